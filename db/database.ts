@@ -1,0 +1,48 @@
+import Dexie, { type EntityTable, type Table } from 'dexie'
+import type { Agent } from '@baton/protocol/agent.ts'
+import type { Conversation } from '@baton/protocol/conversation.ts'
+import type { Message } from '@baton/protocol/message.ts'
+import type { ReadMark } from '@baton/protocol/read-mark.ts'
+import type { Template } from '@baton/protocol/template.ts'
+import type { DraftRow, MetaRow, OutboxRow, ReplyRow, TypingRow } from './rows.ts'
+
+/** Name of the IndexedDB database; every context of the extension opens the same one. */
+export const DATABASE_NAME = 'baton'
+
+/**
+ * The extension's copy of the team's data, and what this agent is about to send. The background writes what
+ * the server says; panels write drafts and the outbox; everybody reads by live query.
+ */
+export class BatonDatabase extends Dexie {
+  declare conversations: EntityTable<Conversation, 'id'>
+  declare messages: EntityTable<Message, 'id'>
+  declare agents: EntityTable<Agent, 'id'>
+  declare templates: EntityTable<Template, 'id'>
+  /** Mine and my colleagues'; key is [agentId+conversationId]. */
+  declare readMarks: Table<ReadMark, [string, string]>
+  declare outbox: EntityTable<OutboxRow, 'id'>
+  declare drafts: EntityTable<DraftRow, 'conversationId'>
+  declare replies: EntityTable<ReplyRow, 'conversationId'>
+  declare typing: EntityTable<TypingRow, 'key'>
+  declare meta: Table<MetaRow, string>
+
+  constructor(name = DATABASE_NAME) {
+    // Strict: "queued" is told to the agent only once the row is on the disk. Chrome's default is relaxed.
+    super(name, { chromeTransactionDurability: 'strict' })
+    this.version(1).stores({
+      conversations: 'id, state',
+      messages: 'id, [conversationId+seq]',
+      agents: 'id',
+      templates: 'id',
+      readMarks: '[agentId+conversationId], conversationId',
+      outbox: 'id, conversationId, account',
+      drafts: 'conversationId',
+      replies: 'conversationId',
+      typing: 'key, conversationId',
+      meta: 'key',
+    })
+  }
+}
+
+/** This context's connection to the database. */
+export const db = new BatonDatabase()

@@ -1,0 +1,73 @@
+import type { Agent } from '@baton/protocol/agent.ts'
+import type { ErrorCode } from '@baton/protocol/errors.ts'
+import type { ReplyStreaming } from '@baton/protocol/live.ts'
+import type { Id, Timestamp } from '@baton/protocol/primitives.ts'
+import type { SendMessage } from '@baton/protocol/message.ts'
+
+// What the local database holds beside the server's own rows.
+
+/** A message of mine on its way. It leaves the outbox in the transaction that stores what the server made of it. */
+export interface OutboxRow extends SendMessage {
+  /** Agent that wrote it: sent as that agent or not at all. */
+  account: Id
+  createdAt: Timestamp
+  /** `failed` waits for the agent: Retry or Discard. */
+  status: 'queued' | 'failed'
+  /** Why it failed; set exactly while `status` is `failed`. */
+  failure: ErrorCode | null
+}
+
+/** What stands in the message box of a conversation. */
+export interface DraftRow {
+  conversationId: Id
+  text: string
+  visibility: SendMessage['visibility']
+  updatedAt: Timestamp
+}
+
+/** The part of an AI reply that has arrived. */
+export type ReplyRow = ReplyStreaming
+
+/** Somebody is typing, until `until` (ms since 1970). `key` is conversation and person. */
+export interface TypingRow {
+  key: string
+  conversationId: Id
+  /** Null is the customer. */
+  agentId: Id | null
+  name: string
+  until: Timestamp
+}
+
+/** Where this copy of the team's data stands (see `pullChanges` in the protocol). */
+export interface Cursor {
+  timeline: string | null
+  rev: number
+  horizon: number
+}
+
+/** Who is signed in here. */
+export interface Account {
+  serverUrl: string
+  agent: Agent
+  team: { id: Id; name: string }
+}
+
+/** The state of the one connection, as the panel shows it. */
+export type Connection =
+  | { status: 'signed-out'; reason: 'never' | 'asked' | 'expired' }
+  | { status: 'connecting' }
+  | { status: 'catching-up'; behind: number }
+  | { status: 'live' }
+  | { status: 'offline'; since: Timestamp }
+  /** Client and server speak different protocols; one of them needs an update. */
+  | { status: 'outdated' }
+
+/** Single values, one row each. */
+export interface MetaValues {
+  cursor: Cursor
+  account: Account
+  connection: Connection
+}
+export type MetaRow = {
+  [K in keyof MetaValues]: { key: K; value: MetaValues[K] }
+}[keyof MetaValues]

@@ -1,0 +1,44 @@
+import type { Conversation } from '@baton/protocol/conversation.ts'
+import { shortDuration } from './short-duration.ts'
+
+/** The four looks of a state, plus resolved; each has its own colour everywhere. */
+export type BadgeTone = 'ai' | 'waiting' | 'mine' | 'other' | 'resolved'
+
+export interface ConversationBadge {
+  tone: BadgeTone
+  label: string
+}
+
+/**
+ * The badge of a conversation for this agent, in the exact words of product.md section 1.
+ * `now` is in ms since 1970; `ownerName` is shown when a colleague holds it.
+ */
+export function conversationBadge(
+  conversation: Pick<Conversation, 'state' | 'ownerId' | 'waitingSince'>,
+  me: string,
+  now: number,
+  ownerName?: string,
+): ConversationBadge {
+  switch (conversation.state) {
+    case 'ai':
+      return { tone: 'ai', label: 'AI Active' }
+    case 'waiting':
+      return {
+        tone: 'waiting',
+        label: `Waiting ${waited(now - (conversation.waitingSince ?? now))}`,
+      }
+    case 'human':
+      if (conversation.ownerId === me) return { tone: 'mine', label: 'Handled by You' }
+      return {
+        tone: 'other',
+        label: ownerName ? `Handled by Other · ${ownerName}` : 'Handled by Other',
+      }
+    case 'resolved':
+      return { tone: 'resolved', label: 'Resolved' }
+  }
+}
+
+/** "Waiting now" reads as nonsense, so the first minute counts as "0m". */
+function waited(ms: number): string {
+  return ms < 60_000 ? '0m' : shortDuration(ms)
+}

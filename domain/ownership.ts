@@ -1,0 +1,94 @@
+import type { Conversation } from '@baton/protocol/conversation.ts'
+import type { Role } from '@baton/protocol/agent.ts'
+
+/** What decides who may write: the compare-and-set register that every move goes through. */
+export type Ownership = Pick<Conversation, 'state' | 'epoch' | 'ownerId'>
+
+/** Who asks for a move. */
+export type Mover =
+  { kind: 'agent'; id: string; role: Role } | { kind: 'ai' } | { kind: 'customer' }
+
+export type Move =
+  | { kind: 'take-over' }
+  | { kind: 'hand-to-ai' }
+  | { kind: 'transfer'; toAgentId: string }
+  | { kind: 'resolve' }
+  | { kind: 'ask-human' }
+  | { kind: 'reopen' }
+
+export type Refusal = 'stale-epoch' | 'already-taken' | 'forbidden' | 'wrong-state'
+
+export type MoveResult = { ok: true; next: Ownership } | { ok: false; code: Refusal }
+
+/**
+ * The rules of ownership (product.md section 1): which move leads from where to where, and who may make it.
+ * Every accepted move raises the epoch by one, so that a write made under the old owner can be told.
+ *
+ * `seenEpoch` is the epoch the mover acted under; another one means the mover did not know what it was
+ * changing and is refused: a take-over as `already-taken`, anything else as `stale-epoch`.
+ */
+export function move(current: Ownership, asked: Move, mover: Mover, seenEpoch: number): MoveResult {
+  if (seenEpoch !== current.epoch) {
+    const lost = asked.kind === 'take-over' && current.state === 'human'
+    return { ok: false, code: lost ? 'already-taken' : 'stale-epoch' }
+  }
+  switch (asked.kind) {
+    case 'take-over':
+      return takeOver(current, mover)
+    case 'hand-to-ai':
+      if (mover.kind !== 'agent') return refused('forbidden')
+      if (current.state === 'waiting') return to(current, 'ai', null)
+      return ifHeldBy(mover, current, () => to(current, 'ai', null))
+    case 'transfer':
+      return ifHeldBy(mover, current, () =>
+        asked.toAgentId === current.ownerId
+          ? refused('wrong-state')
+          : to(current, 'human', asked.toAgentId),
+      )
+    case 'resolve':
+      if (mover.kind !== 'agent') return refused('forbidden')
+      if (current.state === 'resolved') return refused('wrong-state')
+      if (current.state !== 'human') return to(current, 'resolved', null)
+      return ifHeldBy(mover, current, () => to(current, 'resolved', null))
+    case 'ask-human':
+      if (mover.kind === 'agent') return refused('forbidden')
+      return current.state === 'ai' ? to(current, 'waiting', null) : refused('wrong-state')
+    case 'reopen':
+      if (mover.kind !== 'customer') return refused('forbidden')
+      return current.state === 'resolved' ? to(current, 'ai', null) : refused('wrong-state')
+  }
+}
+
+function takeOver(current: Ownership, mover: Mover): MoveResult {
+  if (mover.kind !== 'agent') return refused('forbidden')
+  if (current.state === 'human') {
+    if (current.ownerId === mover.id) return refused('wrong-state')
+    // Only a lead takes a conversation from a colleague, and only knowingly: the epoch said so.
+    if (mover.role !== 'admin') return refused('already-taken')
+  }
+  return to(current, 'human', mover.id)
+}
+
+function ifHeldBy(mover: Mover, current: Ownership, then: () => MoveResult): MoveResult {
+  if (mover.kind !== 'agent') return refused('forbidden')
+  if (current.state !== 'human') return refused('wrong-state')
+  return current.ownerId === mover.id ? then() : refused('forbidden')
+}
+
+function to(current: Ownership, state: Ownership['state'], ownerId: string | null): MoveResult {
+  return { ok: true, next: { state, ownerId, epoch: current.epoch + 1 } }
+}
+
+function refused(code: Refusal): MoveResult {
+  return { ok: false, code }
+}
+
+/** Whether this agent may send the customer a message now, under this epoch. */
+export function mayReply(current: Ownership, agentId: string, seenEpoch: number): boolean {
+  return current.state === 'human' && current.ownerId === agentId && current.epoch === seenEpoch
+}
+
+/** Whether a reply the AI made under this epoch may still be stored. */
+export function mayAiReply(current: Ownership, seenEpoch: number): boolean {
+  return current.state === 'ai' && current.epoch === seenEpoch
+}

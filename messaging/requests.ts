@@ -1,0 +1,34 @@
+import type { Presence } from '@baton/protocol/agent.ts'
+import type { Failure } from '@baton/protocol/errors.ts'
+import type { HandOver, Moved, Resolve, TakeOver, Transfer } from '@baton/protocol/ownership.ts'
+import type { SetTyping } from '@baton/protocol/live.ts'
+
+/** What a request of the panel can fail with: the server's refusal, or that there was no answer. */
+export type RequestFailure = Failure | { code: 'offline' | 'no-answer' }
+export type Reply<T> = { ok: true; data: T } | { ok: false; error: RequestFailure }
+
+export type SignInFailure =
+  | 'bad-address'
+  | 'no-server'
+  | 'not-baton'
+  | 'wrong-credentials'
+  | 'too-many-tries'
+  | 'no-team'
+  | 'outdated'
+export type SignInReply = { ok: true } | { ok: false; reason: SignInFailure }
+
+/** Everything the panel asks of the background. Messages to customers are not here: they go by the outbox. */
+export interface PanelRequests {
+  /** Something is in the outbox, or a panel has opened: connect if need be, and drain. */
+  kick(): void
+  signIn(data: { serverUrl: string; email: string; password: string }): SignInReply
+  signOut(): void
+  takeOver(data: Omit<TakeOver, 'id'>): Reply<Moved>
+  handOver(data: Omit<HandOver, 'id'>): Reply<Moved>
+  transfer(data: Omit<Transfer, 'id'>): Reply<Moved>
+  resolve(data: Omit<Resolve, 'id'>): Reply<Moved>
+  /** Fetches older messages into the local database; `more` tells whether there are still older ones. */
+  loadHistory(data: { conversationId: string; before: number }): Reply<{ more: boolean }>
+  setPresence(data: { presence: Exclude<Presence, 'offline'> }): Reply<object>
+  setTyping(data: SetTyping): void
+}

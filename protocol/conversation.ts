@@ -1,0 +1,50 @@
+import * as v from 'valibot'
+import { author } from './message.ts'
+import { epoch, id, sequence, timestamp } from './primitives.ts'
+
+export const conversationState = v.picklist(['ai', 'waiting', 'human', 'resolved'])
+export type ConversationState = v.InferOutput<typeof conversationState>
+
+/** Why a conversation waits for a human: the customer asked, the AI was unsure, or it went round in circles. */
+export const handoffReason = v.picklist(['customer-asked', 'unsure', 'repeated'])
+export type HandoffReason = v.InferOutput<typeof handoffReason>
+
+export const handoff = v.object({
+  reason: handoffReason,
+  summary: v.string(),
+  /** What the AI already tried, one line each. */
+  tried: v.array(v.string()),
+})
+export type Handoff = v.InferOutput<typeof handoff>
+
+export const customer = v.object({
+  id,
+  name: v.string(),
+  email: v.nullable(v.string()),
+})
+export type Customer = v.InferOutput<typeof customer>
+
+/** A conversation as agents see it, with what its row in the list needs. */
+export const conversation = v.object({
+  id,
+  state: conversationState,
+  epoch,
+  /** The owning agent; set exactly while `state` is `human`. */
+  ownerId: v.nullable(id),
+  customer,
+  /** Since when a human is waited for; set exactly while `state` is `waiting`. */
+  waitingSince: v.nullable(timestamp),
+  /** The handoff request last made, kept for the human who follows it. */
+  handoff: v.nullable(handoff),
+  /** Sequence of the newest message; 0 when there is none. */
+  lastSeq: sequence,
+  /** The newest message that is no note, shortened for the list. */
+  lastMessage: v.nullable(v.object({ author, text: v.string(), at: timestamp })),
+  /** How many messages the customer wrote: with a read mark it tells what is unread without counting. */
+  customerCount: sequence,
+  /** Up to where the customer has seen. */
+  customerSeenSeq: sequence,
+  createdAt: timestamp,
+  updatedAt: timestamp,
+})
+export type Conversation = v.InferOutput<typeof conversation>

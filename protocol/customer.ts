@@ -1,0 +1,83 @@
+import * as v from 'valibot'
+import { conversationState } from './conversation.ts'
+import { systemEvent } from './message.ts'
+import { id, messageText, name, sequence, timestamp } from './primitives.ts'
+
+// The customer's side. A customer has one conversation, found by the token: no request names it.
+
+/** `POST /api/customers`: a new anonymous customer of the team with this public name (slug). */
+export const createCustomer = v.strictObject({
+  team: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,64}$/)),
+})
+export type CreateCustomer = v.InferOutput<typeof createCustomer>
+
+export const createdCustomer = v.object({
+  id,
+  name: v.string(),
+  /** Secret; the only thing that proves who the customer is. */
+  token: v.string(),
+})
+export type CreatedCustomer = v.InferOutput<typeof createdCustomer>
+
+export const customerAuthor = v.variant('kind', [
+  v.object({ kind: v.literal('customer') }),
+  v.object({ kind: v.literal('ai') }),
+  v.object({ kind: v.literal('agent'), name }),
+  v.object({ kind: v.literal('system'), event: systemEvent }),
+])
+export type CustomerAuthor = v.InferOutput<typeof customerAuthor>
+
+/** A message as the customer sees it: no ids of agents, and never a note. */
+export const customerMessage = v.object({
+  id,
+  seq: sequence,
+  /** Sequence of the message before this one that the customer may see; a mismatch means: pull. */
+  previousSeq: sequence,
+  author: customerAuthor,
+  text: v.string(),
+  at: timestamp,
+})
+export type CustomerMessage = v.InferOutput<typeof customerMessage>
+
+/** Who answers at the moment. */
+export const customerView = v.object({
+  state: conversationState,
+  agentName: v.nullable(name),
+})
+export type CustomerView = v.InferOutput<typeof customerView>
+
+/** Told once a connection. */
+export const customerHello = v.object({
+  team: v.object({ name }),
+  view: customerView,
+  /** Sequence of the newest message the customer may see. */
+  lastSeq: sequence,
+})
+export type CustomerHello = v.InferOutput<typeof customerHello>
+
+/** `message:send` */
+export const customerSend = v.strictObject({ id, text: messageText })
+export type CustomerSend = v.InferOutput<typeof customerSend>
+
+/** `messages:pull`: everything after a sequence, oldest first, or the newest before one. */
+export const customerPull = v.strictObject({
+  after: sequence,
+  before: v.nullable(sequence),
+  limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200)),
+})
+export type CustomerPull = v.InferOutput<typeof customerPull>
+
+export const customerPage = v.object({ messages: v.array(customerMessage), more: v.boolean() })
+export type CustomerPage = v.InferOutput<typeof customerPage>
+
+/** `human:ask`: "Talk to a human". Asking again while one is awaited or here changes nothing. */
+export const askHuman = v.strictObject({ id })
+export type AskHuman = v.InferOutput<typeof askHuman>
+
+/** `messages:seen` */
+export const customerSeen = v.strictObject({ seq: sequence })
+export type CustomerSeen = v.InferOutput<typeof customerSeen>
+
+/** `typing:set` */
+export const customerTyping = v.strictObject({ typing: v.boolean() })
+export type CustomerTyping = v.InferOutput<typeof customerTyping>

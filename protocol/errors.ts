@@ -1,0 +1,79 @@
+import * as v from 'valibot'
+import { id, name } from './primitives.ts'
+
+/** Everything a server may answer instead of a result. Closed: adding one is a new protocol version. */
+export const errorCode = v.picklist([
+  /** The body does not fit its schema. */
+  'invalid',
+  /** No session, or one that has ended. */
+  'signed-out',
+  /** Signed in, but not allowed to do this. */
+  'forbidden',
+  /** Not there, or not yours: deliberately the same answer. */
+  'not-found',
+  /** Written under an epoch that has passed: somebody else owns the conversation now. */
+  'stale-epoch',
+  /** The take-over lost: `winner` says to whom. */
+  'already-taken',
+  /** The conversation is not in a state that allows this. */
+  'wrong-state',
+  /** The agent to transfer to is no longer in the team. */
+  'agent-gone',
+  /** The same id was used before with other content. */
+  'id-reused',
+  /** The cursor comes from another server or from a history that a restored backup does not have. */
+  'cursor-unknown',
+  /** Client and server speak different protocol versions. */
+  'protocol-mismatch',
+  /** Too much in too short a time; `retryAfterMs` says when to go on. */
+  'rate-limited',
+  /** The server cannot do it now, but may soon. */
+  'overloaded',
+  /** A fault of the server's; nothing was stored. */
+  'internal',
+])
+export type ErrorCode = v.InferOutput<typeof errorCode>
+
+export const failure = v.object({
+  code: errorCode,
+  /** Who holds the conversation, for `already-taken` and `stale-epoch`; null is the AI agent or nobody. */
+  winner: v.optional(v.nullable(v.object({ id, name }))),
+  /** Milliseconds to wait, for `rate-limited`. */
+  retryAfterMs: v.optional(v.number()),
+})
+export type Failure = v.InferOutput<typeof failure>
+
+/** The answer to every request over a socket. */
+export type Answer<T> = { ok: true; data: T } | { ok: false; error: Failure }
+export type Ack<T> = (answer: Answer<T>) => void
+
+/** What a client does about an error, one outcome each. */
+export type Outcome = 'retry' | 'reject' | 'sign-in' | 'resync' | 'update'
+
+/**
+ * Decides what a client does about an error code: ask again later, tell the person, sign in anew, drop the
+ * local copy and pull it again, or update the older side.
+ */
+export function outcomeOf(code: ErrorCode): Outcome {
+  switch (code) {
+    case 'rate-limited':
+    case 'overloaded':
+    case 'internal':
+      return 'retry'
+    case 'invalid':
+    case 'forbidden':
+    case 'not-found':
+    case 'stale-epoch':
+    case 'already-taken':
+    case 'wrong-state':
+    case 'agent-gone':
+    case 'id-reused':
+      return 'reject'
+    case 'signed-out':
+      return 'sign-in'
+    case 'cursor-unknown':
+      return 'resync'
+    case 'protocol-mismatch':
+      return 'update'
+  }
+}

@@ -1,0 +1,68 @@
+import type { Changed, ChangesPage, Heartbeat, PullChanges } from './changes.ts'
+import type {
+  AskHuman,
+  CustomerHello,
+  CustomerMessage,
+  CustomerPage,
+  CustomerPull,
+  CustomerSeen,
+  CustomerSend,
+  CustomerTyping,
+  CustomerView,
+} from './customer.ts'
+import type { Ack, Failure } from './errors.ts'
+import type { History, HistoryPage } from './history.ts'
+import type { ReplyEnded, ReplyStreaming, SetTyping, Typing } from './live.ts'
+import type { SendMessage, Stored } from './message.ts'
+import type { HandOver, Moved, Resolve, TakeOver, Transfer } from './ownership.ts'
+import type { SetPresence } from './agent.ts'
+import type { MarkRead } from './read-mark.ts'
+import type { Hello } from './session.ts'
+
+/** Socket namespaces: who connects decides what can be asked. */
+export const AGENT_NAMESPACE = '/agent'
+export const CUSTOMER_NAMESPACE = '/customer'
+
+/** Nothing to say but "done". */
+export type Done = Record<string, never>
+
+export interface AgentToServer {
+  'changes:pull': (body: PullChanges, ack: Ack<ChangesPage>) => void
+  'history:page': (body: HistoryPage, ack: Ack<History>) => void
+  'message:send': (body: SendMessage, ack: Ack<Stored>) => void
+  'conversation:take-over': (body: TakeOver, ack: Ack<Moved>) => void
+  'conversation:hand-over': (body: HandOver, ack: Ack<Moved>) => void
+  'conversation:transfer': (body: Transfer, ack: Ack<Moved>) => void
+  'conversation:resolve': (body: Resolve, ack: Ack<Moved>) => void
+  'conversation:read': (body: MarkRead, ack: Ack<Done>) => void
+  'presence:set': (body: SetPresence, ack: Ack<Done>) => void
+  'typing:set': (body: SetTyping, ack: Ack<Done>) => void
+}
+
+export interface ServerToAgent {
+  hello: (body: Hello) => void
+  changed: (body: Changed) => void
+  heartbeat: (body: Heartbeat) => void
+  'reply:streaming': (body: ReplyStreaming) => void
+  'reply:ended': (body: ReplyEnded) => void
+  typing: (body: Typing) => void
+  /** The session has ended; the connection closes right after. */
+  'signed-out': (body: Failure) => void
+}
+
+export interface CustomerToServer {
+  'message:send': (body: CustomerSend, ack: Ack<Stored>) => void
+  'messages:pull': (body: CustomerPull, ack: Ack<CustomerPage>) => void
+  'human:ask': (body: AskHuman, ack: Ack<Done>) => void
+  'messages:seen': (body: CustomerSeen, ack: Ack<Done>) => void
+  'typing:set': (body: CustomerTyping, ack: Ack<Done>) => void
+}
+
+export interface ServerToCustomer {
+  hello: (body: CustomerHello) => void
+  'message:added': (body: CustomerMessage) => void
+  'view:changed': (body: CustomerView) => void
+  'reply:streaming': (body: { messageId: string; text: string }) => void
+  'reply:ended': (body: { messageId: string }) => void
+  typing: (body: { name: string; typing: boolean }) => void
+}

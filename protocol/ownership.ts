@@ -1,0 +1,26 @@
+import * as v from 'valibot'
+import { conversation } from './conversation.ts'
+import { epoch, id } from './primitives.ts'
+
+const note = v.optional(v.pipe(v.string(), v.trim(), v.maxLength(2_000)))
+const move = { id, conversationId: id, epoch }
+
+/** `conversation:take-over`: compare-and-set on the epoch the agent saw; `id` becomes the notice's id. */
+export const takeOver = v.strictObject(move)
+export type TakeOver = v.InferOutput<typeof takeOver>
+
+/** `conversation:hand-over`: back to the AI agent, with a note for it that the customer never sees. */
+export const handOver = v.strictObject({ ...move, note })
+export type HandOver = v.InferOutput<typeof handOver>
+
+/** `conversation:transfer`: to another agent of the team, with a note for them. */
+export const transfer = v.strictObject({ ...move, toAgentId: id, note })
+export type Transfer = v.InferOutput<typeof transfer>
+
+/** `conversation:resolve`: done, until the customer writes again. */
+export const resolve = v.strictObject(move)
+export type Resolve = v.InferOutput<typeof resolve>
+
+/** The conversation as the move left it. */
+export const moved = v.object({ conversation })
+export type Moved = v.InferOutput<typeof moved>

@@ -1,0 +1,34 @@
+import * as v from 'valibot'
+
+/**
+ * An identifier of a row: a UUID in lower case. Ids of writes are made by the client that asks for the
+ * write (UUIDv7, RFC 9562 section 5.7), so that asking again is recognised as the same write.
+ */
+export const id = v.pipe(v.string(), v.uuid(), v.toLowerCase())
+export type Id = v.InferOutput<typeof id>
+
+/** Milliseconds since 1970-01-01T00:00:00Z. */
+export const timestamp = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+export type Timestamp = v.InferOutput<typeof timestamp>
+
+/** Counts every committed change of one team: 1, 2, 3 … without holes. 0 is "before everything". */
+export const revision = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+export type Revision = v.InferOutput<typeof revision>
+
+/** Place of a message in its conversation: 1, 2, 3 … without holes. 0 is "before the first". */
+export const sequence = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+
+/** Raised by one at every change of owner; whoever writes for an owner says under which epoch. */
+export const epoch = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+
+/** Longest text of one message, in UTF-16 code units; four bytes each still fit a 64 KB frame. */
+export const MESSAGE_TEXT_MAX = 8_000
+
+export const messageText = v.pipe(
+  v.string(),
+  v.maxLength(MESSAGE_TEXT_MAX),
+  v.check((text) => text.trim() !== '', 'The text is empty.'),
+)
+
+/** A one-line name of a person or thing. */
+export const name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(120))

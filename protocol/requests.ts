@@ -1,0 +1,33 @@
+import { setPresence } from './agent.ts'
+import { pullChanges } from './changes.ts'
+import { askHuman, customerPull, customerSeen, customerSend, customerTyping } from './customer.ts'
+import type { AgentToServer, CustomerToServer } from './events.ts'
+import { historyPage } from './history.ts'
+import { setTyping } from './live.ts'
+import { sendMessage } from './message.ts'
+import { handOver, resolve, takeOver, transfer } from './ownership.ts'
+import { markRead } from './read-mark.ts'
+import type { GenericSchema } from 'valibot'
+
+/** The schema of every request an agent's socket may make: the server parses by it, tests fuzz by it. */
+export const agentRequests = {
+  'changes:pull': pullChanges,
+  'history:page': historyPage,
+  'message:send': sendMessage,
+  'conversation:take-over': takeOver,
+  'conversation:hand-over': handOver,
+  'conversation:transfer': transfer,
+  'conversation:resolve': resolve,
+  'conversation:read': markRead,
+  'presence:set': setPresence,
+  'typing:set': setTyping,
+} satisfies Record<keyof AgentToServer, GenericSchema>
+
+/** The same for a customer's socket. */
+export const customerRequests = {
+  'message:send': customerSend,
+  'messages:pull': customerPull,
+  'human:ask': askHuman,
+  'messages:seen': customerSeen,
+  'typing:set': customerTyping,
+} satisfies Record<keyof CustomerToServer, GenericSchema>

@@ -1,0 +1,41 @@
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'vitest/config'
+
+const node = { environment: 'node', testTimeout: 20_000 } as const
+
+export default defineConfig({
+  plugins: [vue()],
+  test: {
+    projects: [
+      // Beside the code: quick, no process, no port.
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: [
+            '{protocol,domain,rendering,db,sync,messaging,platform,stores,composables,components,server,customer,scripts}/**/*.test.ts',
+            'tests/architecture/*.test.ts',
+          ],
+          environment: 'happy-dom',
+        },
+      },
+      // A real server on a free port, on SQLite and PostgreSQL.
+      {
+        extends: true,
+        test: { ...node, name: 'acceptance', include: ['tests/acceptance/**/*.test.ts'] },
+      },
+      // Real browsers.
+      {
+        extends: true,
+        test: {
+          ...node,
+          name: 'e2e',
+          include: ['tests/e2e/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+})

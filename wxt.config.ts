@@ -1,0 +1,45 @@
+import tailwindcss from '@tailwindcss/vite'
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'wxt'
+
+/** Fixes the extension's id in Firefox; the id in Chrome comes from the store's key. */
+export const GECKO_ID = 'baton@baton.example'
+
+export default defineConfig({
+  imports: false,
+  manifest: ({ browser, manifestVersion }) => ({
+    name: 'Baton',
+    description:
+      'Watch an AI agent talk to your customers, take a conversation over, and hand it back.',
+    // `alarms` wakes the background to reconnect; `storage` keeps the sign-in; `unlimitedStorage` keeps
+    // conversations from being evicted. No host permission: see docs/decisions/0003-no-host-permission.md.
+    permissions: ['storage', 'alarms', 'unlimitedStorage'],
+    incognito: 'not_allowed',
+    [manifestVersion === 2 ? 'browser_action' : 'action']: { default_title: 'Baton' },
+    ...(browser === 'firefox'
+      ? {
+          browser_specific_settings: {
+            gecko: {
+              id: GECKO_ID,
+              strict_min_version: '140.0',
+              data_collection_permissions: {
+                required: [
+                  'personalCommunications',
+                  'authenticationInfo',
+                  'personallyIdentifyingInfo',
+                ],
+              },
+            },
+          },
+        }
+      : { minimum_chrome_version: '120' }),
+    content_security_policy: {
+      // Written out so that Firefox does not upgrade ws:// to a server on the local network (MV3's default).
+      extension_pages: "script-src 'self'; object-src 'self'; base-uri 'none'; form-action 'none'",
+    },
+  }),
+  vite: () => ({ plugins: [vue(), tailwindcss()] }),
+  zip: {
+    includeSources: [],
+  },
+})
