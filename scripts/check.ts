@@ -1,0 +1,19 @@
+// `npm run check`: the fast inner loop. The four steps share the cores.
+import { runStep } from './run-step.ts'
+
+const STEPS: Record<string, [command: string, ...args: string[]]> = {
+  types: ['vue-tsc', '--noEmit'],
+  lint: ['eslint', '.', '--max-warnings', '0', '--cache', '--cache-location', '.baton/eslint'],
+  format: ['prettier', '--check', '.', '--log-level', 'warn'],
+  unit: ['vitest', 'run', '--project', 'unit', '--reporter=dot'],
+}
+
+const results = await Promise.all(
+  Object.entries(STEPS).map(async ([name, [command, ...args]]) => {
+    const { code, output } = await runStep(command, args)
+    console.log(`${code === 0 ? '✓' : '✗'} ${name}`)
+    if (code !== 0) console.log(output)
+    return code
+  }),
+)
+process.exitCode = Math.max(...results)
