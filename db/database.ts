@@ -4,7 +4,7 @@ import type { Conversation } from '@baton/protocol/conversation.ts'
 import type { Message } from '@baton/protocol/message.ts'
 import type { ReadMark } from '@baton/protocol/read-mark.ts'
 import type { Template } from '@baton/protocol/template.ts'
-import type { DraftRow, MetaRow, OutboxRow, ReplyRow, TypingRow } from './rows.ts'
+import type { DraftRow, MetaRow, OutboxRow, ReplyRow, TypingRow, UnsentReadRow } from './rows.ts'
 
 /** Name of the IndexedDB database; every context of the extension opens the same one. */
 export const DATABASE_NAME = 'baton'
@@ -20,6 +20,8 @@ export class BatonDatabase extends Dexie {
   declare templates: EntityTable<Template, 'id'>
   /** Mine and my colleagues'; key is [agentId+conversationId]. */
   declare readMarks: Table<ReadMark, [string, string]>
+  /** Read marks the server does not know yet. */
+  declare unsentReads: EntityTable<UnsentReadRow, 'conversationId'>
   declare outbox: EntityTable<OutboxRow, 'id'>
   declare drafts: EntityTable<DraftRow, 'conversationId'>
   declare replies: EntityTable<ReplyRow, 'conversationId'>
@@ -35,6 +37,7 @@ export class BatonDatabase extends Dexie {
       agents: 'id',
       templates: 'id',
       readMarks: '[agentId+conversationId], conversationId',
+      unsentReads: 'conversationId',
       outbox: 'id, conversationId, account',
       drafts: 'conversationId',
       replies: 'conversationId',

@@ -11,8 +11,11 @@ export interface OutboxRow extends SendMessage {
   /** Agent that wrote it: sent as that agent or not at all. */
   account: Id
   createdAt: Timestamp
-  /** `failed` waits for the agent: Retry or Discard. */
-  status: 'queued' | 'failed'
+  /**
+   * `failed` waits for the agent: Retry or Discard. `sent` is acknowledged, and shown from here until the
+   * server's own row arrives in its place among the others.
+   */
+  status: 'queued' | 'sent' | 'failed'
   /** Why it failed; set exactly while `status` is `failed`. */
   failure: ErrorCode | null
 }
@@ -23,6 +26,14 @@ export interface DraftRow {
   text: string
   visibility: SendMessage['visibility']
   updatedAt: Timestamp
+}
+
+/** How far this agent has read, not yet told to the server. */
+export interface UnsentReadRow {
+  conversationId: Id
+  seq: number
+  /** Agent that read it: told as that agent or not at all. */
+  account: Id
 }
 
 /** The part of an AI reply that has arrived. */

@@ -1,0 +1,69 @@
+import Dexie from 'dexie'
+import type { Message } from '@baton/protocol/message.ts'
+import type { BatonDatabase } from '../database.ts'
+import type { OutboxRow } from '../rows.ts'
+import { getAccount } from './get-account.ts'
+
+/** What a chat shows: a message the server has put in its place, or one of mine on its way. */
+export type ChatItem =
+  | { kind: 'message'; id: string; message: Message }
+  | { kind: 'pending'; id: string; pending: OutboxRow }
+
+export interface ConversationMessages {
+  /** Oldest first; those on their way last. No id twice. */
+  items: ChatItem[]
+  /** Whether the conversation has messages before the first of `items`. */
+  older: boolean
+  /**
+   * Set when the next older ones are not in this copy: ask the background for the page before this sequence.
+   * Null while a larger `limit` finds more here, and at the beginning of the conversation.
+   */
+  fetchBefore: number | null
+}
+
+/**
+ * The newest `limit` messages of a conversation, without a hole: what lies below one is not shown, since it
+ * would read as if nothing had been said between.
+ */
+export async function conversationMessages(
+  db: BatonDatabase,
+  conversationId: string,
+  limit: number,
+): Promise<ConversationMessages> {
+  return db.transaction('r', [db.meta, db.conversations, db.messages, db.outbox], async () => {
+    const [account, conversation, newest, outbox] = await Promise.all([
+      getAccount(db),
+      db.conversations.get(conversationId),
+      db.messages
+        .where('[conversationId+seq]')
+        .between([conversationId, Dexie.minKey], [conversationId, Dexie.maxKey])
+        .reverse()
+        .limit(limit + 1)
+        .toArray(),
+      db.outbox.where('conversationId').equals(conversationId).sortBy('id'),
+    ])
+    const run = withoutHole(newest)
+    const shown = run.slice(0, limit).reverse()
+    const ids = new Set(shown.map(({ id }) => id))
+    const pending = outbox.filter((row) => row.account === account?.agent.id && !ids.has(row.id))
+    const first = shown[0]?.seq ?? (conversation?.lastSeq ?? 0) + 1
+    const older = first > 1
+    return {
+      items: [
+        ...shown.map((message) => ({ kind: 'message' as const, id: message.id, message })),
+        ...pending.map((row) => ({ kind: 'pending' as const, id: row.id, pending: row })),
+      ],
+      older,
+      fetchBefore: older && run.length <= limit ? first : null,
+    }
+  })
+}
+
+/** The newest messages (newest first) down to the first missing sequence. */
+function withoutHole(newest: Message[]): Message[] {
+  const hole = newest.findIndex((message, index) => {
+    const before = newest[index - 1]
+    return before !== undefined && before.seq !== message.seq + 1
+  })
+  return hole === -1 ? newest : newest.slice(0, hole)
+}

@@ -1,0 +1,13 @@
+import type { ReadMark } from '@baton/protocol/read-mark.ts'
+import type { BatonDatabase } from '../database.ts'
+import { getAccount } from './get-account.ts'
+
+/** How far I have read a conversation; null when I never opened it. */
+export async function getReadMark(
+  db: BatonDatabase,
+  conversationId: string,
+): Promise<ReadMark | null> {
+  const account = await getAccount(db)
+  if (!account) return null
+  return (await db.readMarks.get([account.agent.id, conversationId])) ?? null
+}

@@ -1,0 +1,12 @@
+import type { BatonDatabase } from '../database.ts'
+import type { TypingRow } from '../rows.ts'
+
+/** Who is typing in a conversation at `now` (ms since 1970); what was not repeated in time is left out. */
+export async function listTyping(
+  db: BatonDatabase,
+  conversationId: string,
+  now: number,
+): Promise<TypingRow[]> {
+  const rows = await db.typing.where('conversationId').equals(conversationId).toArray()
+  return rows.filter((row) => row.until > now)
+}

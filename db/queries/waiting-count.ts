@@ -1,0 +1,11 @@
+import type { BatonDatabase } from '../database.ts'
+import { getConnection } from './get-connection.ts'
+
+/** How many conversations wait for a human, as far as is known here; 0 while nobody is signed in. */
+export async function waitingCount(db: BatonDatabase): Promise<number> {
+  return db.transaction('r', [db.meta, db.conversations], async () => {
+    const connection = await getConnection(db)
+    if (connection.status === 'signed-out') return 0
+    return db.conversations.where('state').equals('waiting').count()
+  })
+}
