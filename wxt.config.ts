@@ -1,9 +1,7 @@
 import tailwindcss from '@tailwindcss/vite'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'wxt'
-
-/** Fixes the extension's id in Firefox; the id in Chrome comes from the store's key. */
-export const GECKO_ID = 'baton@baton.example'
+import { GECKO_ID } from './scripts/extension-id.ts'
 
 export default defineConfig({
   imports: false,

@@ -1,0 +1,69 @@
+// `npm start`: the server with its demo team, the customer's page, and a browser with the panel beside it.
+import { join } from 'node:path'
+import {
+  buildIfStale,
+  CHROME_EXTENSION,
+  CUSTOMER_PAGE,
+  FIREFOX_EXTENSION,
+} from './build-if-stale.ts'
+import { DEMO_PEOPLE } from '../server/demo/people.ts'
+import { openBrowser } from './open-browser.ts'
+import { ROOT } from './run-step.ts'
+import { startServerProcess } from './server-process.ts'
+
+const port = process.env['BATON_PORT'] ?? '8787'
+
+await buildIfStale(CUSTOMER_PAGE)
+await buildIfStale(CHROME_EXTENSION)
+await buildIfStale(FIREFOX_EXTENSION)
+
+const server = await startServerProcess(
+  {
+    BATON_DEMO: '1',
+    BATON_PORT: port,
+    BATON_DATABASE: join(ROOT, '.baton', 'demo.sqlite'),
+    BATON_LOG_LEVEL: process.env['BATON_LOG_LEVEL'] ?? 'warn',
+  },
+  {
+    log: (line) => {
+      console.log(line)
+    },
+  },
+).catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error)
+  process.exit(1)
+})
+
+const browser = await openBrowser(`${server.url}/shop`).catch((error: unknown) => {
+  console.error('The browser could not be opened:', error instanceof Error ? error.message : error)
+  return undefined
+})
+
+console.log(`
+  Baton is running.
+
+  Customer's page   ${server.url}/shop
+  Chat, full page   ${server.url}/chat?team=demo
+
+  Sign in to the panel with the server address ${server.url} and one of
+${DEMO_PEOPLE.map(({ email, password, role }) => `    ${email.padEnd(24)} ${password.padEnd(20)} ${role}`).join('\n')}
+`)
+if (browser) {
+  console.log(
+    '  A browser is open: the panel is beside the page, or one click on the Baton button away.\n',
+  )
+} else {
+  console.log(`  No browser was opened (none found, or no screen). To load the extension yourself:
+    Chrome, Edge, Chromium   chrome://extensions → Developer mode → Load unpacked → ${join('.output', 'chrome-mv3')}
+    Firefox 140 or newer     about:debugging#/runtime/this-firefox → Load Temporary Add-on → ${join('.output', 'firefox-mv2', 'manifest.json')}
+`)
+}
+console.log('  Ctrl+C stops everything; what was written stays for the next start.\n')
+
+const stop = () => {
+  void Promise.allSettled([browser?.close(), server.stop()]).then(() => process.exit())
+}
+process.once('SIGINT', stop)
+process.once('SIGTERM', stop)
+process.exitCode = (await server.ended) ?? 0
+await browser?.close().catch(() => undefined)

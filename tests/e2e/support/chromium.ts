@@ -1,0 +1,101 @@
+import { join } from 'node:path'
+import puppeteer, { TargetType, type Page, type Target } from 'puppeteer-core'
+import { needBrowser } from '../../../scripts/find-browser.ts'
+import { ROOT } from '../../../scripts/run-step.ts'
+import { ConsoleErrors } from './console-errors.ts'
+import {
+  NARROW,
+  type BrowserOptions,
+  type ExtensionBrowser,
+  type Size,
+} from './extension-browser.ts'
+
+const ARGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+/** What only Chromium can show: the real side panel, and the worker's death. */
+export interface ChromiumBrowser extends ExtensionBrowser {
+  name: 'chromium'
+  /** Clicks the toolbar button while `page` is in front, as a person would, and gives the side panel. */
+  openSidePanel(page: Page): Promise<Page>
+  /** Ends the background worker; the next event starts a new one. */
+  killWorker(): Promise<void>
+  /** The toolbar badge's text. */
+  badgeText(): Promise<string>
+}
+
+/** Starts Chromium in a profile of its own, with the built extension unless told otherwise. */
+export async function launchChromium({
+  extension = true,
+  dark = false,
+}: BrowserOptions = {}): Promise<ChromiumBrowser> {
+  const browser = await puppeteer.launch({
+    executablePath: needBrowser('chromium'),
+    headless: true,
+    pipe: true,
+    args: ARGS,
+    ...(extension ? { enableExtensions: [join(ROOT, '.output', 'chrome-mv3')] } : {}),
+  })
+  const errors = new ConsoleErrors()
+  const isWorker = (target: Target) => target.type() === TargetType.SERVICE_WORKER
+  browser.on('targetcreated', (target) => {
+    if (isWorker(target)) void errors.watchWorker(target).catch(() => undefined)
+  })
+
+  const prepare = async (page: Page, name: string, size: Size) => {
+    errors.watchPage(page, name)
+    await page.setViewport(size)
+    await page.emulateMediaFeatures([
+      { name: 'prefers-color-scheme', value: dark ? 'dark' : 'light' },
+    ])
+    return page
+  }
+  const worker = () => browser.waitForTarget(isWorker)
+  const origin = async () => new URL((await worker()).url()).origin
+
+  return {
+    name: 'chromium',
+    errors,
+    async openPanel(size = NARROW) {
+      const page = await prepare(await browser.newPage(), 'panel', size)
+      await page.goto(`${await origin()}/sidepanel.html`)
+      return page
+    },
+    async openPage(url, size = NARROW) {
+      const page = await prepare(await browser.newPage(), new URL(url).pathname, size)
+      await page.goto(url)
+      return page
+    },
+    async openSidePanel(page) {
+      const [id, found] = [...(await browser.extensions())][0] ?? []
+      if (!id || !found) throw new Error('The extension is not loaded.')
+      await page.bringToFront()
+      await found.triggerAction(page)
+      const target = await browser.waitForTarget(
+        (target) =>
+          target.type() === TargetType.PAGE &&
+          target.url().startsWith(`chrome-extension://${id}/sidepanel.html`),
+      )
+      const panel = await target.asPage()
+      errors.watchPage(panel, 'side panel')
+      return panel
+    },
+    async killWorker() {
+      const target = await worker()
+      await (await target.worker())?.close()
+    },
+    async badgeText() {
+      const running = await (await worker()).worker()
+      if (!running) throw new Error('The worker is not running.')
+      return running.evaluate('chrome.action.getBadgeText({})') as Promise<string>
+    },
+    close: () => browser.close(),
+  }
+}
