@@ -1,0 +1,69 @@
+import type { Agent, Role } from '@baton/protocol/agent.ts'
+import type { ConversationState, Handoff } from '@baton/protocol/conversation.ts'
+import type { SystemEvent } from '@baton/protocol/message.ts'
+import type { Template } from '@baton/protocol/template.ts'
+
+// What a running server offers to code inside it: demo data, operator commands, tests.
+
+export interface NewTeam {
+  /** Public name in addresses: lower-case letters, digits and dashes. */
+  slug: string
+  name: string
+}
+
+export interface NewAgent {
+  name: string
+  email: string
+  /** At least 8 characters. */
+  password: string
+  role: Role
+}
+
+export type ImportedMessage = {
+  text: string
+  /** Milliseconds since 1970; messages are given oldest first. */
+  at: number
+} & (
+  | { from: 'customer' | 'ai' }
+  | { from: 'agent'; agentId: string; note?: boolean }
+  /** The text may be left empty: the server knows the words. */
+  | { from: 'system'; event: SystemEvent; agentId?: string }
+)
+
+export interface ImportedConversation {
+  customer: { name: string; email: string | null }
+  state: ConversationState
+  /** Needed exactly when `state` is `human`. */
+  ownerId?: string
+  handoff?: Handoff
+  /** For `waiting`: since when; the last message's time if left out. */
+  waitingSince?: number
+  messages: readonly ImportedMessage[]
+}
+
+export interface Services {
+  teams: {
+    /** Null when there is no team of that slug. */
+    findTeam(slug: string): Promise<{ id: string; slug: string; name: string } | null>
+    /** Throws when the slug is taken. */
+    createTeam(team: NewTeam): Promise<{ id: string }>
+    /** Adds somebody who can sign in at once. Throws when the email belongs to another team's agent. */
+    addAgent(teamId: string, agent: NewAgent): Promise<Agent>
+    /** Takes an agent out of the team: sessions end, connections close, conversations go to waiting. */
+    removeAgent(teamId: string, agentId: string): Promise<void>
+  }
+  templates: {
+    /** A template of the whole team. */
+    createTemplate(
+      teamId: string,
+      template: Pick<Template, 'shortcut' | 'title' | 'body'>,
+    ): Promise<Template>
+  }
+  conversations: {
+    /** Stores a conversation that happened before, in one transaction; the AI owes it no answer. */
+    importConversation(
+      teamId: string,
+      conversation: ImportedConversation,
+    ): Promise<{ conversationId: string }>
+  }
+}
