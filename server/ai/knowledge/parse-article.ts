@@ -1,0 +1,36 @@
+/** A part of an article that answers one question. */
+export interface Section {
+  /** Unique over all articles: file and number, "refunds#2". */
+  id: string
+  article: string
+  tags: string
+  heading: string
+  text: string
+}
+
+const FRONT_MATTER = /^---\r?\n([\s\S]*?)\r?\n---\r?\n/
+
+/**
+ * Takes a Markdown article apart at its second-level headings. Front matter gives `title` and `tags` (words
+ * that customers use for the same thing); without a title the file's name stands in. Text before the first
+ * heading is a section named like the article. Never throws: any text is some article.
+ */
+export function parseArticle(file: string, source: string): Section[] {
+  const front = FRONT_MATTER.exec(source)
+  const article = frontValue(front?.[1], 'title') ?? file
+  const tags = frontValue(front?.[1], 'tags') ?? ''
+  return source
+    .slice(front?.[0].length ?? 0)
+    .split(/^(?=## )/m)
+    .map((part) => {
+      const [, heading = article, text = ''] = /^(?:## (.*)\r?\n)?([\s\S]*)$/.exec(part) ?? []
+      return { heading: heading.trim(), text: text.trim() }
+    })
+    .filter(({ text }) => text !== '')
+    .map((section, index) => ({ id: `${file}#${index + 1}`, article, tags, ...section }))
+}
+
+function frontValue(front: string | undefined, key: string): string | null {
+  const line = front?.split(/\r?\n/).find((candidate) => candidate.startsWith(`${key}:`))
+  return line?.slice(key.length + 1).trim() ?? null
+}

@@ -1,0 +1,97 @@
+// Words that carry a question's grammar and not its topic, in English and Indonesian.
+const STOP_WORDS = new Set(
+  `a about after again all already also am an and any are as at be because been before but by can cant could
+  did didnt do does doesnt doing dont done else even ever every for from get getting give go going gone got
+  had has hasnt have havent having hello help hey hi how i id if ill im in into is isnt it its ive just keep
+  kind know last let like long look made make many may me mine more much must my need never no not now of on
+  one only or order our out over please really said say see seem should show so some something soon still
+  such sure take tell than thank thanks that thats the their them then there these they thing this those
+  time to told too tried try trying up us use using very want wanted was way we well went were what whats
+  when where which while who why will with without wont work working would yes yet you your
+  ada adalah agar akan aku anda apa apakah atau bagaimana bisa dalam dan dari dengan di halo ini itu jika
+  juga kalau kami kapan ke kenapa mau mengapa mohon pada saya saja sudah tapi tidak tolong untuk ya yang`
+    .split(/\s+/)
+    // Stop words above that name things we sell help with: as topics they count.
+    .filter((word) => !['order', 'show', 'work', 'working'].includes(word)),
+)
+
+/** What people write for one thing; both sides are turned into the second word. */
+const SAME: Readonly<Record<string, string>> = {
+  topup: 'top',
+  topping: 'top',
+  topped: 'top',
+  atm: 'withdraw',
+  withdrawal: 'withdraw',
+  cashpoint: 'withdraw',
+  withdrew: 'withdraw',
+  package: 'parcel',
+  shipment: 'delivery',
+  shipping: 'delivery',
+  shipped: 'delivery',
+  deliver: 'delivery',
+  delivered: 'delivery',
+  stole: 'stolen',
+  lose: 'lost',
+  frozen: 'freeze',
+  broken: 'damaged',
+  broke: 'damaged',
+  login: 'sign',
+  moved: 'address',
+  arrived: 'arrive',
+  came: 'arrive',
+  come: 'arrive',
+  recognize: 'recognise',
+  recognized: 'recognise',
+  verification: 'verify',
+  verified: 'verify',
+  activation: 'activate',
+  refunded: 'refund',
+  twice: 'double',
+  doubled: 'double',
+  guarantee: 'warranty',
+  passport: 'identity',
+  id: 'identity',
+  pengembalian: 'refund',
+  kartu: 'card',
+  pesanan: 'order',
+  alamat: 'address',
+  rusak: 'damaged',
+  hilang: 'lost',
+  dicuri: 'stolen',
+  batal: 'cancel',
+  membatalkan: 'cancel',
+  batalkan: 'cancel',
+  pengiriman: 'delivery',
+  paket: 'parcel',
+  garansi: 'warranty',
+  biaya: 'fee',
+  uang: 'money',
+}
+
+/** A word as the index knows it, or null when it says nothing about a topic. */
+export function toTerm(word: string): string | null {
+  const plain = word.toLowerCase().replace(/['’]/g, '')
+  if (plain.length < 2 || STOP_WORDS.has(plain)) return null
+  // A number is an order's or an amount: it never says what the question is about.
+  if (/^\d+$/.test(plain)) return null
+  const stem = stemOf(plain)
+  return stemOf(SAME[plain] ?? SAME[stem] ?? stem)
+}
+
+/** Cuts the commonest English endings: enough to bring "payments" and "payment" together, and no more. */
+function stemOf(word: string): string {
+  if (word.length < 5) return word.replace(/^(.{3})s$/, '$1')
+  return word
+    .replace(/(?:sses)$/, 'ss')
+    .replace(/ies$/, 'y')
+    .replace(/([^s])s$/, '$1')
+    .replace(/(.{3})(?:ing|ed)$/, '$1')
+    .replace(/(.)\1$/, '$1')
+    .replace(/(.{4})e$/, '$1')
+}
+
+/** The different topical words of a text, in the order they come. */
+export function termsOf(text: string): string[] {
+  const words = text.split(/[^\p{L}\p{N}'’]+/u)
+  return [...new Set(words.map(toTerm).filter((term) => term !== null))]
+}

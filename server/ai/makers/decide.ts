@@ -1,0 +1,67 @@
+import type { HandoffReason } from '@baton/protocol/conversation.ts'
+import { CONFIDENT, type Found, type Search } from '../knowledge/search.ts'
+import type { Section } from '../knowledge/parse-article.ts'
+import { termsOf } from '../knowledge/terms.ts'
+import type { Turn } from '../reply-maker.ts'
+import { isAlike } from './handoff-card.ts'
+import { asksForHuman, isGreeting, isThanks, saysUnhelped } from './intents.ts'
+
+/** What the AI agent does with a turn. */
+export type Decision =
+  | { kind: 'greet' | 'welcome' | 'ask-more' }
+  | { kind: 'answer'; section: Section }
+  | { kind: 'hand-off'; reason: HandoffReason }
+
+/** Asked when there is nothing to look up; saying nothing more twice leads to a human. */
+export const ASK_MORE = 'I am happy to help. Could you tell me a little more about what happened?'
+
+/**
+ * Decides about the customer's words since somebody last answered. Order matters: a wish for a human comes
+ * before everything, and a question that was answered before is not answered again in the same words.
+ */
+export function decide(turn: Turn, search: Search): Decision {
+  const asked = latestOf(turn)
+  const text = asked.join('\n')
+  if (asksForHuman(text)) return { kind: 'hand-off', reason: 'customer-asked' }
+  if (isGreeting(text)) return { kind: 'greet' }
+  if (isThanks(text)) return { kind: 'welcome' }
+
+  const before = turn.messages.slice(0, turn.messages.length - asked.length)
+  const answered = before.some(({ from }) => from === 'ai')
+  if (answered && (saysUnhelped(text) || wasAnswered(before, text))) {
+    return { kind: 'hand-off', reason: 'repeated' }
+  }
+  const found = find(text, before, search)
+  if (found) return { kind: 'answer', section: found.section }
+  const askedMore = before.some((message) => message.from === 'ai' && message.text === ASK_MORE)
+  if (termsOf(text).length < 2 && !askedMore) return { kind: 'ask-more' }
+  return { kind: 'hand-off', reason: 'unsure' }
+}
+
+/** The customer's messages that nobody has answered yet. */
+function latestOf(turn: Turn): string[] {
+  const from = turn.messages.findLastIndex((message) => message.from !== 'customer') + 1
+  return turn.messages.slice(from).map(({ text }) => text)
+}
+
+function wasAnswered(before: Turn['messages'], text: string): boolean {
+  return before.some(
+    (message, index) =>
+      message.from === 'customer' &&
+      before[index + 1]?.from === 'ai' &&
+      before[index + 1]?.text !== ASK_MORE &&
+      isAlike(message.text, text),
+  )
+}
+
+/** Looks the words up; a short follow-up ("and how long?") is read together with what came before it. */
+function find(text: string, before: Turn['messages'], search: Search): Found | null {
+  const alone = search(text)
+  if (alone && alone.confidence >= CONFIDENT) return alone
+  const previous = before.findLast(({ from }) => from === 'customer')?.text
+  if (previous === undefined || termsOf(text).length > 3) return null
+  const together = search(`${previous}\n${text}`)
+  // The earlier question alone would find its own answer again.
+  const repeats = together?.section.id === search(previous)?.section.id
+  return together && !repeats && together.confidence >= CONFIDENT ? together : null
+}
