@@ -1,0 +1,6 @@
+/** The demo team's sign-ins. Printed by `npm start`; the demo runs on the loopback address only. */
+export const DEMO_PEOPLE = [
+  { name: 'Rina Hartono', email: 'rina@nusa.example', password: 'rina-demo-2026', role: 'agent' },
+  { name: 'Sari Wijaya', email: 'sari@nusa.example', password: 'sari-demo-2026', role: 'agent' },
+  { name: 'Dimas Pratama', email: 'dimas@nusa.example', password: 'dimas-demo-2026', role: 'admin' },
+] as const
