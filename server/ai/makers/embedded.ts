@@ -3,6 +3,7 @@ import type { HandoffReason } from '@baton/protocol/conversation.ts'
 import type { Section } from '../knowledge/parse-article.ts'
 import { createSearch } from '../knowledge/search.ts'
 import type { ReplyMaker, ReplyPart, Turn } from '../reply-maker.ts'
+import { answerFrom } from './answer-from.ts'
 import { ASK_MORE, decide, type Decision } from './decide.ts'
 import { handoffCard } from './handoff-card.ts'
 
@@ -57,7 +58,7 @@ function textOf(decision: Decision, turn: Turn): string {
     case 'ask-more':
       return ASK_MORE
     case 'answer':
-      return `${decision.section.text}\n\n*From our help article “${decision.section.article}”*`
+      return answerFrom(decision.section)
     case 'hand-off':
       return HAND_OFF[decision.reason]
   }

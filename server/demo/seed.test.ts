@@ -1,0 +1,79 @@
+// @vitest-environment node
+import { expect, test } from 'vitest'
+import type { ImportedConversation, NewAgent, Services } from '../services.ts'
+import { seedDemo } from './seed.ts'
+
+const NOW = Date.UTC(2026, 10, 23, 10, 0)
+
+function fakeServices() {
+  const agents: NewAgent[] = []
+  const shortcuts: string[] = []
+  const conversations: ImportedConversation[] = []
+  let team: { id: string; slug: string; name: string } | null = null
+  const services: Services = {
+    teams: {
+      findTeam: () => Promise.resolve(team),
+      createTeam: (made) => Promise.resolve((team = { id: 'team', ...made })),
+      addAgent: (_teamId, agent) => {
+        agents.push(agent)
+        const { name, email, role } = agent
+        const made = { id: email, name, email, role, presence: 'offline', active: true } as const
+        return Promise.resolve(made)
+      },
+      removeAgent: () => Promise.resolve(),
+    },
+    templates: {
+      createTemplate: (_teamId, template) => {
+        shortcuts.push(template.shortcut)
+        return Promise.resolve({ id: template.shortcut, ownerId: null, ...template })
+      },
+    },
+    conversations: {
+      importConversation: (_teamId, conversation) => {
+        conversations.push(conversation)
+        return Promise.resolve({ conversationId: String(conversations.length) })
+      },
+    },
+  }
+  return { services, agents, shortcuts, conversations }
+}
+
+test('the demo has people, templates and conversations in every state', async () => {
+  const { services, agents, shortcuts, conversations } = fakeServices()
+  await seedDemo(services, NOW)
+  expect(agents.map(({ name, role }) => `${name}, ${role}`)).toEqual([
+    'Rina Hartono, agent',
+    'Sari Wijaya, agent',
+    'Dimas Pratama, admin',
+  ])
+  expect(shortcuts).toEqual(expect.arrayContaining(['greeting', 'great-news', 'green-plan']))
+  const count = (state: string, ownerId?: string) =>
+    conversations.filter((each) => each.state === state && each.ownerId === ownerId).length
+  expect({
+    waiting: count('waiting'),
+    rina: count('human', 'rina@nusagoods.example'),
+    sari: count('human', 'sari@nusagoods.example'),
+    ai: count('ai'),
+    resolved: count('resolved'),
+  }).toEqual({ waiting: 2, rina: 3, sari: 3, ai: 16, resolved: 3 })
+})
+
+test('every conversation is in the past, in order, with words in it', async () => {
+  const { services, conversations } = fakeServices()
+  await seedDemo(services, NOW)
+  for (const { messages } of conversations) {
+    const times = messages.map(({ at }) => at)
+    expect(times).toEqual([...times].sort((a, b) => a - b))
+    expect(times.at(-1)).toBeLessThanOrEqual(NOW)
+    expect(times.every(Number.isSafeInteger)).toBe(true)
+    for (const each of messages) if (each.from !== 'system') expect(each.text).not.toBe('')
+  }
+})
+
+test('seeding again changes nothing', async () => {
+  const { services, conversations } = fakeServices()
+  await seedDemo(services, NOW)
+  const before = conversations.length
+  await seedDemo(services, NOW)
+  expect(conversations).toHaveLength(before)
+})
