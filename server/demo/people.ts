@@ -1,26 +1,15 @@
-import type { NewAgent, NewTeam } from '../services.ts'
-
-// The demo team. The passwords are printed at the start of the demo, which listens on loopback only.
+import type { NewTeam } from '../services.ts'
 
 export const DEMO_TEAM: NewTeam = { slug: 'demo', name: 'Nusa Goods' }
 
-export const DEMO_AGENTS = {
-  rina: {
-    name: 'Rina Hartono',
-    email: 'rina@nusagoods.example',
-    password: 'rina-demo-pass',
-    role: 'agent',
-  },
-  sari: {
-    name: 'Sari Wijaya',
-    email: 'sari@nusagoods.example',
-    password: 'sari-demo-pass',
-    role: 'agent',
-  },
-  dimas: {
+/** The demo team's sign-ins. Printed by `npm start`; the demo runs on the loopback address only. */
+export const DEMO_PEOPLE = [
+  { name: 'Rina Hartono', email: 'rina@nusa.example', password: 'rina-demo-2026', role: 'agent' },
+  { name: 'Sari Wijaya', email: 'sari@nusa.example', password: 'sari-demo-2026', role: 'agent' },
+  {
     name: 'Dimas Pratama',
-    email: 'dimas@nusagoods.example',
-    password: 'dimas-demo-pass',
+    email: 'dimas@nusa.example',
+    password: 'dimas-demo-2026',
     role: 'admin',
   },
-} as const satisfies Record<string, NewAgent>
+] as const

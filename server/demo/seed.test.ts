@@ -51,8 +51,8 @@ test('the demo has people, templates and conversations in every state', async ()
     conversations.filter((each) => each.state === state && each.ownerId === ownerId).length
   expect({
     waiting: count('waiting'),
-    rina: count('human', 'rina@nusagoods.example'),
-    sari: count('human', 'sari@nusagoods.example'),
+    rina: count('human', 'rina@nusa.example'),
+    sari: count('human', 'sari@nusa.example'),
     ai: count('ai'),
     resolved: count('resolved'),
   }).toEqual({ waiting: 2, rina: 3, sari: 3, ai: 16, resolved: 3 })

@@ -1,7 +1,7 @@
 import type { ConversationState, Handoff } from '@baton/protocol/conversation.ts'
-import type { DEMO_AGENTS } from './people.ts'
 
-export type DemoAgent = keyof typeof DEMO_AGENTS
+/** Who of the demo's agents holds conversations. */
+export type DemoAgent = 'rina' | 'sari'
 
 /** One line of a demo conversation. */
 export type Line =
