@@ -1,0 +1,110 @@
+import type { Row } from '@baton/protocol/changes.ts'
+import type { Agent } from '@baton/protocol/agent.ts'
+import type { Conversation } from '@baton/protocol/conversation.ts'
+import type { Message } from '@baton/protocol/message.ts'
+import type { ReadMark } from '@baton/protocol/read-mark.ts'
+import type { Template } from '@baton/protocol/template.ts'
+import type { BatonDatabase } from '../db/database.ts'
+import { getAccount } from '../db/queries/get-account.ts'
+import { typingKey } from './typing-key.ts'
+
+/** Every table that applying rows may touch: the scope of a transaction around `applyRows`. */
+export function tablesOfRows(db: BatonDatabase) {
+  return [
+    db.meta,
+    db.conversations,
+    db.messages,
+    db.agents,
+    db.templates,
+    db.readMarks,
+    db.outbox,
+    db.replies,
+    db.typing,
+  ]
+}
+
+/**
+ * Stores the server's rows, the last of each winning, and takes away what they make obsolete: the outbox
+ * row of a message that has its place now, the streamed text of a finished reply, a typing sign of whoever
+ * has spoken. Call it inside a transaction over `tablesOfRows`, together with the cursor.
+ */
+export async function applyRows(db: BatonDatabase, rows: readonly Row[]): Promise<void> {
+  const conversations: Conversation[] = []
+  const messages: Message[] = []
+  const agents: Agent[] = []
+  const readMarks: ReadMark[] = []
+  const templates = new Map<string, Template | null>()
+  for (const row of rows) {
+    switch (row.kind) {
+      case 'conversation':
+        conversations.push(row.value)
+        break
+      case 'message':
+        messages.push(row.value)
+        break
+      case 'agent':
+        agents.push(row.value)
+        break
+      case 'template':
+        templates.set(row.value.id, row.value)
+        break
+      case 'template-gone':
+        templates.set(row.value.id, null)
+        break
+      case 'read-mark':
+        readMarks.push(row.value)
+        break
+    }
+  }
+  await Promise.all([
+    applyConversations(db, conversations),
+    applyMessages(db, messages),
+    applyAgents(db, agents),
+    applyTemplates(db, templates),
+    applyReadMarks(db, readMarks),
+  ])
+}
+
+async function applyConversations(db: BatonDatabase, conversations: Conversation[]) {
+  if (conversations.length === 0) return
+  await db.conversations.bulkPut(conversations)
+  // A reply under way when a human stepped in is never finished.
+  const silenced = conversations.filter(({ state }) => state !== 'ai').map(({ id }) => id)
+  await db.replies.bulkDelete(silenced)
+}
+
+async function applyMessages(db: BatonDatabase, messages: Message[]) {
+  if (messages.length === 0) return
+  await db.messages.bulkPut(messages)
+  const ids = new Set(messages.map(({ id }) => id))
+  await db.outbox.bulkDelete([...ids])
+  await db.replies.filter(({ messageId }) => ids.has(messageId)).delete()
+  await db.typing.bulkDelete(
+    messages.flatMap(({ conversationId, author }) => {
+      if (author.kind === 'customer') return [typingKey(conversationId, null)]
+      return author.kind === 'agent' ? [typingKey(conversationId, author.id)] : []
+    }),
+  )
+}
+
+async function applyAgents(db: BatonDatabase, agents: Agent[]) {
+  if (agents.length === 0) return
+  await db.agents.bulkPut(agents)
+  const account = await getAccount(db)
+  const me = agents.findLast(({ id }) => id === account?.agent.id)
+  if (account && me) await db.meta.put({ key: 'account', value: { ...account, agent: me } })
+}
+
+async function applyTemplates(db: BatonDatabase, templates: Map<string, Template | null>) {
+  if (templates.size === 0) return
+  await db.templates.bulkPut([...templates.values()].filter((template) => template !== null))
+  await db.templates.bulkDelete([...templates].flatMap(([id, row]) => (row ? [] : [id])))
+}
+
+/** A mark only ever rises: mine may be ahead here until the server has been told. */
+async function applyReadMarks(db: BatonDatabase, readMarks: ReadMark[]) {
+  for (const mark of readMarks) {
+    const known = await db.readMarks.get([mark.agentId, mark.conversationId])
+    if (!known || known.seq <= mark.seq) await db.readMarks.put(mark)
+  }
+}

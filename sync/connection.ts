@@ -1,0 +1,200 @@
+import * as v from 'valibot'
+import { failure, outcomeOf, type ErrorCode } from '@baton/protocol/errors.ts'
+import { hello } from '@baton/protocol/session.ts'
+import { adoptAccount } from './adopt-account.ts'
+import type { AgentSocket } from './agent-socket.ts'
+import { clearHints } from './apply-hints.ts'
+import { noteConnecting, noteConnection, noteOffline, noteSignedOut } from './connection-status.ts'
+import type { Session, SyncDeps } from './deps.ts'
+import { Feed } from './feed.ts'
+import { retryDelay } from './retry-delay.ts'
+
+/** What came of trying to connect: a greeted connection, or why there is none. */
+export type Dialled = { ok: true; socket: AgentSocket } | { ok: false; code: ErrorCode | 'offline' }
+
+/** Milliseconds. The server tells its newest revision every 20 s: twice that in silence is a dead line. */
+export const SILENCE_MS = 45_000
+const GREETING_MS = 10_000
+
+/** One try, from dialling to the end of the connection it made. */
+interface Attempt {
+  dialled: Promise<Dialled>
+  settle: (dialled: Dialled) => void
+  socket: AgentSocket | null
+  feed: Feed | null
+  live: boolean
+  heardAt: number
+  stopWaiting: () => void
+}
+
+/**
+ * The one connection to the server: dials, hears the greeting, feeds what the server tells into the
+ * database, and dials again whenever it ends, until the session does.
+ */
+export class Connection {
+  readonly #deps: SyncDeps
+  readonly #onLive: () => void
+  #attempt: Attempt | null = null
+  #failures = 0
+  #cancelRetry: () => void = () => undefined
+
+  /** `onLive` is called whenever the copy has become current after connecting. */
+  constructor(deps: SyncDeps, onLive: () => void) {
+    this.#deps = deps
+    this.#onLive = onLive
+  }
+
+  /** The connection while the copy is current, which is the only time to send from the outbox. */
+  get liveSocket(): AgentSocket | null {
+    return this.#attempt?.live ? this.#attempt.socket : null
+  }
+
+  /** Connects unless connected or about to be; all who ask meanwhile share one try and its answer. */
+  ensure(): Promise<Dialled> {
+    this.#hangUpIfSilent()
+    this.#cancelRetry()
+    if (this.#attempt) return this.#attempt.dialled
+    const { promise, resolve } = Promise.withResolvers<Dialled>()
+    const attempt: Attempt = {
+      dialled: promise,
+      settle: resolve,
+      socket: null,
+      feed: null,
+      live: false,
+      heardAt: this.#deps.now(),
+      stopWaiting: () => undefined,
+    }
+    this.#attempt = attempt
+    this.#dial(attempt).catch((error: unknown) => {
+      this.#deps.log('dialling failed', error)
+      if (this.#isOn(attempt)) this.lost(null)
+    })
+    return promise
+  }
+
+  /** Hangs up for good: nobody is signed in any more. */
+  async signedOut(reason: 'asked' | 'expired'): Promise<void> {
+    this.close('signed-out')
+    await this.#deps.session.clear()
+    await noteConnection(this.#deps.db, { status: 'signed-out', reason })
+  }
+
+  /** Hangs up, and does not dial again by itself. Whoever waits for the connection hears `code`. */
+  close(code: ErrorCode | 'offline' = 'offline'): void {
+    this.#cancelRetry()
+    const attempt = this.#attempt
+    this.#attempt = null
+    attempt?.stopWaiting()
+    attempt?.feed?.stop()
+    attempt?.socket?.close()
+    attempt?.settle({ ok: false, code })
+  }
+
+  /** The server refused something with this code, or answered nothing usable (null). */
+  refused(code: ErrorCode | null, retryAfterMs = 0): void {
+    if (code !== null && outcomeOf(code) === 'sign-in') this.#do(this.signedOut('expired'))
+    else this.lost(code, retryAfterMs)
+  }
+
+  /** Hangs up and dials again after a while. `why` is what the server said, null when it said nothing. */
+  lost(why: ErrorCode | null, retryAfterMs = 0): void {
+    const { db, now, random, schedule } = this.#deps
+    const wasLive = this.#attempt?.live === true
+    this.close(why ?? 'offline')
+    if (why !== null && outcomeOf(why) === 'update') {
+      this.#do(noteConnection(db, { status: 'outdated' }))
+    } else {
+      // A line that was good a moment ago mostly comes back at once: not worth a banner yet.
+      this.#do(wasLive ? noteConnecting(db) : noteOffline(db, now()))
+    }
+    const delay = Math.max(retryAfterMs, retryDelay(this.#failures, random))
+    this.#failures += 1
+    this.#cancelRetry = schedule(delay, () => this.#do(this.ensure()))
+  }
+
+  async #dial(attempt: Attempt): Promise<void> {
+    const { db, openSocket, schedule, session: store } = this.#deps
+    const session = await store.load()
+    if (!this.#isOn(attempt)) return
+    if (!session) {
+      this.close('signed-out')
+      return noteSignedOut(db)
+    }
+    await noteConnecting(db)
+    await clearHints(db)
+    if (!this.#isOn(attempt)) return
+    const socket = openSocket(session.serverUrl, session.token, {
+      event: (name, body) => this.#isOn(attempt) && this.#heard(attempt, session, name, body),
+      refused: (data) => this.#isOn(attempt) && this.#refusedToConnect(data),
+      closed: () => this.#isOn(attempt) && this.lost(null),
+    })
+    attempt.socket = socket
+    attempt.feed = this.#feedFrom(attempt, socket)
+    attempt.stopWaiting = schedule(GREETING_MS, () => this.lost(null))
+  }
+
+  #feedFrom(attempt: Attempt, socket: AgentSocket): Feed {
+    return new Feed(this.#deps, socket, {
+      behind: async (revisions) => {
+        if (!this.#isOn(attempt)) return
+        await noteConnection(this.#deps.db, { status: 'catching-up', behind: revisions })
+      },
+      current: async () => {
+        if (!this.#isOn(attempt)) return
+        this.#failures = 0
+        await noteConnection(this.#deps.db, { status: 'live' })
+        if (!this.#isOn(attempt) || attempt.live) return
+        attempt.live = true
+        this.#onLive()
+      },
+      failed: (code) => this.#isOn(attempt) && this.refused(code),
+    })
+  }
+
+  #heard(attempt: Attempt, session: Session, name: string, body: unknown): void {
+    attempt.heardAt = this.#deps.now()
+    if (name === 'hello') this.#do(this.#greeted(attempt, session, body))
+    else if (name === 'signed-out') this.#do(this.signedOut('expired'))
+    else attempt.feed?.receive(name, body)
+  }
+
+  async #greeted(attempt: Attempt, session: Session, body: unknown): Promise<void> {
+    const greeting = v.safeParse(hello, body)
+    if (!greeting.success) {
+      this.lost(null)
+      return
+    }
+    attempt.stopWaiting()
+    await adoptAccount(this.#deps.db, session.serverUrl, greeting.output)
+    if (!this.#isOn(attempt) || !attempt.socket) return
+    attempt.settle({ ok: true, socket: attempt.socket })
+    await attempt.feed?.start(greeting.output)
+  }
+
+  #refusedToConnect(data: unknown): void {
+    const said = v.safeParse(failure, data)
+    if (!said.success) {
+      this.lost(null)
+    } else if (outcomeOf(said.output.code) === 'reject') {
+      // Told no at the door: whoever this token was for may not come in any more.
+      this.close(said.output.code)
+      this.#do(this.signedOut('expired'))
+    } else {
+      this.refused(said.output.code, said.output.retryAfterMs)
+    }
+  }
+
+  #hangUpIfSilent(): void {
+    const attempt = this.#attempt
+    if (attempt?.live && this.#deps.now() - attempt.heardAt > SILENCE_MS) this.lost(null)
+  }
+
+  #isOn(attempt: Attempt): boolean {
+    return this.#attempt === attempt
+  }
+
+  /** Lets something run on; what it fails with is told, since nobody waits for it. */
+  #do(work: Promise<unknown>): void {
+    work.catch((error: unknown) => this.#deps.log('the connection stumbled', error))
+  }
+}

@@ -1,0 +1,32 @@
+import type { BatonDatabase } from '../db/database.ts'
+import type { OpenSocket } from './agent-socket.ts'
+
+/** Where to connect, and the secret that proves who connects. */
+export interface Session {
+  /** Origin of the server, without a slash at the end. */
+  serverUrl: string
+  token: string
+}
+
+/** Keeps the session over restarts of the browser. */
+export interface SessionStore {
+  load(): Promise<Session | null>
+  save(session: Session): Promise<void>
+  clear(): Promise<void>
+}
+
+/** The world, as this folder sees it. Only the composition root and the tests make one. */
+export interface SyncDeps {
+  db: BatonDatabase
+  session: SessionStore
+  openSocket: OpenSocket
+  fetch: (url: string, init?: RequestInit) => Promise<Response>
+  /** Milliseconds since 1970. */
+  now: () => number
+  /** From 0 up to, not including, 1. */
+  random: () => number
+  /** Runs `task` once in `ms`; the answer takes it back. A timer may die with the worker: see the alarm. */
+  schedule: (ms: number, task: () => void) => () => void
+  /** Tells whoever debugs what went wrong. Never gets a token or the text of a message. */
+  log: (what: string, detail?: unknown) => void
+}

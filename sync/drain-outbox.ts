@@ -1,0 +1,134 @@
+import { stored } from '@baton/protocol/message.ts'
+import { outcomeOf, type ErrorCode } from '@baton/protocol/errors.ts'
+import type { BatonDatabase } from '../db/database.ts'
+import type { OutboxRow } from '../db/rows.ts'
+import { getAccount } from '../db/queries/get-account.ts'
+import { ask } from './ask.ts'
+import type { Connection } from './connection.ts'
+import type { SyncDeps } from './deps.ts'
+import { retryDelay } from './retry-delay.ts'
+
+/**
+ * Sends what is in the outbox: in the order it was written and one at a time within a conversation, all
+ * conversations at once. Nothing it remembers matters: a new one on the same database goes on where the last
+ * one was killed, and the server knows a repeated message by its id.
+ */
+export class OutboxDrain {
+  readonly #deps: SyncDeps
+  readonly #connection: Pick<Connection, 'liveSocket' | 'refused'>
+  readonly #busy = new Set<string>()
+  /** Conversations asked for while busy: looked at once more, so that no kick falls between. */
+  readonly #again = new Set<string>()
+  readonly #failures = new Map<string, number>()
+
+  constructor(deps: SyncDeps, connection: Pick<Connection, 'liveSocket' | 'refused'>) {
+    this.#deps = deps
+    this.#connection = connection
+  }
+
+  /** Sends all that is queued by the agent who is signed in. Resolves when nothing more can be sent now. */
+  async drain(): Promise<void> {
+    const account = await getAccount(this.#deps.db)
+    if (!account || !this.#connection.liveSocket) return
+    const me = account.agent.id
+    const queued = await queuedBy(this.#deps.db, me)
+    const conversations = new Set(queued.map(({ conversationId }) => conversationId))
+    await Promise.all([...conversations].map((id) => this.#drainConversation(me, id)))
+  }
+
+  async #drainConversation(me: string, conversationId: string): Promise<void> {
+    if (this.#busy.has(conversationId)) {
+      this.#again.add(conversationId)
+      return
+    }
+    this.#busy.add(conversationId)
+    try {
+      do {
+        this.#again.delete(conversationId)
+        while (await this.#sendNext(me, conversationId));
+      } while (this.#again.has(conversationId))
+    } finally {
+      this.#busy.delete(conversationId)
+    }
+  }
+
+  /** Whether to go on with the next one of the conversation. */
+  async #sendNext(me: string, conversationId: string): Promise<boolean> {
+    const { db } = this.#deps
+    const row = (await queuedBy(db, me)).find((queued) => queued.conversationId === conversationId)
+    const socket = this.#connection.liveSocket
+    if (!row || !socket) return false
+    const { id, epoch, text, visibility } = row
+    const body = { id, conversationId, epoch, text, visibility }
+    const answer = await ask(socket, 'message:send', body, stored)
+    if (answer.ok) {
+      this.#failures.delete(conversationId)
+      await settle(db, row, answer.data.seq)
+      return true
+    }
+    const { error } = answer
+    if (error.code === 'offline' || error.code === 'no-answer') {
+      return this.#later(conversationId, 0)
+    }
+    switch (outcomeOf(error.code)) {
+      case 'reject':
+        await failFrom(db, row, error.code)
+        return true
+      case 'retry':
+        return this.#later(conversationId, 'retryAfterMs' in error ? (error.retryAfterMs ?? 0) : 0)
+      case 'sign-in':
+      case 'resync':
+      case 'update':
+        this.#connection.refused(error.code)
+        return false
+    }
+  }
+
+  /** Tries again after a while. If the worker dies before, the alarm starts one that does. */
+  #later(conversationId: string, atLeastMs: number): false {
+    const failures = this.#failures.get(conversationId) ?? 0
+    this.#failures.set(conversationId, failures + 1)
+    const delay = Math.max(atLeastMs, retryDelay(failures, this.#deps.random))
+    this.#deps.schedule(delay, () => {
+      this.drain().catch((error: unknown) => this.#deps.log('draining failed', error))
+    })
+    return false
+  }
+}
+
+/** In the order of writing: an id is a UUIDv7, which begins with the time. */
+async function queuedBy(db: BatonDatabase, account: string): Promise<OutboxRow[]> {
+  return db.outbox
+    .where('account')
+    .equals(account)
+    .filter(({ status }) => status === 'queued')
+    .sortBy('id')
+}
+
+/**
+ * The server has it at `seq`. Its own row is not made up here but waited for, since one stored ahead of its
+ * turn would leave a hole before it; if that part of the conversation is here already, it will not come.
+ */
+async function settle(db: BatonDatabase, row: OutboxRow, seq: number): Promise<void> {
+  await db.transaction('rw', [db.outbox, db.conversations], async () => {
+    const conversation = await db.conversations.get(row.conversationId)
+    if (conversation && conversation.lastSeq >= seq) await db.outbox.delete(row.id)
+    else await db.outbox.update(row.id, { status: 'sent' })
+  })
+}
+
+/**
+ * Marks a refused message, and with it those queued behind it in the conversation: they must not overtake
+ * it, and waiting for ever behind it would hide them. The agent sends them again one by one, or discards them.
+ */
+async function failFrom(db: BatonDatabase, refused: OutboxRow, failure: ErrorCode): Promise<void> {
+  await db.transaction('rw', db.outbox, async () => {
+    await db.outbox
+      .where('conversationId')
+      .equals(refused.conversationId)
+      .filter(({ account, status, id }) => {
+        return account === refused.account && status === 'queued' && id >= refused.id
+      })
+      .modify({ status: 'failed', failure })
+  })
+}

@@ -1,0 +1,129 @@
+import type { Changed, Heartbeat } from '@baton/protocol/changes.ts'
+import type { ErrorCode } from '@baton/protocol/errors.ts'
+import { getCursor } from '../db/queries/get-cursor.ts'
+import type { AgentSocket } from './agent-socket.ts'
+import { applyChanges } from './apply-changes.ts'
+import { applyHints, type Hint } from './apply-hints.ts'
+import { catchUp, isCurrent } from './catch-up.ts'
+import type { SyncDeps } from './deps.ts'
+import { parseInbound, type Inbound } from './inbound.ts'
+
+/** What one connection feeds into the database tells the connection. */
+export interface FeedEvents {
+  behind(revisions: number): Promise<void>
+  /** The copy has everything the server told of. Heard again after each gap that was closed. */
+  current(): Promise<void>
+  /** Nothing more comes from this feed. The code is null when no usable answer came. */
+  failed(code: ErrorCode | null): void
+}
+
+/**
+ * Brings what one connection tells into the database: one thing after another, in the order it came, with
+ * what has piled up meanwhile taken together. Anything that does not fit what is here ends in a pull.
+ */
+export class Feed {
+  /** Events that could not be read; a healthy server never raises it. */
+  unreadable = 0
+  readonly #deps: SyncDeps
+  readonly #socket: AgentSocket
+  readonly #events: FeedEvents
+  readonly #inbox: Inbound[] = []
+  /** The newest revision the server was heard to have. */
+  #newest = 0
+  #started = false
+  #working = false
+  #stopped = false
+
+  constructor(deps: SyncDeps, socket: AgentSocket, events: FeedEvents) {
+    this.#deps = deps
+    this.#socket = socket
+    this.#events = events
+  }
+
+  /** Takes an event as it came. What arrives before `start` waits for it. */
+  receive(name: string, body: unknown): void {
+    const inbound = parseInbound(name, body)
+    if (!inbound) return
+    if (inbound.kind === 'unreadable') {
+      this.unreadable += 1
+      this.#deps.log('an event could not be read', name)
+    }
+    this.#inbox.push(inbound)
+    if (this.#started) void this.#work()
+  }
+
+  /** Starts with catching up to what the greeting told. */
+  async start(greeting: Heartbeat): Promise<void> {
+    this.#started = true
+    this.#inbox.unshift({ kind: 'heartbeat', body: greeting })
+    await this.#work()
+  }
+
+  /** Nothing is applied from here on, not even what waits. */
+  stop(): void {
+    this.#stopped = true
+  }
+
+  async #work(): Promise<void> {
+    if (this.#working) return
+    this.#working = true
+    try {
+      while (!this.#isStopped() && this.#inbox.length > 0) await this.#take(this.#nextRun())
+    } catch (error) {
+      this.#deps.log('applying what the server told failed', error)
+      this.#fail(null)
+    } finally {
+      this.#working = false
+    }
+  }
+
+  /** The first event and those right behind it that can be applied together with it. */
+  #nextRun(): Inbound[] {
+    const kind = this.#inbox[0]?.kind
+    const end = this.#inbox.findIndex((inbound) => inbound.kind !== kind)
+    return this.#inbox.splice(0, end === -1 ? this.#inbox.length : end)
+  }
+
+  async #take(run: readonly Inbound[]): Promise<void> {
+    const { db, now } = this.#deps
+    const hints: Hint[] = []
+    const changes: Changed[] = []
+    let seen: Heartbeat | null = null
+    for (const inbound of run) {
+      if (inbound.kind === 'hint') hints.push(inbound.hint)
+      else if (inbound.kind === 'changed') changes.push(inbound.body)
+      else if (inbound.kind === 'heartbeat') seen = inbound.body
+      // On no copy's timeline, so that seeing it always ends in a pull.
+      else seen = { timeline: '?', rev: this.#newest }
+    }
+    if (hints.length > 0) return applyHints(db, hints, now())
+    if (changes.length > 0 && (await applyChanges(db, changes)) === 'gap') {
+      seen = changes.reduce((newest, change) => (change.rev > newest.rev ? change : newest))
+    }
+    if (seen) await this.#pullUpTo(seen)
+  }
+
+  async #pullUpTo(seen: Heartbeat): Promise<void> {
+    this.#newest = Math.max(this.#newest, seen.rev)
+    if (!isCurrent(await getCursor(this.#deps.db), seen)) {
+      const events = this.#events
+      const result = await catchUp(this.#deps.db, this.#socket, seen, (n) => events.behind(n))
+      if (result.status === 'failed') {
+        this.#fail(result.code)
+        return
+      }
+    }
+    if (!this.#isStopped()) await this.#events.current()
+  }
+
+  #fail(code: ErrorCode | null): void {
+    if (this.#stopped) return
+    this.#stopped = true
+    this.#events.failed(code)
+  }
+
+  /** A method, since it changes while others wait. */
+  #isStopped(): boolean {
+    return this.#stopped
+  }
+}

@@ -1,0 +1,37 @@
+import type { BatonDatabase } from '../db/database.ts'
+
+/** The tables that hold nothing but copies of the server's rows. */
+function copies(db: BatonDatabase) {
+  return [
+    db.conversations,
+    db.messages,
+    db.agents,
+    db.templates,
+    db.readMarks,
+    db.replies,
+    db.typing,
+  ]
+}
+
+/**
+ * Forgets every row of the server and the cursor; what this agent wrote (outbox, drafts, reading not yet
+ * told) stays. An acknowledged message goes too: the server has it, and its news may never come again.
+ */
+export async function resetCopy(db: BatonDatabase): Promise<void> {
+  await db.transaction('rw', [...copies(db), db.outbox, db.meta], async () => {
+    await Promise.all(copies(db).map((table) => table.clear()))
+    await db.outbox.filter(({ status }) => status === 'sent').delete()
+    await db.meta.delete('cursor')
+  })
+}
+
+/**
+ * Removes everything an account leaves behind but its outbox: what is not sent yet belongs to its agent, and
+ * waits for them to sign in again.
+ */
+export async function removeAccountData(db: BatonDatabase): Promise<void> {
+  await db.transaction('rw', db.tables, async () => {
+    await resetCopy(db)
+    await Promise.all([db.drafts.clear(), db.unsentReads.clear(), db.meta.delete('account')])
+  })
+}

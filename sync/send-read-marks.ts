@@ -1,0 +1,25 @@
+import * as v from 'valibot'
+import { outcomeOf } from '@baton/protocol/errors.ts'
+import type { BatonDatabase } from '../db/database.ts'
+import { getAccount } from '../db/queries/get-account.ts'
+import type { AgentSocket } from './agent-socket.ts'
+import { ask } from './ask.ts'
+
+/** Tells the server what this agent has read. What gets no answer is told the next time. */
+export async function sendReadMarks(db: BatonDatabase, socket: AgentSocket): Promise<void> {
+  const account = await getAccount(db)
+  const unsent = await db.unsentReads.filter((row) => row.account === account?.agent.id).toArray()
+  for (const { conversationId, seq } of unsent) {
+    const answer = await ask(socket, 'conversation:read', { conversationId, seq }, v.unknown())
+    if (!answer.ok) {
+      const { code } = answer.error
+      if (code === 'offline' || code === 'no-answer') return
+      if (outcomeOf(code) !== 'reject') continue
+    }
+    await db.transaction('rw', db.unsentReads, async () => {
+      // More may have been read meanwhile.
+      const row = await db.unsentReads.get(conversationId)
+      if (row?.seq === seq) await db.unsentReads.delete(conversationId)
+    })
+  }
+}

@@ -1,0 +1,96 @@
+import * as v from 'valibot'
+import type { SetPresence } from '@baton/protocol/agent.ts'
+import type { SetTyping } from '@baton/protocol/live.ts'
+import type { HandOver, Moved, Resolve, TakeOver, Transfer } from '@baton/protocol/ownership.ts'
+import { ask, type Result } from './ask.ts'
+import { Connection, type Dialled } from './connection.ts'
+import type { SyncDeps } from './deps.ts'
+import { OutboxDrain } from './drain-outbox.ts'
+import { loadHistory } from './load-history.ts'
+import { moveConversation, notDialled } from './move-conversation.ts'
+import { sendReadMarks } from './send-read-marks.ts'
+import { signIn, type Credentials, type SignedIn } from './sign-in.ts'
+import { signOut } from './sign-out.ts'
+
+/**
+ * Everything between the local database and the server. One instance holds the one connection; making it
+ * does nothing yet. Any number of them may follow each other on the same database, each killed at any instant.
+ */
+export class Sync {
+  readonly #deps: SyncDeps
+  readonly #connection: Connection
+  readonly #outbox: OutboxDrain
+
+  constructor(deps: SyncDeps) {
+    this.#deps = deps
+    this.#connection = new Connection(deps, () => {
+      this.flush().catch((error: unknown) => deps.log('sending failed', error))
+    })
+    this.#outbox = new OutboxDrain(deps, this.#connection)
+  }
+
+  /** Connects unless connected; safe to call as often as one likes. */
+  ensureConnected(): Promise<Dialled> {
+    return this.#connection.ensure()
+  }
+
+  /** Something is to be sent, or somebody is looking: connect if need be, and send. */
+  async kick(): Promise<void> {
+    await this.#connection.ensure()
+    await this.flush()
+  }
+
+  /** Sends what is waiting, if there is a connection to send it by. */
+  async flush(): Promise<void> {
+    const socket = this.#connection.liveSocket
+    if (!socket) return
+    await Promise.all([this.#outbox.drain(), sendReadMarks(this.#deps.db, socket)])
+  }
+
+  /** Hangs up, for a background that is about to end. */
+  close(): void {
+    this.#connection.close()
+  }
+
+  signIn(credentials: Credentials): Promise<SignedIn> {
+    return signIn(this.#deps, this.#connection, credentials)
+  }
+
+  signOut(): Promise<void> {
+    return signOut(this.#deps, this.#connection)
+  }
+
+  takeOver(body: Omit<TakeOver, 'id'>): Promise<Result<Moved>> {
+    return moveConversation(this.#connection, 'conversation:take-over', (id) => ({ ...body, id }))
+  }
+
+  handOver(body: Omit<HandOver, 'id'>): Promise<Result<Moved>> {
+    return moveConversation(this.#connection, 'conversation:hand-over', (id) => ({ ...body, id }))
+  }
+
+  transfer(body: Omit<Transfer, 'id'>): Promise<Result<Moved>> {
+    return moveConversation(this.#connection, 'conversation:transfer', (id) => ({ ...body, id }))
+  }
+
+  resolve(body: Omit<Resolve, 'id'>): Promise<Result<Moved>> {
+    return moveConversation(this.#connection, 'conversation:resolve', (id) => ({ ...body, id }))
+  }
+
+  loadHistory(body: {
+    conversationId: string
+    before: number
+  }): Promise<Result<{ more: boolean }>> {
+    return loadHistory(this.#deps.db, this.#connection, body)
+  }
+
+  async setPresence(body: SetPresence): Promise<Result<object>> {
+    const dialled = await this.#connection.ensure()
+    if (!dialled.ok) return notDialled(dialled.code)
+    return ask(dialled.socket, 'presence:set', body, v.looseObject({}))
+  }
+
+  /** Tells that the agent types, if that is possible at once; late it would be untrue. */
+  async setTyping(body: SetTyping): Promise<void> {
+    await ask(this.#connection.liveSocket, 'typing:set', body, v.unknown())
+  }
+}
