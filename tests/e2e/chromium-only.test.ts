@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { launchChromium, type ChromiumBrowser } from './support/chromium.ts'
+import { SERVER_AWAY } from './support/console-errors.ts'
+import { Customer } from './support/customer.ts'
+import { Panel } from './support/panel.ts'
+import { PATIENCE, sees, timesSeen } from './support/screen.ts'
+import { startWorld, type World } from './support/world.ts'
+
+let world: World
+let browser: ChromiumBrowser
+let visitors: ChromiumBrowser
+let panel: Panel
+let customer: Customer
+
+beforeAll(async () => {
+  world = await startWorld()
+  browser = await launchChromium()
+  visitors = await launchChromium({ extension: false })
+  const beside = await browser.openPage(`${world.url}/shop`, { width: 1200, height: 700 })
+  panel = new Panel(await browser.openSidePanel(beside))
+  customer = new Customer(await visitors.openPage(`${world.url}/chat?team=demo`))
+})
+
+afterAll(async () => {
+  await Promise.all([browser.close(), visitors.close()])
+  await world.end()
+})
+
+test('the real side panel opens from the toolbar button, 360 px wide, and signs in', async () => {
+  expect(await panel.page.evaluate(() => innerWidth)).toBe(360)
+  await panel.signInAs('Rina', world.url)
+  await sees(panel.page, 'Ana Putri')
+})
+
+test('the toolbar badge counts the conversations that wait', async () => {
+  const before = Number(await browser.badgeText())
+  expect(before).toBeGreaterThan(0)
+  await customer.write('I want to talk to a human please')
+  await expect.poll(() => browser.badgeText(), { timeout: PATIENCE }).toBe(String(before + 1))
+})
+
+test('with the worker killed, a message still goes out, once', async () => {
+  await panel.open('Visitor')
+  await panel.takeOver()
+  await sees(panel.page, 'Handled by You')
+  await browser.killWorker()
+  await panel.send('Written while the worker was dead')
+  await sees(customer.page, 'Written while the worker was dead')
+  await sees(panel.page, 'Sent')
+  expect(await timesSeen(customer.page, 'Written while the worker was dead')).toBe(1)
+})
+
+test('what is written while the server is away goes out once when it is back', async () => {
+  browser.errors.foresee(SERVER_AWAY)
+  visitors.errors.foresee(SERVER_AWAY)
+  await world.goAway()
+  await sees(panel.page, 'Offline')
+  await panel.send('Written while the server was away')
+  await customer.write('And this while I was offline')
+  await world.comeBack()
+  await sees(customer.page, 'Written while the server was away')
+  await sees(panel.page, 'And this while I was offline')
+  expect(await timesSeen(customer.page, 'Written while the server was away')).toBe(1)
+  expect(await timesSeen(panel.page, 'And this while I was offline')).toBe(1)
+})
+
+test('no browser reported an error', () => {
+  expect([...browser.errors.unforeseen, ...visitors.errors.unforeseen]).toEqual([])
+})
