@@ -29,6 +29,7 @@ export async function moveConversation<E extends MoveEvent>(
   }
   const first = await once()
   const answer = !first.ok && first.error.code === 'no-answer' ? await once() : first
+  if (!answer.ok && answer.error.code === 'signed-out') connection.refused('signed-out')
   // Offline at the second asking is still "no answer": the first may have been heard.
   if (!answer.ok && answer.error.code === 'offline' && answer !== first) return first
   return answer

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import type { ErrorCode } from '@baton/protocol/errors.ts'
 import { about } from '@baton/protocol/session.ts'
 import { PROTOCOL_VERSION } from '@baton/protocol/version.ts'
 import type { Connection, Dialled } from './connection.ts'
@@ -76,19 +77,13 @@ async function askForToken(
 }
 
 function fromDialled(dialled: Dialled): SignedIn {
-  if (dialled.ok) return { ok: true }
-  switch (dialled.code) {
-    case 'protocol-mismatch':
-      return { ok: false, reason: 'outdated' }
-    // The password was right a moment ago, so the token is; what is missing is a team to work in.
-    case 'forbidden':
-    case 'not-found':
-    case 'signed-out':
-      return { ok: false, reason: 'no-team' }
-    default:
-      return { ok: true }
-  }
+  if (!dialled.ok && dialled.code === 'protocol-mismatch') return { ok: false, reason: 'outdated' }
+  // The password was right a moment ago, so the token is; what is missing is a team to work in.
+  const noTeam = !dialled.ok && NOT_LET_IN.has(dialled.code)
+  return noTeam ? { ok: false, reason: 'no-team' } : { ok: true }
 }
+
+const NOT_LET_IN: ReadonlySet<string> = new Set<ErrorCode>(['forbidden', 'not-found', 'signed-out'])
 
 /** Null when nobody answered. Cookies stay out of it: the token alone says who asks. */
 async function reach(deps: SyncDeps, url: string, init?: RequestInit): Promise<Response | null> {

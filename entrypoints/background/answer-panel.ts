@@ -1,0 +1,24 @@
+import { onMessage } from '../../messaging/messenger.ts'
+import type { Platform } from '../../platform/platform.ts'
+import type { Sync } from '../../sync/sync.ts'
+
+/** Answers what panels ask. Registered synchronously: asking may be what woke this background. */
+export function answerPanel(sync: Sync, platform: Platform): void {
+  onMessage('kick', () => sync.kick())
+  onMessage('signIn', async ({ data }) => {
+    const reply = await sync.signIn(data)
+    if (reply.ok) await platform.startAlarm()
+    return reply
+  })
+  onMessage('signOut', async () => {
+    await platform.stopAlarm()
+    await sync.signOut()
+  })
+  onMessage('takeOver', ({ data }) => sync.takeOver(data))
+  onMessage('handOver', ({ data }) => sync.handOver(data))
+  onMessage('transfer', ({ data }) => sync.transfer(data))
+  onMessage('resolve', ({ data }) => sync.resolve(data))
+  onMessage('loadHistory', ({ data }) => sync.loadHistory(data))
+  onMessage('setPresence', ({ data }) => sync.setPresence(data))
+  onMessage('setTyping', ({ data }) => sync.setTyping(data))
+}
