@@ -1,0 +1,30 @@
+import type { ConversationRow } from '../database/schema.ts'
+
+// Which answer the AI owes is a column of the conversation, written in the transaction that makes it so
+// (architecture, invariant 9): a crash neither forgets it nor answers twice.
+
+/** The customer said something at `seq`: the AI owes an answer to it, if the conversation is the AI's. */
+export function oweAnswer(row: ConversationRow, seq: number, now: number): void {
+  if (row.state !== 'ai') return
+  row.owedSeq = seq
+  row.owedAt = now
+  row.owedAttempts = 0
+}
+
+/** The conversation has changed hands: nothing is owed, and who was answering no longer may. */
+export function forgetOwed(row: ConversationRow): void {
+  row.answeredSeq = row.lastSeq
+  row.owedSeq = null
+  row.owedAttempts = 0
+  row.leaseHolder = null
+  row.leaseUntil = 0
+}
+
+/** An answer to the customer's messages up to `seq` is being stored; later ones stay owed. */
+export function settleOwed(row: ConversationRow, seq: number): void {
+  row.answeredSeq = Math.max(row.answeredSeq, seq)
+  if (row.owedSeq !== null && row.owedSeq <= seq) row.owedSeq = null
+  row.owedAttempts = 0
+  row.leaseHolder = null
+  row.leaseUntil = 0
+}

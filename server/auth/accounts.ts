@@ -1,0 +1,69 @@
+import type { Role } from '@baton/protocol/agent.ts'
+import type { Auth } from './create-auth.ts'
+
+/** The accounts behind agents: made and ended here, never by sign-up. */
+export interface Accounts {
+  createOrganization(team: { id: string; slug: string; name: string }): Promise<void>
+  /** The id of the account of this email, made if there is none; an existing one gets the new password. */
+  createAccount(person: { name: string; email: string; password: string }): Promise<string>
+  join(teamId: string, userId: string, role: Role): Promise<void>
+  /** Takes an account out of a team and ends its sessions. */
+  leave(teamId: string, userId: string): Promise<void>
+}
+
+export function createAccounts(auth: Auth): Accounts {
+  const context = () => auth.$context
+  return {
+    createOrganization: async ({ id, slug, name }) => {
+      const { adapter } = await context()
+      await adapter.create({
+        model: 'organization',
+        data: { id, slug, name, createdAt: new Date() },
+        forceAllowId: true,
+      })
+    },
+    createAccount: async ({ name, email, password }) => {
+      const { internalAdapter, password: hashing } = await context()
+      const hash = await hashing.hash(password)
+      const existing = await internalAdapter.findUserByEmail(email.toLowerCase())
+      if (existing) {
+        await internalAdapter.updatePassword(existing.user.id, hash)
+        return existing.user.id
+      }
+      const user = await internalAdapter.createUser(
+        { name, email: email.toLowerCase(), emailVerified: true },
+        { method: 'email-password' },
+      )
+      await internalAdapter.linkAccount({
+        userId: user.id,
+        providerId: 'credential',
+        accountId: user.id,
+        password: hash,
+      })
+      return user.id
+    },
+    join: async (teamId, userId, role) => {
+      const { adapter } = await context()
+      const where = [
+        { field: 'organizationId', value: teamId },
+        { field: 'userId', value: userId },
+      ]
+      if (await adapter.findOne({ model: 'member', where })) return
+      await adapter.create({
+        model: 'member',
+        data: { organizationId: teamId, userId, role, createdAt: new Date() },
+      })
+    },
+    leave: async (teamId, userId) => {
+      const { adapter, internalAdapter } = await context()
+      await adapter.deleteMany({
+        model: 'member',
+        where: [
+          { field: 'organizationId', value: teamId },
+          { field: 'userId', value: userId },
+        ],
+      })
+      await internalAdapter.deleteUserSessions(userId)
+    },
+  }
+}

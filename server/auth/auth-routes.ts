@@ -1,0 +1,42 @@
+import rateLimit from '@fastify/rate-limit'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Auth } from './create-auth.ts'
+
+/** Tries to sign in, per address and minute. */
+const SIGN_INS_PER_MINUTE = 20
+
+/**
+ * The three routes of better-auth that Baton uses. Cookies are taken off requests and answers alike, so that
+ * a bearer token is the only thing that can sign anybody in.
+ */
+export async function authRoutes(
+  app: FastifyInstance,
+  { auth, signInsPerMinute = SIGN_INS_PER_MINUTE }: { auth: Auth; signInsPerMinute?: number },
+): Promise<void> {
+  await app.register(rateLimit, { global: false })
+  const limited = { config: { rateLimit: { max: signInsPerMinute, timeWindow: 60_000 } } }
+  const pass = (request: FastifyRequest, reply: FastifyReply) => passOn(auth, request, reply)
+  app.post('/api/auth/sign-in/email', limited, pass)
+  app.post('/api/auth/sign-out', pass)
+  app.get('/api/auth/get-session', pass)
+}
+
+async function passOn(auth: Auth, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  const headers = new Headers({ 'content-type': 'application/json' })
+  const { authorization } = request.headers
+  if (authorization !== undefined) headers.set('authorization', authorization)
+  const answer = await auth.handler(
+    new Request(new URL(request.url, 'http://localhost'), {
+      method: request.method,
+      headers,
+      body: request.method === 'GET' ? undefined : JSON.stringify(request.body ?? {}),
+    }),
+  )
+  const token = answer.headers.get('set-auth-token')
+  if (token !== null) reply.header('set-auth-token', token)
+  reply.header('cache-control', 'no-store')
+  await reply
+    .code(answer.status)
+    .type('application/json')
+    .send(await answer.text())
+}

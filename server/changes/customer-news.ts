@@ -1,0 +1,12 @@
+import type { CustomerMessage, CustomerView } from '@baton/protocol/customer.ts'
+
+/** What one transaction changed for one customer. */
+export interface CustomerNews {
+  customerId: string
+  conversationId: string
+  messages: CustomerMessage[]
+  /** Who answers now; null when that did not change. */
+  view: CustomerView | null
+  /** The epoch after the transaction, when it changed: whoever acted under an older one has to stop. */
+  epoch: number | null
+}

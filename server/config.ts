@@ -1,0 +1,114 @@
+import * as v from 'valibot'
+
+const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost'])
+
+const port = v.pipe(
+  v.string(),
+  v.regex(/^\d+$/, 'must be a whole number'),
+  v.transform(Number),
+  v.maxValue(65_535, 'must be at most 65535'),
+)
+
+const flag = v.pipe(
+  v.picklist(['0', '1'], 'must be 1 (on) or 0 (off)'),
+  v.transform((text) => text === '1'),
+)
+
+const webOrigin = v.pipe(
+  v.string(),
+  v.check(
+    (text) => URL.canParse(text) && new URL(text).origin === text,
+    'must be origins such as https://desk.example.com, separated by commas',
+  ),
+)
+
+const environment = v.object({
+  BATON_HOST: v.optional(v.pipe(v.string(), v.minLength(1)), '127.0.0.1'),
+  BATON_PORT: v.optional(port, '8787'),
+  BATON_DATABASE: v.optional(
+    v.pipe(v.string(), v.minLength(1, 'must be a file or a postgres:// address')),
+    '.baton/baton.sqlite',
+  ),
+  BATON_SECRET: v.optional(v.pipe(v.string(), v.minLength(32, 'must have at least 32 characters'))),
+  BATON_DEMO: v.optional(flag, '0'),
+  BATON_PUBLIC_URL: v.optional(
+    v.pipe(v.string(), v.url('must be an address such as https://baton.example.com')),
+  ),
+  BATON_WEB_ORIGINS: v.optional(
+    v.pipe(
+      v.string(),
+      v.transform((text) =>
+        text
+          .split(',')
+          .map((part) => part.trim())
+          .filter(Boolean),
+      ),
+      v.array(webOrigin),
+    ),
+    '',
+  ),
+  BATON_LOG_LEVEL: v.optional(
+    v.picklist(
+      ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
+      'must be fatal, error, warn, info, debug, trace or silent',
+    ),
+    'info',
+  ),
+})
+
+/** How a server is to run. */
+export interface Config {
+  host: string
+  /** 0 takes any free port. */
+  port: number
+  /** Path of the SQLite file, or a postgres:// address. */
+  database: string
+  /** Signs sessions; changing it ends all of them. */
+  secret: string
+  demo: boolean
+  /** Where people reach the server, when that is not `http://host:port`. */
+  publicUrl: string | null
+  /** Web origins, beside browser extensions, whose pages agents may sign in from. */
+  webOrigins: readonly string[]
+  logLevel: v.InferOutput<typeof environment>['BATON_LOG_LEVEL']
+}
+
+/** A configuration the server must not start with; the message tells what to set. */
+export class BadConfig extends Error {}
+
+/** The demo is for this machine only, so its sessions need no secret that anybody has to think up. */
+const DEMO_SECRET = 'baton-demo-on-this-machine-only-0000'
+
+/**
+ * Reads the configuration from the environment. Throws `BadConfig` with a sentence that says what to set.
+ */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const parsed = v.safeParse(environment, env)
+  if (!parsed.success) {
+    const [issue] = parsed.issues
+    const name = v.getDotPath(issue)?.split('.')[0] ?? 'The configuration'
+    throw new BadConfig(`${name} ${issue.message}.`)
+  }
+  const set = parsed.output
+  if (set.BATON_DEMO && !LOOPBACK.has(set.BATON_HOST)) {
+    throw new BadConfig(
+      `The demo has public passwords, so it runs on this machine only: set BATON_HOST to 127.0.0.1 (it is ${set.BATON_HOST}), or BATON_DEMO to 0.`,
+    )
+  }
+  const secret = set.BATON_SECRET ?? (set.BATON_DEMO ? DEMO_SECRET : null)
+  if (secret === null) {
+    throw new BadConfig(
+      'BATON_SECRET is not set: give it at least 32 random characters, for example from "openssl rand -hex 32", and keep them.',
+    )
+  }
+  return {
+    host: set.BATON_HOST,
+    port: set.BATON_PORT,
+    database: set.BATON_DATABASE,
+    secret,
+    demo: set.BATON_DEMO,
+    publicUrl: set.BATON_PUBLIC_URL ?? null,
+    webOrigins: set.BATON_WEB_ORIGINS,
+    logLevel: set.BATON_LOG_LEVEL,
+  }
+}

@@ -1,0 +1,148 @@
+import { systemText } from '@baton/domain/system-text.ts'
+import type { Author, Message, SystemEvent } from '@baton/protocol/message.ts'
+import { toCustomerMessage, toMessage } from '../messages/message-row.ts'
+import type { TeamWrite } from '../changes/team-log.ts'
+import type { ConversationRow, MessageRow } from '../database/schema.ts'
+import { Refused } from '../refused.ts'
+import { toConversation } from './conversation-row.ts'
+import { customerView } from './customer-view.ts'
+
+/** The list shows one line: more of the last message need not travel with every change. */
+const LAST_MESSAGE_MAX = 200
+
+/** A message's id was given to another message before. */
+export class IdTaken extends Error {}
+
+/** A conversation being changed in one transaction: change `row`, add messages, then `saveEdit`. */
+export interface ConversationEdit {
+  readonly before: ConversationRow | null
+  readonly row: ConversationRow
+  readonly messages: MessageRow[]
+  /** Ids of messages that keep the conversation as it was after them, as the answer of their request. */
+  readonly resultsFor: Set<string>
+}
+
+export interface NewMessage {
+  id: string
+  author: Author
+  text: string
+  visibility?: Message['visibility']
+  fingerprint?: string
+  at?: number
+}
+
+export function editConversation(row: ConversationRow, isNew = false): ConversationEdit {
+  return { before: isNew ? null : { ...row }, row, messages: [], resultsFor: new Set() }
+}
+
+/** Adds a message at the next place of the conversation. */
+export function addMessage(
+  write: TeamWrite,
+  edit: ConversationEdit,
+  added: NewMessage,
+): MessageRow {
+  const { row } = edit
+  const { author, text } = added
+  const at = added.at ?? write.now
+  const visibility = added.visibility ?? 'everyone'
+  const seq = row.lastSeq + 1
+  const message: MessageRow = {
+    teamId: write.teamId,
+    id: added.id,
+    conversationId: row.id,
+    seq,
+    previousSeq: row.lastPublicSeq,
+    authorKind: author.kind,
+    authorId: author.kind === 'agent' ? author.id : null,
+    authorName: author.kind === 'agent' ? author.name : null,
+    event: author.kind === 'system' ? author.event : null,
+    text,
+    visibility,
+    at,
+    rev: write.rev,
+    fingerprint: added.fingerprint ?? null,
+    result: null,
+  }
+  row.lastSeq = seq
+  row.updatedAt = at
+  if (visibility === 'everyone') {
+    row.lastPublicSeq = seq
+    row.lastMessage = JSON.stringify({ author, text: text.slice(0, LAST_MESSAGE_MAX), at })
+  }
+  if (author.kind === 'customer') row.customerCount += 1
+  edit.messages.push(message)
+  return message
+}
+
+/** Adds the notice of something that happened to the conversation. */
+export function addNotice(
+  write: TeamWrite,
+  edit: ConversationEdit,
+  notice: { id: string; event: SystemEvent; agentName?: string; fingerprint?: string; at?: number },
+): MessageRow {
+  const { event, agentName, ...rest } = notice
+  return addMessage(write, edit, {
+    ...rest,
+    author: { kind: 'system', event },
+    text: systemText(event, agentName),
+  })
+}
+
+/**
+ * Writes the edit. The UPDATE repeats what the edit was decided on, epoch and place, so that even a mistake
+ * in locking could not overwrite somebody else's change. Throws `IdTaken` when a message's id is used.
+ */
+export async function saveEdit(write: TeamWrite, edit: ConversationEdit): Promise<void> {
+  const { before, row, messages } = edit
+  row.rev = write.rev
+  const seen = toConversation(row)
+  if (before) {
+    const { id, teamId: _, ...changes } = row
+    const updated = await write.trx
+      .updateTable('conversations')
+      .set(changedOnly(before, changes))
+      .where('id', '=', id)
+      .where('epoch', '=', before.epoch)
+      .where('lastSeq', '=', before.lastSeq)
+      .executeTakeFirst()
+    if (updated.numUpdatedRows !== 1n) throw new Refused('stale-epoch')
+  } else {
+    await write.trx.insertInto('conversations').values(row).execute()
+  }
+  for (const message of messages) {
+    if (edit.resultsFor.has(message.id)) message.result = JSON.stringify(seen)
+  }
+  if (messages.length > 0) {
+    const inserted = await write.trx
+      .insertInto('messages')
+      .values(messages)
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirst()
+    if (Number(inserted.numInsertedOrUpdatedRows ?? 0) !== messages.length) throw new IdTaken()
+  }
+  write.rows.push(
+    { kind: 'conversation', value: seen },
+    ...messages.map((message) => ({ kind: 'message' as const, value: toMessage(message) })),
+  )
+  await tellCustomer(write, edit)
+}
+
+async function tellCustomer(write: TeamWrite, { before, row, messages }: ConversationEdit) {
+  const moved = before?.epoch !== row.epoch
+  write.news.push({
+    customerId: row.customerId,
+    conversationId: row.id,
+    messages: messages.filter((m) => m.visibility === 'everyone').map(toCustomerMessage),
+    view: moved ? await customerView(write.trx, row) : null,
+    epoch: moved ? row.epoch : null,
+  })
+}
+
+function changedOnly<T extends object>(before: ConversationRow, after: T): Partial<T> {
+  const old = new Map<string, unknown>(Object.entries(before))
+  const changed: Partial<T> = { ...after }
+  for (const [key, value] of Object.entries(after)) {
+    if (old.get(key) === value) Reflect.deleteProperty(changed, key)
+  }
+  return changed
+}

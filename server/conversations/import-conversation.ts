@@ -1,0 +1,84 @@
+import { systemText } from '@baton/domain/system-text.ts'
+import type { TeamLog, TeamWrite } from '../changes/team-log.ts'
+import type { Ids } from '../clock.ts'
+import { Refused } from '../refused.ts'
+import type { ImportedConversation, ImportedMessage } from '../services.ts'
+import { addMessage, editConversation, saveEdit, type NewMessage } from './conversation-edit.ts'
+import { newConversation } from './conversation-row.ts'
+
+/**
+ * Stores a conversation that happened before, in one transaction. Its customer has no token, so nobody can
+ * write in it from outside. Throws `Refused` `not-found` for an agent who is not in the team.
+ */
+export function importConversation(
+  deps: { log: TeamLog; ids: Ids },
+  teamId: string,
+  imported: ImportedConversation,
+): Promise<{ conversationId: string }> {
+  const { log, ids } = deps
+  return log.write(teamId, async (write) => {
+    const startedAt = imported.messages[0]?.at ?? write.now
+    const customer = { id: ids.next(), teamId, ...imported.customer }
+    await write.trx
+      .insertInto('customers')
+      .values({ ...customer, tokenHash: null, createdAt: startedAt })
+      .execute()
+    const names = await agentNames(write)
+    const row = newConversation(ids.next(), customer, startedAt)
+    const edit = editConversation(row, true)
+    for (const message of imported.messages) {
+      addMessage(write, edit, { id: ids.next(), at: message.at, ...contentOf(message, names) })
+    }
+    const owner = imported.state === 'human' ? (imported.ownerId ?? '') : null
+    if (owner !== null) nameOf(owner, names)
+    row.state = imported.state
+    row.ownerId = owner
+    row.epoch = imported.state === 'ai' ? 0 : 1
+    row.waitingSince =
+      imported.state === 'waiting' ? (imported.waitingSince ?? row.updatedAt) : null
+    row.handoff = imported.handoff ? JSON.stringify(imported.handoff) : null
+    row.answeredSeq = row.lastSeq
+    row.customerSeenSeq = row.lastPublicSeq
+    await saveEdit(write, edit)
+    return { conversationId: row.id }
+  })
+}
+
+type Content = Pick<NewMessage, 'author' | 'text' | 'visibility'>
+
+function contentOf(message: ImportedMessage, names: ReadonlyMap<string, string>): Content {
+  const { text } = message
+  switch (message.from) {
+    case 'customer':
+    case 'ai':
+      return { author: { kind: message.from }, text }
+    case 'agent': {
+      const { agentId } = message
+      return {
+        author: { kind: 'agent', id: agentId, name: nameOf(agentId, names) },
+        text,
+        visibility: message.note ? 'team' : 'everyone',
+      }
+    }
+    case 'system': {
+      const { event, agentId } = message
+      const agentName = agentId === undefined ? undefined : nameOf(agentId, names)
+      return { author: { kind: 'system', event }, text: text || systemText(event, agentName) }
+    }
+  }
+}
+
+async function agentNames({ trx, teamId }: TeamWrite): Promise<Map<string, string>> {
+  const agents = await trx
+    .selectFrom('agents')
+    .select(['id', 'name'])
+    .where('teamId', '=', teamId)
+    .execute()
+  return new Map(agents.map(({ id, name }) => [id, name]))
+}
+
+function nameOf(agentId: string, names: ReadonlyMap<string, string>): string {
+  const name = names.get(agentId)
+  if (name === undefined) throw new Refused('not-found')
+  return name
+}

@@ -1,0 +1,56 @@
+import type { CustomerSeen } from '@baton/protocol/customer.ts'
+import type { Done } from '@baton/protocol/events.ts'
+import type { MarkRead } from '@baton/protocol/read-mark.ts'
+import type { TeamLog, TeamWrite } from '../changes/team-log.ts'
+import type { ConversationRow } from '../database/schema.ts'
+import type { AgentActor, CustomerActor } from '../team/actors.ts'
+import { editConversation, saveEdit } from './conversation-edit.ts'
+import { findConversation, findCustomersConversation } from './find-conversation.ts'
+
+/** Remembers up to where an agent has read. A mark only rises: an older one changes nothing. */
+export function markRead(log: TeamLog, agent: AgentActor, body: MarkRead): Promise<Done> {
+  return log.write(agent.teamId, async (write) => {
+    const row = await findConversation(write.trx, agent.teamId, body.conversationId)
+    const seq = Math.min(body.seq, row.lastSeq)
+    const customerCount = await countCustomers(write, row, seq)
+    const mark = { agentId: agent.id, conversationId: row.id, seq, customerCount }
+    const stored = await write.trx
+      .insertInto('readMarks')
+      .values({ ...mark, teamId: agent.teamId, rev: write.rev })
+      .onConflict((conflict) =>
+        conflict
+          .columns(['agentId', 'conversationId'])
+          .doUpdateSet({ seq, customerCount, rev: write.rev })
+          .where('readMarks.seq', '<', seq),
+      )
+      .executeTakeFirst()
+    if (stored.numInsertedOrUpdatedRows === 1n) write.rows.push({ kind: 'read-mark', value: mark })
+    return {}
+  })
+}
+
+async function countCustomers(write: TeamWrite, row: ConversationRow, seq: number) {
+  if (seq === row.lastSeq) return row.customerCount
+  const { count } = await write.trx
+    .selectFrom('messages')
+    .select((eb) => eb.fn.countAll().as('count'))
+    .where('conversationId', '=', row.id)
+    .where('authorKind', '=', 'customer')
+    .where('seq', '<=', seq)
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
+/** Remembers up to where the customer has seen. */
+export function markSeen(log: TeamLog, customer: CustomerActor, body: CustomerSeen): Promise<Done> {
+  return log.write(customer.teamId, async (write) => {
+    const row = await findCustomersConversation(write.trx, customer.id)
+    if (!row) return {}
+    const seq = Math.min(body.seq, row.lastPublicSeq)
+    if (seq <= row.customerSeenSeq) return {}
+    const edit = editConversation(row)
+    row.customerSeenSeq = seq
+    await saveEdit(write, edit)
+    return {}
+  })
+}

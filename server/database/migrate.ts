@@ -1,0 +1,19 @@
+import type { Kysely } from 'kysely'
+import { Migrator, type Migration } from 'kysely/migration'
+import { first } from './migrations/0001-first.ts'
+import type { Database } from './schema.ts'
+
+/** In the order they run. Append only: a migration that has been released is never edited. */
+const migrations: Record<string, Migration> = {
+  '0001-first': first,
+}
+
+/** Brings the tables up to date; on a failure nothing of the failed step is kept where the engine can. */
+export async function migrate(db: Kysely<Database>): Promise<void> {
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: () => Promise.resolve(migrations) },
+  })
+  const { error } = await migrator.migrateToLatest()
+  if (error) throw error instanceof Error ? error : new Error('The migration failed.')
+}

@@ -1,0 +1,143 @@
+import type { Role, Presence } from '@baton/protocol/agent.ts'
+import type { ConversationState } from '@baton/protocol/conversation.ts'
+import type { Author, Message, SystemEvent } from '@baton/protocol/message.ts'
+import type { Selectable } from 'kysely'
+
+// One shape for both engines: text, integers (times are ms since 1970, flags 0 or 1) and JSON kept as text.
+// Every table carries `teamId`; nothing joins across teams. `rev` is the team's revision that last wrote the row.
+
+export interface TeamTable {
+  /** Same id as better-auth's organization. */
+  id: string
+  slug: string
+  name: string
+  /** The team's newest revision; its row is taken first in every writing transaction. */
+  rev: number
+  createdAt: number
+}
+
+/** Each start of a server begins a new timeline, so that a restored backup is told from its future. */
+export interface TimelineTable {
+  teamId: string
+  position: number
+  id: string
+  startRev: number
+}
+
+export interface AgentTable {
+  /** Same id as better-auth's user. */
+  id: string
+  teamId: string
+  name: string
+  email: string
+  role: Role
+  /** What colleagues see. */
+  presence: Presence
+  /** What the agent chose, to come back to when they connect again. */
+  chosen: Exclude<Presence, 'offline'>
+  active: number
+  rev: number
+}
+
+export interface CustomerTable {
+  id: string
+  teamId: string
+  name: string
+  email: string | null
+  /** SHA-256 of the token, hex; the token itself is kept nowhere. */
+  tokenHash: string | null
+  createdAt: number
+}
+
+export interface ConversationTable {
+  id: string
+  teamId: string
+  customerId: string
+  customerName: string
+  customerEmail: string | null
+  state: ConversationState
+  epoch: number
+  ownerId: string | null
+  waitingSince: number | null
+  /** JSON */
+  handoff: string | null
+  lastSeq: number
+  /** Sequence of the newest message that the customer may see. */
+  lastPublicSeq: number
+  /** JSON */
+  lastMessage: string | null
+  customerCount: number
+  customerSeenSeq: number
+  createdAt: number
+  updatedAt: number
+  rev: number
+  /** Note of the latest handover to the AI. */
+  aiNote: string | null
+  /** Up to which of the customer's messages nobody waits for the AI any more. */
+  answeredSeq: number
+  /** The customer's message that the AI owes an answer to; null when it owes none. */
+  owedSeq: number | null
+  /** Not to be tried before. */
+  owedAt: number
+  owedAttempts: number
+  /** Who is answering, and until when they are taken to be alive. */
+  leaseHolder: string | null
+  leaseUntil: number
+}
+
+export interface MessageTable {
+  teamId: string
+  id: string
+  conversationId: string
+  seq: number
+  /** The message before this one that the customer may see. */
+  previousSeq: number
+  authorKind: Author['kind']
+  authorId: string | null
+  authorName: string | null
+  event: SystemEvent | null
+  text: string
+  visibility: Message['visibility']
+  at: number
+  rev: number
+  /** Tells the same request sent again from another one under the same id; null for what the server wrote. */
+  fingerprint: string | null
+  /** JSON of what the request was first answered, for requests that are answered with more than a place. */
+  result: string | null
+}
+
+export interface ReadMarkTable {
+  teamId: string
+  agentId: string
+  conversationId: string
+  seq: number
+  customerCount: number
+  rev: number
+}
+
+export interface TemplateTable {
+  id: string
+  teamId: string
+  shortcut: string
+  title: string
+  body: string
+  ownerId: string | null
+  /** 1 once deleted: the row stays, so that everybody hears of it. */
+  gone: number
+  rev: number
+}
+
+export interface Database {
+  teams: TeamTable
+  timelines: TimelineTable
+  agents: AgentTable
+  customers: CustomerTable
+  conversations: ConversationTable
+  messages: MessageTable
+  readMarks: ReadMarkTable
+  templates: TemplateTable
+}
+
+export type AgentRow = Selectable<AgentTable>
+export type ConversationRow = Selectable<ConversationTable>
+export type MessageRow = Selectable<MessageTable>

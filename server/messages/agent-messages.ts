@@ -1,0 +1,43 @@
+import { mayReply } from '@baton/domain/ownership.ts'
+import type { SendMessage, Stored } from '@baton/protocol/message.ts'
+import type { Kysely } from 'kysely'
+import type { TeamLog } from '../changes/team-log.ts'
+import { addMessage, editConversation, saveEdit } from '../conversations/conversation-edit.ts'
+import { ownershipOf } from '../conversations/conversation-row.ts'
+import { findConversation, holderOf } from '../conversations/find-conversation.ts'
+import type { Database, MessageRow } from '../database/schema.ts'
+import { Refused } from '../refused.ts'
+import type { AgentActor } from '../team/actors.ts'
+import { fingerprintOf, orFirstAnswer } from './first-answer.ts'
+
+/**
+ * Stores what an agent wrote: a reply, which only the owner may send and only under the present epoch, or a
+ * note, which any colleague may leave at any time.
+ */
+export function sendAsAgent(
+  deps: { db: Kysely<Database>; log: TeamLog },
+  agent: AgentActor,
+  body: SendMessage,
+): Promise<Stored> {
+  const { id, conversationId, epoch, text, visibility } = body
+  const { teamId } = agent
+  const fingerprint = fingerprintOf(agent.id, 'message', conversationId, text, visibility)
+  const write = () =>
+    deps.log.write(teamId, async (write) => {
+      const row = await findConversation(write.trx, teamId, conversationId)
+      if (visibility === 'everyone' && !mayReply(ownershipOf(row), agent.id, epoch)) {
+        throw new Refused('stale-epoch', { winner: await holderOf(write.trx, row) })
+      }
+      const edit = editConversation(row)
+      const author = { kind: 'agent' as const, id: agent.id, name: agent.name }
+      const message = addMessage(write, edit, { id, author, text, visibility, fingerprint })
+      await saveEdit(write, edit)
+      return placeOf(message)
+    })
+  return orFirstAnswer(deps.db, { teamId, id, fingerprint }, write, placeOf)
+}
+
+/** The place a message was given. */
+export function placeOf({ id, seq, at }: MessageRow): Stored {
+  return { id, seq, at }
+}

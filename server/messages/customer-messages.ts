@@ -1,0 +1,61 @@
+import type { CustomerSend } from '@baton/protocol/customer.ts'
+import type { Stored } from '@baton/protocol/message.ts'
+import type { Kysely } from 'kysely'
+import { oweAnswer } from '../ai/owed-answer.ts'
+import type { TeamLog, TeamWrite } from '../changes/team-log.ts'
+import type { Ids } from '../clock.ts'
+import {
+  addMessage,
+  editConversation,
+  saveEdit,
+  type ConversationEdit,
+} from '../conversations/conversation-edit.ts'
+import { newConversation } from '../conversations/conversation-row.ts'
+import { findCustomersConversation } from '../conversations/find-conversation.ts'
+import { applyMove } from '../conversations/apply-move.ts'
+import type { Database } from '../database/schema.ts'
+import type { CustomerActor } from '../team/actors.ts'
+import { placeOf } from './agent-messages.ts'
+import { fingerprintOf, orFirstAnswer } from './first-answer.ts'
+
+/**
+ * Stores what a customer wrote. The first message makes the conversation; one to a resolved conversation
+ * opens it again, with the AI.
+ */
+export function sendAsCustomer(
+  deps: { db: Kysely<Database>; log: TeamLog; ids: Ids },
+  customer: CustomerActor,
+  { id, text }: CustomerSend,
+): Promise<Stored> {
+  const { teamId } = customer
+  const fingerprint = fingerprintOf(customer.id, 'message', text)
+  const write = () =>
+    deps.log.write(teamId, async (write) => {
+      const edit = await openForCustomer(write, deps.ids, customer)
+      const message = addMessage(write, edit, {
+        id,
+        author: { kind: 'customer' },
+        text,
+        fingerprint,
+      })
+      oweAnswer(edit.row, message.seq, write.now)
+      await saveEdit(write, edit)
+      return placeOf(message)
+    })
+  return orFirstAnswer(deps.db, { teamId, id, fingerprint }, write, placeOf)
+}
+
+/** The customer's conversation, made or opened again when need be, ready to be changed. */
+export async function openForCustomer(
+  write: TeamWrite,
+  ids: Ids,
+  customer: CustomerActor,
+): Promise<ConversationEdit> {
+  const row = await findCustomersConversation(write.trx, customer.id)
+  if (!row) return editConversation(newConversation(ids.next(), customer, write.now), true)
+  const edit = editConversation(row)
+  if (row.state === 'resolved') {
+    applyMove(row, { kind: 'reopen' }, { kind: 'customer' }, row.epoch, write.now)
+  }
+  return edit
+}

@@ -1,0 +1,39 @@
+import type { CustomerAuthor, CustomerMessage } from '@baton/protocol/customer.ts'
+import type { Author, Message } from '@baton/protocol/message.ts'
+import type { MessageRow } from '../database/schema.ts'
+
+/** A stored message as agents see it. */
+export function toMessage(row: MessageRow): Message {
+  return {
+    id: row.id,
+    conversationId: row.conversationId,
+    seq: row.seq,
+    author: toAuthor(row),
+    text: row.text,
+    visibility: row.visibility,
+    at: row.at,
+  }
+}
+
+/** A stored message as its customer sees it; never called with a note. */
+export function toCustomerMessage(row: MessageRow): CustomerMessage {
+  const { id, seq, previousSeq, text, at } = row
+  return { id, seq, previousSeq, author: toCustomerAuthor(toAuthor(row)), text, at }
+}
+
+function toAuthor(row: MessageRow): Author {
+  switch (row.authorKind) {
+    case 'customer':
+      return { kind: 'customer' }
+    case 'ai':
+      return { kind: 'ai' }
+    case 'agent':
+      return { kind: 'agent', id: row.authorId ?? '', name: row.authorName ?? '' }
+    case 'system':
+      return { kind: 'system', event: row.event ?? 'resolved' }
+  }
+}
+
+function toCustomerAuthor(author: Author): CustomerAuthor {
+  return author.kind === 'agent' ? { kind: 'agent', name: author.name } : author
+}

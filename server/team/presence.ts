@@ -1,0 +1,50 @@
+import type { Presence } from '@baton/protocol/agent.ts'
+import type { TeamLog, TeamWrite } from '../changes/team-log.ts'
+import type { AgentActor } from './actors.ts'
+import { toAgent } from './agent-row.ts'
+
+type Who = Pick<AgentActor, 'id' | 'teamId'>
+
+/** What the agent chose to be; kept for when they connect again. */
+export function choosePresence(
+  log: TeamLog,
+  agent: Who,
+  presence: Exclude<Presence, 'offline'>,
+): Promise<void> {
+  return log.write(agent.teamId, (write) => store(write, agent, () => presence, presence))
+}
+
+/** The agent has a connection again: they are what they chose. */
+export function comeOnline(log: TeamLog, agent: Who): Promise<void> {
+  return log.write(agent.teamId, (write) => store(write, agent, (chosen) => chosen))
+}
+
+/** The agent's last connection has been gone for a while. */
+export function goOffline(log: TeamLog, agent: Who): Promise<void> {
+  return log.write(agent.teamId, (write) => store(write, agent, () => 'offline'))
+}
+
+async function store(
+  write: TeamWrite,
+  agent: Who,
+  presenceOf: (chosen: Exclude<Presence, 'offline'>) => Presence,
+  choice?: Exclude<Presence, 'offline'>,
+): Promise<void> {
+  const row = await write.trx
+    .selectFrom('agents')
+    .selectAll()
+    .where('id', '=', agent.id)
+    .where('teamId', '=', write.teamId)
+    .where('active', '=', 1)
+    .executeTakeFirst()
+  if (!row) return
+  const chosen = choice ?? row.chosen
+  const presence = presenceOf(chosen)
+  if (presence === row.presence && chosen === row.chosen) return
+  await write.trx
+    .updateTable('agents')
+    .set({ presence, chosen, rev: write.rev })
+    .where('id', '=', agent.id)
+    .execute()
+  write.rows.push({ kind: 'agent', value: toAgent({ ...row, presence }) })
+}
