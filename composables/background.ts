@@ -1,0 +1,40 @@
+import { sendMessage } from '../messaging/messenger.ts'
+import type { PanelRequests, Reply, SignInReply } from '../messaging/requests.ts'
+
+type Body<K extends keyof PanelRequests> = Parameters<PanelRequests[K]>[0]
+
+/** A background that cannot be reached (the extension was just updated) answers nothing: that is said, too. */
+async function asked<T>(request: Promise<Reply<T>>): Promise<Reply<T>> {
+  try {
+    return await request
+  } catch {
+    return { ok: false, error: { code: 'no-answer' } }
+  }
+}
+
+/** For what nobody waits for: a hint that gets lost is repeated by the background's alarm. */
+function told(request: Promise<unknown>): void {
+  request.catch(() => undefined)
+}
+
+/** What the panel asks of the background; never throws. */
+export const background = {
+  kick: () => told(sendMessage('kick')),
+  signIn: async (
+    body: Body<'signIn'>,
+  ): Promise<SignInReply | { ok: false; reason: 'no-answer' }> => {
+    try {
+      return await sendMessage('signIn', body)
+    } catch {
+      return { ok: false, reason: 'no-answer' }
+    }
+  },
+  signOut: () => told(sendMessage('signOut')),
+  takeOver: (body: Body<'takeOver'>) => asked(sendMessage('takeOver', body)),
+  handOver: (body: Body<'handOver'>) => asked(sendMessage('handOver', body)),
+  transfer: (body: Body<'transfer'>) => asked(sendMessage('transfer', body)),
+  resolve: (body: Body<'resolve'>) => asked(sendMessage('resolve', body)),
+  loadHistory: (body: Body<'loadHistory'>) => asked(sendMessage('loadHistory', body)),
+  setPresence: (body: Body<'setPresence'>) => asked(sendMessage('setPresence', body)),
+  setTyping: (body: Body<'setTyping'>) => told(sendMessage('setTyping', body)),
+}

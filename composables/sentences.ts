@@ -1,0 +1,113 @@
+import type { ErrorCode } from '@baton/protocol/errors.ts'
+import type { RequestFailure, SignInFailure } from '../messaging/requests.ts'
+
+/** What to tell somebody whose sign-in failed, and beside which field. */
+export function signInSentence(reason: SignInFailure): {
+  field: 'address' | 'password' | 'form'
+  text: string
+} {
+  switch (reason) {
+    case 'bad-address':
+      return {
+        field: 'address',
+        text: 'This is no server address. Write it like https://support.example.com.',
+      }
+    case 'no-server':
+      return {
+        field: 'address',
+        text: 'No server answers at this address. Check the address and your connection.',
+      }
+    case 'not-baton':
+      return {
+        field: 'address',
+        text: 'Something answers at this address, but it is no Baton server.',
+      }
+    case 'wrong-credentials':
+      return { field: 'password', text: 'Email and password do not match.' }
+    case 'too-many-tries':
+      return { field: 'form', text: 'Too many tries. Wait a minute, then try again.' }
+    case 'no-team':
+      return {
+        field: 'form',
+        text: 'This account belongs to no team. Ask your admin to add you to one.',
+      }
+    case 'outdated':
+      return {
+        field: 'form',
+        text: 'This panel and the server speak different versions. Update the older one.',
+      }
+  }
+}
+
+type Winner = { name: string } | null | undefined
+
+/** What to tell an agent whose take-over, handover or resolve was refused or got no answer. */
+export function moveSentence(failure: RequestFailure, asked: 'take-over' | 'other'): string {
+  const winner: Winner = 'winner' in failure ? failure.winner : undefined
+  switch (failure.code) {
+    case 'offline':
+      return asked === 'take-over'
+        ? 'You are offline, so you cannot take over now. Try again when the connection is back.'
+        : 'You are offline. Try again when the connection is back.'
+    case 'no-answer':
+      return 'The server did not answer. Check what the conversation shows, then try again.'
+    case 'already-taken':
+      return winner
+        ? `${winner.name} took this conversation a moment ago`
+        : 'Somebody took this conversation a moment ago'
+    case 'stale-epoch':
+      return winner
+        ? `${winner.name} has this conversation now. Nothing was changed.`
+        : 'This conversation changed a moment ago. Look at it again, then decide.'
+    case 'wrong-state':
+      return 'The conversation is no longer in a state that allows this.'
+    case 'agent-gone':
+      return 'This agent has left the team. Choose somebody else.'
+    case 'forbidden':
+      return 'You may not do this in this conversation.'
+    case 'not-found':
+      return 'This conversation is no longer there.'
+    case 'rate-limited':
+      return 'Too much at once. Wait a moment, then try again.'
+    case 'overloaded':
+    case 'internal':
+      return 'The server could not do it. Nothing was changed; try again in a moment.'
+    case 'signed-out':
+      return 'You are signed out. Sign in, then try again.'
+    case 'protocol-mismatch':
+      return 'This panel and the server speak different versions. Update the older one.'
+    case 'invalid':
+    case 'id-reused':
+    case 'cursor-unknown':
+      return 'The server refused this request. Try again; if it stays, tell your admin.'
+  }
+}
+
+/** Why a message of mine was not delivered, and what to do. */
+export function sendSentence(code: ErrorCode): string {
+  switch (code) {
+    case 'stale-epoch':
+    case 'already-taken':
+    case 'wrong-state':
+      return 'Not sent: you no longer own this conversation. Take over, then retry.'
+    case 'forbidden':
+      return 'Not sent: you may not write in this conversation.'
+    case 'not-found':
+    case 'agent-gone':
+      return 'Not sent: this conversation is no longer there.'
+    case 'invalid':
+      return 'Not sent: the server did not accept this text. Discard it and write it anew.'
+    case 'id-reused':
+      return 'Not sent: the server has another message under this number. Retry sends it as a new one.'
+    case 'signed-out':
+      return 'Not sent: you were signed out. Sign in, then retry.'
+    case 'protocol-mismatch':
+      return 'Not sent: panel and server speak different versions. Update the older one, then retry.'
+    case 'rate-limited':
+      return 'Not sent: too many messages at once. Wait a moment, then retry.'
+    case 'overloaded':
+    case 'internal':
+    case 'cursor-unknown':
+      return 'Not sent: the server could not store it. Retry in a moment.'
+  }
+}

@@ -1,0 +1,66 @@
+import type { Message } from '@baton/protocol/message.ts'
+import type { ConversationMessages } from '../db/queries/conversation-messages.ts'
+import type { OutboxRow, ReplyRow } from '../db/rows.ts'
+import { dayLabel, dayOf } from './format.ts'
+
+/** What became of a message of mine. */
+export type SendState = 'queued' | 'sent' | 'seen' | 'failed'
+
+interface Place {
+  /** The same before and after a message is stored, so that its bubble stays where it is. */
+  key: string
+  /** Words of the day separator above, on a day's first item. */
+  day: string | null
+  /** Whether the "new messages" line stands above. */
+  newLine: boolean
+}
+
+/** One item of the chat, in the order shown. */
+export type TimelineItem = Place &
+  (
+    | { kind: 'message'; message: Message; state: SendState | null }
+    | { kind: 'pending'; pending: OutboxRow }
+    | { kind: 'reply'; reply: ReplyRow }
+  )
+
+export interface TimelineInput {
+  items: ConversationMessages['items']
+  reply: ReplyRow | null
+  me: string
+  customerSeenSeq: number
+  /** The line stands above the first message of others after this sequence; null: nowhere. */
+  readUpTo: number | null
+  now: number
+}
+
+/** Lays a conversation out: days, the "new messages" line, and what became of my messages. */
+export function timeline(input: TimelineInput): TimelineItem[] {
+  const shown: TimelineItem[] = []
+  let lastDay = 0
+  let lined = input.readUpTo === null
+  for (const item of input.items) {
+    const at = item.kind === 'message' ? item.message.at : item.pending.createdAt
+    const day = dayOf(at) === lastDay ? null : dayLabel(at, input.now)
+    lastDay = dayOf(at)
+    if (item.kind === 'pending') {
+      shown.push({ kind: 'pending', key: item.id, day, newLine: false, pending: item.pending })
+      continue
+    }
+    const { message } = item
+    const mine = message.author.kind === 'agent' && message.author.id === input.me
+    const newLine = !lined && !mine && message.seq > (input.readUpTo ?? 0)
+    lined ||= newLine
+    const state = mine ? stateOf(message, input.customerSeenSeq) : null
+    shown.push({ kind: 'message', key: item.id, day, newLine, message, state })
+  }
+  if (input.reply) {
+    const { reply } = input
+    shown.push({ kind: 'reply', key: reply.messageId, day: null, newLine: false, reply })
+  }
+  return shown
+}
+
+/** A note is never seen by the customer, so it is only ever sent. */
+function stateOf({ visibility, seq }: Message, customerSeenSeq: number): SendState {
+  return visibility === 'everyone' && seq <= customerSeenSeq ? 'seen' : 'sent'
+}

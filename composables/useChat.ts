@@ -1,0 +1,91 @@
+import { useDocumentVisibility } from '@vueuse/core'
+import { computed, ref, shallowRef, watch } from 'vue'
+import { markRead } from '../db/commands/mark-read.ts'
+import { db } from '../db/database.ts'
+import { conversationMessages } from '../db/queries/conversation-messages.ts'
+import { getReadMark } from '../db/queries/get-read-mark.ts'
+import { getReply } from '../db/queries/get-reply.ts'
+import type { Conversation } from '@baton/protocol/conversation.ts'
+import { background } from './background.ts'
+import { timeline } from './timeline.ts'
+import { useLiveQuery } from './useLiveQuery.ts'
+import { useNow } from './useNow.ts'
+import { useSession } from './useSession.ts'
+import { useTyping } from './useTyping.ts'
+
+/** Messages read from the database at a time, and asked of the server at a time. */
+const PAGE = 50
+
+/** Everything the chat of one conversation shows. The conversation must stay the same one. */
+export function useChat(id: string, conversation: () => Conversation) {
+  const { me } = useSession()
+  const now = useNow()
+  const visibility = useDocumentVisibility()
+  const limit = ref(PAGE)
+  const atEnd = ref(true)
+  const loading = ref(false)
+  const historyFailed = ref(false)
+  /** Set before the first mark is written, and again each time the panel is left. */
+  const readUpTo = shallowRef<number | null>(null)
+
+  const found = useLiveQuery(() => conversationMessages(db, id, limit.value), [limit])
+  const reply = useLiveQuery(() => getReply(db, id))
+  const typing = useTyping(id)
+  const opened = getReadMark(db, id).then((mark) => {
+    readUpTo.value = mark && mark.seq < conversation().lastSeq ? mark.seq : null
+  })
+
+  const items = computed(() =>
+    timeline({
+      items: found.value?.items ?? [],
+      reply: conversation().state === 'ai' ? (reply.value ?? null) : null,
+      me: me.value,
+      customerSeenSeq: conversation().customerSeenSeq,
+      readUpTo: readUpTo.value,
+      now: now.value,
+    }),
+  )
+
+  watch(visibility, (state) => {
+    if (state === 'hidden') readUpTo.value = conversation().lastSeq
+  })
+  watch(
+    [() => conversation().lastSeq, visibility, atEnd, found],
+    async () => {
+      await opened
+      if (visibility.value !== 'visible' || !atEnd.value || !found.value) return
+      await markRead(db, id, conversation().lastSeq)
+      background.kick()
+    },
+    { immediate: true },
+  )
+
+  /** Shows a page more: from the database while it has one, then from the server. */
+  async function loadOlder() {
+    const page = found.value
+    if (!page?.older || loading.value) return
+    if (page.fetchBefore !== null) {
+      loading.value = true
+      const reply = await background.loadHistory({ conversationId: id, before: page.fetchBefore })
+      loading.value = false
+      historyFailed.value = !reply.ok
+      if (!reply.ok) return
+    }
+    limit.value += PAGE
+  }
+
+  return {
+    items,
+    typing,
+    atEnd,
+    loading,
+    historyFailed,
+    loadOlder,
+    ready: computed(() => found.value !== undefined),
+    older: computed(() => (found.value?.older ?? false) && !historyFailed.value),
+    retryHistory: () => {
+      historyFailed.value = false
+      return loadOlder()
+    },
+  }
+}

@@ -1,0 +1,39 @@
+import { liveQuery } from 'dexie'
+import {
+  getCurrentScope,
+  onScopeDispose,
+  shallowRef,
+  watch,
+  type ShallowRef,
+  type WatchSource,
+} from 'vue'
+import { databaseFailure } from './database-failure.ts'
+
+/**
+ * The result of a Dexie query, kept current whoever writes the rows, in this context or another.
+ * Undefined until the first answer. The query runs again when one of `sources` changes; the old result
+ * stays until the new one is there. A failure of the database is told once, for the whole panel.
+ */
+export function useLiveQuery<T>(
+  query: () => Promise<T>,
+  sources: WatchSource[] = [],
+): Readonly<ShallowRef<T | undefined>> {
+  const result = shallowRef<T>()
+  let stop: (() => void) | undefined
+  watch(
+    sources,
+    () => {
+      stop?.()
+      const subscription = liveQuery(query).subscribe({
+        next: (value) => (result.value = value),
+        error: (error: unknown) => {
+          databaseFailure.value = error instanceof Error ? error.message : String(error)
+        },
+      })
+      stop = () => subscription.unsubscribe()
+    },
+    { immediate: true },
+  )
+  if (getCurrentScope()) onScopeDispose(() => stop?.())
+  return result
+}

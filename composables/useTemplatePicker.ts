@@ -1,0 +1,38 @@
+import { searchTemplates, templateQueryAt } from '@baton/domain/template-search.ts'
+import type { Template } from '@baton/protocol/template.ts'
+import { computed, ref, watch, type Ref } from 'vue'
+
+/** The list of templates that opens at a `/` before the caret. */
+export function useTemplatePicker(
+  text: Ref<string>,
+  caret: Ref<number>,
+  templates: () => readonly Template[],
+) {
+  const active = ref(0)
+  /** Where the `/` stood that the list was closed for: it stays closed until another one is typed. */
+  const closedAt = ref<number | null>(null)
+  const query = computed(() => templateQueryAt(text.value, caret.value))
+  const found = computed(() =>
+    query.value && query.value.start !== closedAt.value
+      ? searchTemplates(templates(), query.value.query)
+      : [],
+  )
+  const open = computed(() => found.value.length > 0)
+
+  watch(
+    () => query.value?.query,
+    () => (active.value = 0),
+  )
+  watch(query, (now) => {
+    if (!now) closedAt.value = null
+  })
+
+  function move(by: number) {
+    const count = found.value.length
+    active.value = (active.value + by + count) % count
+  }
+  function close() {
+    closedAt.value = query.value?.start ?? null
+  }
+  return { open, query, found, active, move, close }
+}

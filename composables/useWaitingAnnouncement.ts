@@ -1,0 +1,15 @@
+import { ref, watch } from 'vue'
+import { db } from '../db/database.ts'
+import { waitingCount } from '../db/queries/waiting-count.ts'
+import { useLiveQuery } from './useLiveQuery.ts'
+
+/** Words for a live region when one more customer waits for a human. */
+export function useWaitingAnnouncement() {
+  const count = useLiveQuery(() => waitingCount(db))
+  const said = ref('')
+  watch(count, (now, before) => {
+    if (now === undefined || before === undefined || now <= before) return
+    said.value = now === 1 ? 'One conversation is waiting' : `${now} conversations are waiting`
+  })
+  return said
+}
