@@ -2,6 +2,7 @@
 // little differently on every machine: `node scripts/render-icons.ts` after changing the drawing.
 import { readFile, writeFile, mkdir } from 'node:fs/promises'
 import { launch } from 'puppeteer-core'
+import { needBrowser } from './find-browser.ts'
 
 const SIZES = [16, 32, 48, 96, 128]
 
@@ -10,7 +11,7 @@ const target = new URL('../public/icon/', import.meta.url)
 await mkdir(target, { recursive: true })
 
 const browser = await launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  executablePath: needBrowser('chromium'),
   args: ['--no-sandbox', '--disable-gpu'],
 })
 try {
