@@ -47,6 +47,15 @@ const environment = v.object({
     ),
     '',
   ),
+  BATON_REQUESTS_PER_SECOND: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^\d+$/, 'must be a whole number'),
+      v.transform(Number),
+      v.minValue(1, 'must be at least 1'),
+    ),
+    '50',
+  ),
   BATON_LOG_LEVEL: v.optional(
     v.picklist(
       ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
@@ -70,6 +79,8 @@ export interface Config {
   publicUrl: string | null
   /** Web origins, beside browser extensions, whose pages agents may sign in from. */
   webOrigins: readonly string[]
+  /** What one connection may ask for over time; ten times that at once. */
+  requestsPerSecond: number
   logLevel: v.InferOutput<typeof environment>['BATON_LOG_LEVEL']
 }
 
@@ -109,6 +120,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     demo: set.BATON_DEMO,
     publicUrl: set.BATON_PUBLIC_URL ?? null,
     webOrigins: set.BATON_WEB_ORIGINS,
+    requestsPerSecond: set.BATON_REQUESTS_PER_SECOND,
     logLevel: set.BATON_LOG_LEVEL,
   }
 }

@@ -36,6 +36,8 @@ export interface TeamLog {
   write<T>(teamId: string, work: (write: TeamWrite) => Promise<T>): Promise<T>
   /** Where the team is; begins its timeline if this process has not yet. */
   position(teamId: string): Promise<TeamPosition>
+  /** The same without waiting, once `position` has been asked; throws before. */
+  knownPosition(teamId: string): TeamPosition
   /** Called in the order of revisions of each team. A listener does not throw and does not wait. */
   onCommitted(listener: (committed: Committed) => void): void
   /** Resolves when nothing is being written any more. */
@@ -99,6 +101,11 @@ export function createTeamLog(deps: { db: Kysely<Database>; clock: Clock; ids: I
 
   return {
     position,
+    knownPosition: (teamId) => {
+      const known = positions.get(teamId)
+      if (!known) throw new Error('The team has not been asked for yet.')
+      return known
+    },
     onCommitted: (listener) => listeners.push(listener),
     settled: async () => {
       await Promise.allSettled(queues.values())
@@ -150,7 +157,7 @@ async function beginTimeline(
       .executeTakeFirst()
     await trx
       .insertInto('timelines')
-      .values({ teamId, id, position: Number(last?.position ?? 0) + 1, startRev: team.rev })
+      .values({ teamId, id, position: (last?.position ?? 0) + 1, startRev: team.rev })
       .execute()
     return { timeline: id, rev: team.rev }
   })

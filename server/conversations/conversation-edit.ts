@@ -97,7 +97,7 @@ export async function saveEdit(write: TeamWrite, edit: ConversationEdit): Promis
   row.rev = write.rev
   const seen = toConversation(row)
   if (before) {
-    const { id, teamId: _, ...changes } = row
+    const { id, ...changes } = row
     const updated = await write.trx
       .updateTable('conversations')
       .set(changedOnly(before, changes))

@@ -42,18 +42,12 @@ function adapt(statement: StatementSync): SqliteStatement {
 }
 
 function bindable(value: unknown): SQLInputValue {
-  switch (typeof value) {
-    case 'string':
-    case 'number':
-    case 'bigint':
-      return value
-    case 'boolean':
-      return value ? 1 : 0
-    case 'undefined':
-      return null
-    default:
-      if (value === null || value instanceof Uint8Array) return value
-      if (value instanceof Date) return value.toISOString()
-      throw new TypeError('A value that SQLite cannot hold was bound to a statement.')
+  if (value === null || value === undefined) return null
+  if (typeof value === 'boolean') return value ? 1 : 0
+  if (value instanceof Date) return value.toISOString()
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint') {
+    return value
   }
+  if (value instanceof Uint8Array) return value
+  throw new TypeError('A value that SQLite cannot hold was bound to a statement.')
 }

@@ -42,19 +42,11 @@ function openSqlite(address: string): OpenDatabase {
   }
 }
 
-const INT8 = pg.types.builtins.INT8
-
 function openPostgres(connectionString: string): OpenDatabase {
-  const pool = new pg.Pool({
-    connectionString,
-    max: 10,
-    connectionTimeoutMillis: 5_000,
-    // Revisions and times are 64-bit columns, and all of them are safe integers (the protocol says so).
-    types: {
-      getTypeParser: (type, format) =>
-        type === INT8 && format !== 'binary' ? Number : pg.types.getTypeParser(type, format),
-    },
-  })
+  // Revisions and times are 64-bit columns, and all of them are safe integers (the protocol says so).
+  const types = new pg.TypeOverrides()
+  types.setTypeParser(pg.types.builtins.INT8, Number)
+  const pool = new pg.Pool({ connectionString, max: 10, connectionTimeoutMillis: 5_000, types })
   // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined)
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })

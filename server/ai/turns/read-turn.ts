@@ -1,0 +1,33 @@
+import type { Kysely } from 'kysely'
+import type { ConversationRow, Database } from '../../database/schema.ts'
+import type { Turn } from '../reply-maker.ts'
+
+/** How far back a reply maker looks. */
+const MESSAGES_MAX = 40
+
+/**
+ * What the maker of a reply is told. What the customer wrote while the AI was answering something else comes
+ * last, though it stands before that answer: it is what is to be answered now.
+ */
+export async function readTurn(db: Kysely<Database>, row: ConversationRow): Promise<Turn> {
+  const newest = await db
+    .selectFrom('messages')
+    .select(['seq', 'authorKind', 'text'])
+    .where('conversationId', '=', row.id)
+    .where('visibility', '=', 'everyone')
+    .where('authorKind', '!=', 'system')
+    .orderBy('seq', 'desc')
+    .limit(MESSAGES_MAX)
+    .execute()
+  const messages = newest.reverse().flatMap(({ seq, authorKind, text }) => {
+    if (authorKind === 'system') return []
+    return [{ from: authorKind, text, open: authorKind === 'customer' && seq > row.answeredSeq }]
+  })
+  const inOrder = [...messages.filter(({ open }) => !open), ...messages.filter(({ open }) => open)]
+  return {
+    conversationId: row.id,
+    customerName: row.customerName,
+    messages: inOrder.map(({ from, text }) => ({ from, text })),
+    note: row.aiNote,
+  }
+}

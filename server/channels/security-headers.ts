@@ -1,0 +1,44 @@
+import helmet from '@fastify/helmet'
+import type { FastifyInstance } from 'fastify'
+
+const HOST = /^[\w.:[\]-]+$/
+
+/**
+ * What the browser is told to refuse. The pages load nothing from elsewhere; the chat, and only the chat,
+ * may stand in a frame on another site.
+ */
+export async function securityHeaders(app: FastifyInstance): Promise<void> {
+  await app.register(helmet, {
+    // Said by frame-ancestors; the older header cannot tell the chat from the rest.
+    frameguard: false,
+    // Whoever terminates TLS in front of the server decides this.
+    strictTransportSecurity: false,
+    // The loader script is made to be used by other sites.
+    crossOriginResourcePolicy: { policy: 'cross-origin' },
+    crossOriginOpenerPolicy: false,
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        fontSrc: ["'self'"],
+        // Not every browser counts a WebSocket to the same host as 'self'.
+        connectSrc: ["'self'", ({ headers }) => webSockets(headers.host)],
+        frameSrc: ["'self'"],
+        baseUri: ["'none'"],
+        formAction: ["'none'"],
+        frameAncestors: [(request) => (isChat(request.url) ? '*' : "'none'")],
+      },
+    },
+  })
+}
+
+function webSockets(host: string | undefined): string {
+  return host !== undefined && HOST.test(host) ? `ws://${host} wss://${host}` : "'self'"
+}
+
+function isChat(url: string | undefined): boolean {
+  return url !== undefined && /^\/chat(\?|$)/.test(url)
+}

@@ -1,0 +1,51 @@
+import { PROTOCOL_VERSION } from '@baton/protocol/version.ts'
+import type { Failure } from '@baton/protocol/errors.ts'
+import { agentAuth } from '@baton/protocol/session.ts'
+import * as v from 'valibot'
+import { Refused } from '../refused.ts'
+import { failureOf, type OnFault } from './handle.ts'
+
+/** Why a connection was refused, in the form socket.io sends as a `connect_error`. */
+class ConnectionRefused extends Error {
+  readonly data: Failure
+
+  constructor(data: Failure) {
+    super(data.code)
+    this.data = data
+  }
+}
+
+/**
+ * A namespace's middleware: `admit` finds out whose token it is, and throws `Refused` when it is nobody's.
+ * Agents and customers say the same in their handshake.
+ */
+export function admission<S extends { handshake: { auth: unknown } }>(
+  onFault: OnFault,
+  admit: (socket: S, token: string) => Promise<void>,
+): (socket: S, next: (error?: Error) => void) => void {
+  return (socket, next) => {
+    const parsed = v.safeParse(agentAuth, socket.handshake.auth)
+    if (!parsed.success) {
+      next(new ConnectionRefused({ code: 'signed-out' }))
+      return
+    }
+    const { token, protocol } = parsed.output
+    if (protocol !== PROTOCOL_VERSION) {
+      next(new ConnectionRefused({ code: 'protocol-mismatch' }))
+      return
+    }
+    admit(socket, token).then(
+      () => next(),
+      (error: unknown) => {
+        next(new ConnectionRefused(failureOf(unknownTeamIsSignedOut(error), onFault)))
+      },
+    )
+  }
+}
+
+/** A session whose team is not there is no session; `not-found` is for things that were asked for. */
+function unknownTeamIsSignedOut(error: unknown): unknown {
+  return error instanceof Refused && error.failure.code === 'not-found'
+    ? new Refused('signed-out')
+    : error
+}

@@ -1,0 +1,122 @@
+import { setPresence } from '@baton/protocol/agent.ts'
+import { pullChanges as pullChangesBody } from '@baton/protocol/changes.ts'
+import { historyPage as historyPageBody } from '@baton/protocol/history.ts'
+import { setTyping } from '@baton/protocol/live.ts'
+import { sendMessage } from '@baton/protocol/message.ts'
+import * as ownership from '@baton/protocol/ownership.ts'
+import { markRead as markReadBody } from '@baton/protocol/read-mark.ts'
+import { findAgentSession } from '../auth/agent-session.ts'
+import { pullChanges } from '../changes/pull-changes.ts'
+import { handOver, resolve, takeOver, transfer } from '../conversations/agent-moves.ts'
+import { findConversation } from '../conversations/find-conversation.ts'
+import { markRead } from '../conversations/read-marks.ts'
+import { sendAsAgent } from '../messages/agent-messages.ts'
+import { historyPage } from '../messages/read-messages.ts'
+import { choosePresence, comeOnline, goOffline } from '../team/presence.ts'
+import { admission } from './admit.ts'
+import type { RealtimeDeps } from './deps.ts'
+import { createHandle } from './handle.ts'
+import {
+  agentRoom,
+  sessionRoom,
+  teamRoom,
+  type AgentNamespace,
+  type AgentSocket,
+} from './sockets.ts'
+import { tokenBucket } from './token-bucket.ts'
+
+/** Lets agents in and serves what they ask. */
+export function serveAgents(agents: AgentNamespace, deps: RealtimeDeps): void {
+  const { auth, db, log, onFault } = deps
+  agents.use(
+    admission<AgentSocket>(onFault, async (socket, token) => {
+      const session = await findAgentSession(auth, db, token)
+      await log.position(session.actor.teamId)
+      socket.data = { session, token }
+    }),
+  )
+  agents.on('connection', (socket) => {
+    answerRequests(socket, deps)
+    greet(socket, deps)
+    followPresence(socket, deps)
+  })
+}
+
+/**
+ * The rooms and the greeting in one go, with nothing awaited in between: the greeting comes first, and
+ * nothing that is committed after its revision is missed.
+ */
+function greet(socket: AgentSocket, { log }: RealtimeDeps): void {
+  const { id, actor, agent, team } = socket.data.session
+  void socket.join([teamRoom(actor.teamId), agentRoom(actor.id), sessionRoom(id)])
+  socket.emit('hello', { agent, team, ...log.knownPosition(actor.teamId) })
+}
+
+function answerRequests(socket: AgentSocket, deps: RealtimeDeps): void {
+  const { db, log, live } = deps
+  const { actor } = socket.data.session
+  const handle = createHandle({
+    bucket: tokenBucket(deps.rates.agent, deps.clock),
+    onFault: deps.onFault,
+  })
+  socket.on(
+    'changes:pull',
+    handle(pullChangesBody, (body) => pullChanges(deps, actor, body)),
+  )
+  socket.on(
+    'history:page',
+    handle(historyPageBody, (body) => historyPage(db, actor, body)),
+  )
+  socket.on(
+    'message:send',
+    handle(sendMessage, (body) => sendAsAgent(deps, actor, body)),
+  )
+  socket.on(
+    'conversation:take-over',
+    handle(ownership.takeOver, (body) => takeOver(deps, actor, body)),
+  )
+  socket.on(
+    'conversation:hand-over',
+    handle(ownership.handOver, (body) => handOver(deps, actor, body)),
+  )
+  socket.on(
+    'conversation:transfer',
+    handle(ownership.transfer, (body) => transfer(deps, actor, body)),
+  )
+  socket.on(
+    'conversation:resolve',
+    handle(ownership.resolve, (body) => resolve(deps, actor, body)),
+  )
+  socket.on(
+    'conversation:read',
+    handle(markReadBody, (body) => markRead(log, actor, body)),
+  )
+  socket.on(
+    'presence:set',
+    handle(setPresence, async ({ presence }) => {
+      await choosePresence(log, actor, presence)
+      return {}
+    }),
+  )
+  socket.on(
+    'typing:set',
+    handle(setTyping, async ({ conversationId, typing }) => {
+      const conversation = await findConversation(db, actor.teamId, conversationId)
+      const { id, name } = actor
+      live.typing(actor.teamId, { conversationId, who: { kind: 'agent', id, name }, typing })
+      if (conversation.ownerId === id) live.agentTyping(conversation.customerId, { name, typing })
+      return {}
+    }),
+  )
+}
+
+function followPresence(socket: AgentSocket, { log, online, onFault }: RealtimeDeps): void {
+  const { actor } = socket.data.session
+  online.connected(actor.id)
+  comeOnline(log, actor).catch(onFault)
+  socket.on('disconnect', () => {
+    online.disconnected(actor.id, () => {
+      goOffline(log, actor).catch(onFault)
+    })
+  })
+}

@@ -1,0 +1,83 @@
+import {
+  askHuman as askHumanBody,
+  customerPull,
+  customerSeen,
+  customerSend,
+  customerTyping,
+} from '@baton/protocol/customer.ts'
+import { askHuman } from '../conversations/ask-human.ts'
+import { customerView } from '../conversations/customer-view.ts'
+import { findCustomersConversation } from '../conversations/find-conversation.ts'
+import { markSeen } from '../conversations/read-marks.ts'
+import { sendAsCustomer } from '../messages/customer-messages.ts'
+import { customerPage } from '../messages/read-messages.ts'
+import { findCustomer } from '../team/customers.ts'
+import { admission } from './admit.ts'
+import type { RealtimeDeps } from './deps.ts'
+import { createHandle } from './handle.ts'
+import { customerRoom, type CustomerNamespace, type CustomerSocket } from './sockets.ts'
+import { tokenBucket } from './token-bucket.ts'
+
+/** Lets customers in and serves what they ask. */
+export function serveCustomers(customers: CustomerNamespace, deps: RealtimeDeps): void {
+  const { db, onFault } = deps
+  customers.use(
+    admission<CustomerSocket>(onFault, async (socket, token) => {
+      socket.data = await findCustomer(db, token)
+    }),
+  )
+  customers.on('connection', (socket) => {
+    answerRequests(socket, deps)
+    void greet(socket, deps).catch((error: unknown) => {
+      onFault(error)
+      socket.disconnect()
+    })
+  })
+}
+
+/** First the room, then the greeting: what is committed in between is told twice rather than never. */
+async function greet(socket: CustomerSocket, { db }: RealtimeDeps): Promise<void> {
+  const { customer, teamName } = socket.data
+  await socket.join(customerRoom(customer.id))
+  const conversation = await findCustomersConversation(db, customer.id)
+  socket.emit('hello', {
+    team: { name: teamName },
+    view: conversation ? await customerView(db, conversation) : { state: 'ai', agentName: null },
+    lastSeq: conversation?.lastPublicSeq ?? 0,
+  })
+}
+
+function answerRequests(socket: CustomerSocket, deps: RealtimeDeps): void {
+  const { db, log, live } = deps
+  const { customer } = socket.data
+  const handle = createHandle({
+    bucket: tokenBucket(deps.rates.customer, deps.clock),
+    onFault: deps.onFault,
+  })
+  socket.on(
+    'message:send',
+    handle(customerSend, (body) => sendAsCustomer(deps, customer, body)),
+  )
+  socket.on(
+    'messages:pull',
+    handle(customerPull, (body) => customerPage(db, customer, body)),
+  )
+  socket.on(
+    'human:ask',
+    handle(askHumanBody, (body) => askHuman(deps, customer, body)),
+  )
+  socket.on(
+    'messages:seen',
+    handle(customerSeen, (body) => markSeen(log, customer, body)),
+  )
+  socket.on(
+    'typing:set',
+    handle(customerTyping, async ({ typing }) => {
+      const conversation = await findCustomersConversation(db, customer.id)
+      if (!conversation) return {}
+      const { id: conversationId } = conversation
+      live.typing(customer.teamId, { conversationId, who: { kind: 'customer' }, typing })
+      return {}
+    }),
+  )
+}

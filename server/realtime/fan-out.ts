@@ -1,0 +1,16 @@
+import type { Committed } from '../changes/team-log.ts'
+import { customerRoom, teamRoom, type AgentNamespace, type CustomerNamespace } from './sockets.ts'
+
+/** Tells everybody whom it concerns what a transaction wrote, once it is durable. */
+export function fanOut(
+  agents: AgentNamespace,
+  customers: CustomerNamespace,
+  { teamId, timeline, rev, rows, news }: Committed,
+): void {
+  agents.to(teamRoom(teamId)).emit('changed', { timeline, rev, rows })
+  for (const { customerId, messages, view } of news) {
+    const room = customers.to(customerRoom(customerId))
+    for (const message of messages) room.emit('message:added', message)
+    if (view !== null) room.emit('view:changed', view)
+  }
+}

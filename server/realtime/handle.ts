@@ -1,0 +1,61 @@
+import type { Answer, Failure } from '@baton/protocol/errors.ts'
+import * as v from 'valibot'
+import { Refused } from '../refused.ts'
+import type { TokenBucket } from './token-bucket.ts'
+
+/** Called with every error that is the server's own fault. */
+export type OnFault = (error: unknown) => void
+
+/**
+ * The one way in for requests over a socket: takes a token, parses the body, runs the work and answers.
+ * A request without a callback for the answer is dropped, since nobody would hear what came of it.
+ */
+export function createHandle(deps: { bucket: TokenBucket; onFault: OnFault }) {
+  return function handle<Body, Result>(
+    schema: v.GenericSchema<unknown, Body>,
+    work: (body: Body) => Promise<Result> | Result,
+  ): (body: unknown, ack: unknown) => void {
+    return (body, ack) => {
+      if (!isAck(ack)) return
+      void answer(schema, work, body).then((result) => {
+        ack(result)
+      })
+    }
+  }
+
+  async function answer<Body, Result>(
+    schema: v.GenericSchema<unknown, Body>,
+    work: (body: Body) => Promise<Result> | Result,
+    body: unknown,
+  ): Promise<Answer<Result>> {
+    const retryAfterMs = deps.bucket()
+    if (retryAfterMs > 0) return { ok: false, error: { code: 'rate-limited', retryAfterMs } }
+    const parsed = v.safeParse(schema, body, { abortEarly: true })
+    if (!parsed.success) return { ok: false, error: { code: 'invalid' } }
+    try {
+      return { ok: true, data: await work(parsed.output) }
+    } catch (error) {
+      return { ok: false, error: failureOf(error, deps.onFault) }
+    }
+  }
+}
+
+function isAck(value: unknown): value is (answer: unknown) => void {
+  return typeof value === 'function'
+}
+
+/** What is answered for an error: a refusal says what it is, anything else is the server's fault. */
+export function failureOf(error: unknown, onFault: OnFault): Failure {
+  if (error instanceof Refused) return error.failure
+  onFault(error)
+  return { code: isPassing(error) ? 'overloaded' : 'internal' }
+}
+
+/** The database is out of reach or busy, and may not be for long. */
+function isPassing(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  if ('errcode' in error && error.errcode === 5) return true
+  if (!('code' in error) || typeof error.code !== 'string')
+    return /timeout exceeded/.test(error.message)
+  return /^(ECONN|ETIMEDOUT|EPIPE|08|53|57P)/.test(error.code)
+}

@@ -1,0 +1,84 @@
+import {
+  AGENT_NAMESPACE,
+  CUSTOMER_NAMESPACE,
+  type AgentToServer,
+  type CustomerToServer,
+  type ServerToAgent,
+  type ServerToCustomer,
+} from '@baton/protocol/events.ts'
+import { Server, type DefaultEventsMap, type Namespace, type Socket } from 'socket.io'
+import type { AgentSession } from '../auth/agent-session.ts'
+import type { CustomerActor } from '../team/actors.ts'
+import type { Server as HttpServer } from 'node:http'
+import { isOriginAllowed } from './origin.ts'
+
+// A connection's identity is set once, when it is let in, and is never read from a request.
+
+export interface AgentData {
+  session: AgentSession
+  token: string
+}
+
+export interface CustomerData {
+  customer: CustomerActor
+  teamName: string
+}
+
+export type AgentSocket = Socket<AgentToServer, ServerToAgent, DefaultEventsMap, AgentData>
+export type AgentNamespace = Namespace<AgentToServer, ServerToAgent, DefaultEventsMap, AgentData>
+export type CustomerSocket = Socket<
+  CustomerToServer,
+  ServerToCustomer,
+  DefaultEventsMap,
+  CustomerData
+>
+export type CustomerNamespace = Namespace<
+  CustomerToServer,
+  ServerToCustomer,
+  DefaultEventsMap,
+  CustomerData
+>
+
+export const teamRoom = (teamId: string) => `team:${teamId}`
+export const agentRoom = (agentId: string) => `agent:${agentId}`
+export const customerRoom = (customerId: string) => `customer:${customerId}`
+export const sessionRoom = (sessionId: string) => `session:${sessionId}`
+
+/** One message's text fits four times over; nothing the protocol knows is larger. */
+const FRAME_BYTES_MAX = 64 * 1024
+
+/** Chrome ends an extension's worker after 30 s without a frame: pings come well before (platform notes). */
+const PING_MS = 20_000
+
+/** The socket server and its two namespaces; it is attached to the HTTP server when that listens. */
+export function createSockets(config: {
+  webOrigins: readonly string[]
+  publicUrl: string | null
+}): {
+  io: { attach(server: HttpServer): unknown; close(): Promise<void> }
+  agents: AgentNamespace
+  customers: CustomerNamespace
+} {
+  const io = new Server({
+    transports: ['websocket'],
+    serveClient: false,
+    pingInterval: PING_MS,
+    maxHttpBufferSize: FRAME_BYTES_MAX,
+    allowRequest: (request, answer) => {
+      const { origin, host } = request.headers
+      answer(null, isOriginAllowed({ origin, host }, config))
+    },
+  })
+  return {
+    io,
+    agents: namespaceOf(io, AGENT_NAMESPACE),
+    customers: namespaceOf(io, CUSTOMER_NAMESPACE),
+  }
+}
+
+// One server, two contracts: socket.io gives every namespace the server's own types.
+function namespaceOf(io: Server, name: typeof AGENT_NAMESPACE): AgentNamespace
+function namespaceOf(io: Server, name: typeof CUSTOMER_NAMESPACE): CustomerNamespace
+function namespaceOf(io: Server, name: string) {
+  return io.of(name)
+}

@@ -1,0 +1,80 @@
+import type { Server as HttpServer } from 'node:http'
+import type { Committed } from '../changes/team-log.ts'
+import type { Config } from '../config.ts'
+import { goOffline } from '../team/presence.ts'
+import type { Timing } from '../timing.ts'
+import { serveAgents } from './agent-connections.ts'
+import { serveCustomers } from './customer-connections.ts'
+import type { RealtimeDeps } from './deps.ts'
+import { fanOut } from './fan-out.ts'
+import { createLive, type Live } from './live.ts'
+import { createOnline } from './online.ts'
+import { watchSessions, type SessionWatch } from './session-watch.ts'
+import { createSockets, teamRoom } from './sockets.ts'
+
+/** The sockets of a server, and what the rest of it tells them. */
+export interface Realtime {
+  live: Live
+  sessions: SessionWatch
+  fanOut(committed: Committed): void
+  attach(server: HttpServer): void
+  /** Agents who were there when the server last ended go offline unless they come back soon. */
+  expectAgents(): Promise<void>
+  stop(): Promise<void>
+}
+
+interface Deps extends Omit<RealtimeDeps, 'live' | 'online' | 'rates'> {
+  config: Pick<Config, 'webOrigins' | 'publicUrl' | 'requestsPerSecond'>
+  timing: Timing
+}
+
+export function startRealtime({ config, timing, ...deps }: Deps): Realtime {
+  const { db, log, onFault } = deps
+  const { io, agents, customers } = createSockets(config)
+  const live = createLive(agents, customers)
+  const online = createOnline(timing.presenceGrace)
+  const perSecond = config.requestsPerSecond
+  const rates = {
+    agent: { perSecond, burst: perSecond * 10 },
+    // A person types; what comes faster is no person.
+    customer: { perSecond: perSecond / 5, burst: perSecond },
+  }
+  serveAgents(agents, { ...deps, live, online, rates })
+  serveCustomers(customers, { ...deps, live, online, rates })
+  const sessions = watchSessions(agents, deps)
+
+  const heartbeat = setInterval(() => {
+    const teams = new Set<string>()
+    for (const socket of agents.sockets.values()) teams.add(socket.data.session.actor.teamId)
+    for (const teamId of teams) {
+      agents.to(teamRoom(teamId)).emit('heartbeat', log.knownPosition(teamId))
+    }
+    sessions.check().catch(onFault)
+  }, timing.heartbeat)
+
+  return {
+    live,
+    sessions,
+    fanOut: (committed) => fanOut(agents, customers, committed),
+    attach: (server) => {
+      io.attach(server)
+    },
+    expectAgents: async () => {
+      const there = await db
+        .selectFrom('agents')
+        .select(['id', 'teamId'])
+        .where('presence', '!=', 'offline')
+        .execute()
+      for (const agent of there) {
+        online.expected(agent.id, () => {
+          goOffline(log, agent).catch(onFault)
+        })
+      }
+    },
+    stop: async () => {
+      clearInterval(heartbeat)
+      await io.close()
+      online.stop()
+    },
+  }
+}

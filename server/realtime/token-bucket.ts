@@ -1,0 +1,23 @@
+import type { Clock } from '../clock.ts'
+
+/** How often something may be done: `perSecond` over time, `burst` at once. */
+export interface Rate {
+  perSecond: number
+  burst: number
+}
+
+/** Takes one token; answers how many ms to wait when there is none, and 0 when there was. */
+export type TokenBucket = () => number
+
+export function tokenBucket({ perSecond, burst }: Rate, clock: Clock): TokenBucket {
+  let tokens = burst
+  let at = clock()
+  return () => {
+    const now = clock()
+    tokens = Math.min(burst, tokens + (Math.max(0, now - at) / 1_000) * perSecond)
+    at = now
+    if (tokens < 1) return Math.ceil(((1 - tokens) / perSecond) * 1_000)
+    tokens -= 1
+    return 0
+  }
+}

@@ -1,0 +1,24 @@
+/** Lengths of time the server goes by, in milliseconds. Tests shorten them. */
+export interface Timing {
+  /** How often clients hear from the server at least; keeps Chrome's worker alive, so 20 s at most. */
+  heartbeat: number
+  /** How long an agent without a connection still counts as there. */
+  presenceGrace: number
+  /** How often owed answers are looked for, beside being told of them. */
+  turnPoll: number
+  /** How long who is answering is taken to be alive without saying so. */
+  turnLease: number
+  /** The first wait after a failed answer; it doubles with each. */
+  turnRetry: number
+  /** The pieces of a streamed answer are sent at most this often. */
+  stream: number
+}
+
+export const defaultTiming: Timing = {
+  heartbeat: 20_000,
+  presenceGrace: 10_000,
+  turnPoll: 2_000,
+  turnLease: 15_000,
+  turnRetry: 1_000,
+  stream: 50,
+}
