@@ -1,0 +1,46 @@
+import './tokens.css'
+import { v7 as newId } from 'uuid'
+import { createApp, h, reactive } from 'vue'
+import { createCustomerAt } from '../connection/create-customer.ts'
+import { socketLinkTo } from '../connection/socket-link.ts'
+import { newChatState } from '../store/chat-state.ts'
+import { chatStorage } from '../store/chat-storage.ts'
+import { Chat } from '../store/chat.ts'
+import ChatApp from './ChatApp.vue'
+
+const query = new URLSearchParams(window.location.search)
+const team = query.get('team') ?? 'demo'
+const embedded = query.get('embed') === '1'
+const { origin } = window.location
+
+const state = reactive(newChatState())
+const storage = chatStorage(window.localStorage, team)
+const chat = new Chat({
+  team,
+  state,
+  storage,
+  openLink: socketLinkTo(origin),
+  createCustomer: createCustomerAt(origin, (input, init) => window.fetch(input, init)),
+  newId,
+  now: Date.now,
+  later: (ms, run) => void window.setTimeout(run, ms),
+})
+
+/** Tells the script that embeds this page; it may be on any site, and learns nothing but this. */
+function tell(message: { baton: 'close' } | { baton: 'unread'; count: number }): void {
+  if (embedded && window.parent !== window) window.parent.postMessage(message, '*')
+}
+
+createApp({
+  render: () =>
+    h(ChatApp, {
+      chat,
+      state,
+      embedded,
+      draft: storage.draft(),
+      onDraft: (text: string) => storage.setDraft(text),
+      onClose: () => tell({ baton: 'close' }),
+      onUnread: (count: number) => tell({ baton: 'unread', count }),
+    }),
+}).mount('#chat')
+void chat.start()

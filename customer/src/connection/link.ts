@@ -1,0 +1,46 @@
+import type {
+  AskHuman,
+  CustomerHello,
+  CustomerMessage,
+  CustomerPage,
+  CustomerPull,
+  CustomerSeen,
+  CustomerSend,
+  CustomerTyping,
+  CustomerView,
+} from '@baton/protocol/customer.ts'
+import type { Answer, ErrorCode } from '@baton/protocol/errors.ts'
+import type { Done } from '@baton/protocol/events.ts'
+import type { Stored } from '@baton/protocol/message.ts'
+
+/** What the server tells, and what becomes of the line. */
+export interface LinkEvents {
+  hello: (hello: CustomerHello) => void
+  added: (message: CustomerMessage) => void
+  view: (view: CustomerView) => void
+  streaming: (reply: { messageId: string; text: string }) => void
+  ended: (reply: { messageId: string }) => void
+  typing: (who: { name: string; typing: boolean }) => void
+  /** The line is gone; it is being opened again. */
+  down: () => void
+  /** The server refused the connection and must be asked again on purpose; null is an unknown reason. */
+  refused: (code: ErrorCode | null) => void
+}
+
+/** An answer, or null when none came in time: then the request may have been done or not. */
+export type Answered<T> = Promise<Answer<T> | null>
+
+/** A customer's line to the server. */
+export interface Link {
+  send(body: CustomerSend): Answered<Stored>
+  pull(body: CustomerPull): Answered<CustomerPage>
+  askHuman(body: AskHuman): Answered<Done>
+  seen(body: CustomerSeen): Answered<Done>
+  typing(body: CustomerTyping): void
+  /** Tries again after a refusal. */
+  connect(): void
+  close(): void
+}
+
+/** Opens a line as the customer with this token. */
+export type OpenLink = (token: string, events: LinkEvents) => Link

@@ -1,0 +1,118 @@
+import { outcomeOf, type Failure } from '@baton/protocol/errors.ts'
+import type { Link } from '../connection/link.ts'
+import { reachedIn, type ChatState, type Pending } from './chat-state.ts'
+import type { ChatStorage } from './chat-storage.ts'
+
+const RETRY_MS = 2_000
+
+export interface OutboxDeps {
+  state: ChatState
+  storage: ChatStorage
+  /** The line while it is up. */
+  link: () => Link | null
+  later: (ms: number, run: () => void) => void
+  /** The server no longer knows this customer. */
+  signedOut: () => void
+  outdated: () => void
+}
+
+/**
+ * Sends what is pending, one at a time and in order, as often as it takes: the server stores an id once. What
+ * it refuses for good is marked for the customer and does not hold up the rest.
+ */
+export class Outbox {
+  readonly #deps: OutboxDeps
+  #draining = false
+
+  constructor(deps: OutboxDeps) {
+    this.#deps = deps
+    deps.state.pending = deps.storage.pending()
+  }
+
+  /** Kept before it is sent, so that a reload in between loses nothing. */
+  add(entry: Pending): void {
+    this.#deps.storage.savePending(entry)
+    this.#deps.state.pending.push(entry)
+    void this.drain()
+  }
+
+  retry(id: string): void {
+    this.#update(id, { status: 'queued', failure: null })
+    void this.drain()
+  }
+
+  discard(id: string): void {
+    this.#deps.storage.removePending(id)
+    this.#deps.state.pending = this.#deps.state.pending.filter((entry) => entry.id !== id)
+  }
+
+  async drain(): Promise<void> {
+    if (this.#draining) return
+    this.#draining = true
+    this.#dropStored()
+    try {
+      let going = true
+      while (going) {
+        const next = this.#deps.state.pending.find(({ status }) => status === 'queued')
+        const link = this.#deps.link()
+        if (!next || !link) return
+        going = await this.#send(next, link)
+      }
+    } finally {
+      this.#draining = false
+    }
+  }
+
+  /** What was stored though its answer got lost need not be kept for the next reload. */
+  #dropStored(): void {
+    const { state, storage } = this.#deps
+    const stored = new Set(state.messages.map(({ id }) => id))
+    for (const { id } of storage.pending()) if (stored.has(id)) storage.removePending(id)
+  }
+
+  /** False when the rest has to wait. */
+  async #send(entry: Pending, link: Link): Promise<boolean> {
+    const { id, kind, text } = entry
+    const answer = kind === 'human' ? await link.askHuman({ id }) : await link.send({ id, text })
+    if (answer === null) {
+      this.#retryLater(RETRY_MS)
+      return false
+    }
+    if (!answer.ok) return this.#refused(entry, answer.error)
+    // Usually the stored message is still on its way to this page, and takes this one's place then.
+    if ('seq' in answer.data && answer.data.seq > reachedIn(this.#deps.state)) {
+      this.#deps.storage.removePending(id)
+      this.#update(id, { status: 'sent' })
+    } else this.discard(id)
+    return true
+  }
+
+  #refused(entry: Pending, failure: Failure): boolean {
+    switch (outcomeOf(failure.code)) {
+      case 'retry':
+        this.#retryLater(failure.retryAfterMs ?? RETRY_MS)
+        return false
+      case 'sign-in':
+        this.#deps.signedOut()
+        return false
+      case 'update':
+        this.#deps.outdated()
+        return false
+      case 'reject':
+      case 'resync':
+        this.#update(entry.id, { status: 'failed', failure: failure.code })
+        return true
+    }
+  }
+
+  #retryLater(ms: number): void {
+    this.#deps.later(ms, () => void this.drain())
+  }
+
+  #update(id: string, change: Partial<Pending>): void {
+    const entry = this.#deps.state.pending.find((pending) => pending.id === id)
+    if (!entry) return
+    Object.assign(entry, change)
+    if (entry.status !== 'sent') this.#deps.storage.savePending(entry)
+  }
+}

@@ -1,0 +1,32 @@
+import { join } from 'node:path'
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'vite'
+
+// Two builds into one folder: the pages, and (mode "loader") the script other sites embed, which must be one
+// plain file with a fixed name. Nothing is written into the HTML, so that a strict CSP can stand.
+export default defineConfig(({ mode }) =>
+  mode === 'loader'
+    ? {
+        root: import.meta.dirname,
+        build: {
+          emptyOutDir: false,
+          lib: {
+            entry: 'src/loader/main.ts',
+            formats: ['iife'],
+            name: 'baton',
+            fileName: () => 'chat.js',
+          },
+        },
+      }
+    : {
+        root: import.meta.dirname,
+        plugins: [vue()],
+        build: {
+          assetsInlineLimit: 0,
+          rolldownOptions: {
+            input: [join(import.meta.dirname, 'chat.html'), join(import.meta.dirname, 'shop.html')],
+          },
+        },
+        server: { host: '127.0.0.1' },
+      },
+)
