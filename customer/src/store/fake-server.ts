@@ -1,0 +1,148 @@
+import type { CustomerMessage } from '@baton/protocol/customer.ts'
+import type { Failure } from '@baton/protocol/errors.ts'
+import type { Link, LinkEvents, OpenLink } from '../connection/link.ts'
+import type { CreateCustomer } from '../connection/create-customer.ts'
+import { Chat } from './chat.ts'
+import { newChatState } from './chat-state.ts'
+import { chatStorage } from './chat-storage.ts'
+
+/** A server and a browser for tests, in one: time moves only when told to. */
+export class FakeWorld {
+  readonly stored: CustomerMessage[] = []
+  readonly asked: string[] = []
+  readonly seen: number[] = []
+  readonly storage = memoryStorage()
+  customers = 0
+  isUp = true
+  /** Takes the next requests' answers away, after the server has done them. */
+  losesAnswers = false
+  refusal: Failure | null = null
+  events: LinkEvents | null = null
+  #timers: { at: number; run: () => void }[] = []
+  #now = 1_000
+  #ids = 0
+
+  openPage(): { chat: Chat; state: ReturnType<typeof newChatState> } {
+    const state = newChatState()
+    const chat = new Chat({
+      team: 'demo',
+      state,
+      storage: chatStorage(this.storage, 'demo'),
+      openLink: this.#openLink,
+      createCustomer: this.#createCustomer,
+      newId: () => this.newId(),
+      now: () => this.#now,
+      later: (ms, run) => void this.#timers.push({ at: this.#now + ms, run }),
+    })
+    return { chat, state }
+  }
+
+  newId(): string {
+    this.#ids += 1
+    return `0190b5b0-0000-7000-8000-${String(this.#ids).padStart(12, '0')}`
+  }
+
+  /** Something somebody else says. */
+  say(kind: 'ai' | 'agent' | 'taken-over', text: string, id = this.newId()): CustomerMessage {
+    if (kind === 'ai') return this.#store(id, { kind: 'ai' }, text)
+    if (kind === 'agent') return this.#store(id, { kind: 'agent', name: 'Rina' }, text)
+    return this.#store(id, { kind: 'system', event: 'taken-over' }, text)
+  }
+
+  hello(): void {
+    this.events?.hello({
+      team: { name: 'Nusa Goods' },
+      view: { state: 'ai', agentName: null },
+      lastSeq: this.stored.at(-1)?.seq ?? 0,
+    })
+  }
+
+  cut(): void {
+    this.isUp = false
+    this.events?.down()
+  }
+
+  async comeBack(): Promise<void> {
+    this.isUp = true
+    this.losesAnswers = false
+    this.hello()
+    await settle()
+  }
+
+  async pass(ms: number): Promise<void> {
+    this.#now += ms
+    const due = this.#timers.filter(({ at }) => at <= this.#now)
+    this.#timers = this.#timers.filter(({ at }) => at > this.#now)
+    for (const { run } of due) run()
+    await settle()
+  }
+
+  #store(id: string, author: CustomerMessage['author'], text: string): CustomerMessage {
+    const previousSeq = this.stored.at(-1)?.seq ?? 0
+    // Notes take sequences too, so the customer's are not one after another.
+    const message = { id, seq: previousSeq + 2, previousSeq, author, text, at: this.#now }
+    this.stored.push(message)
+    return message
+  }
+
+  #createCustomer: CreateCustomer = () => {
+    if (!this.isUp) return Promise.resolve({ kind: 'unreachable' })
+    this.customers += 1
+    return Promise.resolve({ kind: 'created', token: `token ${this.customers}` })
+  }
+
+  #openLink: OpenLink = (_token, events) => {
+    this.events = events
+    // The line opens a moment later, as it does in the world.
+    queueMicrotask(() => this.isUp && this.hello())
+    const link: Link = {
+      send: ({ id, text }) => this.#answer(() => this.#receive(id, text)),
+      askHuman: ({ id }) => this.#answer(() => (this.asked.push(id), {})),
+      seen: ({ seq }) => this.#answer(() => (this.seen.push(seq), {})),
+      pull: ({ after, before, limit }) =>
+        this.#answer(() => {
+          const inRange = this.stored.filter(({ seq }) => seq > after && seq < (before ?? Infinity))
+          const messages = before === null ? inRange.slice(0, limit) : inRange.slice(-limit)
+          return { messages, more: inRange.length > limit }
+        }),
+      typing: () => undefined,
+      connect: () => this.hello(),
+      close: () => undefined,
+    }
+    return link
+  }
+
+  #receive(id: string, text: string): CustomerMessage {
+    const before = this.stored.find((message) => message.id === id)
+    if (before) return before
+    const message = this.#store(id, { kind: 'customer' }, text)
+    if (!this.losesAnswers) queueMicrotask(() => this.events?.added(message))
+    return message
+  }
+
+  #answer<T>(run: () => T): Promise<{ ok: true; data: T } | { ok: false; error: Failure } | null> {
+    if (!this.isUp) return Promise.resolve(null)
+    if (this.refusal) return Promise.resolve({ ok: false, error: this.refusal })
+    const data = run()
+    return Promise.resolve(this.losesAnswers ? null : { ok: true, data })
+  }
+}
+
+/** Lets everything that waits for no timer run. */
+export async function settle(): Promise<void> {
+  for (let turn = 0; turn < 50; turn += 1) await Promise.resolve()
+}
+
+function memoryStorage(): Storage {
+  const values = new Map<string, string>()
+  return {
+    get length() {
+      return values.size
+    },
+    key: (index) => [...values.keys()][index] ?? null,
+    getItem: (key) => values.get(key) ?? null,
+    setItem: (key, value) => void values.set(key, value),
+    removeItem: (key) => void values.delete(key),
+    clear: () => values.clear(),
+  }
+}
