@@ -6,6 +6,8 @@ import { dayLabel, dayOf } from './format.ts'
 /** What became of a message of mine. */
 export type SendState = 'queued' | 'sent' | 'seen' | 'failed'
 
+const CONTINUED_MS = 120_000
+
 interface Place {
   /** The same before and after a message is stored, so that its bubble stays where it is. */
   key: string
@@ -18,7 +20,7 @@ interface Place {
 /** One item of the chat, in the order shown. */
 export type TimelineItem = Place &
   (
-    | { kind: 'message'; message: Message; state: SendState | null }
+    | { kind: 'message'; message: Message; state: SendState | null; time: boolean }
     | { kind: 'pending'; pending: OutboxRow }
     | { kind: 'reply'; reply: ReplyRow }
   )
@@ -38,7 +40,7 @@ export function timeline(input: TimelineInput): TimelineItem[] {
   const shown: TimelineItem[] = []
   let lastDay = 0
   let lined = input.readUpTo === null
-  for (const item of input.items) {
+  for (const [index, item] of input.items.entries()) {
     const at = item.kind === 'message' ? item.message.at : item.pending.createdAt
     const day = dayOf(at) === lastDay ? null : dayLabel(at, input.now)
     lastDay = dayOf(at)
@@ -51,13 +53,25 @@ export function timeline(input: TimelineInput): TimelineItem[] {
     const newLine = !lined && !mine && message.seq > (input.readUpTo ?? 0)
     lined ||= newLine
     const state = mine ? stateOf(message, input.customerSeenSeq) : null
-    shown.push({ kind: 'message', key: item.id, day, newLine, message, state })
+    const time = !continued(message, input.items[index + 1])
+    shown.push({ kind: 'message', key: item.id, day, newLine, message, state, time })
   }
   if (input.reply) {
     const { reply } = input
     shown.push({ kind: 'reply', key: reply.messageId, day: null, newLine: false, reply })
   }
   return shown
+}
+
+/** Whether the same person goes on right away, so that one time under both is enough. */
+function continued(message: Message, next: ConversationMessages['items'][number] | undefined) {
+  if (next?.kind !== 'message') return false
+  const { author, at, visibility } = next.message
+  return (
+    author.kind === message.author.kind &&
+    visibility === message.visibility &&
+    at - message.at < CONTINUED_MS
+  )
 }
 
 /** A note is never seen by the customer, so it is only ever sent. */
