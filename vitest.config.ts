@@ -13,10 +13,12 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [
-            '{protocol,domain,rendering,db,sync,messaging,platform,stores,composables,components,server,customer,scripts}/**/*.test.ts',
+            '{protocol,domain,rendering,db,sync,messaging,platform,stores,composables,components,entrypoints,server,customer,scripts}/**/*.test.ts',
             'tests/architecture/*.test.ts',
           ],
           environment: 'happy-dom',
+          // Dexie looks for IndexedDB while it is imported, so this has to come before any import.
+          setupFiles: ['fake-indexeddb/auto'],
         },
       },
       // A real server on a free port, on SQLite and PostgreSQL.

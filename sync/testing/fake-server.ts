@@ -1,0 +1,135 @@
+import type { Changed, ChangesPage, PullChanges, Row } from '@baton/protocol/changes.ts'
+import type { Conversation } from '@baton/protocol/conversation.ts'
+import type { Agent } from '@baton/protocol/agent.ts'
+import type { Answer } from '@baton/protocol/errors.ts'
+import type { Author, Message, SendMessage, Stored } from '@baton/protocol/message.ts'
+import { RINA, aMessage, testId } from './builders.ts'
+
+/** The newest messages that a first sync gets of each conversation. */
+const WITH_CONVERSATION = 20
+
+/** What a Baton server keeps of one team, in memory: rows with revisions, and the rules of the contract. */
+export class FakeServer {
+  timeline = 'timeline-1'
+  rev = 0
+  /** Who signs in. */
+  agent: Agent = RINA
+  /** Most rows of a page, so that small tests have many pages. */
+  pageRows = 1_000
+  readonly #rows = new Map<string, { row: Row; rev: number }>()
+  #messages = 0
+
+  /** Commits a transaction: gives it the next revision. */
+  commit(...rows: Row[]): Changed {
+    this.rev += 1
+    for (const row of rows) this.#rows.set(keyOf(row), { row, rev: this.rev })
+    return { timeline: this.timeline, rev: this.rev, rows }
+  }
+
+  /** Loses everything after a revision, as a restored backup does, and says so by a new timeline. */
+  restore(timeline: string, rev: number): void {
+    for (const [key, entry] of this.#rows) if (entry.rev > rev) this.#rows.delete(key)
+    this.timeline = timeline
+    this.rev = rev
+  }
+
+  conversations(): Conversation[] {
+    return this.#values().flatMap((row) => (row.kind === 'conversation' ? [row.value] : []))
+  }
+
+  messages(conversationId?: string): Message[] {
+    return this.#values()
+      .flatMap((row) => (row.kind === 'message' ? [row.value] : []))
+      .filter((row) => !conversationId || row.conversationId === conversationId)
+      .sort((a, b) => a.seq - b.seq)
+  }
+
+  rowsOf(kind: Row['kind']): Row['value'][] {
+    return this.#values().flatMap((row) => (row.kind === kind ? [row.value] : []))
+  }
+
+  conversation(id: string): Conversation | undefined {
+    return this.conversations().find((conversation) => conversation.id === id)
+  }
+
+  /** Adds a message with the next sequence; null when there is no such conversation. */
+  say(conversationId: string, author: Author, over: Partial<Message> = {}): Changed | null {
+    const conversation = this.conversation(conversationId)
+    if (!conversation) return null
+    this.#messages += 1
+    const seq = conversation.lastSeq + 1
+    const message = { ...aMessage(this.#messages), conversationId, seq, author, ...over }
+    return this.commit(
+      { kind: 'message', value: message },
+      {
+        kind: 'conversation',
+        value: {
+          ...conversation,
+          lastSeq: seq,
+          lastMessage: { author, text: message.text, at: message.at },
+          customerCount: conversation.customerCount + (author.kind === 'customer' ? 1 : 0),
+        },
+      },
+    )
+  }
+
+  /** `message:send`, and the change it made, if it made one. */
+  send(body: SendMessage): { answer: Answer<Stored>; changed: Changed | null } {
+    const known = this.messages().find(({ id }) => id === body.id)
+    if (known) return { answer: { ok: true, data: known }, changed: null }
+    const conversation = this.conversation(body.conversationId)
+    const refused = (code: 'not-found' | 'stale-epoch') =>
+      ({ answer: { ok: false, error: { code } }, changed: null }) as const
+    if (!conversation) return refused('not-found')
+    if (conversation.epoch !== body.epoch) return refused('stale-epoch')
+    const { id, name } = this.agent
+    const { text, visibility } = body
+    const changed = this.say(
+      body.conversationId,
+      { kind: 'agent', id, name },
+      { id: body.id, text, visibility },
+    )
+    const seq = conversation.lastSeq + 1
+    return { answer: { ok: true, data: { id: body.id, seq, at: 1_000 } }, changed }
+  }
+
+  /** `changes:pull` */
+  pull({ timeline, after, horizon, limit }: PullChanges): Answer<ChangesPage> {
+    const known = timeline === null ? after === 0 : timeline === this.timeline
+    if (!known || after > this.rev) return { ok: false, error: { code: 'cursor-unknown' } }
+    const wanted = [...this.#rows.values()]
+      .filter(({ row, rev }) => rev > after && !(row.kind === 'message' && rev <= horizon))
+      .sort((a, b) => a.rev - b.rev)
+    const full = wanted[Math.min(limit, this.pageRows) - 1]?.rev
+    const page = full === undefined ? wanted : wanted.filter(({ rev }) => rev <= full)
+    const more = page.length < wanted.length
+    return {
+      ok: true,
+      data: {
+        timeline: this.timeline,
+        rev: more ? (full ?? this.rev) : this.rev,
+        newest: this.rev,
+        rows: page.flatMap(({ row, rev }) => [row, ...this.#newestOf(row, rev, horizon)]),
+      },
+    }
+  }
+
+  #newestOf(row: Row, rev: number, horizon: number): Row[] {
+    if (row.kind !== 'conversation' || rev > horizon || row.value.state === 'resolved') return []
+    return this.messages(row.value.id)
+      .slice(-WITH_CONVERSATION)
+      .map((value) => ({ kind: 'message', value }))
+  }
+
+  #values(): Row[] {
+    return [...this.#rows.values()].map(({ row }) => row)
+  }
+}
+
+function keyOf({ kind, value }: Row): string {
+  if (kind === 'read-mark') return `read-mark:${value.agentId}:${value.conversationId}`
+  return `${kind === 'template-gone' ? 'template' : kind}:${value.id}`
+}
+
+export const FIRST = testId('conversation', 1)
+export const SECOND = testId('conversation', 2)

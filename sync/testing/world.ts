@@ -1,0 +1,95 @@
+import { liveQuery } from 'dexie'
+import { BatonDatabase } from '../../db/database.ts'
+import { getConnection } from '../../db/queries/get-connection.ts'
+import type { Connection } from '../../db/rows.ts'
+import type { Session, SyncDeps } from '../deps.ts'
+import { Sync } from '../sync.ts'
+import { FakeLine } from './fake-line.ts'
+import { FakeServer } from './fake-server.ts'
+
+let databases = 0
+
+/** An extension and its server, with a clock and a line that the test holds. */
+export class World {
+  readonly server = new FakeServer()
+  readonly line = new FakeLine(this.server)
+  readonly db: BatonDatabase
+  readonly logged: string[] = []
+  session: Session | null = { serverUrl: 'https://baton.test', token: 'secret' }
+  clock = 1_000_000
+  fetch: SyncDeps['fetch'] = () => Promise.reject(new Error('nobody there'))
+  sync: Sync
+  #timers: { at: number; task: () => void }[] = []
+
+  constructor() {
+    databases += 1
+    this.db = new BatonDatabase(`test-${databases}`)
+    this.sync = this.#newSync()
+  }
+
+  readonly deps = (): SyncDeps => ({
+    db: this.db,
+    session: {
+      load: () => Promise.resolve(this.session),
+      save: (session) => Promise.resolve(void (this.session = session)),
+      clear: () => Promise.resolve(void (this.session = null)),
+    },
+    openSocket: this.line.open,
+    fetch: (url, init) => this.fetch(url, init),
+    now: () => this.clock,
+    random: () => 0.5,
+    schedule: (ms, task) => {
+      const timer = { at: this.clock + ms, task }
+      this.#timers.push(timer)
+      return () => {
+        this.#timers = this.#timers.filter((other) => other !== timer)
+      }
+    },
+    log: (what) => this.logged.push(what),
+  })
+
+  /** Kills the worker: nothing in memory is left, no timer fires, and the line breaks. */
+  kill(): void {
+    this.#timers = []
+    this.sync.close()
+    this.sync = this.#newSync()
+  }
+
+  /** Lets time pass, with the timers that fall in it. */
+  pass(ms: number): void {
+    this.clock += ms
+    const due = this.#timers.filter(({ at }) => at <= this.clock)
+    this.#timers = this.#timers.filter((timer) => !due.includes(timer))
+    for (const { task } of due) task()
+  }
+
+  /** Waits, without a clock, until a question is answered so. */
+  until<T>(question: () => Promise<T>, fits: (answer: T) => boolean): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const subscription = liveQuery(question).subscribe({
+        next: (answer) => {
+          if (!fits(answer)) return
+          queueMicrotask(() => subscription.unsubscribe())
+          resolve(answer)
+        },
+        error: reject,
+      })
+    })
+  }
+
+  async untilStatus(status: Connection['status']): Promise<Connection> {
+    return this.until(
+      () => getConnection(this.db),
+      (connection) => connection.status === status,
+    )
+  }
+
+  async live(): Promise<void> {
+    await this.sync.ensureConnected()
+    await this.untilStatus('live')
+  }
+
+  #newSync(): Sync {
+    return new Sync(this.deps())
+  }
+}
