@@ -79,6 +79,6 @@ export function createSockets(config: {
 // One server, two contracts: socket.io gives every namespace the server's own types.
 function namespaceOf(io: Server, name: typeof AGENT_NAMESPACE): AgentNamespace
 function namespaceOf(io: Server, name: typeof CUSTOMER_NAMESPACE): CustomerNamespace
-function namespaceOf(io: Server, name: string) {
+function namespaceOf(io: Server, name: string): unknown {
   return io.of(name)
 }
