@@ -1,0 +1,24 @@
+import { mount } from '@vue/test-utils'
+import { expect, test } from 'vitest'
+import { badgeOf } from '../../composables/list-view.ts'
+import { aConversation, ME, SARI } from '../../tests/support/rows.ts'
+import StatusBadge from './StatusBadge.vue'
+
+const MINUTE = 60_000
+const NOW = 100 * MINUTE
+
+test.each([
+  [{ state: 'ai' as const }, 'AI Active'],
+  [{ state: 'waiting' as const, waitingSince: NOW - 4 * MINUTE }, 'Waiting 4m'],
+  [{ state: 'human' as const, ownerId: ME }, 'Handled by You'],
+  [{ state: 'human' as const, ownerId: SARI }, 'Handled by Other · Sari'],
+  [{ state: 'resolved' as const }, 'Resolved'],
+])('a conversation %o has the badge "%s"', (fields, label) => {
+  const badge = badgeOf(
+    aConversation(fields),
+    ME,
+    NOW,
+    fields.state === 'human' ? 'Sari Wijaya' : null,
+  )
+  expect(mount(StatusBadge, { props: badge }).text()).toBe(label)
+})

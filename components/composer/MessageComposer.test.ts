@@ -1,0 +1,177 @@
+import type { Template } from '@baton/protocol/template.ts'
+import { MESSAGE_TEXT_MAX } from '@baton/protocol/primitives.ts'
+import { mount, type VueWrapper } from '@vue/test-utils'
+import { afterEach, expect, test } from 'vitest'
+import { defineComponent, h, nextTick, ref } from 'vue'
+import { aTemplate } from '../../tests/support/rows.ts'
+import MessageComposer from './MessageComposer.vue'
+
+const TEMPLATES = [
+  aTemplate('greeting', 'Hello {{customer.first_name|there}}, this is {{agent.name}}.'),
+  aTemplate('great-news', 'Sent {{?amount}} under {{?reference}}.'),
+  aTemplate('bye', 'Goodbye!'),
+]
+const VALUES = { customerName: 'Ana Putri', agentName: 'Rina', conversationId: 'c1', date: 'today' }
+
+let mounted: VueWrapper | undefined
+afterEach(() => mounted?.unmount())
+
+/** The composer as its parent holds it: the text is the parent's. */
+function composer(templates: Template[] = TEMPLATES) {
+  const text = ref('')
+  const visibility = ref<'everyone' | 'team'>('everyone')
+  const sent: string[] = []
+  const Parent = defineComponent(
+    () => () =>
+      h(MessageComposer, {
+        text: text.value,
+        'onUpdate:text': (now: string) => (text.value = now),
+        visibility: visibility.value,
+        'onUpdate:visibility': (now: 'everyone' | 'team') => (visibility.value = now),
+        templates,
+        values: VALUES,
+        onSend: () => sent.push(text.value),
+      }),
+  )
+  const view = mount(Parent, { attachTo: document.body })
+  mounted = view
+  const box = view.get('textarea')
+  const element = box.element
+  return {
+    view,
+    text,
+    visibility,
+    sent,
+    type: async (typed: string) => {
+      element.value = typed
+      element.setSelectionRange(typed.length, typed.length)
+      await box.trigger('input')
+      await nextTick()
+    },
+    press: async (key: string, more: Partial<KeyboardEventInit> = {}) => {
+      const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...more })
+      element.dispatchEvent(event)
+      await nextTick()
+      await nextTick()
+      return event
+    },
+    options: () => view.findAll('[role=option]').map((option) => option.text()),
+    active: () => view.find('[aria-selected=true]').text(),
+    picker: () => view.find('[data-test=template-picker]').exists(),
+    marked: () => element.value.slice(element.selectionStart, element.selectionEnd),
+  }
+}
+
+test('Enter sends', async () => {
+  const { type, press, sent } = composer()
+  await type('Good morning')
+  expect((await press('Enter')).defaultPrevented).toBe(true)
+  expect(sent).toEqual(['Good morning'])
+})
+
+test('Shift+Enter breaks the line', async () => {
+  const { type, press, sent } = composer()
+  await type('Good morning')
+  expect((await press('Enter', { shiftKey: true })).defaultPrevented).toBe(false)
+  expect(sent).toEqual([])
+})
+
+test('the Enter that ends the composing of a character does not send', async () => {
+  const { type, press, sent } = composer()
+  await type('こんにちは')
+  await press('Enter', { isComposing: true })
+  expect(sent).toEqual([])
+})
+
+test('an empty message is not sent', async () => {
+  const { type, press, sent } = composer()
+  await type('  \n ')
+  await press('Enter')
+  expect(sent).toEqual([])
+})
+
+test('a message that is too long is refused before it is sent, and kept', async () => {
+  const { view, type, press, sent, text } = composer()
+  await type('x'.repeat(MESSAGE_TEXT_MAX + 1))
+  await press('Enter')
+  expect(sent).toEqual([])
+  expect(view.get('[role=alert]').text()).toContain('Shorten it, or send it in parts')
+  expect(text.value).toHaveLength(MESSAGE_TEXT_MAX + 1)
+})
+
+test('a slash lists all templates, and typing on filters them', async () => {
+  const { type, picker } = composer()
+  await type('/')
+  expect(picker()).toBe(true)
+  await type('/zzz')
+  expect(picker()).toBe(false)
+})
+
+test('a slash inside a word opens nothing', async () => {
+  const { type, picker } = composer()
+  await type('and/or')
+  expect(picker()).toBe(false)
+})
+
+test('the arrows move through the templates and round the ends, Enter selects', async () => {
+  const { type, press, text, sent, picker } = composer()
+  await type('/gre')
+  await press('ArrowDown')
+  await press('Enter')
+  expect(text.value).toBe('Hello Ana, this is Rina.')
+  expect(sent).toEqual([])
+  expect(picker()).toBe(false)
+  await type('/gre')
+  await press('ArrowUp')
+  await press('Enter')
+  expect(text.value).toBe('Hello Ana, this is Rina.')
+})
+
+test('Tab selects as Enter does', async () => {
+  const { type, press, text } = composer()
+  await type('Well then. /by')
+  await press('Tab')
+  expect(text.value).toBe('Well then. Goodbye!')
+})
+
+test('Escape closes the list, keeps the text, and leaves the key to nobody else', async () => {
+  const { type, press, text, picker } = composer()
+  await type('/gre')
+  expect((await press('Escape')).defaultPrevented).toBe(true)
+  expect(picker()).toBe(false)
+  expect(text.value).toBe('/gre')
+  await type('/gree')
+  expect(picker()).toBe(false)
+  await type('')
+  await type('/')
+  expect(picker()).toBe(true)
+})
+
+test('the first field of a template is marked, and Tab goes to the next', async () => {
+  const { type, press, marked } = composer()
+  await type('/great')
+  await press('Enter')
+  expect(marked()).toBe('{{?amount}}')
+  await press('Tab')
+  expect(marked()).toBe('{{?reference}}')
+  await press('Tab')
+  expect(marked()).toBe('{{?amount}}')
+})
+
+test('a message with an unfilled field is not sent and says which', async () => {
+  const { view, type, press, sent, marked } = composer()
+  await type('Sent {{?amount}}.')
+  await press('Enter')
+  expect(sent).toEqual([])
+  expect(view.get('[role=alert]').text()).toContain('fill in {{?amount}} first')
+  expect(marked()).toBe('{{?amount}}')
+})
+
+test('a note is told apart from a reply', async () => {
+  const { view, visibility } = composer()
+  const note = view.findAll('button').find((button) => button.text() === 'Note')
+  await note?.trigger('click')
+  expect(visibility.value).toBe('team')
+  expect(view.text()).toContain('Seen by the team only')
+  expect(view.get('textarea').attributes('aria-label')).toBe('Note for the team')
+})

@@ -1,0 +1,96 @@
+import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
+import { afterEach, expect, test } from 'vitest'
+import { anAgent } from '../../tests/support/rows.ts'
+import HandoverDialog from './HandoverDialog.vue'
+
+const sari = anAgent({ name: 'Sari Wijaya' })
+const tomi = anAgent({ name: 'Tomi Berg', presence: 'away' })
+
+let mounted: VueWrapper | undefined
+afterEach(() => mounted?.unmount())
+
+async function dialog(agents = [sari, tomi]) {
+  const view = mount(HandoverDialog, {
+    props: { agents: agents.map((agent) => ({ agent, holds: 2 })), busy: false, error: '' },
+    attachTo: document.body,
+  })
+  mounted = view
+  await flushPromises()
+  const shown = () => document.querySelector<HTMLElement>('[role=dialog]')
+  const byText = (selector: string, text: string) =>
+    [...(shown()?.querySelectorAll<HTMLElement>(selector) ?? [])].find((element) =>
+      element.textContent.includes(text),
+    )
+  return {
+    view,
+    text: () => shown()?.textContent ?? '',
+    choose: async (text: string) => {
+      byText('[role=radio]', text)?.click()
+      await flushPromises()
+    },
+    write: async (note: string) => {
+      const box = shown()?.querySelector('textarea')
+      if (box) box.value = note
+      box?.dispatchEvent(new Event('input'))
+      await flushPromises()
+    },
+    submit: async () => {
+      shown()
+        ?.querySelector('form')
+        ?.dispatchEvent(new Event('submit', { cancelable: true }))
+      await flushPromises()
+    },
+    cancel: async () => {
+      byText('button', 'Cancel')?.click()
+      await flushPromises()
+    },
+  }
+}
+
+test('it offers the AI agent and another agent, in these words', async () => {
+  const { text } = await dialog()
+  expect(text()).toContain('Handover to AI Agent')
+  expect(text()).toContain('Transfer to Another Agent')
+})
+
+test('a handover to the AI carries the note', async () => {
+  const { view, write, submit } = await dialog()
+  await write(' Refund was sent. ')
+  await submit()
+  expect(view.emitted('submit')).toEqual([[{ toAgentId: null, note: 'Refund was sent.' }]])
+})
+
+test('a transfer goes to the first available agent unless another is chosen', async () => {
+  const { view, choose, submit, text } = await dialog()
+  await choose('Transfer to Another Agent')
+  expect(text()).toContain('Sari Wijaya')
+  expect(text()).toContain('2 open')
+  await submit()
+  expect(view.emitted('submit')).toEqual([[{ toAgentId: sari.id, note: '' }]])
+})
+
+test('without anybody chosen it says so and asks nothing', async () => {
+  const { view, choose, submit, text } = await dialog([tomi])
+  await choose('Transfer to Another Agent')
+  await submit()
+  expect(view.emitted('submit')).toBeUndefined()
+  expect(text()).toContain('Choose the agent who gets this conversation.')
+})
+
+test('what went wrong is shown inside, and the note stays', async () => {
+  const { view, write, text } = await dialog()
+  await write('Careful, she is upset.')
+  await view.setProps({ error: 'Sari has left the team. Choose somebody else.' })
+  expect(text()).toContain('Sari has left the team. Choose somebody else.')
+  expect(document.querySelector('[role=dialog] textarea')).toHaveProperty(
+    'value',
+    'Careful, she is upset.',
+  )
+})
+
+test('Cancel closes it and asks nothing', async () => {
+  const { view, cancel } = await dialog()
+  await cancel()
+  expect(view.emitted('close')).toBeDefined()
+  expect(view.emitted('submit')).toBeUndefined()
+})

@@ -1,0 +1,70 @@
+import { mount } from '@vue/test-utils'
+import { beforeEach, expect, test } from 'vitest'
+import type { SignInFailure } from '../../messaging/requests.ts'
+import SignInScreen from './SignInScreen.vue'
+
+beforeEach(() => localStorage.clear())
+
+type Props = InstanceType<typeof SignInScreen>['$props']
+
+function screen(props: Partial<Props> = {}) {
+  const view = mount(SignInScreen, {
+    props: { busy: false, failure: null, reason: 'never', ...props },
+  })
+  return {
+    view,
+    fill: async (server: string, email: string, password: string) => {
+      const [address, mail, secret] = view.findAll('input')
+      await address?.setValue(server)
+      await mail?.setValue(email)
+      await secret?.setValue(password)
+      await view.get('form').trigger('submit')
+    },
+  }
+}
+
+test('what was typed is handed on without the spaces around it', async () => {
+  const { view, fill } = screen()
+  await fill(' http://127.0.0.1:1 ', 'rina@example.com ', ' secret ')
+  expect(view.emitted('submit')).toEqual([
+    [{ serverUrl: 'http://127.0.0.1:1', email: 'rina@example.com', password: ' secret ' }],
+  ])
+})
+
+test('an empty field is told beside it, and nothing is asked', async () => {
+  const { view, fill } = screen()
+  await fill('http://127.0.0.1:1', '', 'secret')
+  expect(view.emitted('submit')).toBeUndefined()
+  expect(view.get('[role=alert]').text()).toBe('Write your email address.')
+})
+
+test.each<[SignInFailure, string]>([
+  ['bad-address', 'This is no server address'],
+  ['no-server', 'No server answers at this address'],
+  ['not-baton', 'it is no Baton server'],
+  ['wrong-credentials', 'Email and password do not match'],
+  ['too-many-tries', 'Wait a minute'],
+  ['no-team', 'belongs to no team'],
+  ['outdated', 'different versions'],
+])('"%s" is told as "%s…", and what was typed stays', async (failure, sentence) => {
+  const { view, fill } = screen()
+  await fill('http://127.0.0.1:1', 'rina@example.com', 'secret')
+  await view.setProps({ failure })
+  expect(view.get('[role=alert]').text()).toContain(sentence)
+  expect(view.findAll('input').map(({ element }) => element.value)).toEqual([
+    'http://127.0.0.1:1',
+    'rina@example.com',
+    'secret',
+  ])
+})
+
+test('a session that ended says so', () => {
+  const { view } = screen({ reason: 'expired' })
+  expect(view.get('[role=status]').text()).toContain('You were signed out')
+})
+
+test('the password is not kept in the browser', async () => {
+  const { fill } = screen()
+  await fill('http://127.0.0.1:1', 'rina@example.com', 'a-secret-word')
+  expect(JSON.stringify(localStorage)).not.toContain('a-secret-word')
+})

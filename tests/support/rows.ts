@@ -1,0 +1,62 @@
+import type { Agent } from '@baton/protocol/agent.ts'
+import type { Conversation } from '@baton/protocol/conversation.ts'
+import type { Message } from '@baton/protocol/message.ts'
+import type { Template } from '@baton/protocol/template.ts'
+
+export const ME = '00000000-0000-7000-8000-000000000001'
+export const SARI = '00000000-0000-7000-8000-000000000002'
+
+let made = 0
+/** An id that no other call gives. */
+export function anId(): string {
+  made += 1
+  return `00000000-0000-7000-9000-${String(made).padStart(12, '0')}`
+}
+
+export function aConversation(fields: Partial<Conversation> = {}): Conversation {
+  return {
+    id: anId(),
+    state: 'ai',
+    epoch: 1,
+    ownerId: null,
+    customer: { id: anId(), name: 'Ana Putri', email: 'ana@example.com' },
+    waitingSince: null,
+    handoff: null,
+    lastSeq: 0,
+    lastMessage: null,
+    customerCount: 0,
+    customerSeenSeq: 0,
+    createdAt: 0,
+    updatedAt: 0,
+    ...fields,
+  }
+}
+
+export function anAgent(fields: Partial<Agent> = {}): Agent {
+  return {
+    id: anId(),
+    name: 'Sari Wijaya',
+    email: 'sari@example.com',
+    role: 'agent',
+    presence: 'available',
+    active: true,
+    ...fields,
+  }
+}
+
+export function aMessage(fields: Partial<Message> = {}): Message {
+  return {
+    id: anId(),
+    conversationId: anId(),
+    seq: 1,
+    author: { kind: 'customer' },
+    text: 'Where is my parcel?',
+    visibility: 'everyone',
+    at: 0,
+    ...fields,
+  }
+}
+
+export function aTemplate(shortcut: string, body: string): Template {
+  return { id: anId(), shortcut, title: shortcut, body, ownerId: null }
+}
