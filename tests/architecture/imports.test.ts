@@ -1,0 +1,71 @@
+// @vitest-environment node
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { violations } from './layers.ts'
+import { readSource } from './read-imports.ts'
+import { ROOT, sourceFiles } from './source-files.ts'
+
+const judge = (path: string, text: string) => violations(path, readSource(path, text))
+
+test('every import runs down', async () => {
+  const files = await sourceFiles(['.ts', '.vue'])
+  const found = await Promise.all(
+    files.map(async (path) => judge(path, await readFile(join(ROOT, path), 'utf8'))),
+  )
+  expect(files.length).toBeGreaterThan(100)
+  expect(found.flat()).toEqual([])
+})
+
+describe('the judge', () => {
+  test.each([
+    ['domain/x.ts', `import { db } from '../db/database.ts'`],
+    ['domain/x.ts', `import * as v from 'valibot'`],
+    ['protocol/x.ts', `export { move } from '@baton/domain/ownership.ts'`],
+    ['db/queries/x.ts', `import { Sync } from '../../sync/sync.ts'`],
+    ['sync/x.ts', `import { ref } from 'vue'`],
+    ['sync/x.ts', `import { browser } from 'wxt/browser'`],
+    ['sync/x.ts', `void browser.alarms.create('tick')`],
+    ['composables/x.ts', `chrome.runtime.reload()`],
+    [
+      'components/x/X.vue',
+      `<script setup lang="ts">import { Sync } from '../../sync/sync.ts'</script>`,
+    ],
+    [
+      'components/x/X.vue',
+      `<script setup lang="ts">const m = import('../../messaging/messenger.ts')</script>`,
+    ],
+    [
+      'components/x/X.vue',
+      `<script lang="ts">export default {}</script><script setup lang="ts">import 'wxt/browser'</script>`,
+    ],
+    ['stores/x.ts', `import { useChat } from '../composables/useChat.ts'`],
+    ['composables/x.ts', `import X from '../components/base/X.vue'`],
+    ['platform/x.ts', `import { Sync } from '../sync/sync.ts'`],
+    ['entrypoints/sidepanel/x.ts', `import { Sync } from '../../sync/sync.ts'`],
+    ['entrypoints/background/x.ts', `import X from '../../components/base/X.vue'`],
+    ['server/x.ts', `import { db } from '../db/database.ts'`],
+    ['server/x.ts', `import { liveQuery } from 'dexie'`],
+    ['customer/x.ts', `import type { Services } from '../server/services.ts'`],
+    ['rendering/x.ts', `let x: import('../db/rows.ts').Cursor`],
+    ['sync/x.ts', `import { World } from '../tests/world.ts'`],
+    ['helpers/x.ts', `export const x = 1`],
+  ])('sees what is wrong in %s: %s', (path, text) => {
+    expect(judge(path, text)).toHaveLength(1)
+  })
+
+  test.each([
+    ['domain/x.ts', `import type { Conversation } from '@baton/protocol/conversation.ts'`],
+    ['sync/x.ts', `import { db } from '../db/database.ts'; import { io } from 'socket.io-client'`],
+    [
+      'components/x/X.vue',
+      `<script setup lang="ts">import type { Reply } from '../../messaging/requests.ts'</script>`,
+    ],
+    ['platform/x.ts', `import { browser } from 'wxt/browser'; void browser.alarms.clear('x')`],
+    ['server/x.ts', `import { createServer } from 'node:http'; import Fastify from 'fastify'`],
+    ['db/x.ts', `const browser = { name: '' }; export const n = browser.name`],
+    ['sync/x.test.ts', `import { World } from './testing/world.ts'`],
+  ])('lets pass what is right in %s: %s', (path, text) => {
+    expect(judge(path, text)).toEqual([])
+  })
+})

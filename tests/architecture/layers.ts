@@ -1,0 +1,125 @@
+import { posix } from 'node:path'
+import type { Import, Read } from './read-imports.ts'
+
+interface Layer {
+  /** Folders it may import from, beside itself. */
+  from: readonly string[]
+  /** Folders it may import types from. */
+  typesFrom?: readonly string[]
+  /** Packages: an exact name, or a beginning that ends in a slash or colon. */
+  packages: readonly string[]
+}
+
+const VUE = ['vue', 'pinia', '@vueuse/', '@lucide/vue', 'reka-ui', 'virtua/', 'vite/', 'dexie']
+
+/** Who may import whom. The longest path that fits a file is its layer. */
+export const LAYERS: Record<string, Layer> = {
+  protocol: { from: [], packages: ['valibot'] },
+  domain: { from: ['protocol'], packages: [] },
+  rendering: { from: ['domain', 'protocol'], packages: ['markdown-it', 'dompurify'] },
+  db: { from: ['domain', 'protocol'], packages: ['dexie', 'uuid', 'valibot'] },
+  sync: {
+    from: ['db', 'domain', 'protocol'],
+    packages: ['dexie', 'socket.io-client', 'uuid', 'valibot'],
+  },
+  messaging: { from: ['db', 'domain', 'protocol'], packages: ['@webext-core/messaging'] },
+  platform: { from: ['db', 'domain', 'protocol'], packages: ['wxt/browser'] },
+  stores: { from: ['db', 'domain', 'protocol'], packages: VUE },
+  composables: {
+    from: ['stores', 'messaging', 'db', 'domain', 'protocol', 'rendering'],
+    packages: VUE,
+  },
+  components: {
+    from: ['composables', 'stores', 'db', 'domain', 'protocol', 'rendering'],
+    typesFrom: ['messaging'],
+    packages: VUE,
+  },
+  'entrypoints/background': {
+    from: ['sync', 'platform', 'messaging', 'db', 'domain', 'protocol'],
+    packages: ['dexie', 'wxt/utils/'],
+  },
+  'entrypoints/sidepanel': {
+    from: ['components', 'composables', 'stores', 'platform', 'db', 'domain', 'protocol', 'assets'],
+    typesFrom: ['messaging'],
+    packages: VUE,
+  },
+  customer: {
+    from: ['rendering', 'domain', 'protocol', 'assets'],
+    packages: [
+      'vue',
+      '@lucide/vue',
+      'socket.io-client',
+      'uuid',
+      'valibot',
+      'vite',
+      '@vitejs/plugin-vue',
+      'node:',
+    ],
+  },
+  server: {
+    from: ['domain', 'protocol'],
+    packages: [
+      'node:',
+      'fastify',
+      '@fastify/',
+      'socket.io',
+      '@socket.io/',
+      'kysely',
+      'kysely/',
+      'pg',
+      'pino',
+      'pino-pretty',
+      'better-auth',
+      'better-auth/',
+      'minisearch',
+      'uuid',
+      'valibot',
+    ],
+  },
+}
+
+/** What runs, tests or measures the rest, and so may see all of it. Nothing may import from here. */
+const TOOLS = ['scripts', 'tests', 'bench']
+
+/** What is wrong with a file's imports, a sentence each. Tests beside the code are judged by nobody. */
+export function violations(path: string, { imports, callsBrowser }: Read): string[] {
+  if (/\.test\.ts$|\/testing\//.test(path) || TOOLS.includes(folderOf(path))) return []
+  // The configuration of tools lies in the root.
+  if (!path.includes('/')) return []
+  const name = layerOf(path)
+  const layer = name === null ? undefined : LAYERS[name]
+  if (name === null || !layer) return [`${path} is in no layer`]
+  const wrong = imports
+    .filter((found) => !isAllowed(path, name, layer, found))
+    .map(({ specifier }) => `${path} (${name}) must not import ${specifier}`)
+  if (callsBrowser && name !== 'platform') wrong.push(`${path} must not call the browser's API`)
+  return wrong
+}
+
+function isAllowed(path: string, name: string, layer: Layer, { specifier, typeOnly }: Import) {
+  const target = targetOf(path, specifier)
+  if (target === null) return layer.packages.some((allowed) => fits(specifier, allowed))
+  const into = layerOf(target) ?? folderOf(target)
+  if (into === name || layer.from.includes(into)) return true
+  return typeOnly && layer.typesFrom?.includes(into) === true
+}
+
+/** The imported file's path from the root; null for a package. */
+function targetOf(path: string, specifier: string): string | null {
+  const file = specifier.replace(/\?.*$/, '')
+  if (file.startsWith('.')) return posix.join(posix.dirname(path), file)
+  return file.startsWith('@baton/') ? file.slice('@baton/'.length) : null
+}
+
+function layerOf(path: string): string | null {
+  const fitting = Object.keys(LAYERS).filter((name) => path.startsWith(`${name}/`))
+  return fitting.sort((a, b) => b.length - a.length)[0] ?? null
+}
+
+function folderOf(path: string): string {
+  return path.split('/')[0] ?? ''
+}
+
+function fits(specifier: string, allowed: string): boolean {
+  return specifier === allowed || (/[/:]$/.test(allowed) && specifier.startsWith(allowed))
+}
