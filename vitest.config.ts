@@ -24,7 +24,12 @@ export default defineConfig({
       // A real server on a free port, on SQLite and PostgreSQL.
       {
         extends: true,
-        test: { ...node, name: 'acceptance', include: ['tests/acceptance/**/*.test.ts'] },
+        test: {
+          ...node,
+          name: 'acceptance',
+          include: ['tests/acceptance/**/*.test.ts'],
+          globalSetup: ['tests/acceptance/support/global-setup.ts'],
+        },
       },
       // Real browsers.
       {

@@ -6,7 +6,7 @@ import {
   type ServerToAgent,
   type ServerToCustomer,
 } from '@baton/protocol/events.ts'
-import { Server, type DefaultEventsMap, type Namespace, type Socket } from 'socket.io'
+import { Namespace, Server, type DefaultEventsMap, type Socket } from 'socket.io'
 import type { AgentSession } from '../auth/agent-session.ts'
 import type { CustomerActor } from '../team/actors.ts'
 import type { Server as HttpServer } from 'node:http'
@@ -59,7 +59,7 @@ export function createSockets(config: {
   agents: AgentNamespace
   customers: CustomerNamespace
 } {
-  const io = new Server({
+  const io = new Server<AgentToServer, ServerToAgent, DefaultEventsMap, AgentData>({
     transports: ['websocket'],
     serveClient: false,
     pingInterval: PING_MS,
@@ -69,16 +69,12 @@ export function createSockets(config: {
       answer(null, isOriginAllowed({ origin, host }, config))
     },
   })
-  return {
-    io,
-    agents: namespaceOf(io, AGENT_NAMESPACE),
-    customers: namespaceOf(io, CUSTOMER_NAMESPACE),
-  }
+  const customers: unknown = io.of(CUSTOMER_NAMESPACE)
+  if (!isForCustomers(customers)) throw new Error('socket.io gave another namespace.')
+  return { io, agents: io.of(AGENT_NAMESPACE), customers }
 }
 
-// One server, two contracts: socket.io gives every namespace the server's own types.
-function namespaceOf(io: Server, name: typeof AGENT_NAMESPACE): AgentNamespace
-function namespaceOf(io: Server, name: typeof CUSTOMER_NAMESPACE): CustomerNamespace
-function namespaceOf(io: Server, name: string): unknown {
-  return io.of(name)
+/** socket.io gives every namespace the server's one contract, which is the agents'. */
+function isForCustomers(namespace: unknown): namespace is CustomerNamespace {
+  return namespace instanceof Namespace && namespace.name === CUSTOMER_NAMESPACE
 }

@@ -1,0 +1,111 @@
+import { io } from 'socket.io-client'
+import { describe, expect, test } from 'vitest'
+import { connectAgent, resultOf, signIn } from './support/clients.ts'
+import { ENGINES } from './support/databases.ts'
+import { PASSWORD, startWorld, until } from './support/world.ts'
+
+describe.each(ENGINES)('signing in on %s', (engine) => {
+  test('the right password gives a token, a wrong one does not', async () => {
+    const world = await startWorld(engine)
+    const right = await signIn(world.server.url, 'rina@nusa.example', PASSWORD)
+    expect(right.status).toBe(200)
+    expect(right.token).not.toBeNull()
+    const wrong = await signIn(world.server.url, 'rina@nusa.example', 'not this one')
+    expect(wrong).toEqual({ status: 401, token: null })
+    await world.end()
+  })
+
+  test('nobody can sign up', async () => {
+    const world = await startWorld(engine)
+    const response = await fetch(`${world.server.url}/api/auth/sign-up/email`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ name: 'Eve', email: 'eve@nusa.example', password: PASSWORD }),
+    })
+    expect(response.status).toBe(404)
+    await world.end()
+  })
+
+  test('a token that has expired, or was never given, connects nobody', async () => {
+    const world = await startWorld(engine)
+    const { url, database } = world.server
+    await expect(connectAgent(url, 'made up')).rejects.toMatchObject({
+      data: { code: 'signed-out' },
+    })
+    const { token } = await signIn(url, 'rina@nusa.example', PASSWORD)
+    const past = database.engine === 'sqlite' ? '2020-01-01T00:00:00.000Z' : new Date(0)
+    await database.db
+      .withTables<{ session: { expiresAt: string | Date } }>()
+      .updateTable('session')
+      .set({ expiresAt: past })
+      .execute()
+    await expect(connectAgent(url, token ?? '')).rejects.toMatchObject({
+      data: { code: 'signed-out' },
+    })
+    await world.end()
+  })
+
+  test('signing out closes the connection and ends the token', async () => {
+    const world = await startWorld(engine)
+    const { url } = world.server
+    const rina = await world.agent('rina')
+    const told = new Promise((resolve) => rina.socket.once('signed-out', resolve))
+    await fetch(`${url}/api/auth/sign-out`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${rina.token}`, 'content-type': 'application/json' },
+      body: '{}',
+    })
+    expect(await told).toEqual({ code: 'signed-out' })
+    await until(() => (rina.socket.disconnected ? true : undefined))
+    await expect(connectAgent(url, rina.token)).rejects.toMatchObject({
+      data: { code: 'signed-out' },
+    })
+    await world.end()
+  })
+
+  test('an agent who is taken out of the team is disconnected and cannot come back', async () => {
+    const world = await startWorld(engine)
+    const rina = await world.agent('rina')
+    const gone = new Promise((resolve) => rina.socket.once('disconnect', resolve))
+    await world.server.app.services.teams.removeAgent(world.teamId, world.ids.rina)
+    await gone
+    await expect(connectAgent(world.server.url, rina.token)).rejects.toMatchObject({
+      data: { code: 'signed-out' },
+    })
+    await world.end()
+  })
+
+  test('another protocol version is told so', async () => {
+    const world = await startWorld(engine)
+    const rina = await world.agent('rina')
+    const socket = io(`${world.server.url}/agent`, {
+      transports: ['websocket'],
+      forceNew: true,
+      reconnection: false,
+      auth: { token: rina.token, protocol: 0 },
+    })
+    const refusal = await new Promise((resolve) => socket.once('connect_error', resolve))
+    expect(refusal).toMatchObject({ data: { code: 'protocol-mismatch' } })
+    await world.end()
+  })
+
+  test('presence follows the connection and the choice', async () => {
+    const world = await startWorld(engine)
+    const sari = await world.agent('sari')
+    const presences = () =>
+      sari.changes.flatMap(({ rows }) =>
+        rows.flatMap((row) =>
+          row.kind === 'agent' && row.value.id === world.ids.rina ? [row.value.presence] : [],
+        ),
+      )
+    const rina = await world.agent('rina')
+    await until(() => (presences().at(-1) === 'available' ? true : undefined))
+    resultOf(await rina.socket.emitWithAck('presence:set', { presence: 'away' }))
+    await until(() => (presences().at(-1) === 'away' ? true : undefined))
+    rina.socket.disconnect()
+    await until(() => (presences().at(-1) === 'offline' ? true : undefined))
+    await world.agent('rina')
+    await until(() => (presences().at(-1) === 'away' ? true : undefined))
+    await world.end()
+  })
+})

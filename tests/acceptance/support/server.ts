@@ -1,0 +1,77 @@
+import { createApp, type App } from '../../../server/app.ts'
+import { readConfig, type Config } from '../../../server/config.ts'
+import { openDatabase, type OpenDatabase } from '../../../server/database/open.ts'
+import type { Timing } from '../../../server/timing.ts'
+import { createDatabase, type Engine } from './databases.ts'
+import { scriptedMaker, type ScriptedMaker } from './scripted-maker.ts'
+
+/** A real server on a free port, with a database of its own, in this process. */
+export interface TestServer {
+  readonly url: string
+  readonly app: App
+  readonly database: OpenDatabase
+  /** What BATON_DATABASE would be. */
+  readonly address: string
+  readonly maker: ScriptedMaker
+  /** Stops it and starts it again on the same data. */
+  restart(): Promise<void>
+  stop(): Promise<void>
+}
+
+const QUICK: Partial<Timing> = {
+  heartbeat: 100,
+  presenceGrace: 50,
+  turnPoll: 30,
+  turnRetry: 1,
+  stream: 1,
+}
+
+/** Starts a server; `timing` and `config` replace what tests usually run with. */
+export async function startServer(
+  engine: Engine,
+  { timing = {}, config = {} }: { timing?: Partial<Timing>; config?: Partial<Config> } = {},
+): Promise<TestServer> {
+  const testDatabase = await createDatabase(engine)
+  const { address } = testDatabase
+  const maker = scriptedMaker()
+  const settings: Config = {
+    ...readConfig({ BATON_PORT: '0', BATON_DATABASE: address, BATON_SECRET: 'x'.repeat(32) }),
+    ...config,
+  }
+  const start = async () => {
+    const database = openDatabase(address)
+    const app = await createApp({
+      config: settings,
+      database,
+      replyMaker: maker,
+      timing: { ...QUICK, ...timing },
+    })
+    return { database, app, url: await app.listen() }
+  }
+  let running = await start()
+  const end = async () => {
+    await running.app.close()
+    await running.database.close()
+  }
+  return {
+    get url() {
+      return running.url
+    },
+    get app() {
+      return running.app
+    },
+    get database() {
+      return running.database
+    },
+    address,
+    maker,
+    restart: async () => {
+      await end()
+      running = await start()
+    },
+    stop: async () => {
+      await end()
+      await testDatabase.remove()
+    },
+  }
+}
