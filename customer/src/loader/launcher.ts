@@ -11,8 +11,11 @@ export interface LauncherOptions {
 const ICON =
   'M4 5.500A3.500 3.500 0 0 1 7.500 2h9A3.500 3.500 0 0 1 20 5.500v7a3.500 3.500 0 0 1-3.500 3.500H12l-5 4.500V16a3.500 3.500 0 0 1-3-3.500z'
 
-/** Puts the button and, once it was pressed, the chat's frame on the page. */
-export function createLauncher({ document, origin, team }: LauncherOptions): void {
+/**
+ * Puts the button and, once it was pressed, the chat's frame on the page. The page itself cannot reach into
+ * what is returned.
+ */
+export function createLauncher({ document, origin, team }: LauncherOptions): ShadowRoot {
   const host = document.createElement('div')
   host.dataset.batonChat = ''
   const root = host.attachShadow({ mode: 'closed' })
@@ -79,6 +82,7 @@ export function createLauncher({ document, origin, team }: LauncherOptions): voi
     }
   })
   describe()
+  return root
 }
 
 function asMessage(data: unknown): { baton: unknown; count?: unknown } | null {

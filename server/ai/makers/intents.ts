@@ -41,7 +41,7 @@ export function isThanks(text: string): boolean {
 }
 
 const UNHELPED =
-  /\b(?:(?:that|this|it) (?:did ?n[o']?t|does ?n[o']?t|is ?n[o']?t) (?:help|answer|work|what i)|not (?:what i asked|helpful|helping|my question)|already (?:said|told|asked|tried)|you (?:said|told me) that|i asked|same answer|tidak membantu|bukan itu)/
+  /\b(?:(?:that|this|it) (?:did ?n[o']?t|does ?n[o']?t|is ?n[o']?t) (?:help|answer|work|what i)|not (?:what i asked|helpful|helping|my question)|already (?:said|told|asked|tried)|you (?:said|told me) that|i asked|same answer|useless|stupid|nonsense|tidak membantu|bukan itu)/
 
 /** Whether the customer says that the answers so far were of no use. */
 export function saysUnhelped(text: string): boolean {
