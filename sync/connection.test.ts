@@ -8,7 +8,7 @@ import { getConnection } from '../db/queries/get-connection.ts'
 import { getCursor } from '../db/queries/get-cursor.ts'
 import { getReply } from '../db/queries/get-reply.ts'
 import { listTyping } from '../db/queries/list-typing.ts'
-import { aConversation, RINA, SARI, testId } from './testing/builders.ts'
+import { aConversation, RINA, SARI, testId } from '../db/testing/builders.ts'
 import { FIRST, SECOND } from './testing/fake-server.ts'
 import { World } from './testing/world.ts'
 

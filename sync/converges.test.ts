@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Changed, Row } from '@baton/protocol/changes.ts'
 import { getCursor } from '../db/queries/get-cursor.ts'
-import { aConversation, aTemplate, RINA, SARI } from './testing/builders.ts'
+import { aConversation, aTemplate, RINA, SARI } from '../db/testing/builders.ts'
 import type { FakeServer } from './testing/fake-server.ts'
 import { World } from './testing/world.ts'
 

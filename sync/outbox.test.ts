@@ -6,7 +6,7 @@ import { saveDraft } from '../db/commands/save-draft.ts'
 import { sendMessage } from '../db/commands/send-message.ts'
 import { conversationMessages } from '../db/queries/conversation-messages.ts'
 import { getDraft } from '../db/queries/get-draft.ts'
-import { aConversation, RINA, SARI } from './testing/builders.ts'
+import { aConversation, RINA, SARI } from '../db/testing/builders.ts'
 import { FIRST, SECOND } from './testing/fake-server.ts'
 import { World } from './testing/world.ts'
 
@@ -161,13 +161,9 @@ test('a server in trouble is asked again later, in order', async () => {
     event === 'message:send' && refusals-- > 0 ? { code: 'overloaded' } : 'answered'
   for (const text of ['one', 'two']) await write(world, FIRST, text)
   await world.sync.kick()
+  await world.sync.flush()
   expect(texts(world, FIRST)).toEqual([])
   world.pass(15_000)
-  await world.until(
-    () => world.db.outbox.count(),
-    () => refusals === 0,
-  )
-  await world.sync.kick()
   await emptied(world)
   expect(texts(world, FIRST)).toEqual(['one', 'two'])
 })

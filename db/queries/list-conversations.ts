@@ -53,7 +53,7 @@ export async function listConversations(
       .filter((conversation) => wanted === '' || mentions(conversation, wanted))
       .map((conversation) => ({
         conversation,
-        unread: unreadCount(conversation, marks.get(conversation.id)),
+        unread: unreadCount(conversation, marks.get(conversation.id), me),
         ownerName: conversation.ownerId ? (names.get(conversation.ownerId) ?? null) : null,
       }))
       .sort(compareEntries(me))

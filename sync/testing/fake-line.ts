@@ -5,7 +5,7 @@ import { historyPage } from '@baton/protocol/history.ts'
 import { sendMessage } from '@baton/protocol/message.ts'
 import { markRead } from '@baton/protocol/read-mark.ts'
 import type { AgentSocket, OpenSocket, SocketListener } from '../agent-socket.ts'
-import { TEAM } from './builders.ts'
+import { TEAM } from '../../db/testing/builders.ts'
 import type { FakeServer } from './fake-server.ts'
 
 /** What happens to a request: `unheard` never reaches the server, `unanswered` is done all the same. */

@@ -3,7 +3,7 @@ import type { Conversation } from '@baton/protocol/conversation.ts'
 import type { Agent } from '@baton/protocol/agent.ts'
 import type { Answer } from '@baton/protocol/errors.ts'
 import type { Author, Message, SendMessage, Stored } from '@baton/protocol/message.ts'
-import { RINA, aMessage, testId } from './builders.ts'
+import { RINA, aMessage, testId } from '../../db/testing/builders.ts'
 
 /** The newest messages that a first sync gets of each conversation. */
 const WITH_CONVERSATION = 20

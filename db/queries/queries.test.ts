@@ -1,0 +1,151 @@
+// @vitest-environment node
+import { describe, expect, test } from 'vitest'
+import { BatonDatabase } from '../database.ts'
+import { sendMessage } from '../commands/send-message.ts'
+import { saveDraft } from '../commands/save-draft.ts'
+import { markRead } from '../commands/mark-read.ts'
+import { aConversation, aMessage, RINA, SARI, TEAM, testId } from '../testing/builders.ts'
+import { conversationMessages } from './conversation-messages.ts'
+import { countConversations } from './count-conversations.ts'
+import { getDraft } from './get-draft.ts'
+import { getReadMark } from './get-read-mark.ts'
+import { listAgentsWithLoad } from './list-agents-with-load.ts'
+import { listConversations } from './list-conversations.ts'
+
+const FIRST = testId('conversation', 1)
+let databases = 0
+
+/** A copy in which Rina is signed in. */
+async function startDatabase() {
+  databases += 1
+  const db = new BatonDatabase(`queries-${databases}`)
+  const value = { serverUrl: 'https://baton.test', agent: RINA, team: TEAM }
+  await db.meta.put({ key: 'account', value })
+  await db.agents.bulkPut([RINA, SARI])
+  return db
+}
+
+async function withList() {
+  const db = await startDatabase()
+  const human = { state: 'human', epoch: 1 } as const
+  await db.conversations.bulkPut([
+    aConversation(1),
+    aConversation(2, { state: 'waiting', waitingSince: 20 }),
+    aConversation(3, { state: 'waiting', waitingSince: 10 }),
+    aConversation(4, { ...human, ownerId: RINA.id }),
+    aConversation(5, { ...human, ownerId: RINA.id, customerCount: 3 }),
+    aConversation(6, { ...human, ownerId: SARI.id }),
+    aConversation(7, { state: 'resolved' }),
+  ])
+  const mark = {
+    agentId: RINA.id,
+    conversationId: testId('conversation', 5),
+    seq: 1,
+    customerCount: 1,
+  }
+  await db.readMarks.bulkPut([mark, { ...mark, agentId: SARI.id, customerCount: 3 }])
+  return db
+}
+
+const numbers = (rows: { conversation: { id: string } }[]) =>
+  rows.map(({ conversation }) => Number.parseInt(conversation.id.slice(1, 8), 16))
+
+test('the list: waiting first and longest first, mine with unread, mine, AI, others', async () => {
+  const rows = await listConversations(await withList(), { filter: 'all' })
+  expect(numbers(rows)).toEqual([3, 2, 5, 4, 1, 6])
+  expect(rows.map(({ unread }) => unread)).toEqual([0, 0, 2, 0, 0, 0])
+  expect(rows.at(-1)?.ownerName).toBe('Sari')
+})
+
+test('each filter shows as many as it counts', async () => {
+  const db = await withList()
+  const counts = await countConversations(db)
+  expect(counts).toEqual({ all: 6, waiting: 2, mine: 2, ai: 1, others: 1, resolved: 1 })
+  for (const filter of ['all', 'waiting', 'mine', 'ai', 'others', 'resolved'] as const) {
+    expect(await listConversations(db, { filter })).toHaveLength(counts[filter])
+  }
+})
+
+test('the list is searched by what is seen of a row', async () => {
+  const db = await withList()
+  expect(numbers(await listConversations(db, { filter: 'all', search: ' CUSTOMER 4 ' }))).toEqual([
+    4,
+  ])
+})
+
+test('agents to transfer to: available first, with how many they hold, without those who left', async () => {
+  const db = await withList()
+  await db.agents.bulkPut([
+    { ...RINA, presence: 'away' },
+    { ...SARI, id: testId('agent', 3), active: false },
+  ])
+  const agents = await listAgentsWithLoad(db)
+  expect(agents.map(({ agent, holds }) => [agent.name, holds])).toEqual([
+    ['Sari', 1],
+    ['Rina', 2],
+  ])
+})
+
+describe('the messages of a conversation', () => {
+  async function withMessages(seqs: number[], lastSeq: number) {
+    const db = await startDatabase()
+    await db.conversations.put(aConversation(1, { lastSeq, customerCount: lastSeq }))
+    await db.messages.bulkPut(seqs.map((n) => aMessage(n)))
+    return db
+  }
+  const seqsOf = ({ items }: Awaited<ReturnType<typeof conversationMessages>>) =>
+    items.map((item) => (item.kind === 'message' ? item.message.seq : item.pending.text))
+
+  test('are the newest, oldest first, with more here', async () => {
+    const page = await conversationMessages(await withMessages([1, 2, 3, 4], 4), FIRST, 2)
+    expect([seqsOf(page), page.older, page.fetchBefore]).toEqual([[3, 4], true, null])
+  })
+
+  test('end at a hole, and are fetched from there', async () => {
+    const page = await conversationMessages(await withMessages([1, 2, 5, 6], 6), FIRST, 50)
+    expect([seqsOf(page), page.older, page.fetchBefore]).toEqual([[5, 6], true, 5])
+  })
+
+  test('are all there at the beginning', async () => {
+    const page = await conversationMessages(await withMessages([1, 2], 2), FIRST, 2)
+    expect([seqsOf(page), page.older, page.fetchBefore]).toEqual([[1, 2], false, null])
+  })
+
+  test('are fetched from the newest when none is here', async () => {
+    const page = await conversationMessages(await withMessages([], 9), FIRST, 50)
+    expect([seqsOf(page), page.older, page.fetchBefore]).toEqual([[], true, 10])
+  })
+
+  test('are followed by mine on their way, once', async () => {
+    const db = await withMessages([1], 1)
+    const intent = { conversationId: FIRST, epoch: 0, visibility: 'everyone' } as const
+    await sendMessage(db, { ...intent, text: 'first' })
+    const id = await sendMessage(db, { ...intent, text: 'second' })
+    expect(seqsOf(await conversationMessages(db, FIRST, 50))).toEqual([1, 'first', 'second'])
+    await db.messages.put(aMessage(2, { id }))
+    expect(seqsOf(await conversationMessages(db, FIRST, 50))).toEqual([1, 2, 'first'])
+  })
+})
+
+test('sending empties the draft with it, or not at all', async () => {
+  const db = await startDatabase()
+  const draft = { conversationId: FIRST, text: 'hello', visibility: 'everyone' } as const
+  await saveDraft(db, draft)
+  await expect(sendMessage(db, { ...draft, epoch: 0, text: ' ' })).rejects.toThrow()
+  expect((await getDraft(db, FIRST))?.text).toBe('hello')
+  await sendMessage(db, { ...draft, epoch: 0 })
+  expect(await getDraft(db, FIRST)).toBeNull()
+  expect(await db.outbox.count()).toBe(1)
+})
+
+test('reading counts what the customer wrote, and never goes back', async () => {
+  const db = await startDatabase()
+  await db.conversations.put(aConversation(1, { lastSeq: 3, customerCount: 2 }))
+  await db.messages.bulkPut([aMessage(1), aMessage(2, { author: { kind: 'ai' } }), aMessage(3)])
+  await markRead(db, FIRST, 2)
+  expect(await getReadMark(db, FIRST)).toMatchObject({ seq: 2, customerCount: 1 })
+  await markRead(db, FIRST, 99)
+  await markRead(db, FIRST, 1)
+  expect(await getReadMark(db, FIRST)).toMatchObject({ seq: 3, customerCount: 2 })
+  expect((await db.unsentReads.get(FIRST))?.seq).toBe(3)
+})
