@@ -35,7 +35,7 @@ describe.each(ENGINES)('signing in on %s', (engine) => {
     const { token } = await signIn(url, 'rina@nusa.example', PASSWORD)
     const past = database.engine === 'sqlite' ? '2020-01-01T00:00:00.000Z' : new Date(0)
     await database.db
-      .withTables<{ session: { expiresAt: string | Date } }>()
+      .$extendTables<{ session: { expiresAt: string | Date } }>()
       .updateTable('session')
       .set({ expiresAt: past })
       .execute()

@@ -56,7 +56,6 @@ export function handsOff(text: string): Script {
 
 /** Fails. */
 export function fails(): Script {
-  // eslint-disable-next-line require-yield
   return async function* () {
     await Promise.resolve()
     throw new Error('The model is out of reach.')

@@ -19,7 +19,7 @@ export interface World {
   server: TestServer
   teamId: string
   ids: { rina: string; sari: string; dimas: string }
-  agent(name: 'rina' | 'sari' | 'dimas'): Promise<AgentClient>
+  agent(name: string): Promise<AgentClient>
   customer(known?: { id: string; token: string }): Promise<CustomerClient>
   end(): Promise<void>
 }

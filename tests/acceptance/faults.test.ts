@@ -1,0 +1,123 @@
+import { v7 as newId } from 'uuid'
+import { describe, expect, test } from 'vitest'
+import { resultOf } from './support/clients.ts'
+import { ENGINES } from './support/databases.ts'
+import { fails, says, saysAndHangs } from './support/scripted-maker.ts'
+import { pullAll, startWorld, until, untilConversation } from './support/world.ts'
+
+describe.each(ENGINES)('what must survive on %s', (engine) => {
+  test('a restart keeps everything, and tokens go on working', async () => {
+    const world = await startWorld(engine)
+    const rina = await world.agent('rina')
+    const customer = await world.customer()
+    resultOf(await customer.socket.emitWithAck('message:send', { id: newId(), text: 'Hello' }))
+    await untilConversation(rina, ({ lastSeq }) => lastSeq === 2)
+    const stable = ({ rows }: Awaited<ReturnType<typeof pullAll>>) =>
+      rows.filter(({ kind }) => kind !== 'agent')
+    const before = await pullAll(rina)
+    await world.server.restart()
+    const again = await world.customer(customer)
+    const page = resultOf(
+      await again.socket.emitWithAck('messages:pull', { after: 0, before: null, limit: 50 }),
+    )
+    expect(page.messages.map(({ text }) => text)).toEqual(['Hello', 'I can help with that.'])
+    const after = await pullAll(await world.agent('rina'))
+    expect(stable(after)).toEqual(stable(before))
+    const { timeline, rev } = before
+    const rest = await pullAll(await world.agent('sari'), { timeline, after: rev })
+    expect(rest.rows.every(({ kind }) => kind === 'agent')).toBe(true)
+    await world.end()
+  })
+
+  test('an answer that was owed when the server ended is given once after the start', async () => {
+    const world = await startWorld(engine)
+    const { maker } = world.server
+    maker.script = saysAndHangs('I was just about to')
+    const customer = await world.customer()
+    resultOf(await customer.socket.emitWithAck('message:send', { id: newId(), text: 'Hello' }))
+    await until(() => customer.streamed.at(0))
+    maker.script = says('Here is the answer.')
+    await world.server.restart()
+    const again = await world.customer(customer)
+    const pull = async () =>
+      resultOf(
+        await again.socket.emitWithAck('messages:pull', { after: 1, before: null, limit: 9 }),
+      ).messages
+    await expect
+      .poll(async () => (await pull()).map(({ text }) => text))
+      .toEqual(['Here is the answer.'])
+    await world.end()
+  })
+
+  test('a take-over in the middle of an answer stops it: not one more word of the AI', async () => {
+    const world = await startWorld(engine)
+    const { maker } = world.server
+    maker.script = saysAndHangs('Let me explain')
+    const rina = await world.agent('rina')
+    const customer = await world.customer()
+    const ended = new Promise((resolve) => customer.socket.once('reply:ended', resolve))
+    resultOf(await customer.socket.emitWithAck('message:send', { id: newId(), text: 'Why?' }))
+    const { id: conversationId, epoch } = await untilConversation(rina, () => true)
+    await until(() => rina.streamed.at(0))
+    const { conversation } = resultOf(
+      await rina.socket.emitWithAck('conversation:take-over', {
+        ...{ id: newId(), conversationId, epoch },
+      }),
+    )
+    // Aborted before the take-over was acknowledged.
+    expect(maker.aborted).toBe(1)
+    await ended
+    const told = customer.streamed.length
+    resultOf(
+      await rina.socket.emitWithAck('message:send', {
+        ...{ id: newId(), conversationId, epoch: conversation.epoch },
+        ...{ text: 'It is me now.', visibility: 'everyone' },
+      }),
+    )
+    await until(() => customer.messages.find(({ text }) => text === 'It is me now.'))
+    expect(customer.streamed).toHaveLength(told)
+    expect(customer.messages.map(({ author }) => author.kind)).toEqual([
+      'customer',
+      'system',
+      'agent',
+    ])
+    await world.end()
+  })
+
+  test('what is said while the AI answers gets an answer of its own', async () => {
+    const world = await startWorld(engine)
+    const { maker } = world.server
+    const { promise: mayEnd, resolve: letItEnd } = Promise.withResolvers<undefined>()
+    maker.script = async function* (turn) {
+      if (turn.messages.at(-1)?.text === 'First?') await mayEnd
+      yield { kind: 'text', text: `To: ${turn.messages.at(-1)?.text ?? ''}` }
+    }
+    const customer = await world.customer()
+    const say = async (text: string) =>
+      resultOf(await customer.socket.emitWithAck('message:send', { id: newId(), text }))
+    await say('First?')
+    await until(() => maker.turns.at(0))
+    await say('Second?')
+    letItEnd(undefined)
+    await until(() => customer.messages.find(({ text }) => text === 'To: Second?'))
+    expect(customer.messages.map(({ text }) => text)).toEqual([
+      'First?',
+      'Second?',
+      'To: First?',
+      'To: Second?',
+    ])
+    await world.end()
+  })
+
+  test('an answer that keeps failing ends with a request for a human', async () => {
+    const world = await startWorld(engine)
+    world.server.maker.script = fails()
+    const rina = await world.agent('rina')
+    const customer = await world.customer()
+    resultOf(await customer.socket.emitWithAck('message:send', { id: newId(), text: 'Why?' }))
+    const waiting = await untilConversation(rina, ({ state }) => state === 'waiting')
+    expect(waiting.handoff).toEqual({ reason: 'unsure', summary: 'Why?', tried: [] })
+    expect(world.server.maker.turns).toHaveLength(3)
+    await world.end()
+  })
+})
