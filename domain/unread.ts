@@ -1,10 +1,15 @@
 import type { Conversation } from '@baton/protocol/conversation.ts'
 import type { ReadMark } from '@baton/protocol/read-mark.ts'
 
-/** How many of the customer's messages an agent has not read; a conversation never opened counts whole. */
+/**
+ * How many of the customer's messages an agent has yet to read: those of conversations that wait or that the
+ * agent holds; what the AI or a colleague looks after is nobody else's to read. One never opened counts whole.
+ */
 export function unreadCount(
-  conversation: Pick<Conversation, 'customerCount'>,
+  { state, ownerId, customerCount }: Pick<Conversation, 'state' | 'ownerId' | 'customerCount'>,
   mark: Pick<ReadMark, 'customerCount'> | undefined,
+  me: string,
 ): number {
-  return Math.max(0, conversation.customerCount - (mark?.customerCount ?? 0))
+  const concernsMe = state === 'waiting' || (state === 'human' && ownerId === me)
+  return concernsMe ? Math.max(0, customerCount - (mark?.customerCount ?? 0)) : 0
 }

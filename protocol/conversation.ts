@@ -38,7 +38,7 @@ export const conversation = v.object({
   handoff: v.nullable(handoff),
   /** Sequence of the newest message; 0 when there is none. */
   lastSeq: sequence,
-  /** The newest message that is no note, shortened for the list. */
+  /** What was said last, notes and notices aside, shortened for the list. */
   lastMessage: v.nullable(v.object({ author, text: v.string(), at: timestamp })),
   /** How many messages the customer wrote: with a read mark it tells what is unread without counting. */
   customerCount: sequence,

@@ -67,6 +67,9 @@ export function addMessage(
   row.updatedAt = at
   if (visibility === 'everyone') {
     row.lastPublicSeq = seq
+  }
+  // The list shows what somebody said; that the conversation was taken over, its badge tells.
+  if (visibility === 'everyone' && author.kind !== 'system') {
     row.lastMessage = JSON.stringify({ author, text: text.slice(0, LAST_MESSAGE_MAX), at })
   }
   if (author.kind === 'customer') row.customerCount += 1

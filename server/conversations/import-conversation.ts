@@ -5,6 +5,7 @@ import { Refused } from '../refused.ts'
 import type { ImportedConversation, ImportedMessage } from '../services.ts'
 import { addMessage, editConversation, saveEdit, type NewMessage } from './conversation-edit.ts'
 import { newConversation } from './conversation-row.ts'
+import { raiseReadMark } from './read-marks.ts'
 
 /**
  * Stores a conversation that happened before, in one transaction. Its customer has no token, so nobody can
@@ -40,6 +41,13 @@ export function importConversation(
     row.answeredSeq = row.lastSeq
     row.customerSeenSeq = row.lastPublicSeq
     await saveEdit(write, edit)
+    if (owner !== null) {
+      // Whoever wrote in it had read what came before.
+      const written = imported.messages.findLastIndex(
+        (message) => message.from === 'agent' && message.agentId === owner,
+      )
+      await raiseReadMark(write, owner, row, written + 1)
+    }
     return { conversationId: row.id }
   })
 }

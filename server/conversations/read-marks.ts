@@ -11,22 +11,31 @@ import { findConversation, findCustomersConversation } from './find-conversation
 export function markRead(log: TeamLog, agent: AgentActor, body: MarkRead): Promise<Done> {
   return log.write(agent.teamId, async (write) => {
     const row = await findConversation(write.trx, agent.teamId, body.conversationId)
-    const seq = Math.min(body.seq, row.lastSeq)
-    const customerCount = await countCustomers(write, row, seq)
-    const mark = { agentId: agent.id, conversationId: row.id, seq, customerCount }
-    const stored = await write.trx
-      .insertInto('readMarks')
-      .values({ ...mark, teamId: agent.teamId, rev: write.rev })
-      .onConflict((conflict) =>
-        conflict
-          .columns(['agentId', 'conversationId'])
-          .doUpdateSet({ seq, customerCount, rev: write.rev })
-          .where('readMarks.seq', '<', seq),
-      )
-      .executeTakeFirst()
-    if (stored.numInsertedOrUpdatedRows === 1n) write.rows.push({ kind: 'read-mark', value: mark })
+    await raiseReadMark(write, agent.id, row, Math.min(body.seq, row.lastSeq))
     return {}
   })
+}
+
+/** Puts an agent's mark at `seq`, unless it is there or further already. */
+export async function raiseReadMark(
+  write: TeamWrite,
+  agentId: string,
+  row: ConversationRow,
+  seq: number,
+): Promise<void> {
+  const customerCount = await countCustomers(write, row, seq)
+  const mark = { agentId, conversationId: row.id, seq, customerCount }
+  const stored = await write.trx
+    .insertInto('readMarks')
+    .values({ ...mark, teamId: write.teamId, rev: write.rev })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['agentId', 'conversationId'])
+        .doUpdateSet({ seq, customerCount, rev: write.rev })
+        .where('readMarks.seq', '<', seq),
+    )
+    .executeTakeFirst()
+  if (stored.numInsertedOrUpdatedRows === 1n) write.rows.push({ kind: 'read-mark', value: mark })
 }
 
 async function countCustomers(write: TeamWrite, row: ConversationRow, seq: number) {

@@ -58,14 +58,18 @@ export async function launchChromium({
     return page
   }
   const worker = () => browser.waitForTarget(isWorker)
-  const origin = async () => new URL((await worker()).url()).origin
+  const loaded = async () => {
+    const [id, found] = [...(await browser.extensions())][0] ?? []
+    if (!id || !found) throw new Error('The extension is not loaded.')
+    return { id, found }
+  }
 
   return {
     name: 'chromium',
     errors,
     async openPanel(size = NARROW) {
       const page = await prepare(await browser.newPage(), 'panel', size)
-      await page.goto(`${await origin()}/sidepanel.html`)
+      await page.goto(`chrome-extension://${(await loaded()).id}/sidepanel.html`)
       return page
     },
     async openPage(url, size = NARROW) {
@@ -74,8 +78,7 @@ export async function launchChromium({
       return page
     },
     async openSidePanel(page) {
-      const [id, found] = [...(await browser.extensions())][0] ?? []
-      if (!id || !found) throw new Error('The extension is not loaded.')
+      const { id, found } = await loaded()
       await page.bringToFront()
       await found.triggerAction(page)
       const target = await browser.waitForTarget(

@@ -33,6 +33,11 @@ export class Panel {
       .click()
   }
 
+  /** In the narrow panel, brings the list back over the open conversation. */
+  backToList(): Promise<void> {
+    return press(this.page, 'button', 'Show the list (Esc)')
+  }
+
   takeOver(): Promise<void> {
     return press(this.page, 'button', 'Take Over')
   }

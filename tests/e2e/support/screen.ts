@@ -1,8 +1,9 @@
+import { setTimeout } from 'node:timers/promises'
 import type { Page } from 'puppeteer-core'
-import { expect } from 'vitest'
 
 /** How long a person would wait before saying that nothing happens, in ms; two cores share three browsers. */
 export const PATIENCE = 20_000
+const LOOK_EVERY_MS = 50
 
 /** The text that is on the screen, as a person reads it. */
 export function screenText(page: Page): Promise<string> {
@@ -11,13 +12,28 @@ export function screenText(page: Page): Promise<string> {
 
 /** Waits until a text is on the screen; fails with what was there instead. */
 export async function sees(page: Page, text: string | RegExp): Promise<void> {
-  const shown = expect.poll(() => screenText(page), { timeout: PATIENCE, interval: 50 })
-  await (typeof text === 'string' ? shown.toContain(text) : shown.toMatch(text))
+  const there = (shown: string) =>
+    typeof text === 'string' ? shown.includes(text) : text.test(shown)
+  await untilScreen(page, there, `did not show ${text.toString()}`)
 }
 
 /** Waits until a text is no longer on the screen. */
 export async function seesNoMore(page: Page, text: string): Promise<void> {
-  await expect.poll(() => screenText(page), { timeout: PATIENCE, interval: 50 }).not.toContain(text)
+  await untilScreen(page, (shown) => !shown.includes(text), `still showed ${text}`)
+}
+
+async function untilScreen(
+  page: Page,
+  holds: (shown: string) => boolean,
+  complaint: string,
+): Promise<void> {
+  const deadline = Date.now() + PATIENCE
+  for (;;) {
+    const shown = await screenText(page)
+    if (holds(shown)) return
+    if (Date.now() > deadline) throw new Error(`The screen ${complaint}, but:\n${shown}`)
+    await setTimeout(LOOK_EVERY_MS)
+  }
 }
 
 /** How often a text is on the screen right now. */
