@@ -15,8 +15,8 @@ test('a second server on the same SQLite file refuses, naming the living process
       BATON_SECRET: 'x'.repeat(32),
     },
   })
-  const [said, [code]] = await Promise.all([text(second.stderr), once(second, 'exit')])
-  expect(code).toBe(1)
+  const [said] = await Promise.all([text(second.stderr), once(second, 'exit')])
+  expect(second.exitCode).toBe(1)
   expect(said).toContain(`process ${process.pid}`)
   expect(said).toContain(server.address)
   await server.stop()

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { conversationBadge } from './conversation-badge.ts'
+
+const none = { ownerId: null, waitingSince: null }
+const MINUTE = 60_000
+
+test.each([
+  [{ ...none, state: 'ai' as const }, 'AI Active'],
+  [{ ...none, state: 'waiting' as const, waitingSince: 0 }, 'Waiting 4m'],
+  [{ ...none, state: 'human' as const, ownerId: 'me' }, 'Handled by You'],
+  [{ ...none, state: 'resolved' as const }, 'Resolved'],
+])('the badge has the words of the specification', (conversation, label) => {
+  expect(conversationBadge(conversation, 'me', 4 * MINUTE).label).toBe(label)
+})
+
+test('a colleague who holds it is named when known', () => {
+  const held = { ...none, state: 'human' as const, ownerId: 'sari' }
+  expect(conversationBadge(held, 'me', 0, 'Sari').label).toBe('Handled by Other · Sari')
+  expect(conversationBadge(held, 'me', 0)).toEqual({ tone: 'other', label: 'Handled by Other' })
+})
+
+test('the first minute of waiting counts as none', () => {
+  const waiting = { ...none, state: 'waiting' as const, waitingSince: 1_000 }
+  expect(conversationBadge(waiting, 'me', 2_000).label).toBe('Waiting 0m')
+})

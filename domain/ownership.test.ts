@@ -1,0 +1,155 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { mayAiReply, mayReply, move, type Move, type Mover, type Ownership } from './ownership.ts'
+
+const AGENTS = ['rina', 'sari', 'dimas']
+const agentId = fc.constantFrom(...AGENTS)
+
+const anyMover: fc.Arbitrary<Mover> = fc.oneof(
+  fc.record({
+    kind: fc.constant('agent' as const),
+    id: agentId,
+    role: fc.constantFrom('agent' as const, 'admin' as const),
+  }),
+  fc.constant({ kind: 'ai' as const }),
+  fc.constant({ kind: 'customer' as const }),
+)
+
+const anyMove: fc.Arbitrary<Move> = fc.oneof(
+  fc.constantFrom<Move>(
+    { kind: 'take-over' },
+    { kind: 'hand-to-ai' },
+    { kind: 'resolve' },
+    { kind: 'ask-human' },
+    { kind: 'reopen' },
+  ),
+  agentId.map((toAgentId): Move => ({ kind: 'transfer', toAgentId })),
+)
+
+/** A mover who may be behind by a few epochs, as people with slow lines are. */
+const anyAttempt = fc.record({ move: anyMove, mover: anyMover, behind: fc.nat({ max: 2 }) })
+
+const fresh: Ownership = { state: 'ai', epoch: 0, ownerId: null }
+const rina: Mover = { kind: 'agent', id: 'rina', role: 'agent' }
+const lead: Mover = { kind: 'agent', id: 'dimas', role: 'admin' }
+const held: Ownership = { state: 'human', epoch: 3, ownerId: 'rina' }
+
+// A failure prints the seed and the path; `fc.assert(…, { seed, path })` repeats it.
+describe('whatever is attempted in whatever order', () => {
+  test('there is an owner exactly while a human answers, and never two', () => {
+    fc.assert(
+      fc.property(fc.array(anyAttempt, { maxLength: 60 }), (attempts) => {
+        let now = fresh
+        for (const { move: asked, mover, behind } of attempts) {
+          const result = move(now, asked, mover, now.epoch - behind)
+          if (result.ok) now = result.next
+          expect(now.ownerId !== null).toBe(now.state === 'human')
+          const writers = AGENTS.filter((id) => mayReply(now, id, now.epoch))
+          const ai = mayAiReply(now, now.epoch) ? 1 : 0
+          expect(writers.length + ai).toBeLessThanOrEqual(1)
+        }
+      }),
+    )
+  })
+
+  test('an accepted move raises the epoch by exactly one, a refused one changes nothing', () => {
+    fc.assert(
+      fc.property(fc.array(anyAttempt, { maxLength: 60 }), (attempts) => {
+        let now: Ownership = Object.freeze({ ...fresh })
+        for (const { move: asked, mover, behind } of attempts) {
+          const result = move(now, asked, mover, now.epoch - behind)
+          if (!result.ok) continue
+          expect(result.next.epoch).toBe(now.epoch + 1)
+          now = Object.freeze(result.next)
+        }
+      }),
+    )
+  })
+
+  test('of all who act on the same epoch, one at most succeeds', () => {
+    fc.assert(
+      fc.property(fc.array(fc.record({ move: anyMove, mover: anyMover })), (attempts) => {
+        let now = fresh
+        let accepted = 0
+        for (const { move: asked, mover } of attempts) {
+          const result = move(now, asked, mover, fresh.epoch)
+          if (!result.ok) continue
+          now = result.next
+          accepted += 1
+        }
+        expect(accepted).toBeLessThanOrEqual(1)
+      }),
+    )
+  })
+
+  test('nobody may write under an epoch that has passed', () => {
+    fc.assert(
+      fc.property(anyMove, anyMover, agentId, (asked, mover, writer) => {
+        const result = move(held, asked, mover, held.epoch)
+        if (!result.ok) return
+        expect(mayReply(result.next, writer, held.epoch)).toBe(false)
+        expect(mayAiReply(result.next, held.epoch)).toBe(false)
+      }),
+    )
+  })
+})
+
+describe('taking over', () => {
+  test.each(['ai', 'waiting', 'resolved'] as const)('an agent takes over from %s', (state) => {
+    expect(move({ state, epoch: 5, ownerId: null }, { kind: 'take-over' }, rina, 5)).toEqual({
+      ok: true,
+      next: { state: 'human', epoch: 6, ownerId: 'rina' },
+    })
+  })
+
+  test('a colleague may not take what somebody holds, a lead may', () => {
+    const sari: Mover = { kind: 'agent', id: 'sari', role: 'agent' }
+    expect(move(held, { kind: 'take-over' }, sari, 3)).toEqual({ ok: false, code: 'already-taken' })
+    expect(move(held, { kind: 'take-over' }, lead, 3)).toMatchObject({ ok: true })
+  })
+
+  test('who comes too late is told that it is taken', () => {
+    expect(move(held, { kind: 'take-over' }, lead, 2)).toEqual({ ok: false, code: 'already-taken' })
+  })
+})
+
+describe('handing over', () => {
+  test('only the holder hands back, transfers or resolves', () => {
+    const moves: Move[] = [
+      { kind: 'hand-to-ai' },
+      { kind: 'transfer', toAgentId: 'sari' },
+      { kind: 'resolve' },
+    ]
+    for (const asked of moves) {
+      expect(move(held, asked, rina, 3)).toMatchObject({ ok: true })
+      expect(move(held, asked, lead, 3)).toEqual({ ok: false, code: 'forbidden' })
+    }
+  })
+
+  test('a waiting conversation can be given back to the AI by anybody of the team', () => {
+    const waiting: Ownership = { state: 'waiting', epoch: 1, ownerId: null }
+    expect(move(waiting, { kind: 'hand-to-ai' }, rina, 1)).toMatchObject({ next: { state: 'ai' } })
+  })
+
+  test('a transfer to oneself is no move', () => {
+    const asked: Move = { kind: 'transfer', toAgentId: 'rina' }
+    expect(move(held, asked, rina, 3)).toEqual({ ok: false, code: 'wrong-state' })
+  })
+})
+
+describe('the AI and the customer', () => {
+  test('the AI asks for a human but never takes, hands over or resolves', () => {
+    const ai: Mover = { kind: 'ai' }
+    expect(move(fresh, { kind: 'ask-human' }, ai, 0)).toMatchObject({ next: { state: 'waiting' } })
+    for (const kind of ['take-over', 'hand-to-ai', 'resolve', 'reopen'] as const) {
+      expect(move(fresh, { kind }, ai, 0)).toEqual({ ok: false, code: 'forbidden' })
+    }
+  })
+
+  test('a customer opens a resolved conversation again, and no other', () => {
+    const customer: Mover = { kind: 'customer' }
+    const resolved: Ownership = { state: 'resolved', epoch: 7, ownerId: null }
+    expect(move(resolved, { kind: 'reopen' }, customer, 7)).toMatchObject({ next: { state: 'ai' } })
+    expect(move(held, { kind: 'reopen' }, customer, 3)).toEqual({ ok: false, code: 'wrong-state' })
+  })
+})
