@@ -1,4 +1,5 @@
-// @vitest-environment-options { "settings": { "handleDisabledFileLoadingAsSuccess": true } }
+// @vitest-environment jsdom
+// Unlike happy-dom it leaves a frame unloaded without complaint.
 import { beforeEach, expect, test } from 'vitest'
 import { createLauncher } from './launcher.ts'
 
