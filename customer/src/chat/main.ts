@@ -6,15 +6,16 @@ import { socketLinkTo } from '../connection/socket-link.ts'
 import { newChatState } from '../store/chat-state.ts'
 import { chatStorage } from '../store/chat-storage.ts'
 import { Chat } from '../store/chat.ts'
+import { memoryStorage } from '../store/memory-storage.ts'
 import ChatApp from './ChatApp.vue'
 
 const query = new URLSearchParams(window.location.search)
-const team = query.get('team') ?? 'demo'
+const team = query.get('team') ?? ''
 const embedded = query.get('embed') === '1'
 const { origin } = window.location
 
 const state = reactive(newChatState())
-const storage = chatStorage(window.localStorage, team)
+const storage = chatStorage(browserStorage(), team)
 const chat = new Chat({
   team,
   state,
@@ -25,6 +26,15 @@ const chat = new Chat({
   now: Date.now,
   later: (ms, run) => void window.setTimeout(run, ms),
 })
+
+/** A browser that blocks all site data throws at the mere mention; the chat then lasts until the reload. */
+function browserStorage(): Storage {
+  try {
+    return window.localStorage
+  } catch {
+    return memoryStorage()
+  }
+}
 
 /** Tells the script that embeds this page; it may be on any site, and learns nothing but this. */
 function tell(message: { baton: 'close' } | { baton: 'unread'; count: number }): void {

@@ -5,6 +5,7 @@ import type { CreateCustomer } from '../connection/create-customer.ts'
 import { Chat } from './chat.ts'
 import { newChatState } from './chat-state.ts'
 import { chatStorage } from './chat-storage.ts'
+import { memoryStorage } from './memory-storage.ts'
 
 /** A server and a browser for tests, in one: time moves only when told to. */
 export class FakeWorld {
@@ -131,18 +132,4 @@ export class FakeWorld {
 /** Lets everything that waits for no timer run. */
 export async function settle(): Promise<void> {
   for (let turn = 0; turn < 50; turn += 1) await Promise.resolve()
-}
-
-function memoryStorage(): Storage {
-  const values = new Map<string, string>()
-  return {
-    get length() {
-      return values.size
-    },
-    key: (index) => [...values.keys()][index] ?? null,
-    getItem: (key) => values.get(key) ?? null,
-    setItem: (key, value) => void values.set(key, value),
-    removeItem: (key) => void values.delete(key),
-    clear: () => values.clear(),
-  }
 }
