@@ -1,4 +1,4 @@
-import type { TeamWrite } from '../changes/team-log.ts'
+import type { TeamWrite } from '../changes/team-write.ts'
 import type { ConversationRow } from '../database/schema.ts'
 import { oweAnswer } from './owed-answer.ts'
 

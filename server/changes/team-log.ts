@@ -1,37 +1,19 @@
-import type { Row } from '@baton/protocol/changes.ts'
-import type { Kysely, Transaction } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { Clock, Ids } from '../clock.ts'
 import type { Database } from '../database/schema.ts'
-import { Refused } from '../refused.ts'
-import type { CustomerNews } from './customer-news.ts'
+import { beginTimeline, type TeamPosition } from './begin-timeline.ts'
+import type { TeamWrite } from './team-write.ts'
+import { writeBatch, type Job } from './write-batch.ts'
 
-/** A writing transaction of one team: everything in it happens at one revision. */
-export interface TeamWrite {
-  trx: Transaction<Database>
-  teamId: string
-  rev: number
-  now: number
-  /** What the transaction wrote, for the agents; a transaction that writes no row is taken back. */
-  rows: Row[]
-  /** What of it customers may see. */
-  news: CustomerNews[]
-}
-
-/** A transaction that is durable. */
+/** A write that is durable. */
 export interface Committed extends Pick<TeamWrite, 'teamId' | 'rev' | 'rows' | 'news'> {
   timeline: string
 }
 
-/** How far a team's data is. */
-export interface TeamPosition {
-  timeline: string
-  rev: number
-}
-
 export interface TeamLog {
   /**
-   * Runs `work` in a transaction of its own revision, and tells the listeners once it is durable and before
-   * the caller hears of it. Throws `Refused` `not-found` when there is no such team.
+   * Runs `work` at a revision of its own, and tells the listeners once it is durable and before the caller
+   * hears of it. What `work` throws takes back what it wrote. Throws `not-found` when there is no such team.
    */
   write<T>(teamId: string, work: (write: TeamWrite) => Promise<T>): Promise<T>
   /** Where the team is; begins its timeline if this process has not yet. */
@@ -44,19 +26,20 @@ export interface TeamLog {
   settled(): Promise<void>
 }
 
-/** Takes back a transaction that turned out to have nothing to write. */
-class NothingWritten extends Error {}
+/** Writes that share one transaction at most: enough to hide the disk, few enough to answer soon. */
+const BATCH_MAX = 64
 
 /**
  * The one door through which a team's data is written (architecture, invariants 2 and 3). The team's row is
- * taken first, so revisions become visible in order. Writes of a team also queue here: they would wait for
- * that row anyway, and in the queue they hold no database connection while they do.
+ * taken first, so revisions become visible in order. Writes of a team queue here: they would wait for that
+ * row anyway, in the queue they hold no database connection, and those that wait together are written
+ * together.
  */
 export function createTeamLog(deps: { db: Kysely<Database>; clock: Clock; ids: Ids }): TeamLog {
-  const { db, clock, ids } = deps
+  const { db, ids } = deps
   const positions = new Map<string, TeamPosition>()
   const opening = new Map<string, Promise<TeamPosition>>()
-  const queues = new Map<string, Promise<unknown>>()
+  const queues = new Map<string, { jobs: Job[]; drained: Promise<void> }>()
   const listeners: ((committed: Committed) => void)[] = []
 
   async function begin(teamId: string): Promise<TeamPosition> {
@@ -76,27 +59,38 @@ export function createTeamLog(deps: { db: Kysely<Database>; clock: Clock; ids: I
     return pending
   }
 
-  async function commit<T>(teamId: string, work: (write: TeamWrite) => Promise<T>): Promise<T> {
-    const { timeline } = positions.get(teamId) ?? (await position(teamId))
-    const rows: Row[] = []
-    const news: CustomerNews[] = []
-    let rev = 0
-    const answer = await db.transaction().execute(async (trx) => {
-      const team = await trx
-        .updateTable('teams')
-        .set((eb) => ({ rev: eb('rev', '+', 1) }))
-        .where('id', '=', teamId)
-        .returning('rev')
-        .executeTakeFirst()
-      if (!team) throw new Refused('not-found')
-      rev = team.rev
-      const answer = await work({ trx, teamId, rev, now: clock(), rows, news })
-      if (rows.length === 0) throw new NothingWritten()
-      return answer
-    })
-    positions.set(teamId, { timeline, rev })
-    for (const listener of listeners) listener({ teamId, timeline, rev, rows, news })
-    return answer
+  function enqueue(teamId: string, job: Job): void {
+    const queue = queues.get(teamId)
+    if (queue) {
+      queue.jobs.push(job)
+      return
+    }
+    const jobs = [job]
+    queues.set(teamId, { jobs, drained: drain(teamId, jobs) })
+  }
+
+  async function drain(teamId: string, jobs: Job[]): Promise<void> {
+    // Requests that arrived in the same moment are all queued before the first batch is taken.
+    await Promise.resolve()
+    while (jobs.length > 0) await commit(teamId, jobs.splice(0, BATCH_MAX))
+    queues.delete(teamId)
+  }
+
+  async function commit(teamId: string, jobs: Job[]): Promise<void> {
+    try {
+      const { timeline } = positions.get(teamId) ?? (await position(teamId))
+      const { written, idle, refused } = await writeBatch(deps, teamId, jobs)
+      for (const { job, write } of written) {
+        const { rev, rows, news } = write
+        positions.set(teamId, { timeline, rev })
+        for (const listener of listeners) listener({ teamId, timeline, rev, rows, news })
+        job.done()
+      }
+      for (const job of idle) job.done()
+      for (const { job, error } of refused) job.failed(error)
+    } catch (error) {
+      for (const job of jobs) job.failed(error)
+    }
   }
 
   return {
@@ -108,57 +102,19 @@ export function createTeamLog(deps: { db: Kysely<Database>; clock: Clock; ids: I
     },
     onCommitted: (listener) => listeners.push(listener),
     settled: async () => {
-      await Promise.allSettled(queues.values())
+      await Promise.allSettled([...queues.values()].map(({ drained }) => drained))
     },
-    write: (teamId, work) => {
-      let answered: { answer: Awaited<ReturnType<typeof work>> } | undefined
-      const remembering = async (write: TeamWrite) => {
-        const answer = await work(write)
-        answered = { answer }
-        return answer
-      }
-      const run = async () => {
-        try {
-          return await commit(teamId, remembering)
-        } catch (error) {
-          if (error instanceof NothingWritten && answered) return answered.answer
-          throw error
-        }
-      }
-      const result = (queues.get(teamId) ?? Promise.resolve()).then(run, run)
-      queues.set(teamId, result)
-      const forget = () => {
-        if (queues.get(teamId) === result) queues.delete(teamId)
-      }
-      result.then(forget, forget)
-      return result
-    },
+    write: (teamId, work) =>
+      new Promise((resolve, reject) => {
+        let answer = () => reject(new Error('The write was never run.'))
+        enqueue(teamId, {
+          run: async (write) => {
+            const result = await work(write)
+            answer = () => resolve(result)
+          },
+          done: () => answer(),
+          failed: reject,
+        })
+      }),
   }
-}
-
-async function beginTimeline(
-  db: Kysely<Database>,
-  teamId: string,
-  id: string,
-): Promise<TeamPosition> {
-  return db.transaction().execute(async (trx) => {
-    // Takes the team's row, so that no revision appears between reading it and the timeline's start.
-    const team = await trx
-      .updateTable('teams')
-      .set((eb) => ({ rev: eb.ref('rev') }))
-      .where('id', '=', teamId)
-      .returning('rev')
-      .executeTakeFirst()
-    if (!team) throw new Refused('not-found')
-    const last = await trx
-      .selectFrom('timelines')
-      .select((eb) => eb.fn.max('position').as('position'))
-      .where('teamId', '=', teamId)
-      .executeTakeFirst()
-    await trx
-      .insertInto('timelines')
-      .values({ teamId, id, position: (last?.position ?? 0) + 1, startRev: team.rev })
-      .execute()
-    return { timeline: id, rev: team.rev }
-  })
 }

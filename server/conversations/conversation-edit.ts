@@ -1,7 +1,7 @@
 import { systemText } from '@baton/domain/system-text.ts'
 import type { Author, Message, SystemEvent } from '@baton/protocol/message.ts'
 import { toCustomerMessage, toMessage } from '../messages/message-row.ts'
-import type { TeamWrite } from '../changes/team-log.ts'
+import type { TeamWrite } from '../changes/team-write.ts'
 import type { ConversationRow, MessageRow } from '../database/schema.ts'
 import { Refused } from '../refused.ts'
 import { toConversation } from './conversation-row.ts'

@@ -1,5 +1,6 @@
 import { systemText } from '@baton/domain/system-text.ts'
-import type { TeamLog, TeamWrite } from '../changes/team-log.ts'
+import type { TeamLog } from '../changes/team-log.ts'
+import type { TeamWrite } from '../changes/team-write.ts'
 import type { Ids } from '../clock.ts'
 import { Refused } from '../refused.ts'
 import type { ImportedConversation, ImportedMessage } from '../services.ts'

@@ -2,7 +2,8 @@ import type { CustomerSend } from '@baton/protocol/customer.ts'
 import type { Stored } from '@baton/protocol/message.ts'
 import type { Kysely } from 'kysely'
 import { oweAnswer } from '../ai/owed-answer.ts'
-import type { TeamLog, TeamWrite } from '../changes/team-log.ts'
+import type { TeamLog } from '../changes/team-log.ts'
+import type { TeamWrite } from '../changes/team-write.ts'
 import type { Ids } from '../clock.ts'
 import {
   addMessage,

@@ -1,5 +1,6 @@
 import type { Presence } from '@baton/protocol/agent.ts'
-import type { TeamLog, TeamWrite } from '../changes/team-log.ts'
+import type { TeamLog } from '../changes/team-log.ts'
+import type { TeamWrite } from '../changes/team-write.ts'
 import type { AgentActor } from './actors.ts'
 import { toAgent } from './agent-row.ts'
 

@@ -1,0 +1,16 @@
+import type { Row } from '@baton/protocol/changes.ts'
+import type { Transaction } from 'kysely'
+import type { Database } from '../database/schema.ts'
+import type { CustomerNews } from './customer-news.ts'
+
+/** A write in a team's transaction: everything in it happens at one revision. */
+export interface TeamWrite {
+  trx: Transaction<Database>
+  teamId: string
+  rev: number
+  now: number
+  /** What was written, for the agents; a write without a row is taken back. */
+  rows: Row[]
+  /** What of it customers may see. */
+  news: CustomerNews[]
+}

@@ -1,0 +1,100 @@
+import { CompiledQuery, type Kysely, type Transaction } from 'kysely'
+import type { Clock } from '../clock.ts'
+import type { Database } from '../database/schema.ts'
+import { Refused } from '../refused.ts'
+import type { TeamWrite } from './team-write.ts'
+
+/** One write of a team's, waiting for its turn. Exactly one of `done` and `failed` is called, once. */
+export interface Job {
+  run(write: TeamWrite): Promise<void>
+  /** What `run` came to is durable. */
+  done(): void
+  failed(error: unknown): void
+}
+
+/** A job that has been written. */
+export interface Written {
+  job: Job
+  write: TeamWrite
+}
+
+export interface BatchResult {
+  /** In the order of their revisions. */
+  written: Written[]
+  /** Jobs that found nothing to write. */
+  idle: Job[]
+  refused: { job: Job; error: unknown }[]
+}
+
+/** Takes back a transaction in which nothing was written. */
+class NothingWritten extends Error {}
+
+const SAVE = CompiledQuery.raw('savepoint job')
+const TAKE_BACK = CompiledQuery.raw('rollback to savepoint job')
+const KEEP = CompiledQuery.raw('release savepoint job')
+
+/**
+ * Runs the jobs in one transaction, so that those that came together share one wait for the disk. Each has a
+ * revision of its own, and fails alone: what it wrote is taken back to its savepoint. Throws when the
+ * transaction as a whole fails, and then nothing of it is there.
+ */
+export async function writeBatch(
+  { db, clock }: { db: Kysely<Database>; clock: Clock },
+  teamId: string,
+  jobs: readonly Job[],
+): Promise<BatchResult> {
+  const result: BatchResult = { written: [], idle: [], refused: [] }
+  const transaction = db.transaction().execute(async (trx) => {
+    const base = (await takeTeam(trx, teamId)) - 1
+    for (const job of jobs) {
+      const rev = base + result.written.length + 1
+      const write: TeamWrite = { trx, teamId, rev, now: clock(), rows: [], news: [] }
+      await attempt(job, write, jobs.length > 1, result)
+    }
+    const { length } = result.written
+    if (length === 0) throw new NothingWritten()
+    if (length > 1) {
+      await trx
+        .updateTable('teams')
+        .set({ rev: base + length })
+        .where('id', '=', teamId)
+        .execute()
+    }
+  })
+  await transaction.catch((error: unknown) => {
+    if (!(error instanceof NothingWritten)) throw error
+  })
+  return result
+}
+
+/** Takes the team's row first of all: whoever else writes for the team waits here. Answers its new revision. */
+async function takeTeam(trx: Transaction<Database>, teamId: string): Promise<number> {
+  const team = await trx
+    .updateTable('teams')
+    .set((eb) => ({ rev: eb('rev', '+', 1) }))
+    .where('id', '=', teamId)
+    .returning('rev')
+    .executeTakeFirst()
+  if (!team) throw new Refused('not-found')
+  return team.rev
+}
+
+async function attempt(
+  job: Job,
+  write: TeamWrite,
+  amongOthers: boolean,
+  result: BatchResult,
+): Promise<void> {
+  // A job alone needs no savepoint: the transaction is its own.
+  if (amongOthers) await write.trx.executeQuery(SAVE)
+  try {
+    await job.run(write)
+    if (write.rows.length > 0) result.written.push({ job, write })
+    else result.idle.push(job)
+  } catch (error) {
+    result.refused.push({ job, error })
+  }
+  if (!amongOthers) return
+  if (result.written.at(-1)?.job !== job) await write.trx.executeQuery(TAKE_BACK)
+  await write.trx.executeQuery(KEEP)
+}
