@@ -103,8 +103,11 @@ async function applyTemplates(db: BatonDatabase, templates: Map<string, Template
 
 /** A mark only ever rises: mine may be ahead here until the server has been told. */
 async function applyReadMarks(db: BatonDatabase, readMarks: ReadMark[]) {
-  for (const mark of readMarks) {
-    const known = await db.readMarks.get([mark.agentId, mark.conversationId])
-    if (!known || known.seq <= mark.seq) await db.readMarks.put(mark)
-  }
+  if (readMarks.length === 0) return
+  const keys = readMarks.map(({ agentId, conversationId }): [string, string] => [
+    agentId,
+    conversationId,
+  ])
+  const known = await db.readMarks.bulkGet(keys)
+  await db.readMarks.bulkPut(readMarks.filter(({ seq }, n) => (known[n]?.seq ?? 0) <= seq))
 }
