@@ -3,7 +3,7 @@ import { launchChromium, type ChromiumBrowser } from './support/chromium.ts'
 import { SERVER_AWAY } from './support/console-errors.ts'
 import { Customer } from './support/customer.ts'
 import { Panel } from './support/panel.ts'
-import { PATIENCE, sees, timesSeen } from './support/screen.ts'
+import { PATIENCE, sees } from './support/screen.ts'
 import { startWorld, type World } from './support/world.ts'
 
 let world: World
@@ -40,28 +40,28 @@ test('the toolbar badge counts the conversations that wait', async () => {
 })
 
 test('with the worker killed, a message still goes out, once', async () => {
-  await panel.open('Visitor')
+  await panel.open('Guest')
   await panel.takeOver()
   await sees(panel.page, 'Handled by You')
   await browser.killWorker()
   await panel.send('Written while the worker was dead')
   await sees(customer.page, 'Written while the worker was dead')
   await sees(panel.page, 'Sent')
-  expect(await timesSeen(customer.page, 'Written while the worker was dead')).toBe(1)
+  expect(await customer.messagesWith('Written while the worker was dead')).toBe(1)
 })
 
 test('what is written while the server is away goes out once when it is back', async () => {
   browser.errors.foresee(SERVER_AWAY)
   visitors.errors.foresee(SERVER_AWAY)
   await world.goAway()
-  await sees(panel.page, 'Offline')
+  await sees(panel.page, 'You are offline.')
   await panel.send('Written while the server was away')
   await customer.write('And this while I was offline')
   await world.comeBack()
   await sees(customer.page, 'Written while the server was away')
   await sees(panel.page, 'And this while I was offline')
-  expect(await timesSeen(customer.page, 'Written while the server was away')).toBe(1)
-  expect(await timesSeen(panel.page, 'And this while I was offline')).toBe(1)
+  expect(await customer.messagesWith('Written while the server was away')).toBe(1)
+  expect(await panel.messagesWith('And this while I was offline')).toBe(1)
 })
 
 test('no browser reported an error', () => {

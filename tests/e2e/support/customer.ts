@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer-core'
-import { PATIENCE, press, sees } from './screen.ts'
+import { messagesWith, PATIENCE, press, sees } from './screen.ts'
 
 /** What a customer does in the chat, in a customer's words. */
 export class Customer {
@@ -14,6 +14,11 @@ export class Customer {
     await box?.type(text)
     await this.page.keyboard.press('Enter')
     await sees(this.page, text)
+  }
+
+  /** How many messages hold this text. */
+  messagesWith(text: string): Promise<number> {
+    return messagesWith(this.page, 'article', text)
   }
 
   askForHuman(): Promise<void> {

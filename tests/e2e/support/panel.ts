@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core'
 import { DEMO_PEOPLE } from '../../../server/demo/people.ts'
-import { aria, fill, PATIENCE, press, sees } from './screen.ts'
+import { aria, fill, messagesWith, PATIENCE, press, sees } from './screen.ts'
 
 /** What an agent does in the panel, in an agent's words. */
 export class Panel {
@@ -52,6 +52,11 @@ export class Panel {
     await this.type(text)
     await this.page.keyboard.press('Enter')
     await sees(this.page, text)
+  }
+
+  /** How many messages of the open conversation hold this text. */
+  messagesWith(text: string): Promise<number> {
+    return messagesWith(this.page, '[data-test=bubble]', text)
   }
 
   async handOverToAi(note?: string): Promise<void> {

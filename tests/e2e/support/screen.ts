@@ -36,9 +36,13 @@ async function untilScreen(
   }
 }
 
-/** How often a text is on the screen right now. */
-export async function timesSeen(page: Page, text: string): Promise<number> {
-  return (await screenText(page)).split(text).length - 1
+/** In how many messages a text stands right now; `bubble` selects one message's element. */
+export function messagesWith(page: Page, bubble: string, text: string): Promise<number> {
+  return page.$$eval(
+    bubble,
+    (messages, wanted) => messages.filter(({ textContent }) => textContent.includes(wanted)).length,
+    text,
+  )
 }
 
 /** Clicks what assistive technology calls by this role and name. */
