@@ -2,7 +2,7 @@ import { refDebounced } from '@vueuse/core'
 import { computed } from 'vue'
 import { db } from '../db/database.ts'
 import { countConversations } from '../db/queries/count-conversations.ts'
-import { listConversations } from '../db/queries/list-conversations.ts'
+import { listConversations, type ListRow } from '../db/queries/list-conversations.ts'
 import { usePlace } from '../stores/place.ts'
 import { shownRow } from './list-view.ts'
 import { useLiveQuery } from './useLiveQuery.ts'
@@ -21,11 +21,12 @@ export function useConversationList() {
     computed(() => place.search),
     SEARCH_PAUSE_MS,
   )
-  const found = useLiveQuery(
+  const rows = useLiveQuery(
     () => listConversations(db, { filter: place.filter, search: search.value }),
     [() => place.filter, search],
   )
   const counts = useLiveQuery(() => countConversations(db))
-  const rows = computed(() => found.value?.map((row) => shownRow(row, me.value, now.value)))
-  return { rows, counts }
+  /** Dresses one row: thousands are in the list, a dozen are in sight, and their ages tick. */
+  const show = (row: ListRow) => shownRow(row, me.value, now.value)
+  return { rows, counts, show }
 }

@@ -9,7 +9,9 @@ import { background } from './background.ts'
 import { useLiveQuery } from './useLiveQuery.ts'
 
 /** Milliseconds without a key after which a draft is written down. */
-const SAVE_PAUSE_MS = 300
+const SAVE_PAUSE_MS = 120
+/** Milliseconds that steady typing may stay unwritten: a page that is closing has no time to save. */
+const SAVE_AT_LATEST_MS = 400
 
 /** What stands in the message box of a conversation: kept over closing the panel, sent through the outbox. */
 export function useDraft(conversationId: string) {
@@ -24,7 +26,7 @@ export function useDraft(conversationId: string) {
     saved = state
     void saveDraft(db, { conversationId, text: text.value, visibility: visibility.value })
   }
-  const saveSoon = useDebounceFn(save, SAVE_PAUSE_MS)
+  const saveSoon = useDebounceFn(save, SAVE_PAUSE_MS, { maxWait: SAVE_AT_LATEST_MS })
   watch([text, visibility], saveSoon)
 
   // A draft from before, or from another window, or a discarded message: it comes into an empty box only.
