@@ -1,6 +1,7 @@
 import { betterAuth } from 'better-auth'
 import { getMigrations } from 'better-auth/db/migration'
-import { bearer, organization } from 'better-auth/plugins'
+import { bearer } from 'better-auth/plugins/bearer'
+import { organization } from 'better-auth/plugins/organization'
 import { adminAc, memberAc } from 'better-auth/plugins/organization/access'
 import type { Config } from '../config.ts'
 import type { Ids } from '../clock.ts'

@@ -1,0 +1,57 @@
+import pino from 'pino'
+import { loadArticles } from './ai/knowledge/load-articles.ts'
+import { embeddedMaker } from './ai/makers/embedded.ts'
+import { createApp } from './app.ts'
+import { systemClock } from './clock.ts'
+import { BadConfig, readConfig } from './config.ts'
+import { FileInUse } from './database/file-lock.ts'
+import { openDatabase } from './database/open.ts'
+import { DEMO_KNOWLEDGE, seedDemo } from './demo/seed.ts'
+import { startedUp } from './memory.ts'
+
+/** Longer than any transaction; a process that hangs is no clean shutdown either. */
+const SHUTDOWN_MS = 8_000
+
+/** Runs the server until it is told to stop; ends the process when it cannot start. */
+export async function run(): Promise<void> {
+  try {
+    await start()
+  } catch (error) {
+    // What an operator can put right is said in one sentence; anything else needs its stack.
+    const expected = error instanceof BadConfig || error instanceof FileInUse
+    console.error(expected ? error.message : error)
+    process.exit(1)
+  }
+}
+
+async function start(): Promise<void> {
+  const config = readConfig(process.env)
+  const logger = pino({ level: config.logLevel, redact: ['req.headers.authorization'] })
+  const database = openDatabase(config.database)
+  const sections = config.demo ? await loadArticles(DEMO_KNOWLEDGE) : []
+  const app = await createApp({ config, database, logger, replyMaker: embeddedMaker(sections) })
+  if (config.demo) await seedDemo(app.services, systemClock())
+  const url = await app.listen()
+  startedUp()
+  // One line for programs, whatever the log level.
+  console.log(JSON.stringify({ event: 'listening', url, pid: process.pid }))
+
+  let stopping = false
+  const stop = () => {
+    if (stopping) return
+    stopping = true
+    setTimeout(() => process.exit(1), SHUTDOWN_MS).unref()
+    void app
+      .close()
+      .then(() => database.close())
+      .then(
+        () => process.exit(0),
+        (error: unknown) => {
+          logger.error({ err: error }, 'the shutdown failed')
+          process.exit(1)
+        },
+      )
+  }
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+}
