@@ -7,6 +7,7 @@ import { runInNewContext } from 'node:vm'
  */
 export function startSmall(): void {
   setFlagsFromString('--semi-space-growth-factor=1')
+  setFlagsFromString('--optimize-for-size')
 }
 
 /** The start is over: clears up after it, and lets the heap grow with the load again. */
@@ -16,4 +17,5 @@ export function startedUp(): void {
   setFlagsFromString('--no-expose-gc')
   if (typeof collect === 'function') Reflect.apply(collect, undefined, [])
   setFlagsFromString('--semi-space-growth-factor=2')
+  setFlagsFromString('--no-optimize-for-size')
 }

@@ -1,0 +1,40 @@
+// @vitest-environment node
+import { describe, expect, test } from 'vitest'
+import { BadConfig, readConfig } from './config.ts'
+
+const SECRET = 'x'.repeat(32)
+
+describe('the configuration', () => {
+  test('a secret is all that a server needs', () => {
+    expect(readConfig({ BATON_SECRET: SECRET })).toEqual({
+      ...{ host: '127.0.0.1', port: 8787, database: '.baton/baton.sqlite', secret: SECRET },
+      ...{ demo: false, publicUrl: null, webOrigins: [], requestsPerSecond: 50, logLevel: 'info' },
+    })
+  })
+
+  test('the demo needs none', () => {
+    expect(readConfig({ BATON_DEMO: '1' }).demo).toBe(true)
+  })
+
+  test('web origins are a list', () => {
+    const env = {
+      BATON_SECRET: SECRET,
+      BATON_WEB_ORIGINS: 'https://a.example, http://b.example:81',
+    }
+    expect(readConfig(env).webOrigins).toEqual(['https://a.example', 'http://b.example:81'])
+  })
+
+  test.each([
+    [{}, /BATON_SECRET is not set/],
+    [{ BATON_SECRET: 'short' }, /BATON_SECRET must have at least 32/],
+    [{ BATON_SECRET: SECRET, BATON_PORT: 'http' }, /BATON_PORT must be a whole number/],
+    [{ BATON_SECRET: SECRET, BATON_PORT: '70000' }, /BATON_PORT must be at most 65535/],
+    [{ BATON_SECRET: SECRET, BATON_DEMO: 'yes' }, /BATON_DEMO must be 1/],
+    [{ BATON_SECRET: SECRET, BATON_WEB_ORIGINS: 'a.example' }, /BATON_WEB_ORIGINS must be origins/],
+    [{ BATON_SECRET: SECRET, BATON_LOG_LEVEL: 'loud' }, /BATON_LOG_LEVEL must be fatal/],
+    [{ BATON_DEMO: '1', BATON_HOST: '0.0.0.0' }, /set BATON_HOST to 127\.0\.0\.1/],
+  ])('%j stops the start and says what to set', (env, sentence) => {
+    expect(() => readConfig(env)).toThrow(BadConfig)
+    expect(() => readConfig(env)).toThrow(sentence)
+  })
+})
