@@ -50,7 +50,6 @@ describe.each(LOOKS)('axe finds nothing at $name', ({ size, dark }) => {
   })
 
   test('on my conversation with the template picker open', async () => {
-    await panel.backToList()
     await panel.open('Maria Wong')
     await panel.type('/gre')
     await sees(panel.page, '/greeting')

@@ -27,7 +27,7 @@ afterAll(async () => {
 })
 
 test('the real side panel opens from the toolbar button, 360 px wide, and signs in', async () => {
-  expect(await panel.page.evaluate(() => innerWidth)).toBe(360)
+  await expect.poll(() => panel.page.evaluate(() => innerWidth), { timeout: PATIENCE }).toBe(360)
   await panel.signInAs('Rina', world.url)
   await sees(panel.page, 'Ana Putri')
 })
@@ -42,7 +42,7 @@ test('the toolbar badge counts the conversations that wait', async () => {
 test('with the worker killed, a message still goes out, once', async () => {
   await panel.open('Guest')
   await panel.takeOver()
-  await sees(panel.page, 'Handled by You')
+  await panel.holds()
   await browser.killWorker()
   await panel.send('Written while the worker was dead')
   await sees(customer.page, 'Written while the worker was dead')

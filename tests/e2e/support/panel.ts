@@ -1,4 +1,4 @@
-import type { Page } from 'puppeteer-core'
+import type { ElementHandle, Page } from 'puppeteer-core'
 import { DEMO_PEOPLE } from '../../../server/demo/people.ts'
 import { aria, fill, messagesWith, PATIENCE, press, sees } from './screen.ts'
 
@@ -25,21 +25,38 @@ export class Panel {
     await sees(this.page, 'Connected')
   }
 
-  /** Opens the conversation whose row in the list holds this text. */
+  /**
+   * Opens the conversation whose row in the list holds this text. Clicked as an element, not as a place: a row
+   * may move to another place of the list while a pointer is on its way.
+   */
   async open(text: string): Promise<void> {
-    await this.page
-      .locator(`[data-conversation-row] ::-p-text(${text})`)
-      .setTimeout(PATIENCE)
-      .click()
+    // In the narrow panel an open conversation leaves only the rail: the list is behind its button.
+    await (await this.page.$(aria('button', 'Show the list (Esc)')))?.click()
+    const row = await this.page.waitForSelector(`[data-conversation-row] ::-p-text(${text})`, {
+      timeout: PATIENCE,
+    })
+    await row?.evaluate((element) => {
+      element.closest<HTMLElement>('[data-conversation-row]')?.click()
+    })
+    await this.page.waitForSelector('header h2', { timeout: PATIENCE })
   }
 
-  /** In the narrow panel, brings the list back over the open conversation. */
-  backToList(): Promise<void> {
-    return press(this.page, 'button', 'Show the list (Esc)')
+  async takeOverButton(): Promise<ElementHandle<HTMLButtonElement>> {
+    const button = await this.page.waitForSelector(aria('button', 'Take Over'), {
+      timeout: PATIENCE,
+    })
+    if (!button) throw new Error('There is no Take Over button.')
+    return button.toElement('button')
   }
 
   takeOver(): Promise<void> {
     return press(this.page, 'button', 'Take Over')
+  }
+
+  /** Waits until the open conversation is mine: only then is there a message box. */
+  async holds(): Promise<void> {
+    await sees(this.page, 'Handled by You')
+    await this.page.waitForSelector('textarea', { timeout: PATIENCE, visible: true })
   }
 
   /** Types into the message box without sending. */

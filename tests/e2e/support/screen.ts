@@ -14,24 +14,19 @@ export function screenText(page: Page): Promise<string> {
 export async function sees(page: Page, text: string | RegExp): Promise<void> {
   const there = (shown: string) =>
     typeof text === 'string' ? shown.includes(text) : text.test(shown)
-  await untilScreen(page, there, `did not show ${text.toString()}`)
-}
-
-/** Waits until a text is no longer on the screen. */
-export async function seesNoMore(page: Page, text: string): Promise<void> {
-  await untilScreen(page, (shown) => !shown.includes(text), `still showed ${text}`)
+  await untilScreen(page, there, text.toString())
 }
 
 async function untilScreen(
   page: Page,
   holds: (shown: string) => boolean,
-  complaint: string,
+  wanted: string,
 ): Promise<void> {
   const deadline = Date.now() + PATIENCE
   for (;;) {
     const shown = await screenText(page)
     if (holds(shown)) return
-    if (Date.now() > deadline) throw new Error(`The screen ${complaint}, but:\n${shown}`)
+    if (Date.now() > deadline) throw new Error(`The screen did not show ${wanted}, but:\n${shown}`)
     await setTimeout(LOOK_EVERY_MS)
   }
 }
