@@ -7,7 +7,6 @@ import { PROTOCOL_VERSION } from '@baton/protocol/version.ts'
 import type { ServerProcess } from '../../scripts/server-process.ts'
 import { launchChromium } from '../../tests/e2e/support/chromium.ts'
 import { Panel } from '../../tests/e2e/support/panel.ts'
-import { sees } from '../../tests/e2e/support/screen.ts'
 import type { Figure } from '../figure.ts'
 import { percentile } from '../statistics.ts'
 import { openBarePage } from '../support/bare-page.ts'
@@ -28,7 +27,7 @@ export async function paintTimes(baton: ServerProcess, bare: ServerProcess): Pro
     await customer('Hello, this is the customer of the benchmark')
     await panel.open('Hello, this is the customer')
     await panel.takeOver()
-    await sees(panel.page, 'Handled by You')
+    await panel.holds()
 
     const received = { ours: [] as number[], theirs: [] as number[] }
     const sent = { ours: [] as number[], theirs: [] as number[] }

@@ -37,6 +37,15 @@ test.each([
 })
 
 test.each([
+  ['How long does a refund take?', 'How long a refund takes'],
+  ['how many days does delivery take', 'How long delivery takes'],
+  ['Berapa lama pengembalian uang?', 'How long a refund takes'],
+  ['My refund is not showing up', 'A refund that is not showing up'],
+])('"%s" is answered from the section "%s"', (question, heading) => {
+  expect(search(question)?.section.heading).toBe(heading)
+})
+
+test.each([
   'What is the capital of France?',
   'Write me a poem about cats',
   'Can you recommend a good pizza place',

@@ -1,6 +1,6 @@
 import MiniSearch from 'minisearch'
 import type { Section } from './parse-article.ts'
-import { termsOf, toTerm } from './terms.ts'
+import { termsOf, toTerm, wordsOf } from './terms.ts'
 
 export interface Found {
   section: Section
@@ -22,7 +22,7 @@ export const CONFIDENT = 0.45
 export function createSearch(sections: readonly Section[]): Search {
   const index = new MiniSearch<Section>({
     fields: ['heading', 'tags', 'article', 'text'],
-    tokenize: (text) => text.split(/[^\p{L}\p{N}'’]+/u),
+    tokenize: wordsOf,
     processTerm: toTerm,
     searchOptions: {
       boost: { heading: 3, tags: 1.5, article: 1.5 },

@@ -90,8 +90,21 @@ function stemOf(word: string): string {
     .replace(/(.{4})e$/, '$1')
 }
 
+/** Asking for a length of time is a topic, though each word of it alone is grammar. */
+const HOW_LONG = /\b(?:how (?:long|many (?:working )?(?:days|weeks))|berapa (?:lama|hari))\b/giu
+
+/** A text in words, a phrase that means one thing as one word. */
+export function wordsOf(text: string): string[] {
+  return text.replace(HOW_LONG, 'duration').split(/[^\p{L}\p{N}'’]+/u)
+}
+
 /** The different topical words of a text, in the order they come. */
 export function termsOf(text: string): string[] {
-  const words = text.split(/[^\p{L}\p{N}'’]+/u)
-  return [...new Set(words.map(toTerm).filter((term) => term !== null))]
+  return [
+    ...new Set(
+      wordsOf(text)
+        .map(toTerm)
+        .filter((term) => term !== null),
+    ),
+  ]
 }
