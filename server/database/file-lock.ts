@@ -8,6 +8,12 @@ export class FileInUse extends Error {}
 /** Long enough for a process that is just ending, short enough for the one that starts to say so soon. */
 const PATIENCE_MS = 1_000
 
+/**
+ * Locks of this process. A database object that nothing refers to is closed by the garbage collector, and
+ * the lock would go with it.
+ */
+const held = new Set<DatabaseSync>()
+
 const owner = v.object({ pid: v.number(), since: v.string() })
 
 /**
@@ -29,6 +35,7 @@ export function lockFile(file: string): { release(): void } {
       `${ownerOf(file)} is using ${file}. Stop it first, or set BATON_DATABASE to another file.`,
     )
   }
+  held.add(lock)
   writeFileSync(
     `${file}.owner`,
     JSON.stringify({ pid: process.pid, since: new Date().toISOString() }),
@@ -36,6 +43,7 @@ export function lockFile(file: string): { release(): void } {
   return {
     release: () => {
       rmSync(`${file}.owner`, { force: true })
+      held.delete(lock)
       lock.close()
     },
   }

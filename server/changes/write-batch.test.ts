@@ -1,0 +1,82 @@
+// @vitest-environment node
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { randomIds } from '../clock.ts'
+import { migrate } from '../database/migrate.ts'
+import { openDatabase, type OpenDatabase } from '../database/open.ts'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Refused } from '../refused.ts'
+import { createTeamLog, type Committed, type TeamLog } from './team-log.ts'
+import type { TeamWrite } from './team-write.ts'
+
+const TEAM = 'team-1'
+
+describe('writes of a team that wait together', () => {
+  let folder: string
+  let database: OpenDatabase
+  let log: TeamLog
+  let committed: Committed[]
+
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'baton-log-'))
+    database = openDatabase(join(folder, 'baton.sqlite'))
+    const { db } = database
+    await migrate(db)
+    const team = { id: TEAM, slug: 'one', name: 'One', rev: 0, createdAt: 0 }
+    await db.insertInto('teams').values(team).execute()
+    log = createTeamLog({ db, clock: () => 0, ids: randomIds })
+    committed = []
+    log.onCommitted((one) => committed.push(one))
+  })
+  afterEach(async () => {
+    await database.close()
+    rmSync(folder, { recursive: true })
+  })
+
+  const addTemplate = (shortcut: string) => async (write: TeamWrite) => {
+    const value = { id: shortcut, shortcut, title: '', body: '', ownerId: null }
+    const row = { ...value, teamId: TEAM, gone: 0, rev: write.rev }
+    await write.trx.insertInto('templates').values(row).execute()
+    write.rows.push({ kind: 'template', value })
+    return write.rev
+  }
+  const stored = () =>
+    database.db.selectFrom('templates').select(['id', 'rev']).orderBy('rev').execute()
+
+  test('each has a revision of its own, without holes, told in order', async () => {
+    const revs = await Promise.all(['a', 'b', 'c'].map((id) => log.write(TEAM, addTemplate(id))))
+    expect(revs).toEqual([1, 2, 3])
+    expect(committed.map(({ rev }) => rev)).toEqual([1, 2, 3])
+    expect(log.knownPosition(TEAM).rev).toBe(3)
+  })
+
+  test('one that is refused takes back its own rows and no revision', async () => {
+    const refused = async (write: TeamWrite) => {
+      await addTemplate('refused')(write)
+      throw new Refused('wrong-state')
+    }
+    const results = await Promise.allSettled([
+      log.write(TEAM, addTemplate('a')),
+      log.write(TEAM, refused),
+      log.write(TEAM, addTemplate('b')),
+    ])
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+    expect(await stored()).toEqual([
+      { id: 'a', rev: 1 },
+      { id: 'b', rev: 2 },
+    ])
+  })
+
+  test('one that finds nothing to write answers, and nobody is told', async () => {
+    expect(await log.write(TEAM, () => Promise.resolve('as it was'))).toBe('as it was')
+    expect(committed).toEqual([])
+    expect(await log.write(TEAM, addTemplate('a'))).toBe(1)
+  })
+
+  test('a team that is not there is not found', async () => {
+    await expect(log.write('nobody', addTemplate('a'))).rejects.toMatchObject({
+      failure: { code: 'not-found' },
+    })
+  })
+})
