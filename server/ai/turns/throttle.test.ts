@@ -11,13 +11,13 @@ afterEach(() => {
 
 test('the first goes at once, later ones at most every so often, the newest wins', () => {
   const passed: string[] = []
-  const { push } = throttle<string>(50, (text) => passed.push(text))
-  for (const text of ['a', 'ab', 'abc']) push(text)
+  const stream = throttle<string>(50, (text) => passed.push(text))
+  for (const text of ['a', 'ab', 'abc']) stream.push(text)
   expect(passed).toEqual(['a'])
   vi.advanceTimersByTime(50)
   expect(passed).toEqual(['a', 'abc'])
   vi.advanceTimersByTime(200)
-  push('abcd')
+  stream.push('abcd')
   expect(passed).toEqual(['a', 'abc', 'abcd'])
 })
 
