@@ -10,7 +10,11 @@ db.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL')
 db.exec('CREATE TABLE messages (id TEXT PRIMARY KEY, text TEXT NOT NULL, at INTEGER NOT NULL)')
 const insert = db.prepare('INSERT INTO messages (id, text, at) VALUES (?, ?, ?)')
 
-const http = createServer()
+// The page comes from here too: Chromium lets no other page reach a loopback address unasked.
+const http = createServer((_request, response) => {
+  response.setHeader('content-type', 'text/html')
+  response.end('<!doctype html><title>bare</title><textarea></textarea><div id="log"></div>')
+})
 const io = new Server(http, { transports: ['websocket'], cors: { origin: '*' } })
 io.on('connection', (socket) => {
   socket.on('send', (body: { id: string; text: string }, ack: (at: number) => void) => {

@@ -1,15 +1,20 @@
-import { io } from 'socket.io-client'
+import { io, type Socket } from 'socket.io-client'
 import { v7 as uuidv7 } from 'uuid'
 import * as v from 'valibot'
 import { createdCustomer } from '@baton/protocol/customer.ts'
-import { CUSTOMER_NAMESPACE } from '@baton/protocol/events.ts'
+import {
+  CUSTOMER_NAMESPACE,
+  type CustomerToServer,
+  type ServerToCustomer,
+} from '@baton/protocol/events.ts'
 import { PROTOCOL_VERSION } from '@baton/protocol/version.ts'
 import type { ServerProcess } from '../../scripts/server-process.ts'
 import { launchChromium } from '../../tests/e2e/support/chromium.ts'
 import { Panel } from '../../tests/e2e/support/panel.ts'
 import type { Figure } from '../figure.ts'
 import { percentile } from '../statistics.ts'
-import { openBarePage } from '../support/bare-page.ts'
+import { resultOf } from '../support/agent-client.ts'
+import { fillBarePage } from '../support/bare-page.ts'
 import { preciseNow, recordEnter, watchForPaint } from '../support/paint-watch.ts'
 import type { Page } from 'puppeteer-core'
 
@@ -20,9 +25,10 @@ export async function paintTimes(baton: ServerProcess, bare: ServerProcess): Pro
   const browser = await launchChromium()
   try {
     const panel = new Panel(await browser.openPanel())
-    const barePage = await openBarePage(await browser.openPage('about:blank'), bare.url)
+    const barePage = await fillBarePage(await browser.openPage(bare.url))
     const customer = await connectCustomer(baton.url)
     const stranger = io(bare.url, { transports: ['websocket'], forceNew: true })
+    await panel.page.bringToFront()
     await panel.signInAs('Rina', baton.url)
     await customer('Hello, this is the customer of the benchmark')
     await panel.open('Hello, this is the customer')
@@ -109,10 +115,10 @@ async function connectCustomer(url: string): Promise<(text: string) => Promise<u
     body: JSON.stringify({ team: 'demo' }),
   })
   const { token } = v.parse(createdCustomer, await response.json())
-  const socket = io(`${url}${CUSTOMER_NAMESPACE}`, {
+  const socket: Socket<ServerToCustomer, CustomerToServer> = io(`${url}${CUSTOMER_NAMESPACE}`, {
     transports: ['websocket'],
     forceNew: true,
     auth: { token, protocol: PROTOCOL_VERSION },
   })
-  return (text) => socket.emitWithAck('message:send', { id: uuidv7(), text })
+  return async (text) => resultOf(await socket.emitWithAck('message:send', { id: uuidv7(), text }))
 }

@@ -14,7 +14,10 @@ export function preciseNow(): number {
 export function watchForPaint(page: Page, text: string): Promise<number> {
   return page.evaluate(
     (wanted) =>
-      new Promise<number>((resolve) => {
+      new Promise<number>((resolve, reject) => {
+        setTimeout(() => {
+          reject(new Error(`Not painted within 10 s: ${wanted}`))
+        }, 10_000)
         const afterPaint = () => {
           requestAnimationFrame(() => {
             // A message posted in a frame's callback is delivered after that frame was painted.
