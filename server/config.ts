@@ -56,6 +56,7 @@ const environment = v.object({
     ),
     '50',
   ),
+  BATON_KNOWLEDGE: v.optional(v.pipe(v.string(), v.minLength(1, 'must be a folder'))),
   BATON_LOG_LEVEL: v.optional(
     v.picklist(
       ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
@@ -81,6 +82,8 @@ export interface Config {
   webOrigins: readonly string[]
   /** What one connection may ask for over time; ten times that at once. */
   requestsPerSecond: number
+  /** Folder of Markdown articles that the embedded AI answers from; null is none. */
+  knowledge: string | null
   logLevel: v.InferOutput<typeof environment>['BATON_LOG_LEVEL']
 }
 
@@ -121,6 +124,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     publicUrl: set.BATON_PUBLIC_URL ?? null,
     webOrigins: set.BATON_WEB_ORIGINS,
     requestsPerSecond: set.BATON_REQUESTS_PER_SECOND,
+    knowledge: set.BATON_KNOWLEDGE ?? null,
     logLevel: set.BATON_LOG_LEVEL,
   }
 }

@@ -1,9 +1,10 @@
 import pino from 'pino'
 import { loadArticles } from './ai/knowledge/load-articles.ts'
+import type { Section } from './ai/knowledge/parse-article.ts'
 import { embeddedMaker } from './ai/makers/embedded.ts'
 import { createApp } from './app.ts'
 import { systemClock } from './clock.ts'
-import { BadConfig, readConfig } from './config.ts'
+import { BadConfig, readConfig, type Config } from './config.ts'
 import { FileInUse } from './database/file-lock.ts'
 import { openDatabase } from './database/open.ts'
 import { DEMO_KNOWLEDGE, seedDemo } from './demo/seed.ts'
@@ -28,7 +29,7 @@ async function start(): Promise<void> {
   const config = readConfig(process.env)
   const logger = pino({ level: config.logLevel, redact: ['req.headers.authorization'] })
   const database = openDatabase(config.database)
-  const sections = config.demo ? await loadArticles(DEMO_KNOWLEDGE) : []
+  const sections = await readKnowledge(config)
   const app = await createApp({ config, database, logger, replyMaker: embeddedMaker(sections) })
   if (config.demo) await seedDemo(app.services, systemClock())
   const url = await app.listen()
@@ -54,4 +55,14 @@ async function start(): Promise<void> {
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
+}
+
+/** The articles the AI agent answers from. Throws `BadConfig` when the folder cannot be read. */
+async function readKnowledge({ knowledge, demo }: Config): Promise<Section[]> {
+  const folder = knowledge ?? (demo ? DEMO_KNOWLEDGE : null)
+  if (folder === null) return []
+  return loadArticles(folder).catch((error: unknown) => {
+    const why = error instanceof Error ? error.message : String(error)
+    throw new BadConfig(`BATON_KNOWLEDGE must be a folder of Markdown articles: ${why}.`)
+  })
 }
