@@ -111,3 +111,10 @@ export function sendSentence(code: ErrorCode): string {
       return 'Not sent: the server could not store it. Retry in a moment.'
   }
 }
+
+/** What is asked before a message goes out that was written without having seen these many of others. */
+export function heldSentence(unseen: number): string {
+  if (unseen === 0) return 'New messages arrived, read before sending?'
+  const arrived = unseen === 1 ? '1 new message' : `${unseen} new messages`
+  return `${arrived} arrived, read before sending?`
+}

@@ -4,7 +4,7 @@ import type { OutboxRow, ReplyRow } from '../db/rows.ts'
 import { dayLabel, dayOf } from './format.ts'
 
 /** What became of a message of mine. */
-export type SendState = 'queued' | 'sent' | 'seen' | 'failed'
+export type SendState = 'queued' | 'held' | 'sent' | 'seen' | 'failed'
 
 const CONTINUED_MS = 120_000
 
@@ -21,7 +21,7 @@ interface Place {
 export type TimelineItem = Place &
   (
     | { kind: 'message'; message: Message; state: SendState | null; time: boolean }
-    | { kind: 'pending'; pending: OutboxRow }
+    | { kind: 'pending'; pending: OutboxRow; unseen: number | null }
     | { kind: 'reply'; reply: ReplyRow }
   )
 
@@ -45,7 +45,8 @@ export function timeline(input: TimelineInput): TimelineItem[] {
     const day = dayOf(at) === lastDay ? null : dayLabel(at, input.now)
     lastDay = dayOf(at)
     if (item.kind === 'pending') {
-      shown.push({ kind: 'pending', key: item.id, day, newLine: false, pending: item.pending })
+      const { pending, unseen } = item
+      shown.push({ kind: 'pending', key: item.id, day, newLine: false, pending, unseen })
       continue
     }
     const { message } = item

@@ -11,11 +11,14 @@ export interface OutboxRow extends SendMessage {
   /** Agent that wrote it: sent as that agent or not at all. */
   account: Id
   createdAt: Timestamp
+  /** Newest message of the conversation when the agent last said "send": later ones were not seen. */
+  seenSeq: number
   /**
-   * `failed` waits for the agent: Retry or Discard. `sent` is acknowledged, and shown from here until the
-   * server's own row arrives in its place among the others.
+   * `held` and `failed` wait for the agent: somebody else wrote before it could go out, or it was refused.
+   * `sent` is acknowledged, and shown from here until the server's own row arrives in its place among the
+   * others.
    */
-  status: 'queued' | 'sent' | 'failed'
+  status: 'queued' | 'held' | 'sent' | 'failed'
   /** Why it failed; set exactly while `status` is `failed`. */
   failure: ErrorCode | null
 }

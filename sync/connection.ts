@@ -7,6 +7,7 @@ import { clearHints } from './apply-hints.ts'
 import { noteConnecting, noteConnection, noteOffline, noteSignedOut } from './connection-status.ts'
 import type { Session, SyncDeps } from './deps.ts'
 import { Feed } from './feed.ts'
+import { holdOvertaken } from './hold-overtaken.ts'
 import { retryDelay } from './retry-delay.ts'
 
 /** What came of trying to connect: a greeted connection, or why there is none. */
@@ -142,6 +143,8 @@ export class Connection {
       current: async () => {
         if (!this.#isOn(attempt)) return
         this.#failures = 0
+        if (!attempt.live) await holdOvertaken(this.#deps.db)
+        if (!this.#isOn(attempt)) return
         await noteConnection(this.#deps.db, { status: 'live' })
         if (!this.#isOn(attempt) || attempt.live) return
         attempt.live = true

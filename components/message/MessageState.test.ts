@@ -26,3 +26,21 @@ test('a failed message can be retried or discarded', async () => {
   await discard?.trigger('click')
   expect(Object.keys(view.emitted())).toEqual(expect.arrayContaining(['retry', 'discard']))
 })
+
+test('a held message asks, with how many to read, before it is sent', async () => {
+  const view = mount(MessageState, { props: { state: 'held', at: 0, unseen: 2 } })
+  expect(view.get('[role=alert]').text()).toContain('2 new messages arrived, read before sending?')
+  const [send, discard] = view.findAll('button')
+  expect([send?.text(), discard?.text()]).toEqual(['Send', 'Discard'])
+  await send?.trigger('click')
+  await discard?.trigger('click')
+  expect(Object.keys(view.emitted())).toEqual(expect.arrayContaining(['retry', 'discard']))
+  await view.setProps({ unseen: 1 })
+  expect(view.text()).toContain('1 new message arrived, read before sending?')
+})
+
+test('one that waits behind a held message asks nothing', () => {
+  const view = mount(MessageState, { props: { state: 'held', at: 0, unseen: null } })
+  expect(view.text()).toContain('Queued')
+  expect(view.findAll('button')).toHaveLength(0)
+})

@@ -1,23 +1,44 @@
+import type { Conversation } from '@baton/protocol/conversation.ts'
 import { v7 as uuidv7 } from 'uuid'
 import type { BatonDatabase } from '../database.ts'
+import type { OutboxRow } from '../rows.ts'
 
 /**
- * Queues a failed message again, under the epoch this copy knows now: the agent has seen who owns the
- * conversation and asks anew. Afterwards, kick the background. Does nothing unless it has failed.
+ * Queues a failed or held message again: the agent has seen what the conversation shows now, and says "send".
+ * With a held one go those held behind it in the conversation, so that their order stays. Afterwards, kick the
+ * background. Does nothing with one that is neither.
  */
 export async function retryMessage(db: BatonDatabase, id: string): Promise<void> {
   await db.transaction('rw', [db.outbox, db.conversations], async () => {
     const row = await db.outbox.get(id)
-    if (row?.status !== 'failed') return
+    if (row?.status !== 'failed' && row?.status !== 'held') return
     const conversation = await db.conversations.get(row.conversationId)
-    await db.outbox.delete(id)
-    await db.outbox.add({
-      ...row,
-      // The server holds the old id for something else; only a new one can ever be stored.
-      id: row.failure === 'id-reused' ? uuidv7() : id,
-      epoch: conversation?.epoch ?? row.epoch,
-      status: 'queued',
-      failure: null,
-    })
+    const again = row.status === 'held' ? await heldFrom(db, row) : [row]
+    await db.outbox.bulkDelete(again.map((each) => each.id))
+    await db.outbox.bulkAdd(again.map((each) => queuedAgain(each, conversation)))
   })
+}
+
+async function heldFrom(db: BatonDatabase, first: OutboxRow): Promise<OutboxRow[]> {
+  return db.outbox
+    .where('conversationId')
+    .equals(first.conversationId)
+    .filter((row) => {
+      return row.account === first.account && row.status === 'held' && row.id >= first.id
+    })
+    .sortBy('id')
+}
+
+function queuedAgain(row: OutboxRow, conversation: Conversation | undefined): OutboxRow {
+  const mine = conversation?.state === 'human' && conversation.ownerId === row.account
+  return {
+    ...row,
+    // The server holds the old id for something else; only a new one can ever be stored.
+    id: row.failure === 'id-reused' ? uuidv7() : row.id,
+    // Written under another's epoch it must stay refused: only an owner speaks to the customer.
+    epoch: mine ? conversation.epoch : row.epoch,
+    seenSeq: conversation?.lastSeq ?? row.seenSeq,
+    status: 'queued',
+    failure: null,
+  }
 }

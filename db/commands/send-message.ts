@@ -18,9 +18,10 @@ export async function sendMessage(
   now = Date.now(),
 ): Promise<string> {
   const text = v.parse(messageText, intent.text)
-  return db.transaction('rw', [db.meta, db.outbox, db.drafts], async () => {
+  return db.transaction('rw', [db.meta, db.conversations, db.outbox, db.drafts], async () => {
     const account = await getAccount(db)
     if (!account) throw new Error('Nobody is signed in.')
+    const conversation = await db.conversations.get(intent.conversationId)
     const id = uuidv7()
     await db.outbox.add({
       id,
@@ -30,6 +31,7 @@ export async function sendMessage(
       visibility: intent.visibility,
       account: account.agent.id,
       createdAt: now,
+      seenSeq: conversation?.lastSeq ?? 0,
       status: 'queued',
       failure: null,
     })

@@ -2,12 +2,19 @@ import Dexie from 'dexie'
 import type { Message } from '@baton/protocol/message.ts'
 import type { BatonDatabase } from '../database.ts'
 import type { OutboxRow } from '../rows.ts'
+import { countUnseen } from './count-unseen.ts'
 import { getAccount } from './get-account.ts'
 
 /** What a chat shows: a message the server has put in its place, or one of mine on its way. */
 export type ChatItem =
   | { kind: 'message'; id: string; message: Message }
-  | { kind: 'pending'; id: string; pending: OutboxRow }
+  | {
+      kind: 'pending'
+      id: string
+      pending: OutboxRow
+      /** On the first held one: how many messages of others to read before it is sent. Null on all else. */
+      unseen: number | null
+    }
 
 export interface ConversationMessages {
   /** Oldest first; those on their way last. No id twice. */
@@ -46,12 +53,19 @@ export async function conversationMessages(
     const shown = run.slice(0, limit).reverse()
     const ids = new Set(shown.map(({ id }) => id))
     const pending = outbox.filter((row) => row.account === account?.agent.id && !ids.has(row.id))
+    const held = pending.find(({ status }) => status === 'held')
+    const unseen = held ? await countUnseen(db, held) : null
     const first = shown[0]?.seq ?? (conversation?.lastSeq ?? 0) + 1
     const older = first > 1
     return {
       items: [
         ...shown.map((message) => ({ kind: 'message' as const, id: message.id, message })),
-        ...pending.map((row) => ({ kind: 'pending' as const, id: row.id, pending: row })),
+        ...pending.map((row) => ({
+          kind: 'pending' as const,
+          id: row.id,
+          pending: row,
+          unseen: row === held ? unseen : null,
+        })),
       ],
       older,
       fetchBefore: older && run.length <= limit ? first : null,

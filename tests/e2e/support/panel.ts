@@ -76,6 +76,14 @@ export class Panel {
     return messagesWith(this.page, '[data-test=bubble]', text)
   }
 
+  /** Answers "read before sending?" with Send, if it is asked now. */
+  async sendHeld(): Promise<void> {
+    const send = await this.page.$('[data-test=message-state] [role=alert] ::-p-text(Send)')
+    await send?.evaluate((element) => {
+      element.closest('button')?.click()
+    })
+  }
+
   async handOverToAi(note?: string): Promise<void> {
     await press(this.page, 'button', 'Handover')
     await this.#dialogRadio('Handover to AI Agent')

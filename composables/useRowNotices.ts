@@ -1,0 +1,20 @@
+import { computed } from 'vue'
+import { db } from '../db/database.ts'
+import { listUnsent } from '../db/queries/list-unsent.ts'
+import { useLiveQuery } from './useLiveQuery.ts'
+import { useMoves } from './useMoves.ts'
+
+const UNSENT = {
+  failed: 'A message of yours was not sent',
+  held: 'A message of yours waits: new messages arrived',
+}
+
+/** What has to be told on rows of the list: the chat that says more may not be the one that is open. */
+export function useRowNotices() {
+  const { notices } = useMoves()
+  const unsent = useLiveQuery(() => listUnsent(db))
+  return computed<ReadonlyMap<string, string>>(() => {
+    const texts = [...(unsent.value ?? [])].map(([id, status]) => [id, UNSENT[status]] as const)
+    return new Map([...texts, ...notices])
+  })
+}
