@@ -68,7 +68,8 @@ export interface Account {
 
 /** The state of the one connection, as the panel shows it. */
 export type Connection =
-  | { status: 'signed-out'; reason: 'never' | 'asked' | 'expired' }
+  /** After `asked` and `revoked` nothing of the account stays but its outbox; after `expired` all does. */
+  | { status: 'signed-out'; reason: 'never' | 'asked' | 'expired' | 'revoked' }
   | { status: 'connecting' }
   | { status: 'catching-up'; behind: number }
   | { status: 'live' }

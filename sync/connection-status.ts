@@ -2,6 +2,7 @@ import type { BatonDatabase } from '../db/database.ts'
 import type { Connection } from '../db/rows.ts'
 import { getAccount } from '../db/queries/get-account.ts'
 import { getConnection } from '../db/queries/get-connection.ts'
+import { removeAccountData } from './reset-copy.ts'
 
 // What the panel shows of the connection. The row outlives the worker, so each change looks at what it says.
 
@@ -26,11 +27,22 @@ export async function noteOffline(db: BatonDatabase, now: number): Promise<void>
   })
 }
 
-/** There is no session; why is kept if it is known. */
-export async function noteSignedOut(db: BatonDatabase): Promise<void> {
+/** There is no session any more. Without a `reason`, why is kept if it is known. */
+export async function noteSignedOut(
+  db: BatonDatabase,
+  reason?: 'asked' | 'expired' | 'revoked',
+): Promise<void> {
   await db.transaction('rw', db.meta, async () => {
-    const [{ status }, account] = await Promise.all([getConnection(db), getAccount(db)])
-    if (status === 'signed-out') return
-    await noteConnection(db, { status: 'signed-out', reason: account ? 'expired' : 'never' })
+    const [known, account] = await Promise.all([getConnection(db), getAccount(db)])
+    if (known.status === 'signed-out' && !reason) return
+    const why = account ? (reason ?? 'expired') : reason === 'asked' ? reason : 'never'
+    await noteConnection(db, { status: 'signed-out', reason: why })
   })
+}
+
+/** Removes the data of an account that has signed out or was taken out of the team, if it is here still. */
+export async function finishSigningOut(db: BatonDatabase): Promise<void> {
+  const connection = await getConnection(db)
+  if (connection.status !== 'signed-out') return
+  if (connection.reason === 'asked' || connection.reason === 'revoked') await removeAccountData(db)
 }

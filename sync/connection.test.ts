@@ -18,6 +18,18 @@ function withConversation(world = new World()) {
   return world
 }
 
+const send = (world: World) =>
+  sendMessage(world.db, { conversationId: FIRST, epoch: 0, text: 'mine', visibility: 'team' })
+
+/** Signed out for this reason, and everything that follows from it done. */
+async function signedOutAs(world: World, reason: 'expired' | 'revoked') {
+  expect(await world.untilStatus('signed-out')).toEqual({ status: 'signed-out', reason })
+  await world.until(
+    () => getAccount(world.db),
+    (account) => (account === null) === (reason === 'revoked'),
+  )
+}
+
 test('all who want a connection at once share one', async () => {
   const world = withConversation()
   const dialled = await Promise.all([1, 2, 3].map(() => world.sync.ensureConnected()))
@@ -109,7 +121,7 @@ test('a cursor the server does not know drops its rows, and nothing that was wri
   world.server.restore('timeline-2', 2)
   world.server.say(FIRST, { kind: 'ai' })
   world.line.fateOf = (event) => (event === 'message:send' ? { code: 'overloaded' } : 'answered')
-  await sendMessage(world.db, { conversationId: FIRST, epoch: 0, text: 'mine', visibility: 'team' })
+  await send(world)
   await world.live()
   await world.until(
     () => getCursor(world.db),
@@ -122,27 +134,45 @@ test('a cursor the server does not know drops its rows, and nothing that was wri
 })
 
 describe('refused', () => {
-  test.each(['signed-out', 'forbidden'] as const)(
-    'as %s: signed out, data kept, no more dialling',
-    async (code) => {
-      const world = withConversation()
-      await world.live()
-      world.line.refusal = { code }
-      world.line.cut()
-      world.pass(15_000)
-      expect(await world.untilStatus('signed-out')).toEqual({
-        status: 'signed-out',
-        reason: 'expired',
-      })
-      expect(world.session).toBeNull()
-      expect(await world.db.conversations.count()).toBe(1)
-      const { dials } = world.line
-      world.pass(60_000)
-      await world.sync.ensureConnected()
-      expect(world.line.dials).toBe(dials)
-      expect(await getConnection(world.db)).toEqual({ status: 'signed-out', reason: 'expired' })
-    },
-  )
+  test.each([
+    ['signed-out', 'expired', 1],
+    ['forbidden', 'revoked', 0],
+  ] as const)('as %s: signed out as %s, no more dialling', async (code, reason, kept) => {
+    const world = withConversation()
+    await world.live()
+    await saveDraft(world.db, { conversationId: SECOND, text: 'draft', visibility: 'team' })
+    await send(world)
+    world.line.refusal = { code }
+    world.line.cut()
+    world.pass(15_000)
+    await signedOutAs(world, reason)
+    expect(world.session).toBeNull()
+    expect(await world.db.conversations.count()).toBe(kept)
+    expect(await world.db.drafts.count()).toBe(kept)
+    expect(await world.db.outbox.count()).toBe(1)
+    const { dials } = world.line
+    world.pass(60_000)
+    await world.sync.ensureConnected()
+    expect(world.line.dials).toBe(dials)
+    expect(await getConnection(world.db)).toEqual({ status: 'signed-out', reason })
+  })
+
+  test('a removal that a killed worker left half done is finished by the next one', async () => {
+    const world = withConversation()
+    await world.live()
+    world.session = null
+    await world.db.meta.put({
+      key: 'connection',
+      value: { status: 'signed-out', reason: 'revoked' },
+    })
+    world.kill()
+    await world.sync.ensureConnected()
+    await world.until(
+      () => getAccount(world.db),
+      (account) => account === null,
+    )
+    expect(await world.db.conversations.count()).toBe(0)
+  })
 
   test('for its version: outdated, and tried again in case the server is updated', async () => {
     const world = withConversation()
@@ -154,11 +184,14 @@ describe('refused', () => {
     await world.untilStatus('live')
   })
 
-  test('while connected, when the session ends', async () => {
+  test.each([
+    ['signed-out', 'expired'],
+    ['forbidden', 'revoked'],
+  ] as const)('while connected, by %s', async (code, reason) => {
     const world = withConversation()
     await world.live()
-    world.line.tell('signed-out', { code: 'signed-out' })
-    await world.untilStatus('signed-out')
+    world.line.tell('signed-out', { code })
+    await signedOutAs(world, reason)
     expect(world.line.connections).toBe(0)
   })
 })

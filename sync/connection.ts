@@ -4,7 +4,13 @@ import { hello } from '@baton/protocol/session.ts'
 import { adoptAccount } from './adopt-account.ts'
 import type { AgentSocket } from './agent-socket.ts'
 import { clearHints } from './apply-hints.ts'
-import { noteConnecting, noteConnection, noteOffline, noteSignedOut } from './connection-status.ts'
+import {
+  finishSigningOut,
+  noteConnecting,
+  noteConnection,
+  noteOffline,
+  noteSignedOut,
+} from './connection-status.ts'
 import type { Session, SyncDeps } from './deps.ts'
 import { Feed } from './feed.ts'
 import { holdOvertaken } from './hold-overtaken.ts'
@@ -23,6 +29,8 @@ interface Attempt {
   settle: (dialled: Dialled) => void
   socket: AgentSocket | null
   feed: Feed | null
+  /** By a session that has never been let in: who it is for is not known yet. */
+  unproven: boolean
   live: boolean
   heardAt: number
   stopWaiting: () => void
@@ -50,8 +58,11 @@ export class Connection {
     return this.#attempt?.live ? this.#attempt.socket : null
   }
 
-  /** Connects unless connected or about to be; all who ask meanwhile share one try and its answer. */
-  ensure(): Promise<Dialled> {
+  /**
+   * Connects unless connected or about to be; all who ask meanwhile share one try and its answer. `unproven`
+   * says that the session was given a moment ago: being refused then tells nothing about the last one's agent.
+   */
+  ensure(unproven = false): Promise<Dialled> {
     this.#hangUpIfSilent()
     this.#cancelRetry()
     if (this.#attempt) return this.#attempt.dialled
@@ -61,6 +72,7 @@ export class Connection {
       settle: resolve,
       socket: null,
       feed: null,
+      unproven,
       live: false,
       heardAt: this.#deps.now(),
       stopWaiting: () => undefined,
@@ -73,11 +85,16 @@ export class Connection {
     return promise
   }
 
-  /** Hangs up for good: nobody is signed in any more. */
-  async signedOut(reason: 'asked' | 'expired'): Promise<void> {
+  /**
+   * Hangs up for good: nobody is signed in any more. The reason is noted first and the data removed last, so that
+   * a worker killed in between leaves what the next one finishes.
+   */
+  async signedOut(reason: 'asked' | 'expired' | 'revoked'): Promise<void> {
+    const { db, session } = this.#deps
     this.close('signed-out')
-    await this.#deps.session.clear()
-    await noteConnection(this.#deps.db, { status: 'signed-out', reason })
+    await noteSignedOut(db, reason)
+    await session.clear()
+    await finishSigningOut(db)
   }
 
   /** Hangs up, and does not dial again by itself. Whoever waits for the connection hears `code`. */
@@ -119,14 +136,15 @@ export class Connection {
     if (!this.#isOn(attempt)) return
     if (!session) {
       this.close('signed-out')
-      return noteSignedOut(db)
+      await noteSignedOut(db)
+      return finishSigningOut(db)
     }
     await noteConnecting(db)
     await clearHints(db)
     if (!this.#isOn(attempt)) return
     const socket = openSocket(session.serverUrl, session.token, {
       event: (name, body) => this.#isOn(attempt) && this.#heard(attempt, session, name, body),
-      refused: (data) => this.#isOn(attempt) && this.#refusedToConnect(data),
+      refused: (data) => this.#isOn(attempt) && this.#refusedToConnect(attempt, data),
       closed: () => this.#isOn(attempt) && this.lost(null),
     })
     attempt.socket = socket
@@ -157,7 +175,7 @@ export class Connection {
   #heard(attempt: Attempt, session: Session, name: string, body: unknown): void {
     attempt.heardAt = this.#deps.now()
     if (name === 'hello') this.#do(this.#greeted(attempt, session, body))
-    else if (name === 'signed-out') this.#do(this.signedOut('expired'))
+    else if (name === 'signed-out') this.#do(this.signedOut(whyEnded(body)))
     else attempt.feed?.receive(name, body)
   }
 
@@ -174,14 +192,14 @@ export class Connection {
     await attempt.feed?.start(greeting.output)
   }
 
-  #refusedToConnect(data: unknown): void {
+  #refusedToConnect(attempt: Attempt, data: unknown): void {
     const said = v.safeParse(failure, data)
     if (!said.success) {
       this.lost(null)
     } else if (outcomeOf(said.output.code) === 'reject') {
       // Told no at the door: whoever this token was for may not come in any more.
       this.close(said.output.code)
-      this.#do(this.signedOut('expired'))
+      this.#do(this.signedOut(attempt.unproven ? 'expired' : 'revoked'))
     } else {
       this.refused(said.output.code, said.output.retryAfterMs)
     }
@@ -200,4 +218,10 @@ export class Connection {
   #do(work: Promise<unknown>): void {
     work.catch((error: unknown) => this.#deps.log('the connection stumbled', error))
   }
+}
+
+/** A session that ended by itself is begun anew by signing in; an agent taken out of the team is out. */
+function whyEnded(body: unknown): 'expired' | 'revoked' {
+  const said = v.safeParse(failure, body)
+  return said.success && said.output.code === 'forbidden' ? 'revoked' : 'expired'
 }

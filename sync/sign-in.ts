@@ -43,7 +43,7 @@ export async function signIn(
   if (!given.ok) return given
   connection.close()
   await deps.session.save({ serverUrl: origin, token: given.token })
-  return fromDialled(await connection.ensure())
+  return fromDialled(await connection.ensure(true))
 }
 
 /** Why no password should be sent to this address; null when it is a server this version can talk to. */

@@ -1,6 +1,5 @@
 import type { Connection } from './connection.ts'
 import type { SyncDeps } from './deps.ts'
-import { removeAccountData } from './reset-copy.ts'
 
 const PATIENCE_MS = 5_000
 
@@ -14,7 +13,6 @@ export async function signOut(
 ): Promise<void> {
   const session = await deps.session.load()
   await connection.signedOut('asked')
-  await removeAccountData(deps.db)
   if (!session) return
   const headers = { 'content-type': 'application/json', authorization: `Bearer ${session.token}` }
   await deps

@@ -58,9 +58,14 @@ test.each<[SignInFailure, string]>([
   ])
 })
 
-test('a session that ended says so', () => {
-  const { view } = screen({ reason: 'expired' })
-  expect(view.get('[role=status]').text()).toContain('You were signed out')
+test.each([
+  ['expired', 'what you wrote is still here'],
+  ['revoked', 'no longer in this team'],
+  ['asked', 'messages not sent yet wait for your next sign-in'],
+] as const)('a session that ended (%s) says so, with the way back in', (reason, sentence) => {
+  const { view } = screen({ reason })
+  expect(view.get('[role=status]').text()).toContain(sentence)
+  expect(view.get('button[type=submit]').text()).toBe('Sign in')
 })
 
 test('the password is not kept in the browser', async () => {

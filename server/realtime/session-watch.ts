@@ -1,3 +1,4 @@
+import type { Failure } from '@baton/protocol/errors.ts'
 import { findAgentSession } from '../auth/agent-session.ts'
 import { Refused } from '../refused.ts'
 import type { RealtimeDeps } from './deps.ts'
@@ -15,13 +16,13 @@ export function watchSessions(
   agents: AgentNamespace,
   deps: Pick<RealtimeDeps, 'auth' | 'db' | 'clock'>,
 ): SessionWatch {
-  const end = (room: string) => {
-    agents.to(room).emit('signed-out', { code: 'signed-out' })
+  const end = (room: string, why: Failure = { code: 'signed-out' }) => {
+    agents.to(room).emit('signed-out', why)
     agents.in(room).disconnectSockets(true)
   }
   return {
     sessionEnded: (sessionId) => end(sessionRoom(sessionId)),
-    agentRemoved: (agentId) => end(agentRoom(agentId)),
+    agentRemoved: (agentId) => end(agentRoom(agentId), { code: 'forbidden' }),
     check: async () => {
       const now = deps.clock()
       for (const socket of agents.sockets.values()) {
@@ -35,7 +36,7 @@ export function watchSessions(
       socket.data.session = await findAgentSession(deps.auth, deps.db, socket.data.token)
     } catch (error) {
       if (!(error instanceof Refused)) throw error
-      end(sessionRoom(socket.data.session.id))
+      end(sessionRoom(socket.data.session.id), error.failure)
     }
   }
 }
