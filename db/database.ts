@@ -28,9 +28,13 @@ export class BatonDatabase extends Dexie {
   declare typing: EntityTable<TypingRow, 'key'>
   declare meta: Table<MetaRow, string>
 
-  constructor(name = DATABASE_NAME) {
-    // Strict: "queued" is told to the agent only once the row is on the disk. Chrome's default is relaxed.
-    super(name, { chromeTransactionDurability: 'strict' })
+  /**
+   * `strict` transactions end once they are on the disk, so that "queued" is told to the agent no sooner. What
+   * the server can tell again may be `relaxed`: rows and cursor come in one transaction, so a power cut takes
+   * both back, and the next pull brings them. (Chrome only; elsewhere all are as the browser does them.)
+   */
+  constructor(name = DATABASE_NAME, durability: 'strict' | 'relaxed' = 'strict') {
+    super(name, { chromeTransactionDurability: durability })
     this.version(1).stores({
       conversations: 'id, state',
       messages: 'id, [conversationId+seq]',
@@ -47,5 +51,5 @@ export class BatonDatabase extends Dexie {
   }
 }
 
-/** This context's connection to the database. */
+/** A panel's connection to the database. The background makes its own. */
 export const db = new BatonDatabase()

@@ -1,5 +1,5 @@
 import { defineBackground } from 'wxt/utils/define-background'
-import { db } from '../../db/database.ts'
+import { BatonDatabase, DATABASE_NAME } from '../../db/database.ts'
 import { browserPlatform } from '../../platform/browser-platform.ts'
 import { openSocket } from '../../sync/open-socket.ts'
 import { Sync } from '../../sync/sync.ts'
@@ -9,6 +9,7 @@ import { schedule } from './schedule.ts'
 
 /** Starts whenever something happens, and may end at any instant: every start is a cold one. */
 export default defineBackground(() => {
+  const db = new BatonDatabase(DATABASE_NAME, 'relaxed')
   const sync = new Sync({
     db,
     session: browserPlatform.session,
