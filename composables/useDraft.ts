@@ -1,49 +1,77 @@
 import { useDebounceFn, useDocumentVisibility, useEventListener } from '@vueuse/core'
-import { v7 as uuidv7 } from 'uuid'
 import { onScopeDispose, ref, watch } from 'vue'
 import { saveDraft } from '../db/commands/save-draft.ts'
-import { outboxRow, sendMessage } from '../db/commands/send-message.ts'
+import { sendMessage } from '../db/commands/send-message.ts'
 import { db } from '../db/database.ts'
 import { getDraft } from '../db/queries/get-draft.ts'
 import type { DraftRow } from '../db/rows.ts'
 import { background } from './background.ts'
-import { forgetUnwritten, showUnwritten } from './unwritten.ts'
 import { useLiveQuery } from './useLiveQuery.ts'
-import { useSession } from './useSession.ts'
 
 /** Milliseconds without a key after which a draft is written down. */
 const SAVE_PAUSE_MS = 120
 /** Milliseconds that steady typing may stay unwritten: a page that is closing has no time to save. */
 const SAVE_AT_LATEST_MS = 400
 
-/** What stands in the message box of a conversation: kept over closing the panel, sent through the outbox. */
+/**
+ * What stands in the message box of a conversation: kept over closing the panel, sent through the outbox.
+ * Of several panels on the same conversation the one that is typed in wins; the others follow it live.
+ */
 export function useDraft(conversationId: string) {
-  const { me } = useSession()
   const text = ref('')
   const visibility = ref<DraftRow['visibility']>('everyone')
-  let saved = ''
+  /** Whether this browser refused to keep what stands in the box. */
+  const unkept = ref(false)
+  /** What is stored as far as this panel knows: `text` differs from it while it is not written down yet. */
+  let saved = stateOf(visibility.value, '')
+  let saving = 0
   let sentAt = 0
+  /** Typed in since this panel was last entered: nothing comes from elsewhere then. */
+  let typedIn = false
 
   function save() {
-    const state = `${visibility.value}:${text.value}`
+    const state = stateOf(visibility.value, text.value)
     if (state === saved) return
     saved = state
-    void saveDraft(db, { conversationId, text: text.value, visibility: visibility.value })
+    saving += 1
+    saveDraft(db, { conversationId, text: text.value, visibility: visibility.value })
+      .then(
+        () => (unkept.value = false),
+        () => (unkept.value = true),
+      )
+      .finally(() => (saving -= 1))
   }
   const saveSoon = useDebounceFn(save, SAVE_PAUSE_MS, { maxWait: SAVE_AT_LATEST_MS })
-  watch([text, visibility], saveSoon)
+  watch(
+    [text, visibility],
+    () => {
+      if (stateOf(visibility.value, text.value) === saved) return
+      typedIn = true
+      void saveSoon()
+    },
+    { flush: 'sync' },
+  )
 
-  // A draft from before, or from another window, or a discarded message: it comes into an empty box only.
+  // A draft from before, or from another panel, or a discarded message.
   const stored = useLiveQuery(() => getDraft(db, conversationId))
   watch(stored, (draft) => {
-    if (!draft || text.value !== '' || draft.updatedAt <= sentAt) return
-    saved = `${draft.visibility}:${draft.text}`
-    text.value = draft.text
-    visibility.value = draft.visibility
+    if (draft === undefined || (draft && draft.updatedAt <= sentAt)) return
+    // What is on its way into the database comes with the next answer, once it is there.
+    if (saving > 0 || stateOf(visibility.value, text.value) !== saved) return
+    if (typedIn && !(draft && text.value === '')) return
+    const kind = draft?.visibility ?? visibility.value
+    saved = stateOf(kind, draft?.text ?? '')
+    visibility.value = kind
+    text.value = draft?.text ?? ''
   })
 
+  function leave() {
+    save()
+    typedIn = false
+  }
   const page = useDocumentVisibility()
-  watch(page, (state) => state === 'hidden' && save(), { flush: 'sync' })
+  watch(page, (state) => state === 'hidden' && leave(), { flush: 'sync' })
+  useEventListener(window, 'blur', leave)
   useEventListener(window, 'pagehide', save)
   onScopeDispose(save)
 
@@ -51,20 +79,26 @@ export function useDraft(conversationId: string) {
   async function send(epoch: number): Promise<boolean> {
     const written = text.value
     sentAt = Date.now()
+    saved = stateOf(visibility.value, '')
     text.value = ''
-    saved = `${visibility.value}:`
-    const intent = { conversationId, epoch, text: written, visibility: visibility.value }
-    const writing = { id: uuidv7(), now: sentAt }
-    showUnwritten(outboxRow(intent, writing, me.value, 0))
     try {
-      await sendMessage(db, intent, writing)
+      await sendMessage(db, {
+        conversationId,
+        epoch,
+        text: written,
+        visibility: visibility.value,
+      })
       background.kick()
       return true
     } catch {
-      forgetUnwritten(writing.id)
-      text.value = written
+      // What was typed meanwhile comes after it.
+      text.value = written + text.value
       return false
     }
   }
-  return { text, visibility, send }
+  return { text, visibility, unkept, send }
+}
+
+function stateOf(visibility: DraftRow['visibility'], text: string): string {
+  return `${visibility}:${text}`
 }

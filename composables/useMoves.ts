@@ -1,5 +1,8 @@
 import type { Conversation } from '@baton/protocol/conversation.ts'
+import { liveQuery, type Subscription } from 'dexie'
 import { reactive } from 'vue'
+import { db } from '../db/database.ts'
+import { getConversation } from '../db/queries/get-conversation.ts'
 import type { Reply } from '../messaging/requests.ts'
 import { background } from './background.ts'
 import { moveSentence } from './sentences.ts'
@@ -9,6 +12,8 @@ type Moved = Pick<Conversation, 'id' | 'epoch'>
 /** Conversations a move of mine is on its way for, and what went wrong with the last one. */
 const pending = reactive(new Set<string>())
 const notices = reactive(new Map<string, string>())
+/** Notices that say "no answer" go when the conversation shows what came of the move. */
+const unsure = new Map<string, Subscription>()
 
 /**
  * Take-overs and resolves, asked from a row or from the chat alike. What went wrong is kept by conversation,
@@ -16,20 +21,20 @@ const notices = reactive(new Map<string, string>())
  */
 export function useMoves() {
   async function run(
-    { id }: Moved,
+    conversation: Moved,
     asked: 'take-over' | 'other',
     request: () => Promise<Reply<unknown>>,
   ): Promise<boolean> {
+    const { id } = conversation
     if (pending.has(id)) return false
     pending.add(id)
     dismiss(id)
     const reply = await request()
     pending.delete(id)
-    if (!reply.ok) notices.set(id, moveSentence(reply.error, asked))
-    return reply.ok
-  }
-  function dismiss(id: string) {
-    notices.delete(id)
+    if (reply.ok) return true
+    notices.set(id, moveSentence(reply.error, asked))
+    if (reply.error.code === 'no-answer') awaitTruth(conversation)
+    return false
   }
   return {
     pending,
@@ -49,4 +54,19 @@ export function useMoves() {
         background.handOver({ conversationId: conversation.id, epoch: conversation.epoch }),
       ),
   }
+}
+
+function dismiss(id: string) {
+  unsure.get(id)?.unsubscribe()
+  unsure.delete(id)
+  notices.delete(id)
+}
+
+/** The background may have died with the answer, the move done: then its change arrives all the same. */
+function awaitTruth({ id, epoch }: Moved) {
+  background.kick()
+  const subscription = liveQuery(() => getConversation(db, id)).subscribe((now) => {
+    if (now && now.epoch > epoch) dismiss(id)
+  })
+  unsure.set(id, subscription)
 }

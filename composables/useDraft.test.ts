@@ -1,0 +1,89 @@
+import Dexie from 'dexie'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { effectScope, watch, type Ref } from 'vue'
+import { discardMessage } from '../db/commands/discard-message.ts'
+import { db } from '../db/database.ts'
+import { getDraft } from '../db/queries/get-draft.ts'
+import { RINA, TEAM, testId } from '../db/testing/builders.ts'
+import { useDraft } from './useDraft.ts'
+
+vi.mock('./background.ts', () => ({ background: { kick: () => undefined } }))
+
+const FIRST = testId('conversation', 1)
+const scope = effectScope(true)
+/** A panel with the conversation open. */
+const openPanel = () => scope.run(() => useDraft(FIRST)) ?? useDraft(FIRST)
+/** The agent goes to another window. */
+const leave = () => window.dispatchEvent(new Event('blur'))
+
+const becomes = <T>(source: Ref<T>, value: T) =>
+  new Promise<void>((resolve) => {
+    const stop = watch(
+      source,
+      (now) => {
+        if (now !== value) return
+        queueMicrotask(() => stop())
+        resolve()
+      },
+      { immediate: true },
+    )
+  })
+
+beforeEach(async () => {
+  await Promise.all(db.tables.map((table) => table.clear()))
+  const value = { serverUrl: 'https://baton.test', agent: RINA, team: TEAM }
+  await db.meta.put({ key: 'account', value })
+})
+afterEach(() => vi.restoreAllMocks())
+
+test('what is typed in one panel shows in the others, as it is written', async () => {
+  const [one, two] = [openPanel(), openPanel()]
+  one.text.value = 'Hello'
+  one.visibility.value = 'team'
+  await becomes(two.text, 'Hello')
+  expect(two.visibility.value).toBe('team')
+})
+
+test('the panel that is typed in keeps what is in it, and the one left behind follows', async () => {
+  const [one, two] = [openPanel(), openPanel()]
+  one.text.value = 'from one'
+  await becomes(two.text, 'from one')
+  leave()
+  two.text.value = 'from two'
+  await becomes(one.text, 'from two')
+  one.text.value = 'one again'
+  leave()
+  expect(two.text.value).toBe('from two')
+  await becomes(two.text, 'one again')
+})
+
+test('sending in one panel empties the box in all of them', async () => {
+  const [one, two] = [openPanel(), openPanel()]
+  one.text.value = 'Hello'
+  await becomes(two.text, 'Hello')
+  expect(await one.send(1)).toBe(true)
+  await becomes(two.text, '')
+  expect(await db.outbox.count()).toBe(1)
+  expect(await getDraft(db, FIRST)).toBeNull()
+})
+
+test('a discarded message comes back into the box it was typed in', async () => {
+  const panel = openPanel()
+  panel.text.value = 'typed with care'
+  await panel.send(1)
+  await db.outbox.toCollection().modify({ status: 'failed' })
+  const [row] = await db.outbox.toArray()
+  await discardMessage(db, row?.id ?? '', Date.now() + 1)
+  await becomes(panel.text, 'typed with care')
+})
+
+test('a full disk leaves the text in the box, and says so', async () => {
+  const full = () => Dexie.Promise.reject(new Dexie.QuotaExceededError('full'))
+  vi.spyOn(db.outbox, 'add').mockImplementation(full)
+  vi.spyOn(db.drafts, 'put').mockImplementation(full)
+  const panel = openPanel()
+  panel.text.value = 'typed with care'
+  expect(await panel.send(1)).toBe(false)
+  expect(panel.text.value).toBe('typed with care')
+  await becomes(panel.unkept, true)
+})

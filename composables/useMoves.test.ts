@@ -1,0 +1,53 @@
+import { beforeEach, expect, test, vi } from 'vitest'
+import { watch } from 'vue'
+import { db } from '../db/database.ts'
+import { aConversation } from '../db/testing/builders.ts'
+import { useMoves } from './useMoves.ts'
+
+// A background that dies in the middle of whatever it is asked, as a killed worker does.
+vi.mock('./background.ts', () => {
+  const died = () => Promise.resolve({ ok: false, error: { code: 'no-answer' } })
+  return { background: { takeOver: died, resolve: died, kick: () => undefined } }
+})
+
+const FIRST = aConversation(1)
+const moves = useMoves()
+
+const noticeGone = () =>
+  new Promise<void>((resolve) => {
+    const stop = watch(
+      () => moves.notices.has(FIRST.id),
+      (there) => {
+        if (there) return
+        queueMicrotask(() => stop())
+        resolve()
+      },
+      { immediate: true },
+    )
+  })
+
+beforeEach(async () => {
+  moves.dismiss(FIRST.id)
+  await db.conversations.clear()
+  await db.conversations.put(FIRST)
+})
+
+test('a take-over without an answer says so, until the conversation shows what came of it', async () => {
+  expect(await moves.takeOver(FIRST)).toBe(false)
+  expect(moves.notices.get(FIRST.id)).toContain('did not answer')
+  await db.conversations.put({ ...FIRST, state: 'human', epoch: 1 })
+  await noticeGone()
+})
+
+test('the truth may have arrived before the answer failed', async () => {
+  await db.conversations.put({ ...FIRST, state: 'human', epoch: 1 })
+  await moves.takeOver(FIRST)
+  await noticeGone()
+})
+
+test('a change that is no change of owner leaves the notice', async () => {
+  await moves.takeOver(FIRST)
+  await db.conversations.put({ ...FIRST, lastSeq: 4 })
+  expect((await db.conversations.get(FIRST.id))?.lastSeq).toBe(4)
+  expect(moves.notices.has(FIRST.id)).toBe(true)
+})
