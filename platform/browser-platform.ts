@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser'
 import { onAlarm, startAlarm, stopAlarm } from './alarm.ts'
 import { showBadge } from './badge.ts'
 import { openPanelOnClick } from './open-panel.ts'
+import { panelIsOpen } from './panel-is-open.ts'
 import type { Platform } from './platform.ts'
 import { clearSession, loadSession, saveSession } from './session-storage.ts'
 
@@ -21,5 +22,6 @@ export const browserPlatform: Platform = {
   onOnline: (listener) => globalThis.addEventListener('online', listener),
   reload: () => browser.runtime.reload(),
   openPanelOnClick,
+  panelIsOpen,
   session: { load: loadSession, save: saveSession, clear: clearSession },
 }

@@ -7,6 +7,7 @@ export class FakePlatform implements Platform {
   alarm = false
   reloads = 0
   panelOpensOnClick = false
+  panels = 0
   stored: StoredSession | null
   readonly #listeners = new Map<string, (() => void)[]>()
 
@@ -49,6 +50,10 @@ export class FakePlatform implements Platform {
 
   onOnline(listener: () => void): void {
     this.#listen('online', listener)
+  }
+
+  panelIsOpen(): Promise<boolean> {
+    return Promise.resolve(this.panels > 0)
   }
 
   reload(): void {

@@ -21,7 +21,9 @@ export interface Platform {
   onUpdateAvailable(listener: () => void): void
   /** The network seems to be back. */
   onOnline(listener: () => void): void
-  /** Ends this background and starts the newest version. */
+  /** Whether a panel is open in any window, as a side panel or in a tab. */
+  panelIsOpen(): Promise<boolean>
+  /** Ends this background, closes every panel and starts the newest version. */
   reload(): void
   /** A click on the toolbar button opens the panel from now on. */
   openPanelOnClick(): void

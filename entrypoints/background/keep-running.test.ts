@@ -1,9 +1,13 @@
 // @vitest-environment node
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Conversation } from '@baton/protocol/conversation.ts'
 import { FakePlatform } from '../../platform/fake-platform.ts'
 import { aConversation } from '../../db/testing/builders.ts'
+import { saveDraft } from '../../db/commands/save-draft.ts'
+import { sendMessage } from '../../db/commands/send-message.ts'
+import { FIRST } from '../../sync/testing/fake-server.ts'
 import { World } from '../../sync/testing/world.ts'
+import { AT_LATEST_MS, UpdateGate } from './update-gate.ts'
 import { keepRunning } from './keep-running.ts'
 
 const waiting = (n: number): Conversation => aConversation(n, { state: 'waiting', waitingSince: 1 })
@@ -15,6 +19,12 @@ class Badge extends FakePlatform {
     const shown = super.showBadge(text)
     this.#heard()
     return shown
+  }
+
+  untilReload(): Promise<void> {
+    return new Promise((resolve) => {
+      this.reload = () => resolve()
+    })
   }
 
   /** Resolves as soon as the badge says so. */
@@ -97,13 +107,69 @@ test('without a session no alarm is kept, and nothing is dialled', async () => {
   expect(world.line.dials).toBe(0)
 })
 
-test('a new version is let in', async () => {
-  const { world, platform } = startBackground()
-  await world.untilStatus('live')
-  platform.fire('update')
-  await world.until(
-    () => world.db.meta.count(),
-    () => platform.reloads === 1 || world.line.connections === 0,
-  )
-  expect(world.line.connections).toBe(0)
+describe('a new version', () => {
+  const draft = { conversationId: FIRST, text: 'half a sent', visibility: 'everyone' } as const
+
+  /** A background that tells when it makes way. */
+  async function startUpdating() {
+    const { world, platform } = startBackground()
+    await world.untilStatus('live')
+    world.line.tell('changed', world.server.commit({ kind: 'conversation', value: waiting(1) }))
+    await platform.until('1')
+    const gate = new UpdateGate(world.sync, platform, world.db, () => world.clock)
+    return { world, platform, gate }
+  }
+
+  test('is let in when the browser says that it is there', async () => {
+    const { world, platform } = startBackground()
+    await world.untilStatus('live')
+    const reloaded = platform.untilReload()
+    platform.fire('update')
+    await reloaded
+    expect(world.line.connections).toBe(0)
+  })
+
+  test('waits while somebody writes in an open panel, but not for ever', async () => {
+    const { world, platform, gate } = await startUpdating()
+    platform.panels = 1
+    await saveDraft(world.db, draft, world.clock)
+    await gate.available()
+    expect(platform.reloads).toBe(0)
+    world.clock += AT_LATEST_MS - 1
+    await saveDraft(world.db, draft, world.clock)
+    await gate.look()
+    expect(platform.reloads).toBe(0)
+    world.clock += 1
+    await gate.look()
+    expect(platform.reloads).toBe(1)
+  })
+
+  test('comes in once the writing has rested, or the panel is closed', async () => {
+    const { world, platform, gate } = await startUpdating()
+    platform.panels = 1
+    await saveDraft(world.db, draft, world.clock)
+    await gate.available()
+    world.clock += 300_000
+    await gate.look()
+    expect(platform.reloads).toBe(1)
+    platform.panels = 0
+    await saveDraft(world.db, draft, world.clock)
+    await gate.look()
+    expect(platform.reloads).toBe(2)
+  })
+
+  test('waits for the outbox while it can be sent, and not while the line is down', async () => {
+    const { world, platform, gate } = await startUpdating()
+    world.line.fateOf = (event) => (event === 'message:send' ? { code: 'overloaded' } : 'answered')
+    const message = { conversationId: FIRST, epoch: 0, text: 'hello' } as const
+    await sendMessage(world.db, { ...message, visibility: 'team' })
+    await gate.available()
+    expect(platform.reloads).toBe(0)
+    world.line.up = false
+    world.line.cut()
+    await world.untilStatus('connecting')
+    await gate.look()
+    expect(platform.reloads).toBe(1)
+    expect(await world.db.outbox.count()).toBe(1)
+  })
 })

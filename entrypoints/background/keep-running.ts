@@ -4,6 +4,7 @@ import type { BatonDatabase } from '../../db/database.ts'
 import { waitingCount } from '../../db/queries/waiting-count.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { Sync } from '../../sync/sync.ts'
+import { UpdateGate } from './update-gate.ts'
 
 type Synced = Pick<Sync, 'kick' | 'flush' | 'close'>
 
@@ -11,12 +12,20 @@ type Synced = Pick<Sync, 'kick' | 'flush' | 'close'>
  * Keeps the connection up and the badge true for as long as somebody is signed in, through every way in
  * which a background comes and goes. Call it synchronously at the start.
  */
-export function keepRunning(sync: Synced, platform: Platform, db: BatonDatabase): void {
-  const wake = () => void wakeUp(sync, platform)
+export function keepRunning(
+  sync: Synced,
+  platform: Platform,
+  db: BatonDatabase,
+  now: () => number = Date.now,
+): void {
+  const gate = new UpdateGate(sync, platform, db, now)
+  const wake = () => {
+    void wakeUp(sync, platform).then(() => gate.look())
+  }
   platform.onAlarm(wake)
   platform.onStart(wake)
   platform.onOnline(wake)
-  platform.onUpdateAvailable(() => void makeWay(sync, platform))
+  platform.onUpdateAvailable(() => void gate.available())
   platform.openPanelOnClick()
   keepBadge(platform, db)
   wake()
@@ -39,11 +48,4 @@ function keepBadge(platform: Platform, db: BatonDatabase): void {
       void platform.showBadge('')
     },
   })
-}
-
-/** A background held up by its socket never ends by itself, so that a new version would wait for days. */
-async function makeWay(sync: Synced, platform: Platform): Promise<void> {
-  await sync.flush().catch(() => undefined)
-  sync.close()
-  platform.reload()
 }

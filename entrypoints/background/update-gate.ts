@@ -1,0 +1,71 @@
+import type { BatonDatabase } from '../../db/database.ts'
+import { getConnection } from '../../db/queries/get-connection.ts'
+import { getAccount } from '../../db/queries/get-account.ts'
+import type { Platform } from '../../platform/platform.ts'
+import type { Sync } from '../../sync/sync.ts'
+
+/** Milliseconds. A draft touched within the last ones is being written. */
+const COMPOSING_MS = 5 * 60_000
+/** Milliseconds that a new version waits at most, however busy everybody is. */
+export const AT_LATEST_MS = 4 * 3_600_000
+
+/**
+ * Lets a new version of the extension in, which has to be asked for: a background held up by its socket never
+ * ends by itself, so that it would wait for days. It waits while somebody writes in an open panel, since
+ * panels close with the old version, and while the outbox is being emptied; not for a line that is down, since
+ * what is queued is on the disk. One who dies meanwhile needs nothing: the browser then installs by itself.
+ */
+export class UpdateGate {
+  readonly #sync: Pick<Sync, 'flush' | 'close'>
+  readonly #platform: Pick<Platform, 'reload' | 'panelIsOpen'>
+  readonly #db: BatonDatabase
+  readonly #now: () => number
+  #waitingSince: number | null = null
+  #looking = false
+
+  constructor(
+    sync: Pick<Sync, 'flush' | 'close'>,
+    platform: Pick<Platform, 'reload' | 'panelIsOpen'>,
+    db: BatonDatabase,
+    now: () => number,
+  ) {
+    this.#sync = sync
+    this.#platform = platform
+    this.#db = db
+    this.#now = now
+  }
+
+  /** A new version is there. */
+  async available(): Promise<void> {
+    this.#waitingSince ??= this.#now()
+    await this.look()
+  }
+
+  /** Looks whether it may come in now; does nothing while there is none. Call it now and then. */
+  async look(): Promise<void> {
+    if (this.#waitingSince === null || this.#looking) return
+    this.#looking = true
+    try {
+      await this.#sync.flush().catch(() => undefined)
+      const tooLong = this.#now() - this.#waitingSince >= AT_LATEST_MS
+      if (!tooLong && ((await this.#isSending()) || (await this.#isComposing()))) return
+      this.#sync.close()
+      this.#platform.reload()
+    } finally {
+      this.#looking = false
+    }
+  }
+
+  async #isSending(): Promise<boolean> {
+    const [{ status }, account] = await Promise.all([getConnection(this.#db), getAccount(this.#db)])
+    if (status !== 'live' || !account) return false
+    const mine = this.#db.outbox.where('account').equals(account.agent.id)
+    return (await mine.filter((row) => row.status === 'queued').count()) > 0
+  }
+
+  async #isComposing(): Promise<boolean> {
+    const fresh = this.#now() - COMPOSING_MS
+    const drafts = await this.#db.drafts.filter(({ updatedAt }) => updatedAt > fresh).count()
+    return drafts > 0 && (await this.#platform.panelIsOpen())
+  }
+}
