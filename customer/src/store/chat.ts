@@ -31,6 +31,7 @@ export class Chat {
   readonly #catchUp: CatchUp
   readonly #outbox: Outbox
   #link: Link | null = null
+  #token: string | null = null
   #seen = 0
   #typedAt = 0
   #typingHeard = 0
@@ -57,10 +58,14 @@ export class Chat {
     }
     const result = await this.#deps.createCustomer(this.#deps.team)
     switch (result.kind) {
-      case 'created':
-        this.#deps.storage.setToken(result.token)
-        this.#open(result.token)
+      case 'created': {
+        // Another tab may have been faster: two tabs of one browser are one customer.
+        const { storage } = this.#deps
+        const faster = storage.token()
+        if (faster === null) storage.setToken(result.token)
+        this.#open(faster ?? result.token)
         return
+      }
       case 'no-team':
         this.#fail('no-team')
         return
@@ -122,6 +127,7 @@ export class Chat {
   }
 
   #open(token: string): void {
+    this.#token = token
     this.#link = this.#deps.openLink(token, this.#events())
   }
 
@@ -135,7 +141,10 @@ export class Chat {
         state.reply = null
         this.#seen = 0
         // First look what arrived before the line was cut: less to send again.
-        void this.#catchUp.run(lastSeq).then(() => this.#outbox.drain())
+        void this.#catchUp.run(lastSeq).then(() => {
+          this.#outbox.adopt()
+          return this.#outbox.drain()
+        })
       },
       added: (message) => this.#added(message),
       view: (view) => {
@@ -190,8 +199,12 @@ export class Chat {
     const { state, storage } = this.#deps
     this.#link?.close()
     this.#link = null
-    storage.setToken(null)
+    // Another tab may have started anew already: then this one follows it.
+    if (storage.token() === this.#token) storage.setToken(null)
     Object.assign(state, { messages: [], view: null, reply: null, older: 'none' })
+    // Acknowledged by a server that has forgotten it: it is gone with the rest of the history.
+    state.pending = state.pending.filter(({ status }) => status !== 'sent')
+    this.#seen = 0
     state.phase = { status: 'connecting' }
     this.#catchUp.reset()
     void this.start()

@@ -18,12 +18,21 @@ export class FakeWorld {
   /** Takes the next requests' answers away, after the server has done them. */
   losesAnswers = false
   refusal: Failure | null = null
+  /** The line of the page opened last. */
   events: LinkEvents | null = null
+  /** Who each line was opened as. */
+  readonly tokens: string[] = []
+  readonly #lines = new Set<LinkEvents>()
   #timers: { at: number; run: () => void }[] = []
   #now = 1_000
   #ids = 0
 
-  openPage(): { chat: Chat; state: ReturnType<typeof newChatState> } {
+  /** Opens the chat: in the one tab there is, whose page goes away, or in a tab beside it. */
+  openPage(where: 'again' | 'beside' = 'again'): {
+    chat: Chat
+    state: ReturnType<typeof newChatState>
+  } {
+    if (where === 'again') this.#lines.clear()
     const state = newChatState()
     const chat = new Chat({
       team: 'demo',
@@ -51,16 +60,18 @@ export class FakeWorld {
   }
 
   hello(): void {
-    this.events?.hello({
-      team: { name: 'Nusa Goods' },
-      view: { state: 'ai', agentName: null },
-      lastSeq: this.stored.at(-1)?.seq ?? 0,
-    })
+    for (const line of this.#lines) this.#greet(line)
   }
 
   cut(): void {
     this.isUp = false
-    this.events?.down()
+    for (const line of this.#lines) line.down()
+  }
+
+  /** Loses everything, as a server on a new database has, and knows nobody any more. */
+  forgetAll(): void {
+    this.stored.length = 0
+    for (const line of [...this.#lines]) line.refused('signed-out')
   }
 
   async comeBack(): Promise<void> {
@@ -92,10 +103,20 @@ export class FakeWorld {
     return Promise.resolve({ kind: 'created', token: `token ${this.customers}` })
   }
 
-  #openLink: OpenLink = (_token, events) => {
+  #greet(line: LinkEvents): void {
+    line.hello({
+      team: { name: 'Nusa Goods' },
+      view: { state: 'ai', agentName: null },
+      lastSeq: this.stored.at(-1)?.seq ?? 0,
+    })
+  }
+
+  #openLink: OpenLink = (token, events) => {
     this.events = events
+    this.tokens.push(token)
+    this.#lines.add(events)
     // The line opens a moment later, as it does in the world.
-    queueMicrotask(() => this.isUp && this.hello())
+    queueMicrotask(() => this.isUp && this.#greet(events))
     const link: Link = {
       send: ({ id, text }) => this.#answer(() => this.#receive(id, text)),
       askHuman: ({ id }) => this.#answer(() => (this.asked.push(id), {})),
@@ -107,8 +128,8 @@ export class FakeWorld {
           return { messages, more: inRange.length > limit }
         }),
       typing: () => undefined,
-      connect: () => this.hello(),
-      close: () => undefined,
+      connect: () => this.#greet(events),
+      close: () => void this.#lines.delete(events),
     }
     return link
   }
@@ -117,7 +138,11 @@ export class FakeWorld {
     const before = this.stored.find((message) => message.id === id)
     if (before) return before
     const message = this.#store(id, { kind: 'customer' }, text)
-    if (!this.losesAnswers) queueMicrotask(() => this.events?.added(message))
+    if (!this.losesAnswers) {
+      queueMicrotask(() => {
+        for (const line of this.#lines) line.added(message)
+      })
+    }
     return message
   }
 

@@ -36,6 +36,16 @@ export class Outbox {
     void this.drain()
   }
 
+  /** Takes on what another tab of this customer left behind; sending it twice stores it once. */
+  adopt(): void {
+    const { state, storage } = this.#deps
+    const known = new Set([...state.pending, ...state.messages].map(({ id }) => id))
+    const left = storage.pending().filter(({ id }) => !known.has(id))
+    if (left.length > 0) {
+      state.pending = [...state.pending, ...left].sort((a, b) => (a.id < b.id ? -1 : 1))
+    }
+  }
+
   retry(id: string): void {
     this.#update(id, { status: 'queued', failure: null })
     void this.drain()
