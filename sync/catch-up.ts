@@ -45,6 +45,8 @@ export async function catchUp(
       // A copy that is empty already and refused all the same would go round for ever.
       if (cursor.timeline === null) return { status: 'failed', code }
       await resetCopy(db)
+      // The list is empty for as long as the new start takes: that has to be said.
+      await onBehind(seen.rev)
       continue
     }
     const page = answer.data
