@@ -1,5 +1,6 @@
 import { CompiledQuery, type Kysely, type Transaction } from 'kysely'
 import type { Clock } from '../clock.ts'
+import { prepared } from '../database/prepared.ts'
 import type { Database } from '../database/schema.ts'
 import { Refused } from '../refused.ts'
 import type { TeamWrite } from './team-write.ts'
@@ -32,6 +33,14 @@ class NothingWritten extends Error {}
 const SAVE = CompiledQuery.raw('savepoint job')
 const TAKE_BACK = CompiledQuery.raw('rollback to savepoint job')
 const KEEP = CompiledQuery.raw('release savepoint job')
+
+const nextRevision = prepared<{ teamId: string }>()((db, place) =>
+  db
+    .updateTable('teams')
+    .set((eb) => ({ rev: eb('rev', '+', 1) }))
+    .where('id', '=', place('teamId'))
+    .returning('rev'),
+)
 
 /**
  * Runs the jobs in one transaction, so that those that came together share one wait for the disk. Each has a
@@ -69,12 +78,8 @@ export async function writeBatch(
 
 /** Takes the team's row first of all: whoever else writes for the team waits here. Answers its new revision. */
 async function takeTeam(trx: Transaction<Database>, teamId: string): Promise<number> {
-  const team = await trx
-    .updateTable('teams')
-    .set((eb) => ({ rev: eb('rev', '+', 1) }))
-    .where('id', '=', teamId)
-    .returning('rev')
-    .executeTakeFirst()
+  const { rows } = await nextRevision(trx, { teamId })
+  const [team] = rows
   if (!team) throw new Refused('not-found')
   return team.rev
 }

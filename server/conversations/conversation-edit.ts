@@ -5,6 +5,7 @@ import type { TeamWrite } from '../changes/team-write.ts'
 import type { ConversationRow, MessageRow } from '../database/schema.ts'
 import { Refused } from '../refused.ts'
 import { toConversation } from './conversation-row.ts'
+import { insertMessage, updateConversation } from './edit-queries.ts'
 import { customerView } from './customer-view.ts'
 
 /** The list shows one line: more of the last message need not travel with every change. */
@@ -100,28 +101,15 @@ export async function saveEdit(write: TeamWrite, edit: ConversationEdit): Promis
   row.rev = write.rev
   const seen = toConversation(row)
   if (before) {
-    const { id, ...changes } = row
-    const updated = await write.trx
-      .updateTable('conversations')
-      .set(changedOnly(before, changes))
-      .where('id', '=', id)
-      .where('epoch', '=', before.epoch)
-      .where('lastSeq', '=', before.lastSeq)
-      .executeTakeFirst()
-    if (updated.numUpdatedRows !== 1n) throw new Refused('stale-epoch')
+    const { numAffectedRows } = await updateConversation(write.trx, before, row)
+    if (numAffectedRows !== 1n) throw new Refused('stale-epoch')
   } else {
     await write.trx.insertInto('conversations').values(row).execute()
   }
   for (const message of messages) {
     if (edit.resultsFor.has(message.id)) message.result = JSON.stringify(seen)
-  }
-  if (messages.length > 0) {
-    const inserted = await write.trx
-      .insertInto('messages')
-      .values(messages)
-      .onConflict((conflict) => conflict.doNothing())
-      .executeTakeFirst()
-    if (Number(inserted.numInsertedOrUpdatedRows ?? 0) !== messages.length) throw new IdTaken()
+    const { numAffectedRows } = await insertMessage(write.trx, message)
+    if (numAffectedRows !== 1n) throw new IdTaken()
   }
   write.rows.push(
     { kind: 'conversation', value: seen },
@@ -139,13 +127,4 @@ async function tellCustomer(write: TeamWrite, { before, row, messages }: Convers
     view: moved ? await customerView(write.trx, row) : null,
     epoch: moved ? row.epoch : null,
   })
-}
-
-function changedOnly<T extends object>(before: ConversationRow, after: T): Partial<T> {
-  const old = new Map<string, unknown>(Object.entries(before))
-  const changed: Partial<T> = { ...after }
-  for (const [key, value] of Object.entries(after)) {
-    if (old.get(key) === value) Reflect.deleteProperty(changed, key)
-  }
-  return changed
 }

@@ -1,6 +1,19 @@
 import type { Kysely } from 'kysely'
+import { prepared } from '../database/prepared.ts'
 import type { ConversationRow, Database } from '../database/schema.ts'
 import { Refused } from '../refused.ts'
+
+const byId = prepared<{ id: string; teamId: string }>()((db, place) =>
+  db
+    .selectFrom('conversations')
+    .selectAll()
+    .where('id', '=', place('id'))
+    .where('teamId', '=', place('teamId')),
+)
+
+const byCustomer = prepared<{ customerId: string }>()((db, place) =>
+  db.selectFrom('conversations').selectAll().where('customerId', '=', place('customerId')),
+)
 
 /** A conversation of the team. Throws `not-found` for another team's as for none. */
 export async function findConversation(
@@ -8,26 +21,19 @@ export async function findConversation(
   teamId: string,
   id: string,
 ): Promise<ConversationRow> {
-  const row = await db
-    .selectFrom('conversations')
-    .selectAll()
-    .where('id', '=', id)
-    .where('teamId', '=', teamId)
-    .executeTakeFirst()
+  const { rows } = await byId(db, { id, teamId })
+  const [row] = rows
   if (!row) throw new Refused('not-found')
   return row
 }
 
 /** The customer's one conversation; undefined before their first message. */
-export function findCustomersConversation(
+export async function findCustomersConversation(
   db: Kysely<Database>,
   customerId: string,
 ): Promise<ConversationRow | undefined> {
-  return db
-    .selectFrom('conversations')
-    .selectAll()
-    .where('customerId', '=', customerId)
-    .executeTakeFirst()
+  const { rows } = await byCustomer(db, { customerId })
+  return rows[0]
 }
 
 /** Who holds a conversation, to tell somebody who lost; null is the AI agent or nobody. */
