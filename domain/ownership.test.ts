@@ -13,6 +13,7 @@ const anyMover: fc.Arbitrary<Mover> = fc.oneof(
   }),
   fc.constant({ kind: 'ai' as const }),
   fc.constant({ kind: 'customer' as const }),
+  fc.constant({ kind: 'team' as const }),
 )
 
 const anyMove: fc.Arbitrary<Move> = fc.oneof(
@@ -22,6 +23,7 @@ const anyMove: fc.Arbitrary<Move> = fc.oneof(
     { kind: 'resolve' },
     { kind: 'ask-human' },
     { kind: 'reopen' },
+    { kind: 'owner-left' },
   ),
   agentId.map((toAgentId): Move => ({ kind: 'transfer', toAgentId })),
 )
@@ -134,6 +136,28 @@ describe('handing over', () => {
   test('a transfer to oneself is no move', () => {
     const asked: Move = { kind: 'transfer', toAgentId: 'rina' }
     expect(move(held, asked, rina, 3)).toEqual({ ok: false, code: 'wrong-state' })
+  })
+})
+
+describe('an owner who leaves the team', () => {
+  const team: Mover = { kind: 'team' }
+
+  test('what they held waits for a human again, under a new epoch', () => {
+    expect(move(held, { kind: 'owner-left' }, team, 3)).toEqual({
+      ok: true,
+      next: { state: 'waiting', epoch: 4, ownerId: null },
+    })
+  })
+
+  test('what nobody holds stays as it is', () => {
+    expect(move(fresh, { kind: 'owner-left' }, team, 0)).toEqual({ ok: false, code: 'wrong-state' })
+  })
+
+  test('nobody but the team says so, and the team says nothing else', () => {
+    expect(move(held, { kind: 'owner-left' }, lead, 3)).toEqual({ ok: false, code: 'forbidden' })
+    for (const kind of ['take-over', 'hand-to-ai', 'resolve', 'ask-human', 'reopen'] as const) {
+      expect(move(fresh, { kind }, team, 0)).toEqual({ ok: false, code: 'forbidden' })
+    }
   })
 })
 

@@ -6,7 +6,11 @@ export type Ownership = Pick<Conversation, 'state' | 'epoch' | 'ownerId'>
 
 /** Who asks for a move. */
 export type Mover =
-  { kind: 'agent'; id: string; role: Role } | { kind: 'ai' } | { kind: 'customer' }
+  | { kind: 'agent'; id: string; role: Role }
+  | { kind: 'ai' }
+  | { kind: 'customer' }
+  /** The team itself, when somebody leaves it. */
+  | { kind: 'team' }
 
 export type Move =
   | { kind: 'take-over' }
@@ -15,6 +19,8 @@ export type Move =
   | { kind: 'resolve' }
   | { kind: 'ask-human' }
   | { kind: 'reopen' }
+  /** The owner is no longer in the team: somebody else has to see to the customer. */
+  | { kind: 'owner-left' }
 
 export type Refusal = 'stale-epoch' | 'already-taken' | 'forbidden' | 'wrong-state'
 
@@ -51,11 +57,14 @@ export function move(current: Ownership, asked: Move, mover: Mover, seenEpoch: n
       if (current.state !== 'human') return to(current, 'resolved', null)
       return ifHeldBy(mover, current, () => to(current, 'resolved', null))
     case 'ask-human':
-      if (mover.kind === 'agent') return refused('forbidden')
+      if (mover.kind !== 'ai' && mover.kind !== 'customer') return refused('forbidden')
       return current.state === 'ai' ? to(current, 'waiting', null) : refused('wrong-state')
     case 'reopen':
       if (mover.kind !== 'customer') return refused('forbidden')
       return current.state === 'resolved' ? to(current, 'ai', null) : refused('wrong-state')
+    case 'owner-left':
+      if (mover.kind !== 'team') return refused('forbidden')
+      return current.state === 'human' ? to(current, 'waiting', null) : refused('wrong-state')
   }
 }
 

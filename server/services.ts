@@ -49,7 +49,7 @@ export interface Services {
     createTeam(team: NewTeam): Promise<{ id: string }>
     /** Adds somebody who can sign in at once. Throws when the email belongs to another team's agent. */
     addAgent(teamId: string, agent: NewAgent): Promise<Agent>
-    /** Takes an agent out of the team: sessions end, connections close. A lead takes over what they held. */
+    /** Takes an agent out of the team: sessions end, connections close, what they held waits again. */
     removeAgent(teamId: string, agentId: string): Promise<void>
   }
   templates: {

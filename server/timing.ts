@@ -2,6 +2,8 @@
 export interface Timing {
   /** How often clients hear from the server at least; keeps Chrome's worker alive, so 20 s at most. */
   heartbeat: number
+  /** How often connections are looked through for sessions that have reached their end. */
+  sessionCheck: number
   /** How long an agent without a connection still counts as there. */
   presenceGrace: number
   /** How often owed answers are looked for, beside being told of them. */
@@ -16,6 +18,7 @@ export interface Timing {
 
 export const defaultTiming: Timing = {
   heartbeat: 20_000,
+  sessionCheck: 2_000,
   presenceGrace: 10_000,
   turnPoll: 2_000,
   turnLease: 15_000,

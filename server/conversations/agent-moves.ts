@@ -64,6 +64,7 @@ function moveAsAgent(
   const write = () =>
     deps.log.write(teamId, async (write) => {
       const row = await findConversation(write.trx, teamId, conversationId)
+      await checkStillThere(write, agent.id)
       const receiver = toAgentId === null ? agent : await findColleague(write, toAgentId)
       const edit = editConversation(row)
       const mover = { kind: 'agent' as const, id: agent.id, role: agent.role }
@@ -85,16 +86,25 @@ function moveAsAgent(
   return orFirstAnswer(deps.db, { teamId, id, fingerprint }, write, firstResult)
 }
 
+/** A request that waited while its agent was taken out of the team comes from nobody. */
+async function checkStillThere(write: TeamWrite, id: string): Promise<void> {
+  if (!(await findActive(write, id))) throw new Refused('forbidden')
+}
+
 async function findColleague(write: TeamWrite, id: string): Promise<{ name: string }> {
-  const colleague = await write.trx
+  const colleague = await findActive(write, id)
+  if (!colleague) throw new Refused('agent-gone')
+  return colleague
+}
+
+function findActive(write: TeamWrite, id: string): Promise<{ name: string } | undefined> {
+  return write.trx
     .selectFrom('agents')
     .select('name')
     .where('id', '=', id)
     .where('teamId', '=', write.teamId)
     .where('active', '=', 1)
     .executeTakeFirst()
-  if (!colleague) throw new Refused('agent-gone')
-  return colleague
 }
 
 async function refused(

@@ -113,7 +113,11 @@ function answerRequests(socket: AgentSocket, deps: RealtimeDeps): void {
 function followPresence(socket: AgentSocket, { log, online, onFault }: RealtimeDeps): void {
   const { actor } = socket.data.session
   online.connected(actor.id)
-  comeOnline(log, actor).catch(onFault)
+  comeOnline(log, actor).then((inTeam) => {
+    if (inTeam) return
+    socket.emit('signed-out', { code: 'forbidden' })
+    socket.disconnect(true)
+  }, onFault)
   socket.on('disconnect', () => {
     online.disconnected(actor.id, () => {
       goOffline(log, actor).catch(onFault)

@@ -49,8 +49,10 @@ export function startRealtime({ config, timing, ...deps }: Deps): Realtime {
     for (const teamId of teams) {
       agents.to(teamRoom(teamId)).emit('heartbeat', log.knownPosition(teamId))
     }
-    sessions.check().catch(onFault)
   }, timing.heartbeat)
+  const sessionCheck = setInterval(() => {
+    sessions.check().catch(onFault)
+  }, timing.sessionCheck)
 
   return {
     live,
@@ -73,6 +75,7 @@ export function startRealtime({ config, timing, ...deps }: Deps): Realtime {
     },
     stop: async () => {
       clearInterval(heartbeat)
+      clearInterval(sessionCheck)
       await io.close()
       online.stop()
     },

@@ -12,17 +12,24 @@ export function choosePresence(
   agent: Who,
   presence: Exclude<Presence, 'offline'>,
 ): Promise<void> {
-  return log.write(agent.teamId, (write) => store(write, agent, () => presence, presence))
+  return log.write(agent.teamId, async (write) => {
+    await store(write, agent, () => presence, presence)
+  })
 }
 
-/** The agent has a connection again: they are what they chose. */
-export function comeOnline(log: TeamLog, agent: Who): Promise<void> {
+/**
+ * The agent has a connection again: they are what they chose. False when they left the team while they were
+ * being let in.
+ */
+export function comeOnline(log: TeamLog, agent: Who): Promise<boolean> {
   return log.write(agent.teamId, (write) => store(write, agent, (chosen) => chosen))
 }
 
 /** The agent's last connection has been gone for a while. */
 export function goOffline(log: TeamLog, agent: Who): Promise<void> {
-  return log.write(agent.teamId, (write) => store(write, agent, () => 'offline'))
+  return log.write(agent.teamId, async (write) => {
+    await store(write, agent, () => 'offline')
+  })
 }
 
 async function store(
@@ -30,7 +37,7 @@ async function store(
   agent: Who,
   presenceOf: (chosen: Exclude<Presence, 'offline'>) => Presence,
   choice?: Exclude<Presence, 'offline'>,
-): Promise<void> {
+): Promise<boolean> {
   const row = await write.trx
     .selectFrom('agents')
     .selectAll()
@@ -38,14 +45,15 @@ async function store(
     .where('teamId', '=', write.teamId)
     .where('active', '=', 1)
     .executeTakeFirst()
-  if (!row) return
+  if (!row) return false
   const chosen = choice ?? row.chosen
   const presence = presenceOf(chosen)
-  if (presence === row.presence && chosen === row.chosen) return
+  if (presence === row.presence && chosen === row.chosen) return true
   await write.trx
     .updateTable('agents')
     .set({ presence, chosen, rev: write.rev })
     .where('id', '=', agent.id)
     .execute()
   write.rows.push({ kind: 'agent', value: toAgent({ ...row, presence }) })
+  return true
 }

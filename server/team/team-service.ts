@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 import type { Accounts } from '../auth/accounts.ts'
 import type { TeamLog } from '../changes/team-log.ts'
 import type { Clock, Ids } from '../clock.ts'
+import { ownerLeft } from '../conversations/owner-left.ts'
 import type { AgentRow, Database } from '../database/schema.ts'
 import { Refused } from '../refused.ts'
 import type { NewAgent, NewTeam, Services } from '../services.ts'
@@ -91,6 +92,7 @@ async function removeAgent(deps: Deps, teamId: string, agentId: string): Promise
       .executeTakeFirst()
     if (!row) throw new Refused('not-found')
     write.rows.push({ kind: 'agent', value: toAgent(row) })
+    await ownerLeft(write, agentId)
   })
   deps.onAgentRemoved(agentId)
   await deps.accounts.leave(teamId, agentId)

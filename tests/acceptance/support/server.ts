@@ -1,6 +1,7 @@
 import { createApp, type App } from '../../../server/app.ts'
 import { readConfig, type Config } from '../../../server/config.ts'
 import { openDatabase, type OpenDatabase } from '../../../server/database/open.ts'
+import type { Clock } from '../../../server/clock.ts'
 import type { Timing } from '../../../server/timing.ts'
 import { createDatabase, type Engine } from './databases.ts'
 import { scriptedMaker, type ScriptedMaker } from './scripted-maker.ts'
@@ -20,16 +21,21 @@ export interface TestServer {
 
 const QUICK: Partial<Timing> = {
   heartbeat: 100,
+  sessionCheck: 20,
   presenceGrace: 50,
   turnPoll: 30,
   turnRetry: 1,
   stream: 1,
 }
 
-/** Starts a server; `timing` and `config` replace what tests usually run with. */
+/** Starts a server; what is given replaces what tests usually run with. */
 export async function startServer(
   engine: Engine,
-  { timing = {}, config = {} }: { timing?: Partial<Timing>; config?: Partial<Config> } = {},
+  {
+    timing = {},
+    config = {},
+    clock,
+  }: { timing?: Partial<Timing>; config?: Partial<Config>; clock?: Clock } = {},
 ): Promise<TestServer> {
   const testDatabase = await createDatabase(engine)
   const { address } = testDatabase
@@ -45,6 +51,7 @@ export async function startServer(
       database,
       replyMaker: maker,
       timing: { ...QUICK, ...timing },
+      ...(clock && { clock }),
     })
     return { database, app, url: await app.listen() }
   }
