@@ -19,7 +19,7 @@ test('a colleague who holds it is named when known', () => {
   expect(conversationBadge(held, 'me', 0)).toEqual({ tone: 'other', label: 'Handled by Other' })
 })
 
-test('the first minute of waiting counts as none', () => {
+test('the first minute of waiting is told as less than one', () => {
   const waiting = { ...none, state: 'waiting' as const, waitingSince: 1_000 }
-  expect(conversationBadge(waiting, 'me', 2_000).label).toBe('Waiting 0m')
+  expect(conversationBadge(waiting, 'me', 2_000).label).toBe('Waiting <1m')
 })

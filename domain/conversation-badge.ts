@@ -38,7 +38,7 @@ export function conversationBadge(
   }
 }
 
-/** "Waiting now" reads as nonsense, so the first minute counts as "0m". */
+/** "Waiting now" reads as nonsense and "0m" as not waiting at all, so the first minute is told as "<1m". */
 function waited(ms: number): string {
-  return ms < 60_000 ? '0m' : shortDuration(ms)
+  return ms < 60_000 ? '<1m' : shortDuration(ms)
 }

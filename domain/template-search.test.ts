@@ -24,7 +24,13 @@ test('the exact shortcut comes first, then those that begin so, then titles, the
   expect(found).toEqual(['gre', 'greet', 'bye', 'regret'])
 })
 
-test('no query finds all, by shortcut', () => {
-  const found = searchTemplates([template('b'), template('a')], '')
-  expect(found.map(({ shortcut }) => shortcut)).toEqual(['a', 'b'])
+test('of two that fit equally well the shorter comes first, then the alphabet decides', () => {
+  const all = [template('green-plan'), template('great-news'), template('greeting')]
+  const found = searchTemplates(all, 'gre').map(({ shortcut }) => shortcut)
+  expect(found).toEqual(['greeting', 'great-news', 'green-plan'])
+})
+
+test('no query finds all, by the alphabet', () => {
+  const found = searchTemplates([template('b'), template('aa')], '')
+  expect(found.map(({ shortcut }) => shortcut)).toEqual(['aa', 'b'])
 })

@@ -18,14 +18,19 @@ export function templateQueryAt(text: string, caret: number): TemplateQuery | nu
 
 /**
  * The templates that fit a query, best first: shortcut equal, shortcut begins so, title or shortcut holds
- * it; by shortcut within each.
+ * it. Within each the shortest shortcut leads, as the least is missing from it; without a query the alphabet does.
  */
 export function searchTemplates(templates: readonly Template[], query: string): Template[] {
   const wanted = query.toLowerCase()
   return templates
     .map((template) => ({ template, rank: rank(template, wanted) }))
     .filter(({ rank }) => rank < NO_MATCH)
-    .sort((a, b) => a.rank - b.rank || a.template.shortcut.localeCompare(b.template.shortcut))
+    .sort(
+      (a, b) =>
+        a.rank - b.rank ||
+        (wanted === '' ? 0 : a.template.shortcut.length - b.template.shortcut.length) ||
+        a.template.shortcut.localeCompare(b.template.shortcut),
+    )
     .map(({ template }) => template)
 }
 
