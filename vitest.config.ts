@@ -1,5 +1,6 @@
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
+import { TEST_TIMEOUT } from './tests/faults/support/sizes.ts'
 
 const node = { environment: 'node', testTimeout: 20_000 } as const
 
@@ -29,6 +30,19 @@ export default defineConfig({
           name: 'acceptance',
           include: ['tests/acceptance/**/*.test.ts'],
           globalSetup: ['tests/acceptance/support/global-setup.ts'],
+        },
+      },
+      // Servers killed, lines cut, clients away, on both engines; `npm run faults` for the long form.
+      {
+        extends: true,
+        test: {
+          ...node,
+          name: 'faults',
+          include: ['tests/faults/**/*.test.ts'],
+          globalSetup: ['tests/acceptance/support/global-setup.ts'],
+          setupFiles: ['fake-indexeddb/auto'],
+          testTimeout: TEST_TIMEOUT,
+          hookTimeout: 60_000,
         },
       },
       // Real browsers.

@@ -1,0 +1,118 @@
+import { liveQuery } from 'dexie'
+import { describe, expect, test } from 'vitest'
+import { ENGINES } from '../acceptance/support/databases.ts'
+import type { CustomerClient } from '../acceptance/support/clients.ts'
+import { asCustomer } from './support/asking.ts'
+import { checkMessages, type View } from './support/check-messages.ts'
+import { testDice } from './support/dice.ts'
+import { Extension, HeldClock } from './support/extension.ts'
+import { expectSound, History } from './support/history.ts'
+import { startLabServer } from './support/lab-server.ts'
+import { SIZES } from './support/sizes.ts'
+import { startTcpProxy } from './support/tcp-proxy.ts'
+import { TeamView } from './support/team-view.ts'
+import { Writer } from './support/writer.ts'
+
+// Fault 4: an agent's browser is away while hundreds of messages arrive.
+
+const SECOND = 1_000
+const MINUTE = 60 * SECOND
+const HOUR = 60 * MINUTE
+const CUSTOMERS = 5
+
+const ABSENCES = [
+  { name: '5 s in a tunnel', ms: 5 * SECOND, how: 'black hole' },
+  { name: '3 min with the worker killed', ms: 3 * MINUTE, how: 'killed' },
+  { name: '25 h asleep, the server restarted meanwhile', ms: 25 * HOUR, how: 'asleep' },
+] as const
+
+/** Every state of the local database that a panel would have painted. */
+function watchPanel(extension: Extension): { wrong: string[]; stop: () => void } {
+  const wrong: string[] = []
+  const subscription = liveQuery(() => viewsOf(extension)).subscribe((views) => {
+    wrong.push(...checkMessages([], views))
+  })
+  return { wrong, stop: () => subscription.unsubscribe() }
+}
+
+async function viewsOf({ db }: Extension): Promise<View[]> {
+  const messages = await db.messages.orderBy('[conversationId+seq]').toArray()
+  // What the demo team's past holds is only there in part: a first sync brings the newest of it.
+  return [...Map.groupBy(messages, ({ conversationId }) => conversationId)].map(
+    ([conversationId, all]) => {
+      const complete = all[0]?.seq === 1
+      return { reader: "rina's panel", conversationId, complete, messages: all }
+    },
+  )
+}
+
+describe.each(ENGINES)('a client of a server on %s', (engine) => {
+  test.each(ABSENCES)(
+    'that was away for $name has no gap, and nothing out of order',
+    async ({ ms, how }) => {
+      const dice = testDice()
+      const server = await startLabServer(engine)
+      const proxy = await startTcpProxy(server.port)
+      const clock = new HeldClock()
+      const rina = new Extension(
+        `http://127.0.0.1:${proxy.port}`,
+        await server.token('rina'),
+        clock,
+      )
+      const history = new History()
+      let customers: CustomerClient[] = []
+      for (let n = 0; n < CUSTOMERS; n += 1) customers.push(await server.customer())
+      const writers = customers.map((_, n) => new Writer(`customer ${n + 1}`, history))
+      const say = (count: number) =>
+        Promise.all(
+          writers.map((writer, n) => {
+            const customer = customers[n]
+            return customer && writer.say(count, asCustomer(customer))
+          }),
+        )
+      await say(dice.between(1, 5))
+      await rina.live()
+      const panel = watchPanel(rina)
+
+      const half = SIZES.missedMessages / CUSTOMERS / 2
+      if (how === 'black hole') proxy.blackHole()
+      if (how === 'killed') rina.killWorker()
+      if (how === 'asleep') proxy.blackHole()
+      await say(half)
+      if (how === 'asleep') {
+        await server.kill()
+        await server.start()
+        customers = await Promise.all(customers.map((customer) => server.customer(customer)))
+      }
+      await say(half)
+      clock.sleep(ms)
+      // Nobody stops writing for somebody who comes back.
+      const meanwhile = say(dice.between(5, 20))
+      proxy.resume()
+      await rina.sync.ensureConnected()
+      await meanwhile
+
+      const truth = new TeamView()
+      await truth.pull(await server.agent('sari'))
+      await rina.until(
+        () => rina.db.meta.get('cursor'),
+        (row) => row?.key === 'cursor' && row.value.rev >= truth.rev,
+      )
+      panel.stop()
+      for (const [n, { id }] of customers.entries()) {
+        const writer = writers[n]
+        if (writer) writer.conversationId = truth.conversationOf(id)?.id ?? ''
+      }
+      const mine = new Set(writers.map(({ conversationId }) => conversationId))
+      const views = (await viewsOf(rina)).filter(({ conversationId }) => mine.has(conversationId))
+      expectSound([
+        ...panel.wrong,
+        ...checkMessages(
+          writers.flatMap(({ writes }) => writes),
+          [...views, ...[...mine].map((id) => truth.viewOf(id, 'sari'))],
+        ),
+      ])
+      expect(views).toHaveLength(CUSTOMERS)
+    },
+  )
+})

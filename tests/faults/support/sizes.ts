@@ -1,0 +1,46 @@
+// How large the fault laboratory's runs are. The only place that reads its environment variables.
+
+/** `BATON_FAULTS=long` (`npm run faults`) runs the figures that the guarantees name; else a size for `npm test`. */
+export const LONG = process.env['BATON_FAULTS'] === 'long'
+
+/** `BATON_FAULTS_SEED` repeats a run; without it every run is another one. */
+export const SEED = seedFrom(process.env['BATON_FAULTS_SEED'])
+
+/** Kills, cuts and rounds are for each database engine. */
+export const SIZES = LONG
+  ? {
+      kills: 200,
+      cutAnswers: 1_000,
+      cutOutboxMessages: 60,
+      missedMessages: 500,
+      takeOverRounds: 1_000,
+      tokens: 40,
+      randomTakeOvers: 200,
+      cutCommits: 300,
+    }
+  : {
+      kills: 6,
+      cutAnswers: 60,
+      cutOutboxMessages: 12,
+      missedMessages: 500,
+      takeOverRounds: 60,
+      tokens: 8,
+      randomTakeOvers: 12,
+      cutCommits: 24,
+    }
+
+/**
+ * What a guaranteed time is multiplied by before it is asserted: `npm test` shares its cores with other
+ * tests, the long form has the machine for itself.
+ */
+export const MARGIN = LONG ? 1 : 4
+
+/** Milliseconds that one test may take. */
+export const TEST_TIMEOUT = LONG ? 45 * 60_000 : 90_000
+
+function seedFrom(text: string | undefined): number {
+  const given = Number(text)
+  return text !== undefined && Number.isSafeInteger(given)
+    ? given
+    : Math.floor(Math.random() * 2 ** 31)
+}
