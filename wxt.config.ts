@@ -30,14 +30,17 @@ export default defineConfig({
             },
           },
         }
-      : { minimum_chrome_version: '120' }),
+      : // light-dark() of the tokens is as young as that.
+        { minimum_chrome_version: '123' }),
     content_security_policy: {
       // Written out so that Firefox does not upgrade ws:// to a server on the local network (MV3's default).
       extension_pages: "script-src 'self'; object-src 'self'; base-uri 'none'; form-action 'none'",
     },
   }),
   vite: () => ({ plugins: [vue(), tailwindcss()] }),
-  zip: {
-    includeSources: [],
+  // The browser that `npm run dev` opens needs a screen; without one the build is only watched.
+  webExt: {
+    disabled:
+      process.platform === 'linux' && !process.env['DISPLAY'] && !process.env['WAYLAND_DISPLAY'],
   },
 })

@@ -50,7 +50,9 @@ ${DEMO_PEOPLE.map(({ email, password, role }) => `    ${email.padEnd(24)} ${pass
 `)
 if (browser) {
   console.log(
-    '  A browser is open: the panel is beside the page, or one click on the Baton button away.\n',
+    browser.panel
+      ? '  A browser is open with the panel beside the page. Pin Baton to its toolbar to see the badge.\n'
+      : '  A browser is open: click the Baton button in its toolbar (or its extensions menu) for the panel.\n',
   )
 } else {
   console.log(`  No browser was opened (none found, or no screen). To load the extension yourself:

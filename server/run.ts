@@ -5,10 +5,10 @@ import { embeddedMaker } from './ai/makers/embedded.ts'
 import { createApp } from './app.ts'
 import { systemClock } from './clock.ts'
 import { BadConfig, readConfig, type Config } from './config.ts'
-import { FileInUse } from './database/file-lock.ts'
 import { openDatabase } from './database/open.ts'
 import { DEMO_KNOWLEDGE, seedDemo } from './demo/seed.ts'
 import { startedUp } from './memory.ts'
+import { explainStartFailure } from './start-failure.ts'
 
 /** Longer than any transaction; a process that hangs is no clean shutdown either. */
 const SHUTDOWN_MS = 8_000
@@ -18,9 +18,7 @@ export async function run(): Promise<void> {
   try {
     await start()
   } catch (error) {
-    // What an operator can put right is said in one sentence; anything else needs its stack.
-    const expected = error instanceof BadConfig || error instanceof FileInUse
-    console.error(expected ? error.message : error)
+    console.error(explainStartFailure(error) ?? error)
     process.exit(1)
   }
 }
