@@ -8,7 +8,8 @@ describe('the configuration', () => {
   test('a secret is all that a server needs', () => {
     expect(readConfig({ BATON_SECRET: SECRET })).toEqual({
       ...{ host: '127.0.0.1', port: 8787, database: '.baton/baton.sqlite', secret: SECRET },
-      ...{ demo: false, publicUrl: null, webOrigins: [], requestsPerSecond: 50, logLevel: 'info' },
+      ...{ demo: false, publicUrl: null, webOrigins: [], knowledge: null },
+      ...{ requestsPerSecond: 50, logLevel: 'info' },
     })
   })
 
