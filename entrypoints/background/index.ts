@@ -1,6 +1,7 @@
 import { defineBackground } from 'wxt/utils/define-background'
 import { BatonDatabase, DATABASE_NAME } from '../../db/database.ts'
 import { browserPlatform } from '../../platform/browser-platform.ts'
+import { acceptPanels } from '../../platform/panel-port.ts'
 import { openSocket } from '../../sync/open-socket.ts'
 import { Sync } from '../../sync/sync.ts'
 import { answerPanel } from './answer-panel.ts'
@@ -20,6 +21,7 @@ export default defineBackground(() => {
     schedule,
     log: (what, detail) => console.warn(`Baton: ${what}`, detail ?? ''),
   })
+  acceptPanels()
   answerPanel(sync, browserPlatform)
   keepRunning(sync, browserPlatform, db)
 })

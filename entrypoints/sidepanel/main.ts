@@ -3,6 +3,7 @@ import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import { background } from '../../composables/background.ts'
 import { linkedConversation } from '../../composables/open-in-tab.ts'
+import { keepBackgroundAwake } from '../../platform/panel-port.ts'
 import { usePlace } from '../../stores/place.ts'
 import { useTheme } from '../../stores/theme.ts'
 import App from './App.vue'
@@ -14,3 +15,4 @@ const linked = linkedConversation()
 if (linked) usePlace(pinia).open(linked)
 createApp(App).use(pinia).mount('#app')
 background.kick()
+keepBackgroundAwake()

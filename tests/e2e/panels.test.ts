@@ -53,10 +53,19 @@ test('a worker killed again and again with three panels open has one socket, eve
   expect(line.opened).toBe(1 + KILLS)
 })
 
+test('an open panel notices that its worker has died, and wakes another one', async () => {
+  const before = line.opened
+  await browser.killWorker()
+  await expect.poll(() => line.opened, { timeout: PATIENCE }).toBe(before + 1)
+  await expect.poll(() => line.open, { timeout: PATIENCE }).toBe(1)
+})
+
 test('a take-over whose worker dies in the middle leaves no error once it has succeeded', async () => {
   await customer.write('I want to talk to a human please')
   await one.page.bringToFront()
   await one.open('Guest')
+  // Asked for under the epoch of the waiting conversation, not of the one that the AI was about to give up.
+  await sees(one.page, 'The AI has paused. Take over to reply.')
   const button = await one.takeOverButton()
   line.muffle()
   await button.evaluate((element) => element.click())

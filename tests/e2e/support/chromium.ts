@@ -92,7 +92,10 @@ export async function launchChromium({
     },
     async killWorker() {
       const target = await worker()
-      await (await target.worker())?.close()
+      // Puppeteer closes the worker, then lets go of it, and is told at times that it has gone: as it should.
+      await (await target.worker())?.close().catch((error: unknown) => {
+        if (!String(error).includes('No session with given id')) throw error
+      })
     },
     async badgeText() {
       const running = await (await worker()).worker()
