@@ -131,11 +131,11 @@ describe.each(ENGINES)('the whole road on %s', (engine) => {
     expect(waiting.handoff).toEqual({
       reason: 'customer-asked',
       summary: 'My cup broke.',
-      tried: ['I can help with that.'],
+      tried: ['AI replied for “My cup broke.”'],
     })
     const told = await until(() => customer.messages.find(({ seq }) => seq === 4))
-    expect(told.author).toEqual({ kind: 'ai' })
-    expect(customer.messages[2]?.author).toEqual({ kind: 'system', event: 'human-asked' })
+    expect(told.author).toEqual({ kind: 'system', event: 'human-asked' })
+    expect(customer.messages[2]?.author).toEqual({ kind: 'ai' })
     await world.end()
   })
 

@@ -4,11 +4,11 @@ import type { Section } from '../knowledge/parse-article.ts'
 import { termsOf } from '../knowledge/terms.ts'
 import type { Turn } from '../reply-maker.ts'
 import { isAlike } from './handoff-card.ts'
-import { asksForHuman, isGreeting, isThanks, saysUnhelped } from './intents.ts'
+import { asksForHuman, isGoodbye, isGreeting, isThanks, saysUnhelped } from './intents.ts'
 
 /** What the AI agent does with a turn. */
 export type Decision =
-  | { kind: 'greet' | 'welcome' | 'ask-more' }
+  | { kind: 'greet' | 'welcome' | 'goodbye' | 'ask-more' }
   | { kind: 'answer'; section: Section }
   | { kind: 'hand-off'; reason: HandoffReason }
 
@@ -24,6 +24,7 @@ export function decide(turn: Turn, search: Search): Decision {
   const text = asked.join('\n')
   if (asksForHuman(text)) return { kind: 'hand-off', reason: 'customer-asked' }
   if (isGreeting(text)) return { kind: 'greet' }
+  if (isGoodbye(text)) return { kind: 'goodbye' }
   if (isThanks(text)) return { kind: 'welcome' }
 
   const before = turn.messages.slice(0, turn.messages.length - asked.length)

@@ -90,7 +90,7 @@ describe('a human is asked for', () => {
     )
     expect(handoff).toMatchObject({
       reason: 'customer-asked',
-      tried: ['AI looked up “How long a refund takes” (Refunds)'],
+      tried: ['AI replied for “My refund is late”'],
     })
     expect(handoff?.summary).toContain('My refund is late')
   })
@@ -145,9 +145,14 @@ describe('a human is asked for', () => {
 
 test('a greeting is greeted back, and thanks are taken', async () => {
   expect((await reply(turn('customer: Hello there!'))).text).toMatch(/^Hello!/)
-  expect((await reply(turn('customer: Hi', 'ai: Hello!', 'customer: ok thanks'))).text).toMatch(
-    /welcome/,
-  )
+  const thanked = await reply(turn('customer: Hi', 'ai: Hello!', 'customer: ok thanks'))
+  expect(thanked.text).toMatch(/^You are welcome![^?]*$/)
+})
+
+test('who takes leave is told goodbye and asked nothing', async () => {
+  const { text, handoff } = await reply(turn('customer: Hi', 'ai: Hello!', 'customer: thanks, bye'))
+  expect(text).toMatch(/Goodbye[^?]*$/)
+  expect(handoff).toBeNull()
 })
 
 test('somebody who says nothing to look up is asked once for more', async () => {

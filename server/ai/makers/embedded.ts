@@ -30,7 +30,7 @@ export function embeddedMaker(
         yield { kind: 'text', text: word }
       }
       if (decision.kind !== 'hand-off' || signal.aborted) return
-      yield { kind: 'handoff', handoff: handoffCard(turn, decision.reason, search) }
+      yield { kind: 'handoff', handoff: handoffCard(turn, decision.reason) }
     },
   }
 }
@@ -54,7 +54,9 @@ function textOf(decision: Decision, turn: Turn): string {
         ? 'Hello again! What can I do for you?'
         : 'Hello! I am the AI agent. Ask me about orders, delivery, refunds or your card, or ask for a human at any time.'
     case 'welcome':
-      return 'You are welcome! Is there anything else I can help you with?'
+      return 'You are welcome! I am here whenever something else comes up.'
+    case 'goodbye':
+      return 'Thank you for writing to us. Goodbye, and have a good day!'
     case 'ask-more':
       return ASK_MORE
     case 'answer':

@@ -1,52 +1,56 @@
 import type { Handoff, HandoffReason } from '@baton/protocol/conversation.ts'
-import type { Search } from '../knowledge/search.ts'
-import { CONFIDENT } from '../knowledge/search.ts'
 import { termsOf } from '../knowledge/terms.ts'
 import type { Turn } from '../reply-maker.ts'
-import { asksForHuman, isGreeting, isThanks } from './intents.ts'
+import { articleOf } from './answer-from.ts'
+import { asksForHuman, isGreeting, isThanks, saysUnhelped } from './intents.ts'
 
+/** Enough to start from, short enough to read at a glance. */
 const SUMMARY_MAX = 200
+const QUESTION_MAX = 80
+const TRIED_MAX = 5
+
+const NOTHING_SAID = 'The customer has not said yet what it is about.'
 
 /** The handoff card of a turn: why, what the customer wants in their own words, and what was tried. */
-export function handoffCard(turn: Turn, reason: HandoffReason, search: Search): Handoff {
-  return { reason, summary: summaryOf(turn), tried: triedIn(turn, reason, search) }
+export function handoffCard(turn: Turn, reason: HandoffReason): Handoff {
+  return { reason, summary: summaryOf(turn), tried: triedIn(turn, reason) }
 }
 
-/** What the customer wrote that says most: their first question, and the latest if it is another. */
-function summaryOf(turn: Turn): string {
-  const questions = turn.messages
-    .filter(({ from, text }) => from === 'customer' && !isSmallTalk(text))
-    .map(({ text }) => text.replace(/\s+/g, ' ').trim())
-    .filter((text) => termsOf(text).length > 0)
-  const first = questions[0]
-  const latest = questions.at(-1)
-  if (first === undefined || latest === undefined) {
-    return 'The customer has not said yet what it is about.'
-  }
-  const rest = SUMMARY_MAX - Math.min(first.length, SUMMARY_MAX / 2) - 4
-  return first === latest || isAlike(first, latest)
-    ? shorten(latest.length > first.length ? latest : first, SUMMARY_MAX)
-    : `${shorten(first, SUMMARY_MAX / 2)} – ${shorten(latest, rest)}`
+/** The customer's last question; a short follow-up ("and by post?") with the one before it. */
+function summaryOf({ messages }: Turn): string {
+  const questions = messages.filter(isQuestion).map(({ text }) => oneLine(text))
+  const telling = questions.filter((text) => termsOf(text).length > 0)
+  const latest = telling.at(-1) ?? questions.at(-1)
+  if (latest === undefined) return NOTHING_SAID
+  const before = telling.at(-2)
+  if (before === undefined || termsOf(latest).length > 1) return shorten(latest, SUMMARY_MAX)
+  return `${shorten(before, SUMMARY_MAX / 2)} – ${shorten(latest, SUMMARY_MAX / 2)}`
 }
 
-function triedIn(turn: Turn, reason: HandoffReason, search: Search): string[] {
-  const lines: string[] = []
-  turn.messages.forEach(({ from, text }, index) => {
-    if (from !== 'customer' || turn.messages[index + 1]?.from !== 'ai') return
-    const found = search(text)
-    if (found && found.confidence >= CONFIDENT) {
-      lines.push(`AI looked up “${found.section.heading}” (${found.section.article})`)
-    }
+/** What was looked up for which question, so that nobody tells the customer the same again. */
+function triedIn({ messages, note }: Turn, reason: HandoffReason): string[] {
+  const lines = messages.flatMap(({ from, text }, index) => {
+    const asked = messages[index - 1]
+    if (from !== 'ai' || !asked || !isQuestion(asked)) return []
+    const article = articleOf(text)
+    const question = shorten(oneLine(asked.text), QUESTION_MAX)
+    return [`AI ${article ? `looked up “${article}”` : 'replied'} for “${question}”`]
   })
-  if (reason === 'unsure') lines.push('AI found nothing fitting in the knowledge base')
-  if (reason === 'repeated') lines.push('Customer was not helped by the answer and asked again')
-  if (turn.note) lines.push(`Earlier note of the team: ${shorten(turn.note, SUMMARY_MAX)}`)
-  return [...new Set(lines)]
+  const tried = [...new Set(lines)].slice(-TRIED_MAX)
+  if (reason === 'unsure') tried.push('AI found nothing fitting in the knowledge base')
+  if (reason === 'repeated') tried.push('Customer was not helped by the answer and asked again')
+  if (note) tried.push(`Earlier note of the team: ${shorten(note, SUMMARY_MAX)}`)
+  return tried
 }
 
-function isSmallTalk(text: string): boolean {
-  if (isGreeting(text) || isThanks(text)) return true
-  return asksForHuman(text) && termsOf(text).length <= 4
+/** Whether these are the customer's words about what they want, and not only a greeting or a wish for a human. */
+function isQuestion({ from, text }: Turn['messages'][number]): boolean {
+  if (from !== 'customer' || isGreeting(text) || isThanks(text)) return false
+  return !((asksForHuman(text) || saysUnhelped(text)) && termsOf(text).length <= 4)
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim()
 }
 
 /** Whether two questions are about the same, word by word: most of the shorter one's terms are in both. */

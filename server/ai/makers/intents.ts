@@ -2,22 +2,32 @@
 // all a customer's text can set off: an answer, a greeting, or a human being asked for.
 
 const HUMAN =
-  /human|person|people|agent|representative|operator|advisor|manager|supervisor|staff|colleague|manusia|orang|petugas|agen|admin|cs/
-const ALONE = new RegExp(
-  String.raw`^(?:a |an |the |real |live |actual |another |customer service )*(?:${HUMAN.source})s?(?: asli)?(?: please| now| tolong)*$`,
+  'human(?: being)?|person|agent|representative|rep|operator|advis[oe]r|manager|supervisor|staff(?: member)?|colleague|customer (?:service|support|care)|manusia|petugas|agen|admin|cs'
+// Words between the wish and the human: whatever else stands there ("an admin fee", "other people") ends it.
+const WHICH =
+  '(?:(?:a|an|the|any|one|some|another|to|your|with|of|real|live|actual|proper|human|support|customer|service|seorang|para|asli) )*'
+const POLITE = '(?: (?:please|now|asap|instead|here|asli|saja|dong|tolong|sekarang))*$'
+
+/** The human and nothing else: "Agent please!". */
+const ALONE = new RegExp(`^${WHICH}(?:${HUMAN})s?${POLITE}`)
+/** A verb of talking, and whom with. */
+const TALK = new RegExp(
+  String.raw`\b(?:(?:talk|speak|chat|talking|speaking|chatting|connect|transfer|put|pass|hand)(?: me| us| this)?(?: on| over| through)? (?:to|with)|contact|connect me|get me|bicara|berbicara|ngobrol|chat|hubungkan|hubungi|sambungkan)(?: (?:saya|aku))?(?: (?:dengan|ke|sama))? ${WHICH}(?:${HUMAN}|someone|somebody|seseorang|orang)s?\b`,
 )
-const ASKED = new RegExp(
-  String.raw`\b(?:talk|speak|chat|connect|transfer|put me|get me|give me|want|need|reach|call|contact|prefer|is there|are there|bicara|berbicara|ngobrol|hubungkan|sambungkan|minta|mau|ingin)\b.{0,30}\b(?:${HUMAN.source})s?\b`,
+/** Wanting a human, the human standing right behind the wish and ending it: "I need a person to do it". */
+const WANT = new RegExp(
+  String.raw`\b(?:want|need|prefer|like|give me|is there|are there|minta|mau|ingin|butuh|ada) ${WHICH}(?:${HUMAN})s?(?:${POLITE}| (?:to (?:help|answer|look|talk)|who|here|available|i can)\b)`,
 )
+/** Somebody, anybody, who is to help, with nothing said of what with. */
 const SOMEBODY =
-  /\b(?:talk|speak|chat|connect(?: me)?|bicara) (?:to|with|dengan) (?:someone|somebody|seseorang)\b/
+  /\b(?:can|could|will|would|is there|may) (?:someone|somebody|anyone|anybody)(?: (?:real|else|there|who can|please|to))* (?:help|assist|answer|talk to|speak to)(?: me| us)?(?: please| now| out)*$|\b(?:ada|bisa) (?:orang|seseorang) yang (?:bisa )?(?:bantu|membantu)/
 const REFUSED = /\b(?:no|not|don'?t|dont|never|without|rather than|tidak|jangan|bukan)\b.{0,25}$/
 
 /** Whether the customer asks for a human in words. */
 export function asksForHuman(text: string): boolean {
   return sentencesOf(text).some((sentence) => {
     if (ALONE.test(sentence)) return true
-    const found = ASKED.exec(sentence) ?? SOMEBODY.exec(sentence)
+    const found = TALK.exec(sentence) ?? WANT.exec(sentence) ?? SOMEBODY.exec(sentence)
     return found !== null && !REFUSED.test(sentence.slice(0, found.index))
   })
 }
@@ -32,12 +42,22 @@ export function isGreeting(text: string): boolean {
 }
 
 const THANKS =
-  /^(?:(?:ok|okay|great|perfect|cool|nice|good) ?)*(?:(?:many )?thanks?(?: you)?|thx|cheers|terima ?kasih|makasih|that (?:helps|helped|is all)|great|perfect|ok|okay|oke)(?: (?:a lot|so much|very much|again|banyak|for your help))?$/
+  /^(?:(?:ok|okay|oke|great|perfect|cool|nice|good|alright|fine|baik|and|well|no|that is|that's|it's) ?)*(?:(?:many )?thanks?(?: you)?|thx|ty|cheers|terima ?kasih|makasih|that (?:helps|helped|is all|was all)|that's all|all good|great|perfect|ok|okay|oke|baik)(?: (?:a lot|so much|very much|again|then|banyak|ya|for (?:your|the) (?:help|answer)))*$/
+const GOODBYE =
+  /^(?:(?:ok|okay|oke|and|thanks?(?: you)?|terima ?kasih) )*(?:(?:good ?)?bye(?: ?bye)?|see (?:you|ya)(?: later| soon)?|good ?night|have a (?:nice|good|great|lovely) (?:day|evening|night|weekend|one)|take care|dadah|sampai jumpa(?: lagi)?)(?: (?:now|then|for now))?$/
 
-/** Whether this says thank you, or that all is well, and nothing else. */
+/** Whether this says thank you, that all is well, or goodbye, and nothing else. */
 export function isThanks(text: string): boolean {
   const sentences = sentencesOf(text)
-  return sentences.length > 0 && sentences.every((sentence) => THANKS.test(sentence))
+  return (
+    sentences.length > 0 &&
+    sentences.every((sentence) => THANKS.test(sentence) || GOODBYE.test(sentence))
+  )
+}
+
+/** Whether the customer takes leave. */
+export function isGoodbye(text: string): boolean {
+  return isThanks(text) && sentencesOf(text).some((sentence) => GOODBYE.test(sentence))
 }
 
 const UNHELPED =
