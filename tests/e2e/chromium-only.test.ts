@@ -46,7 +46,7 @@ test('with the worker killed, a message still goes out, once', async () => {
   await browser.killWorker()
   await panel.send('Written while the worker was dead')
   await sees(customer.page, 'Written while the worker was dead')
-  await sees(panel.page, 'Sent')
+  await sees(panel.page, /Sent|Seen/)
   expect(await customer.messagesWith('Written while the worker was dead')).toBe(1)
 })
 
