@@ -14,14 +14,14 @@ import { pages } from './channels/pages.ts'
 import { securityHeaders } from './channels/security-headers.ts'
 import { randomIds, systemClock, type Clock, type Ids } from './clock.ts'
 import type { Config } from './config.ts'
-import { importConversation } from './conversations/import-conversation.ts'
+import { customerNames, importConversation } from './conversations/import-conversation.ts'
 import { migrate } from './database/migrate.ts'
 import type { OpenDatabase } from './database/open.ts'
 import { isAgentOrigin } from './realtime/origin.ts'
 import { startRealtime } from './realtime/start-realtime.ts'
 import type { Services } from './services.ts'
 import { createTeamService } from './team/team-service.ts'
-import { createTemplate } from './templates/create-template.ts'
+import { createTemplate, shortcuts } from './templates/create-template.ts'
 import { defaultTiming, type Timing } from './timing.ts'
 
 /** The world a server runs in. Only `main.ts` and tests make one. */
@@ -101,9 +101,13 @@ export async function createApp(deps: AppDeps): Promise<App> {
   return {
     services: {
       teams,
-      templates: { createTemplate: (teamId, made) => createTemplate({ log, ids }, teamId, made) },
+      templates: {
+        createTemplate: (teamId, made) => createTemplate({ log, ids }, teamId, made),
+        shortcuts: (teamId) => shortcuts(db, teamId),
+      },
       conversations: {
         importConversation: (teamId, told) => importConversation({ log, ids }, teamId, told),
+        customerNames: (teamId) => customerNames(db, teamId),
       },
     },
     listen: async () => {

@@ -45,9 +45,9 @@ export interface Services {
   teams: {
     /** Null when there is no team of that slug. */
     findTeam(slug: string): Promise<{ id: string; slug: string; name: string } | null>
-    /** Throws when the slug is taken. */
+    /** Throws when the slug is taken. Finishes what a process that died began. */
     createTeam(team: NewTeam): Promise<{ id: string }>
-    /** Adds somebody who can sign in at once. Throws when the email belongs to another team's agent. */
+    /** Adds somebody who can sign in at once, or brings who is there up to date. Throws when the email belongs to another team's agent. */
     addAgent(teamId: string, agent: NewAgent): Promise<Agent>
     /** Takes an agent out of the team: sessions end, connections close, what they held waits again. */
     removeAgent(teamId: string, agentId: string): Promise<void>
@@ -58,6 +58,8 @@ export interface Services {
       teamId: string,
       template: Pick<Template, 'shortcut' | 'title' | 'body'>,
     ): Promise<Template>
+    /** The shortcuts of a team's templates, deleted ones included. */
+    shortcuts(teamId: string): Promise<string[]>
   }
   conversations: {
     /** Stores a conversation that happened before, in one transaction; the AI owes it no answer. */
@@ -65,5 +67,7 @@ export interface Services {
       teamId: string,
       conversation: ImportedConversation,
     ): Promise<{ conversationId: string }>
+    /** The names of all whom the team has a conversation with. */
+    customerNames(teamId: string): Promise<string[]>
   }
 }

@@ -3,7 +3,8 @@ import type { Auth } from './create-auth.ts'
 
 /** The accounts behind agents: made and ended here, never by sign-up. */
 export interface Accounts {
-  createOrganization(team: { id: string; slug: string; name: string }): Promise<void>
+  /** The id of the organization of this slug: the one given, unless there is one already. */
+  createOrganization(team: { id: string; slug: string; name: string }): Promise<string>
   /** The id of the account of this email, made if there is none; an existing one gets the new password. */
   createAccount(person: { name: string; email: string; password: string }): Promise<string>
   join(teamId: string, userId: string, role: Role): Promise<void>
@@ -16,24 +17,34 @@ export function createAccounts(auth: Auth): Accounts {
   return {
     createOrganization: async ({ id, slug, name }) => {
       const { adapter } = await context()
+      const existing = await adapter.findOne<{ id: string }>({
+        model: 'organization',
+        where: [{ field: 'slug', value: slug }],
+      })
+      if (existing) return existing.id
       await adapter.create({
         model: 'organization',
         data: { id, slug, name, createdAt: new Date() },
         forceAllowId: true,
       })
+      return id
     },
     createAccount: async ({ name, email, password }) => {
       const { internalAdapter, password: hashing } = await context()
       const hash = await hashing.hash(password)
-      const existing = await internalAdapter.findUserByEmail(email.toLowerCase())
-      if (existing) {
+      const existing = await internalAdapter.findUserByEmail(email.toLowerCase(), {
+        includeAccounts: true,
+      })
+      if (existing?.accounts.some(({ providerId }) => providerId === 'credential')) {
         await internalAdapter.updatePassword(existing.user.id, hash)
         return existing.user.id
       }
-      const user = await internalAdapter.createUser(
-        { name, email: email.toLowerCase(), emailVerified: true },
-        { method: 'email-password' },
-      )
+      const user =
+        existing?.user ??
+        (await internalAdapter.createUser(
+          { name, email: email.toLowerCase(), emailVerified: true },
+          { method: 'email-password' },
+        ))
       await internalAdapter.linkAccount({
         userId: user.id,
         providerId: 'credential',

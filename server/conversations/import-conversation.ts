@@ -1,7 +1,9 @@
 import { systemText } from '@baton/domain/system-text.ts'
+import type { Kysely } from 'kysely'
 import type { TeamLog } from '../changes/team-log.ts'
 import type { TeamWrite } from '../changes/team-write.ts'
 import type { Ids } from '../clock.ts'
+import type { Database } from '../database/schema.ts'
 import { Refused } from '../refused.ts'
 import type { ImportedConversation, ImportedMessage } from '../services.ts'
 import { addMessage, editConversation, saveEdit, type NewMessage } from './conversation-edit.ts'
@@ -51,6 +53,17 @@ export function importConversation(
     }
     return { conversationId: row.id }
   })
+}
+
+/** The names of all whom the team has a conversation with. */
+export async function customerNames(db: Kysely<Database>, teamId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('conversations')
+    .select('customerName')
+    .distinct()
+    .where('teamId', '=', teamId)
+    .execute()
+  return rows.map(({ customerName }) => customerName)
 }
 
 type Content = Pick<NewMessage, 'author' | 'text' | 'visibility'>

@@ -5,17 +5,28 @@ import { seedDemo } from './seed.ts'
 
 const NOW = Date.UTC(2026, 10, 23, 10, 0)
 
+/** Services that keep what they get, until the process dies after `life.writes` more. */
 function fakeServices() {
   const agents: NewAgent[] = []
+  const life = { writes: Infinity }
+  const write = () => {
+    if (life.writes <= 0) throw new Error('The process has died.')
+    life.writes -= 1
+  }
   const shortcuts: string[] = []
   const conversations: ImportedConversation[] = []
   let team: { id: string; slug: string; name: string } | null = null
   const services: Services = {
     teams: {
       findTeam: () => Promise.resolve(team),
-      createTeam: (made) => Promise.resolve((team = { id: 'team', ...made })),
+      createTeam: (made) => {
+        write()
+        if (team) throw new Error('There is a team already.')
+        return Promise.resolve((team = { id: 'team', ...made }))
+      },
       addAgent: (_teamId, agent) => {
-        agents.push(agent)
+        write()
+        if (!agents.some(({ email }) => email === agent.email)) agents.push(agent)
         const { name, email, role } = agent
         const made = { id: email, name, email, role, presence: 'offline', active: true } as const
         return Promise.resolve(made)
@@ -24,18 +35,22 @@ function fakeServices() {
     },
     templates: {
       createTemplate: (_teamId, template) => {
+        write()
         shortcuts.push(template.shortcut)
         return Promise.resolve({ id: template.shortcut, ownerId: null, ...template })
       },
+      shortcuts: () => Promise.resolve([...shortcuts]),
     },
     conversations: {
       importConversation: (_teamId, conversation) => {
+        write()
         conversations.push(conversation)
         return Promise.resolve({ conversationId: String(conversations.length) })
       },
+      customerNames: () => Promise.resolve(conversations.map(({ customer }) => customer.name)),
     },
   }
-  return { services, agents, shortcuts, conversations }
+  return { services, agents, shortcuts, conversations, life }
 }
 
 test('the demo has people, templates and conversations in every state', async () => {
@@ -76,4 +91,21 @@ test('seeding again changes nothing', async () => {
   const before = conversations.length
   await seedDemo(services, NOW)
   expect(conversations).toHaveLength(before)
+})
+
+test('seeding that is cut short anywhere is finished by the next, with nothing missing or twice', async () => {
+  const whole = fakeServices()
+  await seedDemo(whole.services, NOW)
+  const { agents, shortcuts, conversations } = whole
+  const writes = 1 + agents.length + shortcuts.length + conversations.length
+  for (let survived = 0; survived < writes; survived++) {
+    const cut = fakeServices()
+    cut.life.writes = survived
+    await expect(seedDemo(cut.services, NOW)).rejects.toThrow('died')
+    cut.life.writes = Infinity
+    await seedDemo(cut.services, NOW)
+    expect(cut.agents).toEqual(agents)
+    expect(cut.shortcuts).toEqual(shortcuts)
+    expect(cut.conversations).toEqual(conversations)
+  }
 })

@@ -12,23 +12,29 @@ export const DEMO_KNOWLEDGE = join(import.meta.dirname, 'knowledge')
 
 /**
  * Fills an empty server with the demo team: people, templates and past conversations, told back from `now`
- * (ms since 1970). Does nothing when the team is there already.
+ * (ms since 1970). It is many transactions: one that was cut short is finished by the next, which adds what is
+ * missing and nothing twice. Does nothing when the last conversation is there.
  */
 export async function seedDemo(services: Services, now: number): Promise<void> {
-  if (await services.teams.findTeam(DEMO_TEAM.slug)) return
+  const team = await services.teams.findTeam(DEMO_TEAM.slug)
+  // Oldest first, so that the revisions grow as they would have.
+  const stories = [...storiesWithHumans(now), ...STORIES_WITH_AI].sort((a, b) => b.ago - a.ago)
+  const told = new Set(team ? await services.conversations.customerNames(team.id) : [])
+  const untold = stories.filter(({ name }) => !told.has(name))
+  if (untold.length === 0) return
   const sections = await loadArticles(DEMO_KNOWLEDGE)
-  const { id: teamId } = await services.teams.createTeam(DEMO_TEAM)
+  const { id: teamId } = team ?? (await services.teams.createTeam(DEMO_TEAM))
   const [rina, sari, dimas] = DEMO_PEOPLE
   const agentIds = {
     rina: (await services.teams.addAgent(teamId, rina)).id,
     sari: (await services.teams.addAgent(teamId, sari)).id,
   }
   await services.teams.addAgent(teamId, dimas)
-  for (const template of DEMO_TEMPLATES) await services.templates.createTemplate(teamId, template)
-
-  // Oldest first, so that the revisions grow as they would have.
-  const stories = [...storiesWithHumans(now), ...STORIES_WITH_AI].sort((a, b) => b.ago - a.ago)
-  for (const story of stories) {
+  const shortcuts = new Set(await services.templates.shortcuts(teamId))
+  for (const template of DEMO_TEMPLATES) {
+    if (!shortcuts.has(template.shortcut)) await services.templates.createTemplate(teamId, template)
+  }
+  for (const story of untold) {
     const conversation = toConversation(story, { now, sections, agentIds })
     await services.conversations.importConversation(teamId, conversation)
   }

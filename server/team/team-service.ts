@@ -22,31 +22,33 @@ interface Deps {
 /** Teams and who is in them. */
 export function createTeamService(deps: Deps): Services['teams'] {
   return {
-    findTeam: async (slug) => {
-      const team = await deps.db
-        .selectFrom('teams')
-        .select(['id', 'slug', 'name'])
-        .where('slug', '=', slug)
-        .executeTakeFirst()
-      return team ?? null
-    },
+    findTeam: (slug) => findTeam(deps, slug),
     createTeam: (team) => createTeam(deps, team),
     addAgent: (teamId, agent) => addAgent(deps, teamId, agent),
     removeAgent: (teamId, agentId) => removeAgent(deps, teamId, agentId),
   }
 }
 
+async function findTeam({ db }: Deps, slug: string) {
+  const team = await db
+    .selectFrom('teams')
+    .select(['id', 'slug', 'name'])
+    .where('slug', '=', slug)
+    .executeTakeFirst()
+  return team ?? null
+}
+
 async function createTeam(deps: Deps, { slug, name }: NewTeam): Promise<{ id: string }> {
-  const id = deps.ids.next()
+  const taken = new Error(`There is a team called ${slug} already.`)
+  if (await findTeam(deps, slug)) throw taken
+  // First what nobody sees: a process that dies in between leaves no team that lacks it.
+  const id = await deps.accounts.createOrganization({ id: deps.ids.next(), slug, name })
   const inserted = await deps.db
     .insertInto('teams')
     .values({ id, slug, name, rev: 0, createdAt: deps.clock() })
     .onConflict((conflict) => conflict.column('slug').doNothing())
     .executeTakeFirst()
-  if (inserted.numInsertedOrUpdatedRows !== 1n) {
-    throw new Error(`There is a team called ${slug} already.`)
-  }
-  await deps.accounts.createOrganization({ id, slug, name })
+  if (inserted.numInsertedOrUpdatedRows !== 1n) throw taken
   return { id }
 }
 

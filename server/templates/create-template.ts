@@ -1,6 +1,8 @@
 import type { Template } from '@baton/protocol/template.ts'
 import type { TeamLog } from '../changes/team-log.ts'
+import type { Kysely } from 'kysely'
 import type { Ids } from '../clock.ts'
+import type { Database } from '../database/schema.ts'
 
 /** Adds a template of the whole team. */
 export function createTemplate(
@@ -17,4 +19,14 @@ export function createTemplate(
     write.rows.push({ kind: 'template', value: template })
     return template
   })
+}
+
+/** The shortcuts of a team's templates, deleted ones included. */
+export async function shortcuts(db: Kysely<Database>, teamId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('templates')
+    .select('shortcut')
+    .where('teamId', '=', teamId)
+    .execute()
+  return rows.map(({ shortcut }) => shortcut)
 }
