@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Clock, Ids } from '../clock.ts'
 import type { Database } from '../database/schema.ts'
+import { Refused } from '../refused.ts'
 import { beginTimeline, type TeamPosition } from './begin-timeline.ts'
 import type { TeamWrite } from './team-write.ts'
 import { writeBatch, type Job } from './write-batch.ts'
@@ -22,6 +23,13 @@ export interface TeamLog {
   knownPosition(teamId: string): TeamPosition
   /** Called in the order of revisions of each team. A listener does not throw and does not wait. */
   onCommitted(listener: (committed: Committed) => void): void
+  /**
+   * Called when a team turns out to be further than what was told: a commit failed here, and had been heard by
+   * the database all the same. Whoever is connected has to look for themselves.
+   */
+  onUntold(listener: (teamId: string) => void): void
+  /** Looks again at the teams whose last commit failed. Throws while the database is out of reach. */
+  settleDoubts(): Promise<void>
   /** Resolves when nothing is being written any more. */
   settled(): Promise<void>
 }
@@ -41,6 +49,8 @@ export function createTeamLog(deps: { db: Kysely<Database>; clock: Clock; ids: I
   const opening = new Map<string, Promise<TeamPosition>>()
   const queues = new Map<string, { jobs: Job[]; drained: Promise<void> }>()
   const listeners: ((committed: Committed) => void)[] = []
+  const untold: ((teamId: string) => void)[] = []
+  const inDoubt = new Set<string>()
 
   async function begin(teamId: string): Promise<TeamPosition> {
     const position = await beginTimeline(db, teamId, ids.next())
@@ -90,7 +100,24 @@ export function createTeamLog(deps: { db: Kysely<Database>; clock: Clock; ids: I
       for (const { job, error } of refused) job.failed(error)
     } catch (error) {
       for (const job of jobs) job.failed(error)
+      if (error instanceof Refused) return
+      inDoubt.add(teamId)
+      // Not waited for, and tried again later if it fails: the database may be away for long.
+      settleDoubt(teamId).catch(() => undefined)
     }
+  }
+
+  async function settleDoubt(teamId: string): Promise<void> {
+    const team = await db
+      .selectFrom('teams')
+      .select('rev')
+      .where('id', '=', teamId)
+      .executeTakeFirst()
+    inDoubt.delete(teamId)
+    const known = positions.get(teamId)
+    if (!team || !known || team.rev <= known.rev) return
+    positions.set(teamId, { timeline: known.timeline, rev: team.rev })
+    for (const listener of untold) listener(teamId)
   }
 
   return {
@@ -101,6 +128,10 @@ export function createTeamLog(deps: { db: Kysely<Database>; clock: Clock; ids: I
       return known
     },
     onCommitted: (listener) => listeners.push(listener),
+    onUntold: (listener) => untold.push(listener),
+    settleDoubts: async () => {
+      for (const teamId of inDoubt) await settleDoubt(teamId)
+    },
     settled: async () => {
       await Promise.allSettled([...queues.values()].map(({ drained }) => drained))
     },

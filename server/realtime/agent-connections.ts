@@ -28,6 +28,9 @@ import { tokenBucket } from './token-bucket.ts'
 /** Lets agents in and serves what they ask. */
 export function serveAgents(agents: AgentNamespace, deps: RealtimeDeps): void {
   const { auth, db, log, onFault } = deps
+  log.onUntold((teamId) => {
+    agents.to(teamRoom(teamId)).emit('heartbeat', log.knownPosition(teamId))
+  })
   agents.use(
     admission<AgentSocket>(onFault, async (socket, token) => {
       const session = await findAgentSession(auth, db, token)

@@ -20,7 +20,13 @@ import { tokenBucket } from './token-bucket.ts'
 
 /** Lets customers in and serves what they ask. */
 export function serveCustomers(customers: CustomerNamespace, deps: RealtimeDeps): void {
-  const { db, onFault } = deps
+  const { db, log, onFault } = deps
+  // Greeted once more, a customer's page sees that it misses something, and pulls.
+  log.onUntold((teamId) => {
+    for (const socket of customers.sockets.values()) {
+      if (socket.data.customer.teamId === teamId) greet(socket, deps).catch(onFault)
+    }
+  })
   customers.use(
     admission<CustomerSocket>(onFault, async (socket, token) => {
       socket.data = await findCustomer(db, token)

@@ -52,6 +52,7 @@ export function startRealtime({ config, timing, ...deps }: Deps): Realtime {
   }, timing.heartbeat)
   const sessionCheck = setInterval(() => {
     sessions.check().catch(onFault)
+    log.settleDoubts().catch(onFault)
   }, timing.sessionCheck)
 
   return {

@@ -7,7 +7,7 @@ import type { History } from './history.ts'
 /** How one message is asked for. Rejects when no answer comes. */
 export type Send = (message: { id: string; text: string }) => Promise<Answer<Stored>>
 
-/** Messages that are on their way at once: the server must keep their order all the same. */
+/** Messages that are on their way at once, unless told otherwise: the server keeps their order all the same. */
 const WINDOW = 6
 
 /**
@@ -18,10 +18,12 @@ export class Writer {
   readonly name: string
   readonly writes: Write[] = []
   readonly #history: History
+  readonly #window: number
   #conversationId = ''
 
-  constructor(name: string, history: History) {
+  constructor(name: string, history: History, window = WINDOW) {
     this.name = name
+    this.#window = window
     this.#history = history
   }
 
@@ -48,14 +50,14 @@ export class Writer {
         if (!(await this.#send(send, this.#next()))) broken = true
       }
     }
-    await Promise.all(Array.from({ length: WINDOW }, one))
+    await Promise.all(Array.from({ length: this.#window }, one))
   }
 
   /** Sends again what was not acknowledged, without adding anything. */
   async settle(send: Send, isOver: () => boolean = () => false): Promise<void> {
     const waiting = this.unacknowledged
-    for (let from = 0; from < waiting.length && !isOver(); from += WINDOW) {
-      const some = waiting.slice(from, from + WINDOW)
+    for (let from = 0; from < waiting.length && !isOver(); from += this.#window) {
+      const some = waiting.slice(from, from + this.#window)
       await Promise.all(some.map((write) => this.#send(send, write)))
     }
   }

@@ -1,0 +1,170 @@
+import { setTimeout } from 'node:timers/promises'
+import { v7 as newId } from 'uuid'
+import { describe, expect, test } from 'vitest'
+import type { Conversation } from '@baton/protocol/conversation.ts'
+import { ENGINES } from '../acceptance/support/databases.ts'
+import { resultOf, type AgentClient, type CustomerClient } from '../acceptance/support/clients.ts'
+import type { Script } from '../acceptance/support/scripted-maker.ts'
+import { startWorld, until, untilConversation, type World } from '../acceptance/support/world.ts'
+import { aiWordsHeard, aiWordsStored, type Heard } from './support/check-ai-words.ts'
+import { testDice } from './support/dice.ts'
+import { expectSound } from './support/history.ts'
+import { MARGIN, SIZES } from './support/sizes.ts'
+
+// Fault 7: an agent takes over while the AI speaks, at every token of its answer, and the model goes on
+// talking whatever it is told.
+
+const ABORTED_WITHIN_MS = 250
+
+/** Everything that reaches the customer, in the order it came. */
+function listen({ socket }: CustomerClient): Heard[] {
+  const heard: Heard[] = []
+  socket.on('message:added', (message) => heard.push({ kind: 'message', message }))
+  socket.on('reply:streaming', ({ text }) => heard.push({ kind: 'streaming', text }))
+  socket.on('reply:ended', () => heard.push({ kind: 'ended' }))
+  return heard
+}
+
+/** A model that says its tokens one by one, each when it is let, and does not listen to being stopped. */
+class DeafModel {
+  /** When the request was aborted; null while it was not. */
+  abortedAt: number | null = null
+  finished = false
+  #may = Promise.withResolvers<undefined>()
+  #said = 0
+  #allowed = 0
+
+  readonly script: Script = (_turn, signal) => {
+    signal.addEventListener('abort', () => (this.abortedAt ??= performance.now()), { once: true })
+    return this.#talk()
+  }
+
+  /** Lets it say this many tokens in all. */
+  allow(tokens: number): void {
+    this.#allowed = tokens
+    this.#may.resolve(undefined)
+    this.#may = Promise.withResolvers<undefined>()
+  }
+
+  async *#talk() {
+    while (this.#said < SIZES.tokens) {
+      while (this.#said >= this.#allowed) await this.#may.promise
+      this.#said += 1
+      yield { kind: 'text', text: `token${this.#said} ` } as const
+    }
+    this.finished = true
+  }
+}
+
+const hasToken = (token: number) => (event: Heard) =>
+  event.kind === 'streaming' && event.text.includes(`token${token} `)
+
+interface Stage {
+  world: World
+  rina: AgentClient
+  customer: CustomerClient
+  heard: Heard[]
+  conversation: Conversation
+}
+
+/** A customer has asked, and the AI is about to answer. */
+async function ask(world: World, rina: AgentClient, script: Script): Promise<Stage> {
+  world.server.maker.script = script
+  const customer = await world.customer()
+  const heard = listen(customer)
+  resultOf(await customer.socket.emitWithAck('message:send', { id: newId(), text: 'Why?' }))
+  const conversation = await untilConversation(rina, (told) => told.customer.id === customer.id)
+  return { world, rina, customer, heard, conversation }
+}
+
+async function takeOver({ rina, conversation }: Stage): Promise<Conversation> {
+  const { id: conversationId, epoch } = conversation
+  const body = { id: newId(), conversationId, epoch }
+  const answer = await rina.socket.emitWithAck('conversation:take-over', body)
+  return resultOf(answer).conversation
+}
+
+/** Whatever may still be under way at the server has come out once something sent after it has. */
+async function expectSilence(stage: Stage, { id, epoch }: Conversation): Promise<void> {
+  const { rina, customer, heard } = stage
+  const body = { id: newId(), conversationId: id, epoch, text: 'It is me now.' }
+  resultOf(await rina.socket.emitWithAck('message:send', { ...body, visibility: 'everyone' }))
+  await until(() =>
+    heard.find((event) => event.kind === 'message' && event.message.text === body.text),
+  )
+  const page = { after: 0, before: null, limit: 200 }
+  const { messages } = resultOf(await customer.socket.emitWithAck('messages:pull', page))
+  expectSound([...aiWordsHeard(heard), ...aiWordsStored(messages)])
+}
+
+describe.each(ENGINES)('on %s, once a take-over is acknowledged', (engine) => {
+  test('not one word of the AI follows, whichever token it had come to', async () => {
+    testDice()
+    const world = await startWorld(engine)
+    const rina = await world.agent('rina')
+    for (let token = 0; token <= SIZES.tokens; token += 1) {
+      const model = new DeafModel()
+      const stage = await ask(world, rina, model.script)
+      // The last token is held back, or there would be nothing left to stop.
+      const spoken = Math.min(token, SIZES.tokens - 1)
+      model.allow(spoken)
+      if (spoken > 0) await until(() => stage.heard.find(hasToken(spoken)))
+      else await until(() => world.server.maker.turns.at(0))
+      const asked = performance.now()
+      const taken = await takeOver(stage)
+      const { abortedAt } = model
+      if (abortedAt === null) throw new Error('The model was not told to stop.')
+      expect(abortedAt - asked).toBeLessThan(ABORTED_WITHIN_MS * MARGIN)
+      model.allow(SIZES.tokens)
+      await expectSilence(stage, taken)
+      stage.customer.socket.disconnect()
+      world.server.maker.turns.length = 0
+      rina.changes.length = 0
+    }
+    await world.end()
+  })
+
+  test('not one word of the AI follows, however the two race', async () => {
+    const dice = testDice()
+    const world = await startWorld(engine)
+    const rina = await world.agent('rina')
+    for (let race = 0; race < SIZES.randomTakeOvers; race += 1) {
+      const stage = await ask(world, rina, async function* () {
+        for (let token = 1; token <= SIZES.tokens; token += 1) {
+          if (dice.fraction() < 0.3) await setTimeout(1)
+          yield { kind: 'text', text: `token${token} ` } as const
+        }
+      })
+      await setTimeout(dice.between(0, 12))
+      await expectSilence(stage, await takeOver(stage))
+      stage.customer.socket.disconnect()
+      rina.changes.length = 0
+    }
+    await world.end()
+  })
+
+  test('not one word of the AI follows, though the server was restarted in its answer', async () => {
+    testDice()
+    const world = await startWorld(engine)
+    const first = await world.agent('rina')
+    const model = new DeafModel()
+    const before = await ask(world, first, model.script)
+    model.allow(1)
+    await until(() => before.heard.find(({ kind }) => kind === 'streaming'))
+    const second = new DeafModel()
+    world.server.maker.script = second.script
+    await world.server.restart()
+    const rina = await world.agent('rina')
+    const customer = await world.customer(before.customer)
+    const stage = { ...before, rina, customer, heard: listen(customer) }
+    // The answer is owed still, so it is begun anew, and taken over in the middle of it once more.
+    second.allow(1)
+    await until(() => stage.heard.find(({ kind }) => kind === 'streaming'))
+    const taken = await takeOver(stage)
+    model.allow(SIZES.tokens)
+    second.allow(SIZES.tokens)
+    await expectSilence(stage, taken)
+    expect(second.abortedAt).not.toBeNull()
+    await world.end()
+  })
+})
