@@ -30,8 +30,7 @@ export default defineConfig({
             },
           },
         }
-      : // light-dark() of the tokens is as young as that.
-        { minimum_chrome_version: '123' }),
+      : { minimum_chrome_version: '120' }),
     content_security_policy: {
       // Written out so that Firefox does not upgrade ws:// to a server on the local network (MV3's default).
       extension_pages: "script-src 'self'; object-src 'self'; base-uri 'none'; form-action 'none'",
