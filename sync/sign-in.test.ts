@@ -91,6 +91,28 @@ describe('signing in fails', () => {
     },
   )
 
+  test.each([
+    ['of the agent who is refused goes', RINA, 0],
+    ['of another agent stays', { ...RINA, email: 'sari@example.com' }, 1],
+  ])('as no-team: the data %s', async (_what, agent, kept) => {
+    const { world, signIn } = startWorld()
+    world.server.agent = agent
+    world.server.commit({ kind: 'conversation', value: aConversation(1) })
+    expect(await signIn()).toEqual({ ok: true })
+    await world.untilStatus('live')
+    world.line.tell('signed-out', { code: 'signed-out' })
+    await world.untilStatus('signed-out')
+    world.line.refusal = { code: 'forbidden' }
+    expect(await signIn()).toEqual({ ok: false, reason: 'no-team' })
+    await world.until(
+      () => getConnection(world.db),
+      (connection) =>
+        connection.status === 'signed-out' &&
+        connection.reason === (kept === 0 ? 'revoked' : 'expired'),
+    )
+    expect(await world.db.conversations.count()).toBe(kept)
+  })
+
   test('as no-team for somebody in no team, keeping no session', async () => {
     const { world, signIn } = startWorld()
     world.line.refusal = { code: 'forbidden' }

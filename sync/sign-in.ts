@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import type { ErrorCode } from '@baton/protocol/errors.ts'
 import { about } from '@baton/protocol/session.ts'
 import { PROTOCOL_VERSION } from '@baton/protocol/version.ts'
+import { getAccount } from '../db/queries/get-account.ts'
 import type { Connection, Dialled } from './connection.ts'
 import type { SyncDeps } from './deps.ts'
 import { serverOrigin } from './server-address.ts'
@@ -32,7 +33,7 @@ const PATIENCE_MS = 10_000
  */
 export async function signIn(
   deps: SyncDeps,
-  connection: Pick<Connection, 'close' | 'ensure'>,
+  connection: Pick<Connection, 'close' | 'ensure' | 'signedOut'>,
   { serverUrl, email, password }: Credentials,
 ): Promise<SignedIn> {
   const origin = serverOrigin(serverUrl)
@@ -43,7 +44,18 @@ export async function signIn(
   if (!given.ok) return given
   connection.close()
   await deps.session.save({ serverUrl: origin, token: given.token })
-  return fromDialled(await connection.ensure(true))
+  const signedIn = fromDialled(await connection.ensure(true))
+  if (!signedIn.ok && signedIn.reason === 'no-team' && (await isOf(deps, origin, email))) {
+    // Taken out of the team while this browser was away: what it kept for that is not theirs any more.
+    await connection.signedOut('revoked')
+  }
+  return signedIn
+}
+
+/** Whether the data kept in this browser is of the agent with this email. */
+async function isOf({ db }: SyncDeps, origin: string, email: string): Promise<boolean> {
+  const kept = await getAccount(db)
+  return kept?.serverUrl === origin && kept.agent.email === email.trim().toLowerCase()
 }
 
 /** Why no password should be sent to this address; null when it is a server this version can talk to. */
