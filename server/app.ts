@@ -10,6 +10,7 @@ import { createAuth, migrateAuth } from './auth/create-auth.ts'
 import { createTeamLog } from './changes/team-log.ts'
 import { aboutRoutes } from './channels/about.ts'
 import { customerApi } from './channels/customer-api.ts'
+import { httpErrors } from './channels/http-errors.ts'
 import { pages } from './channels/pages.ts'
 import { securityHeaders } from './channels/security-headers.ts'
 import { randomIds, systemClock, type Clock, type Ids } from './clock.ts'
@@ -86,6 +87,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     }
   })
 
+  httpErrors(http, onFault)
   await securityHeaders(http)
   await http.register(cors, () => corsFor(config))
   await http.register(authRoutes, { auth })

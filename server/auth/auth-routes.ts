@@ -1,5 +1,6 @@
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { limitedAnswers } from '../channels/http-errors.ts'
 import type { Auth } from './create-auth.ts'
 
 /** Tries to sign in, per address and minute. */
@@ -13,7 +14,7 @@ export async function authRoutes(
   app: FastifyInstance,
   { auth, signInsPerMinute = SIGN_INS_PER_MINUTE }: { auth: Auth; signInsPerMinute?: number },
 ): Promise<void> {
-  await app.register(rateLimit, { global: false })
+  await app.register(rateLimit, { global: false, ...limitedAnswers })
   const limited = { config: { rateLimit: { max: signInsPerMinute, timeWindow: 60_000 } } }
   const pass = (request: FastifyRequest, reply: FastifyReply) => passOn(auth, request, reply)
   app.post('/api/auth/sign-in/email', limited, pass)

@@ -8,6 +8,7 @@ import type { Clock, Ids } from '../clock.ts'
 import type { Database } from '../database/schema.ts'
 import { Refused } from '../refused.ts'
 import { createCustomer } from '../team/customers.ts'
+import { limitedAnswers } from './http-errors.ts'
 
 /** New customers per address and minute: an office behind one address, not a flood. */
 const CUSTOMERS_PER_MINUTE = 60
@@ -20,7 +21,7 @@ export async function customerApi(
   app: FastifyInstance,
   deps: { db: Kysely<Database>; clock: Clock; ids: Ids },
 ): Promise<void> {
-  await app.register(rateLimit, { global: false })
+  await app.register(rateLimit, { global: false, ...limitedAnswers })
   const limited = { config: { rateLimit: { max: CUSTOMERS_PER_MINUTE, timeWindow: 60_000 } } }
   app.post('/api/customers', limited, async (request, reply) => {
     const body = v.safeParse(createCustomerBody, request.body)

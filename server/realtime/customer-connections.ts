@@ -16,7 +16,7 @@ import { admission } from './admit.ts'
 import type { RealtimeDeps } from './deps.ts'
 import { createHandle } from './handle.ts'
 import { customerRoom, type CustomerNamespace, type CustomerSocket } from './sockets.ts'
-import { tokenBucket } from './token-bucket.ts'
+import { tokenBuckets, type TokenBucket } from './token-bucket.ts'
 
 /** Lets customers in and serves what they ask. */
 export function serveCustomers(customers: CustomerNamespace, deps: RealtimeDeps): void {
@@ -27,13 +27,14 @@ export function serveCustomers(customers: CustomerNamespace, deps: RealtimeDeps)
       if (socket.data.customer.teamId === teamId) greet(socket, deps).catch(onFault)
     }
   })
+  const bucketOf = tokenBuckets(deps.rates.customer, deps.clock)
   customers.use(
     admission<CustomerSocket>(onFault, async (socket, token) => {
       socket.data = await findCustomer(db, token)
     }),
   )
   customers.on('connection', (socket) => {
-    answerRequests(socket, deps)
+    answerRequests(socket, deps, bucketOf(socket.data.customer.id))
     void greet(socket, deps).catch((error: unknown) => {
       onFault(error)
       socket.disconnect()
@@ -53,13 +54,10 @@ async function greet(socket: CustomerSocket, { db }: RealtimeDeps): Promise<void
   })
 }
 
-function answerRequests(socket: CustomerSocket, deps: RealtimeDeps): void {
+function answerRequests(socket: CustomerSocket, deps: RealtimeDeps, bucket: TokenBucket): void {
   const { db, log, live } = deps
   const { customer } = socket.data
-  const handle = createHandle({
-    bucket: tokenBucket(deps.rates.customer, deps.clock),
-    onFault: deps.onFault,
-  })
+  const handle = createHandle({ bucket, onFault: deps.onFault })
   socket.on(
     'message:send',
     handle(customerSend, (body) => sendAsCustomer(deps, customer, body)),

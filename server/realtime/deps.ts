@@ -18,6 +18,6 @@ export interface RealtimeDeps {
   live: Live
   online: Online
   onFault: OnFault
-  /** Of requests, for each connection. */
+  /** Of requests: for each connection of an agent, and for all of a customer's together. */
   rates: { agent: Rate; customer: Rate }
 }

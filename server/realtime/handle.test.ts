@@ -20,14 +20,19 @@ test('a body that fits is worked on and answered', async () => {
   expect(await answer).toEqual({ ok: true, data: 4 })
 })
 
-test.each([[null], ['text'], [{}], [{ text: 4 }], [{ text: 'x', more: true }], [[]]])(
-  '%j is invalid and worked on by nobody',
-  async (body) => {
-    const work = vi.fn()
-    expect(await ask(work, body).answer).toEqual({ ok: false, error: { code: 'invalid' } })
-    expect(work).not.toHaveBeenCalled()
-  },
-)
+test.each([
+  [null],
+  ['text'],
+  [{ text: 'a\0b' }],
+  [{}],
+  [{ text: 4 }],
+  [{ text: 'x', more: true }],
+  [[]],
+])('%j is invalid and worked on by nobody', async (body) => {
+  const work = vi.fn()
+  expect(await ask(work, body).answer).toEqual({ ok: false, error: { code: 'invalid' } })
+  expect(work).not.toHaveBeenCalled()
+})
 
 test('a refusal is answered as it is, and is no fault', async () => {
   const refuse = () => {

@@ -31,13 +31,19 @@ export function createHandle(deps: { bucket: TokenBucket; onFault: OnFault }) {
     const retryAfterMs = deps.bucket()
     if (retryAfterMs > 0) return { ok: false, error: { code: 'rate-limited', retryAfterMs } }
     const parsed = v.safeParse(schema, body, { abortEarly: true })
-    if (!parsed.success) return { ok: false, error: { code: 'invalid' } }
+    if (!parsed.success || hasNul(parsed.output)) return { ok: false, error: { code: 'invalid' } }
     try {
       return { ok: true, data: await work(parsed.output) }
     } catch (error) {
       return { ok: false, error: failureOf(error, deps.onFault) }
     }
   }
+}
+
+/** PostgreSQL's text cannot hold the character NUL, and nobody writes one. Requests are flat objects. */
+function hasNul(body: unknown): boolean {
+  if (typeof body !== 'object' || body === null) return false
+  return Object.values(body).some((value) => typeof value === 'string' && value.includes('\0'))
 }
 
 function isAck(value: unknown): value is (answer: unknown) => void {

@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { expect, test } from 'vitest'
-import { tokenBucket } from './token-bucket.ts'
+import { tokenBucket, tokenBuckets } from './token-bucket.ts'
 
 test('a burst is let through, then only as much as comes back with time', () => {
   let now = 0
@@ -17,4 +17,14 @@ test('a clock that goes back takes nothing away', () => {
   const take = tokenBucket({ perSecond: 1, burst: 1 }, () => now)
   now = 0
   expect(take()).toBe(0)
+})
+
+test('a key has one bucket, however often it is asked for, and others have theirs', () => {
+  let now = 0
+  const of = tokenBuckets({ perSecond: 1, burst: 2 }, () => now)
+  const [one, again] = [of('one'), of('one')]
+  expect([one(), again(), one(), again()]).toEqual([0, 0, 1_000, 1_000])
+  expect(of('other')()).toBe(0)
+  now += 2_001
+  expect([again(), one(), again()]).toEqual([0, 0, 1_000])
 })

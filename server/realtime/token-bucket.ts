@@ -21,3 +21,24 @@ export function tokenBucket({ perSecond, burst }: Rate, clock: Clock): TokenBuck
     return 0
   }
 }
+
+/**
+ * A bucket for each key, so that more connections give nobody more. One that has had the time to fill up is
+ * forgotten: it would be full again anyway.
+ */
+export function tokenBuckets(rate: Rate, clock: Clock): (key: string) => TokenBucket {
+  const fillsWithinMs = (rate.burst / rate.perSecond) * 1_000
+  /** In the order of their last use. */
+  const buckets = new Map<string, { take: TokenBucket; usedAt: number }>()
+  return (key) => () => {
+    const now = clock()
+    for (const [oldest, { usedAt }] of buckets) {
+      if (now - usedAt <= fillsWithinMs) break
+      buckets.delete(oldest)
+    }
+    const take = buckets.get(key)?.take ?? tokenBucket(rate, clock)
+    buckets.delete(key)
+    buckets.set(key, { take, usedAt: now })
+    return take()
+  }
+}
