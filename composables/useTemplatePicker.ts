@@ -34,5 +34,18 @@ export function useTemplatePicker(
   function close() {
     closedAt.value = query.value?.start ?? null
   }
-  return { open, query, found, active, move, close }
+
+  /** Does what a key means to the open list; `pick` takes the marked template. Tells whether the key was used up. */
+  function onKey(event: KeyboardEvent, pick: (index: number) => void): boolean {
+    if (!open.value) return false
+    if (event.key === 'ArrowDown') move(1)
+    else if (event.key === 'ArrowUp') move(-1)
+    else if ((event.key === 'Enter' && !event.shiftKey) || event.key === 'Tab') pick(active.value)
+    else if (event.key === 'Escape') close()
+    else return false
+    event.preventDefault()
+    event.stopPropagation()
+    return true
+  }
+  return { open, query, found, active, onKey }
 }
