@@ -27,20 +27,29 @@ export interface ChromiumBrowser extends ExtensionBrowser {
   openSidePanel(page: Page): Promise<Page>
   /** Ends the background worker; the next event starts a new one. */
   killWorker(): Promise<void>
+  /** Ends the whole browser on the spot, as a crash would. */
+  kill(): Promise<void>
   /** The toolbar badge's text. */
   badgeText(): Promise<string>
+}
+
+interface ChromiumOptions extends BrowserOptions {
+  /** Folder of a profile that outlives the browser; without it each browser has a new one. */
+  profile?: string
 }
 
 /** Starts Chromium in a profile of its own, with the built extension unless told otherwise. */
 export async function launchChromium({
   extension = true,
   dark = false,
-}: BrowserOptions = {}): Promise<ChromiumBrowser> {
+  profile,
+}: ChromiumOptions = {}): Promise<ChromiumBrowser> {
   const browser = await puppeteer.launch({
     executablePath: needBrowser('chromium'),
     headless: true,
     pipe: true,
     args: ARGS,
+    ...(profile === undefined ? {} : { userDataDir: profile }),
     ...(extension ? { enableExtensions: [join(ROOT, '.output', 'chrome-mv3')] } : {}),
   })
   const errors = new ConsoleErrors()
@@ -96,6 +105,11 @@ export async function launchChromium({
       await (await target.worker())?.close().catch((error: unknown) => {
         if (!String(error).includes('No session with given id')) throw error
       })
+    },
+    async kill() {
+      const ended = new Promise((resolve) => browser.process()?.once('exit', resolve))
+      browser.process()?.kill('SIGKILL')
+      await ended
     },
     async badgeText() {
       const running = await (await worker()).worker()
