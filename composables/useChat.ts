@@ -56,7 +56,8 @@ export function useChat(id: string, conversation: () => Conversation) {
     async () => {
       await opened
       if (visibility.value !== 'visible' || !atEnd.value || !found.value) return
-      await markRead(db, id, conversation().lastSeq)
+      // A mark that could not be stored is set the next time: what is read stays counted as unread until then.
+      await markRead(db, id, conversation().lastSeq).catch(() => undefined)
       background.kick()
     },
     { immediate: true },

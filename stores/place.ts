@@ -23,5 +23,11 @@ export const usePlace = defineStore('place', () => {
     selectedId.value = ''
     listOpen.value = false
   }
-  return { selectedId, filter, search, listOpen, open, close }
+  /** Forgets it all: somebody else may sit here next. */
+  function leave() {
+    close()
+    search.value = ''
+    filter.value = 'all'
+  }
+  return { selectedId, filter, search, listOpen, open, close, leave }
 })

@@ -201,3 +201,27 @@ test('a retry speaks under the new epoch only if the conversation is mine again'
   await world.sync.kick()
   expect(mine(world)).toEqual(['mine'])
 })
+
+test.each([
+  ['goes out when they sign in again, once', false],
+  ['is held when they sign in again, if others wrote meanwhile', true],
+])('what an agent left unsent is nobody else’s, and %s', async (_what, othersWrote) => {
+  const world = await startOffline()
+  const session = world.session
+  await write(world, 'left behind')
+  await world.sync.signOut()
+  world.line.up = true
+  world.server.agent = SARI
+  world.session = { serverUrl: 'https://baton.test', token: 'of Sari' }
+  await world.live()
+  await world.sync.kick()
+  expect(mine(world)).toEqual([])
+  expect(await listUnsent(world.db)).toEqual(new Map())
+  await world.sync.signOut()
+  if (othersWrote) world.server.say(FIRST, CUSTOMER)
+  world.server.agent = RINA
+  world.session = session
+  await comeBack(world)
+  expect(mine(world)).toEqual(othersWrote ? [] : ['left behind'])
+  expect(await statuses(world)).toEqual(othersWrote ? [['left behind', 'held']] : [])
+})
