@@ -1,24 +1,24 @@
 import { setTimeout } from 'node:timers/promises'
-import type { Page } from 'puppeteer-core'
+import type { Frame, Page } from 'puppeteer-core'
 
 /** How long a person would wait before saying that nothing happens, in ms; two cores share three browsers. */
 export const PATIENCE = 20_000
 const LOOK_EVERY_MS = 50
 
 /** The text that is on the screen, as a person reads it. */
-export function screenText(page: Page): Promise<string> {
+export function screenText(page: Page | Frame): Promise<string> {
   return page.$eval('body', (body) => body.innerText)
 }
 
 /** Waits until a text is on the screen; fails with what was there instead. */
-export async function sees(page: Page, text: string | RegExp): Promise<void> {
+export async function sees(page: Page | Frame, text: string | RegExp): Promise<void> {
   const there = (shown: string) =>
     typeof text === 'string' ? shown.includes(text) : text.test(shown)
   await untilScreen(page, there, text.toString())
 }
 
 async function untilScreen(
-  page: Page,
+  page: Page | Frame,
   holds: (shown: string) => boolean,
   wanted: string,
 ): Promise<void> {
@@ -32,7 +32,7 @@ async function untilScreen(
 }
 
 /** In how many messages a text stands right now; `bubble` selects one message's element. */
-export function messagesWith(page: Page, bubble: string, text: string): Promise<number> {
+export function messagesWith(page: Page | Frame, bubble: string, text: string): Promise<number> {
   return page.$$eval(
     bubble,
     (messages, wanted) => messages.filter(({ textContent }) => textContent.includes(wanted)).length,
@@ -41,7 +41,7 @@ export function messagesWith(page: Page, bubble: string, text: string): Promise<
 }
 
 /** Clicks what assistive technology calls by this role and name. */
-export async function press(page: Page, role: string, name: string): Promise<void> {
+export async function press(page: Page | Frame, role: string, name: string): Promise<void> {
   await page.locator(aria(role, name)).setTimeout(PATIENCE).click()
 }
 
