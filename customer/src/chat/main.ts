@@ -6,6 +6,7 @@ import { socketLinkTo } from '../connection/socket-link.ts'
 import { newChatState } from '../store/chat-state.ts'
 import { chatStorage } from '../store/chat-storage.ts'
 import { Chat } from '../store/chat.ts'
+import { claimTokenIn } from '../store/claim-token.ts'
 import { memoryStorage } from '../store/memory-storage.ts'
 import ChatApp from './ChatApp.vue'
 
@@ -22,6 +23,7 @@ const chat = new Chat({
   storage,
   openLink: socketLinkTo(origin),
   createCustomer: createCustomerAt(origin, (input, init) => window.fetch(input, init)),
+  claimToken: claimTokenIn(() => window.indexedDB, team),
   newId,
   now: Date.now,
   later: (ms, run) => void window.setTimeout(run, ms),

@@ -7,6 +7,7 @@ import type { Link, LinkEvents, OpenLink } from '../connection/link.ts'
 import { CatchUp } from './catch-up.ts'
 import { addMessages, reachedIn, type ChatState } from './chat-state.ts'
 import type { ChatStorage } from './chat-storage.ts'
+import type { ClaimToken } from './claim-token.ts'
 import { Outbox } from './outbox.ts'
 
 const RECONNECT_MS = 3_000
@@ -20,6 +21,7 @@ export interface ChatDeps {
   storage: ChatStorage
   openLink: OpenLink
   createCustomer: CreateCustomer
+  claimToken: ClaimToken
   newId: () => string
   now: () => number
   later: (ms: number, run: () => void) => void
@@ -31,6 +33,7 @@ export class Chat {
   readonly #catchUp: CatchUp
   readonly #outbox: Outbox
   #link: Link | null = null
+  /** Who this page is, or was until the server refused it. */
   #token: string | null = null
   #seen = 0
   #typedAt = 0
@@ -59,11 +62,10 @@ export class Chat {
     const result = await this.#deps.createCustomer(this.#deps.team)
     switch (result.kind) {
       case 'created': {
-        // Another tab may have been faster: two tabs of one browser are one customer.
-        const { storage } = this.#deps
-        const faster = storage.token()
-        if (faster === null) storage.setToken(result.token)
-        this.#open(faster ?? result.token)
+        // Two tabs of one browser are one customer, however close together they were opened.
+        const token = await this.#deps.claimToken(result.token, this.#token)
+        this.#deps.storage.setToken(token)
+        this.#open(token)
         return
       }
       case 'no-team':

@@ -23,6 +23,7 @@ export class FakeWorld {
   /** Who each line was opened as. */
   readonly tokens: string[] = []
   readonly #lines = new Set<LinkEvents>()
+  #claimed: string | null = null
   #timers: { at: number; run: () => void }[] = []
   #now = 1_000
   #ids = 0
@@ -40,6 +41,11 @@ export class FakeWorld {
       storage: chatStorage(this.storage, 'demo'),
       openLink: this.#openLink,
       createCustomer: this.#createCustomer,
+      claimToken: (mine, refused) => {
+        if (this.#claimed === refused) this.#claimed = null
+        this.#claimed ??= mine
+        return Promise.resolve(this.#claimed)
+      },
       newId: () => this.newId(),
       now: () => this.#now,
       later: (ms, run) => void this.#timers.push({ at: this.#now + ms, run }),
