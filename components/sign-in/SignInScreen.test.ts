@@ -68,6 +68,15 @@ test.each([
   expect(view.get('button[type=submit]').text()).toBe('Sign in')
 })
 
+test.each([
+  ['asked', 'rina@example.com'],
+  ['revoked', ''],
+] as const)('after a session that ended (%s) the email offered is "%s"', (reason, offered) => {
+  localStorage.setItem('baton:email', 'rina@example.com')
+  const { view } = screen({ reason })
+  expect(view.findAll('input')[1]?.element.value).toBe(offered)
+})
+
 test('the password is not kept in the browser', async () => {
   const { fill } = screen()
   await fill('http://127.0.0.1:1', 'rina@example.com', 'a-secret-word')
