@@ -5,10 +5,15 @@ export interface Section {
   article: string
   tags: string
   heading: string
+  /** What else customers call it: the words of a line "Tags: …" right under the heading. */
+  also: string
   text: string
 }
 
 const FRONT_MATTER = /^---\r?\n([\s\S]*?)\r?\n---\r?\n/
+
+/** A heading, tags of its own, and the text. */
+const PART = /^(?:## (.*)\r?\n)?(?:\s*Tags: (.*)\r?\n)?([\s\S]*)$/
 
 /**
  * Takes a Markdown article apart at its second-level headings. Front matter gives `title` and `tags` (words
@@ -23,8 +28,8 @@ export function parseArticle(file: string, source: string): Section[] {
     .slice(front?.[0].length ?? 0)
     .split(/^(?=## )/m)
     .map((part) => {
-      const [, heading = article, text = ''] = /^(?:## (.*)\r?\n)?([\s\S]*)$/.exec(part) ?? []
-      return { heading: heading.trim(), text: text.trim() }
+      const [, heading = article, also = '', text = ''] = PART.exec(part) ?? []
+      return { heading: heading.trim(), also: also.trim(), text: text.trim() }
     })
     .filter(({ text }) => text !== '')
     .map((section, index) => ({ id: `${file}#${index + 1}`, article, tags, ...section }))

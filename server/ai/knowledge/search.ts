@@ -13,49 +13,83 @@ export type Search = (question: string) => Found | null
 /** Below this the AI agent does not answer; set by `calibration.test.ts` on real customers' questions. */
 export const CONFIDENT = 0.45
 
+/** How much of a term's weight a section gets that has it only there. */
+const FIELDS: Readonly<Record<string, number>> = {
+  heading: 1,
+  also: 1,
+  tags: 0.6,
+  article: 0.6,
+  text: 0.4,
+}
+/** For a word that is only like the asked one: a slip of the pen, or another form of it. */
+const ALIKE = 0.7
+
 /**
  * Full-text search over sections. A score of MiniSearch says which section fits best, but not whether it fits:
- * it grows with the number of words asked. So confidence is made of two ratios. Coverage: how much of the
- * question's topical words, rare ones counting more, stand in the section (unknown words count against it,
- * half). Lead: how far the section is before the best one of another article.
+ * it grows with the number of words asked. So the index only tells where each term stands, and confidence is
+ * made of three ratios. Coverage: how much of the question's topical words, rare ones counting more, the section
+ * is about (its heading says more than its text; words nobody wrote an article on count against it, half).
+ * Likeness: how much the question and the section's heading, or a phrase of its tags, have in common out of
+ * both. Lead: how far the section is before the next one, of the same article or another: where two fit alike,
+ * neither is surely meant.
  */
 export function createSearch(sections: readonly Section[]): Search {
   const index = new MiniSearch<Section>({
-    fields: ['heading', 'tags', 'article', 'text'],
+    fields: Object.keys(FIELDS),
     tokenize: wordsOf,
     processTerm: toTerm,
-    searchOptions: {
-      boost: { heading: 3, tags: 1.5, article: 1.5 },
-      fuzzy: (term) => (term.length > 4 ? 0.2 : false),
-      prefix: (term) => term.length > 4,
-      weights: { fuzzy: 0.4, prefix: 0.6 },
-    },
   })
   index.addAll(sections)
   const byId = new Map(sections.map((section) => [section.id, section]))
   const rarity = rarityOf(sections)
+  const phrases = new Map(
+    sections.map(({ id, heading, also }) => [id, [heading, ...also.split(',')].map(termsOf)]),
+  )
 
   return (question) => {
     const asked = termsOf(question)
-    // Made into terms already, and doing it twice would cut more off.
-    const results = index.search(asked.join(' '), { processTerm: (term) => term })
-    const best = results[0]
-    const section = best && byId.get(String(best.id))
+    const all = sum(asked.map(rarity))
+    const covered = new Map<string, number>()
+    for (const term of asked) {
+      for (const [id, strength] of standingsOf(index, term)) {
+        covered.set(id, (covered.get(id) ?? 0) + (strength * rarity(term)) / all)
+      }
+    }
+    const ranked = [...covered]
+      .map(([id, coverage]) => {
+        const shares = (phrases.get(id) ?? []).map((phrase) => {
+          const shared = sum(phrase.filter((term) => asked.includes(term)).map(rarity))
+          return (2 * shared) / (sum(phrase.map(rarity)) + all)
+        })
+        return { id, rank: coverage * 0.6 + Math.max(...shares) * 0.4 }
+      })
+      .sort((a, b) => b.rank - a.rank)
+    const [best, rival] = ranked
+    const section = best && byId.get(best.id)
     if (!best || !section) return null
-    const rival = results.find((result) => byId.get(String(result.id))?.article !== section.article)
-    const lead = 1 - (rival?.score ?? 0) / best.score
-    const found = new Set(best.queryTerms)
-    const coverage =
-      sum(asked.filter((term) => found.has(term)).map(rarity)) / sum(asked.map(rarity))
-    return { section, confidence: coverage * (0.75 + 0.25 * Math.min(1, lead * 2)) }
+    const lead = 1 - (rival?.rank ?? 0) / best.rank
+    return { section, confidence: best.rank * (0.35 + 0.65 * Math.min(1, lead * 5)) }
   }
+}
+
+/** How strongly each section is about a term; known words are taken as they are, others as what they are like. */
+function standingsOf(index: MiniSearch<Section>, term: string): [id: string, strength: number][] {
+  const asIs = { processTerm: (word: string) => word, tokenize: (word: string) => [word] }
+  const exact = index.search(term, asIs)
+  const like = { ...asIs, fuzzy: 0.2, prefix: true }
+  const results = exact.length > 0 || term.length < 5 ? exact : index.search(term, like)
+  const factor = exact.length > 0 ? 1 : ALIKE
+  return results.map(({ id, match }) => {
+    const places = Object.values(match).flat()
+    return [String(id), factor * Math.max(...places.map((field) => FIELDS[field] ?? 0))]
+  })
 }
 
 /** Weight of a term: rare ones say more. A word the articles do not know may be a name or chatter: half. */
 function rarityOf(sections: readonly Section[]): (term: string) => number {
   const counts = new Map<string, number>()
-  for (const { article, heading, tags, text } of sections) {
-    for (const term of termsOf(`${article} ${heading} ${tags} ${text}`)) {
+  for (const { article, heading, also, tags, text } of sections) {
+    for (const term of termsOf(`${article}\n${heading}\n${also}\n${tags}\n${text}`)) {
       counts.set(term, (counts.get(term) ?? 0) + 1)
     }
   }

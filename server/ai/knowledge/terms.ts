@@ -1,3 +1,5 @@
+import { plainly } from './phrases.ts'
+
 // Words that carry a question's grammar and not its topic, in English and Indonesian.
 const STOP_WORDS = new Set(
   `a about after again all already also am an and any are as at be because been before but by can cant could
@@ -7,17 +9,61 @@ const STOP_WORDS = new Set(
   one only or order our out over please really said say see seem should show so some something soon still
   such sure take tell than thank thanks that thats the their them then there these they thing this those
   time to told too tried try trying up us use using very want wanted was way we well went were what whats
-  when where which while who why will with without wont work working would yes yet you your
+  when where which while who why will with without wont work working would yes yet you your able actually approximately ago anything around ask been being best bit cause
+  currently day deal down exactly expect explain fact figure find guys happen happened happening hi issue
+  live mean mine myself nothing anymore problem question quite rather reason recent recently right seems
+  assist assistance provide immediately since somehow sorry start step steps suddenly today tomorrow understand until week weeks wondering yesterday
   ada adalah agar akan aku anda apa apakah atau bagaimana bisa dalam dan dari dengan di halo ini itu jika
   juga kalau kami kapan ke kenapa mau mengapa mohon pada saya saja sudah tapi tidak tolong untuk ya yang`
     .split(/\s+/)
     // Stop words above that name things we sell help with: as topics they count.
-    .filter((word) => !['order', 'show', 'work', 'working'].includes(word)),
+    .filter((word) => !['order', 'show', 'work', 'working', 'reason'].includes(word)),
 )
 
 /** What people write for one thing; both sides are turned into the second word. */
 const SAME: Readonly<Record<string, string>> = {
   topup: 'top',
+  price: 'fee',
+  cost: 'fee',
+  charge: 'fee',
+  fees: 'fee',
+  auto: 'automatic',
+  automatically: 'automatic',
+  purchase: 'payment',
+  transaction: 'payment',
+  authenticate: 'verify',
+  prove: 'verify',
+  unauthorized: 'recognise',
+  unauthorised: 'recognise',
+  unusual: 'recognise',
+  unfamiliar: 'recognise',
+  unrecognized: 'recognise',
+  suspicious: 'recognise',
+  pay: 'payment',
+  paid: 'payment',
+  rejected: 'decline',
+  refused: 'decline',
+  denied: 'decline',
+  failure: 'fail',
+  unsuccessful: 'fail',
+  duplicate: 'double',
+  repeat: 'double',
+  expiration: 'expire',
+  expiry: 'expire',
+  canceled: 'cancel',
+  cancellation: 'cancel',
+  recurring: 'automatic',
+  location: 'located',
+  reversed: 'revert',
+  funds: 'money',
+  cellphone: 'phone',
+  mobile: 'phone',
+  unblock: 'block',
+  unlock: 'block',
+  locked: 'block',
+  terminate: 'close',
+  delete: 'close',
+  shut: 'close',
   topping: 'top',
   topped: 'top',
   atm: 'withdraw',
@@ -90,12 +136,9 @@ function stemOf(word: string): string {
     .replace(/(.{4})e$/, '$1')
 }
 
-/** Asking for a length of time is a topic, though each word of it alone is grammar. */
-const HOW_LONG = /\b(?:how (?:long|many (?:working )?(?:days|weeks))|berapa (?:lama|hari))\b/giu
-
 /** A text in words, a phrase that means one thing as one word. */
 export function wordsOf(text: string): string[] {
-  return text.replace(HOW_LONG, 'duration').split(/[^\p{L}\p{N}'’]+/u)
+  return plainly(text).split(/[^\p{L}\p{N}']+/u)
 }
 
 /** The different topical words of a text, in the order they come. */

@@ -5,7 +5,7 @@ import { answerFrom } from './answer-from.ts'
 import { handoffCard } from './handoff-card.ts'
 
 const REFUNDS = answerFrom({
-  ...{ id: 'refunds#1', article: 'Refunds', tags: '', heading: 'How long' },
+  ...{ id: 'refunds#1', article: 'Refunds', tags: '', heading: 'How long', also: '' },
   text: 'Refunds take 5 days.',
 })
 

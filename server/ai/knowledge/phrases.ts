@@ -1,0 +1,65 @@
+// Several words that mean one thing, though each of them alone is grammar or means something else: what is not
+// there ("late", "still waiting", "has not arrived"), what fails, what it costs. Questions and articles both pass
+// through here, so an article may say it in any of these ways.
+
+const NOT = String.raw`(?:not|never|no|unable to|yet to|cannot|belum|tidak|gak|\p{L}+n't|(?:ca|wo|do|did|does|is|has|have|had|was|were|are|could|would)nt)`
+const NEAR = String.raw`(?:\s+[\p{L}']+){0,3}?\s+`
+
+/** What is written, and the terms it becomes. The first ones are replaced first. */
+const PHRASES: readonly (readonly [written: RegExp, terms: string])[] = [
+  ["where(?: is|'s| are|s)(?= (?:\\w+ )?my\\b)|di ?mana(?=.{0,20}\\bsaya)", 'track notcome'],
+  [
+    `(?:${NOT}|fail\\w*|problems?|trouble|issues?)${NEAR}(?:verif\\w*|prov(?:e|ing))`,
+    'fail verify',
+  ],
+  [
+    `${NOT}${NEAR}(?:withdraw|(?:cash|money) (?:out|from)|(?:get|take out|give me) (?:\\w+ )?cash)`,
+    'decline withdraw',
+  ],
+  [
+    `${NOT}${NEAR}(?:work\\w*|use|read)\\b|stop(?:ped|s)? working|out of order|malfunction\\w*`,
+    'fault',
+  ],
+  [`${NOT}${NEAR}(?:go(?:ne|ing)?|went) through|${NOT}${NEAR}(?:complete\\w*|succe\\w+)`, 'fail'],
+  [`${NOT}${NEAR}(?:accept\\w*|allow\\w*)`, 'decline'],
+  [
+    `${NOT}${NEAR}(?:recogni[sz]e\\w*|made|do(?:ne)?\\b|mine|authori[sz]e\\w*|remember\\w*|familiar)|wasn'?t me|did(?: not|n'?t) make`,
+    'recognise',
+  ],
+  [
+    `${NOT}${NEAR}(?:arriv\\w*|c[oa]me|receiv\\w*|got(?:ten)?|show\\w*|appear\\w*|see\\w*|reach\\w*|here|there|posted|credited|updat\\w*|reflect\\w*|landed|delivered|datang|sampai|tiba|masuk)\\b`,
+    'notcome',
+  ],
+  [`${NOT}${NEAR}activat\\w*`, 'fail activate'],
+  [`${NOT}${NEAR}(?:find|found)|gone missing|is missing|lost track`, 'lost'],
+  [`${NOT}${NEAR}transfer\\w*`, 'fail transfer'],
+  [`${NOT}${NEAR}top(?:-| )?(?:up|ping up)`, 'fail top'],
+  [`${NOT}${NEAR}(?:let|letting) me`, 'fail'],
+  [
+    'still (?:waiting|missing)|(?:taking|takes|took) (?:so|too|very) long|waiting (?:for|on)|been waiting|late|delayed|overdue|terlambat|telat',
+    'notcome',
+  ],
+  ['why\\b(?!.*\\bfail)(?=.*\\b(?:verif|identi|id\\b|info|details|prove))', 'reason'],
+  [
+    'how (?:long|soon|quick(?:ly)?|fast|many (?:working )?(?:days|weeks))|(?:by )?when (?:will|can|do|does|should|is|are)|berapa (?:lama|hari)|time ?frame|wait(?:ing)? time',
+    'duration',
+  ],
+  [
+    'how (?:much|many)\\b.{0,20}\\b(?:can|may|could|am) (?:i|you|we|be)|how much (?:i|we) (?:can|may|could)|max(?:imum)?|limits?|limitations?',
+    'limit',
+  ],
+  ['how much\\b.{0,12}\\b(?:do|does|is|are|will|would)|harga|berapa harga', 'fee'],
+  ['(?:two|multiple|several|second|2) times|two payments|same thing', 'double'],
+  ['somebody else|someone else|anyone else|other people', 'someone'],
+].map(
+  ([written, terms]) =>
+    [new RegExp(`(?<![\\p{L}])(?:${written})(?![\\p{L}])`, 'giu'), ` ${terms} `] as const,
+)
+
+/** A text with every such phrase as the terms it stands for. */
+export function plainly(text: string): string {
+  return PHRASES.reduce(
+    (words, [written, terms]) => words.replace(written, terms),
+    text.replaceAll('’', "'").toLowerCase(),
+  )
+}
