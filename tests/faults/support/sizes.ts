@@ -19,14 +19,14 @@ export const SIZES = LONG
       cutCommits: 300,
     }
   : {
-      kills: 6,
-      cutAnswers: 60,
-      cutOutboxMessages: 12,
+      kills: 4,
+      cutAnswers: 40,
+      cutOutboxMessages: 8,
       missedMessages: 500,
-      takeOverRounds: 60,
+      takeOverRounds: 40,
       tokens: 8,
       randomTakeOvers: 12,
-      cutCommits: 24,
+      cutCommits: 16,
     }
 
 /**
