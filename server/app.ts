@@ -23,6 +23,7 @@ import { startRealtime } from './realtime/start-realtime.ts'
 import type { Services } from './services.ts'
 import { createTeamService } from './team/team-service.ts'
 import { createTemplate, shortcuts } from './templates/create-template.ts'
+import { deleteTemplate } from './templates/delete-template.ts'
 import { defaultTiming, type Timing } from './timing.ts'
 
 /** The world a server runs in. Only `main.ts` and tests make one. */
@@ -105,6 +106,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
       teams,
       templates: {
         createTemplate: (teamId, made) => createTemplate({ log, ids }, teamId, made),
+        deleteTemplate: (teamId, id) => deleteTemplate(log, teamId, id),
         shortcuts: (teamId) => shortcuts(db, teamId),
       },
       conversations: {

@@ -58,6 +58,8 @@ export interface Services {
       teamId: string,
       template: Pick<Template, 'shortcut' | 'title' | 'body'>,
     ): Promise<Template>
+    /** Throws `Refused` `not-found` when the team has no such template, or no longer. */
+    deleteTemplate(teamId: string, templateId: string): Promise<void>
     /** The shortcuts of a team's templates, deleted ones included. */
     shortcuts(teamId: string): Promise<string[]>
   }
