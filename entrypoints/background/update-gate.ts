@@ -66,6 +66,7 @@ export class UpdateGate {
   async #isComposing(): Promise<boolean> {
     const fresh = this.#now() - COMPOSING_MS
     const drafts = await this.#db.drafts.filter(({ updatedAt }) => updatedAt > fresh).count()
-    return drafts > 0 && (await this.#platform.panelIsOpen())
+    // A browser that cannot tell is taken to have one open.
+    return drafts > 0 && (await this.#platform.panelIsOpen().catch(() => true))
   }
 }
