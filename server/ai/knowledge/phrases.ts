@@ -3,10 +3,12 @@
 // through here, so an article may say it in any of these ways.
 
 const NOT = String.raw`(?:not|never|no|unable to|yet to|cannot|belum|tidak|gak|\p{L}+n't|(?:ca|wo|do|did|does|is|has|have|had|was|were|are|could|would)nt)`
-const NEAR = String.raw`(?:\s+[\p{L}']+){0,3}?\s+`
+/** What may stand in between, and is kept: "hasn't *my top-up* gone through". */
+const NEAR = String.raw`((?:\s+[\p{L}'-]+){0,3}?)\s+`
 
 /** What is written, and the terms it becomes. The first ones are replaced first. */
 const PHRASES: readonly (readonly [written: RegExp, terms: string])[] = [
+  ['(?:can|could|will|would|may) (?:someone|somebody|anyone|anybody)(?! else)', ''],
   ["where(?: is|'s| are|s)(?= (?:\\w+ )?my\\b)|di ?mana(?=.{0,20}\\bsaya)", 'track notcome'],
   [
     `(?:${NOT}|fail\\w*|problems?|trouble|issues?)${NEAR}(?:verif\\w*|prov(?:e|ing))`,
@@ -39,16 +41,16 @@ const PHRASES: readonly (readonly [written: RegExp, terms: string])[] = [
     'still (?:waiting|missing)|(?:taking|takes|took) (?:so|too|very) long|waiting (?:for|on)|been waiting|late|delayed|overdue|terlambat|telat',
     'notcome',
   ],
-  ['why\\b(?!.*\\bfail)(?=.*\\b(?:verif|identi|id\\b|info|details|prove))', 'reason'],
+  ['why\\b(?!.*\\bfail)(?=.*\\b(?:verif|identi|id\\b|info|details|prove))', 'whatfor'],
   [
     'how (?:long|soon|quick(?:ly)?|fast|many (?:working )?(?:days|weeks))|(?:by )?when (?:will|can|do|does|should|is|are)|berapa (?:lama|hari)|time ?frame|wait(?:ing)? time',
     'duration',
   ],
   [
-    'how (?:much|many)\\b.{0,20}\\b(?:can|may|could|am) (?:i|you|we|be)|how much (?:i|we) (?:can|may|could)|max(?:imum)?|limits?|limitations?',
+    'how (?:much|many)\\b(.{0,20})\\b(?:can|may|could|am) (?:i|you|we|be)|how much (?:i|we) (?:can|may|could)|max(?:imum)?|limits?|limitations?',
     'limit',
   ],
-  ['how much\\b.{0,12}\\b(?:do|does|is|are|will|would)|harga|berapa harga', 'fee'],
+  ['how much\\b(.{0,12})\\b(?:do|does|is|are|will|would)|harga|berapa harga', 'fee'],
   ['(?:two|multiple|several|second|2) times|two payments|same thing', 'double'],
   ['somebody else|someone else|anyone else|other people', 'someone'],
 ].map(
@@ -56,10 +58,14 @@ const PHRASES: readonly (readonly [written: RegExp, terms: string])[] = [
     [new RegExp(`(?<![\\p{L}])(?:${written})(?![\\p{L}])`, 'giu'), ` ${terms} `] as const,
 )
 
-/** A text with every such phrase as the terms it stands for. */
+/** A text with every such phrase as the terms it stands for; what stood inside a phrase follows them. */
 export function plainly(text: string): string {
   return PHRASES.reduce(
-    (words, [written, terms]) => words.replace(written, terms),
+    (words, [written, terms]) =>
+      words.replace(written, (_match, ...groups: unknown[]) =>
+        // The last string is the whole text again.
+        [terms, ...groups.filter((kept) => typeof kept === 'string').slice(0, -1), ' '].join(''),
+      ),
     text.replaceAll('’', "'").toLowerCase(),
   )
 }

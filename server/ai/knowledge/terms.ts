@@ -17,7 +17,7 @@ const STOP_WORDS = new Set(
   juga kalau kami kapan ke kenapa mau mengapa mohon pada saya saja sudah tapi tidak tolong untuk ya yang`
     .split(/\s+/)
     // Stop words above that name things we sell help with: as topics they count.
-    .filter((word) => !['order', 'show', 'work', 'working', 'reason'].includes(word)),
+    .filter((word) => !['order', 'show', 'work', 'working'].includes(word)),
 )
 
 /** What people write for one thing; both sides are turned into the second word. */
