@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import { v7 as newId } from 'uuid'
+import type { Conversation } from '@baton/protocol/conversation.ts'
 import type { Moved } from '@baton/protocol/ownership.ts'
 import type { Answer } from '@baton/protocol/errors.ts'
 import { describe, expect, test } from 'vitest'
@@ -85,11 +86,14 @@ async function startNodes(engine: (typeof ENGINES)[number]) {
     },
     /** What the database says, when nothing is under way. */
     register: async (): Promise<Register> => {
-      // From the beginning: a cursor is one node's, until nodes share their timelines.
-      const now = new TeamView()
-      await now.pull(rina)
-      const found = now.conversations.get(conversationId)
-      if (!found) throw new Error('The conversation is gone.')
+      // From the beginning: a cursor is one node's, until nodes share their timelines. What moves while it is
+      // pulled comes with the next pull.
+      let found: Conversation | undefined
+      while (!found) {
+        const now = new TeamView()
+        await now.pull(rina)
+        found = now.conversations.get(conversationId)
+      }
       const { state, ownerId, epoch } = found
       return { state, ownerId, epoch }
     },
