@@ -65,10 +65,10 @@ function junk(dice: Dice): unknown {
     () => ({ toString: 'x', valueOf: 1, toJSON: null, then: 'x' }),
     () => ({ constructor: { prototype: { polluted: true } } }),
     () => JSON.parse('{"__proto__":{"polluted":true}}') as unknown,
-    () => JSON.parse(`${'['.repeat(4_000)}${']'.repeat(4_000)}`) as unknown,
+    () => JSON.parse(`${'['.repeat(2_000)}${']'.repeat(2_000)}`) as unknown,
     () => Array.from({ length: 3_000 }, (_, index) => index),
     () => Object.fromEntries(Array.from({ length: 1_000 }, (_, index) => [`k${index}`, index])),
-    () => Buffer.alloc(dice.pick([0, 8, 40_000])),
+    () => Buffer.alloc(dice.pick([0, 8, 2_000])),
     () => [Buffer.alloc(8), { deep: Buffer.alloc(8) }],
   ])()
 }
