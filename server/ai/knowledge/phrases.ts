@@ -41,9 +41,9 @@ const PHRASES: readonly (readonly [written: RegExp, terms: string])[] = [
     'still (?:waiting|missing)|(?:taking|takes|took) (?:so|too|very) long|waiting (?:for|on)|been waiting|late|delayed|overdue|terlambat|telat',
     'notcome',
   ],
-  ['why\\b(?!.*\\bfail)(?=.*\\b(?:verif|identi|id\\b|info|details|prove))', 'whatfor'],
+  ['why\\b(?!.*\\bfail)(?=.*\\b(?:verif|identi|id\\b|info|details|prove|passport|ktp))', 'whatfor'],
   [
-    'how (?:long|soon|quick(?:ly)?|fast|many (?:working )?(?:days|weeks))|(?:by )?when (?:will|can|do|does|should|is|are)|berapa (?:lama|hari)|time ?frame|wait(?:ing)? time',
+    'how (?:long|soon|quick(?:ly)?|fast|many (?:working )?(?:days|weeks))|(?:by )?when (?:will|can|do|does|should|is|are)|berapa (?:lama|hari)|kapan|time ?frame|wait(?:ing)? time',
     'duration',
   ],
   [

@@ -13,7 +13,7 @@ const STOP_WORDS = new Set(
   currently day deal down exactly expect explain fact figure find guys happen happened happening hi issue
   live mean mine myself nothing anymore problem question quite rather reason recent recently right seems
   assist assistance provide immediately since somehow sorry start step steps suddenly today tomorrow understand until week weeks wondering yesterday
-  ada adalah agar akan aku anda apa apakah atau bagaimana bisa dalam dan dari dengan di halo ini itu jika
+  ada adalah agar akan aku anda apa apakah atau bagaimana barang berapa bisa cara dalam dan dari dengan di halo ini itu jika
   juga kalau kami kapan ke kenapa mau mengapa mohon pada saya saja sudah tapi tidak tolong untuk ya yang`
     .split(/\s+/)
     // Stop words above that name things we sell help with: as topics they count.
@@ -112,6 +112,9 @@ const SAME: Readonly<Record<string, string>> = {
   garansi: 'warranty',
   biaya: 'fee',
   uang: 'money',
+  lupa: 'forgot',
+  ditolak: 'decline',
+  bayar: 'payment',
 }
 
 /** A word as the index knows it, or null when it says nothing about a topic. */
