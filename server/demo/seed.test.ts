@@ -39,6 +39,7 @@ function fakeServices() {
         shortcuts.push(template.shortcut)
         return Promise.resolve({ id: template.shortcut, ownerId: null, ...template })
       },
+      deleteTemplate: () => Promise.reject(new Error('Seeding deletes nothing.')),
       shortcuts: () => Promise.resolve([...shortcuts]),
     },
     conversations: {
