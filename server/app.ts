@@ -91,7 +91,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
   httpErrors(http, onFault)
   await securityHeaders(http)
   await http.register(cors, () => corsFor(config))
-  await http.register(authRoutes, { auth })
+  await http.register(authRoutes, { auth, webOrigins: config.webOrigins })
   await http.register(customerApi, { db, clock, ids })
   aboutRoutes(http, { db })
   const folder = deps.pagesFolder ?? join(import.meta.dirname, '..', 'customer', 'dist')

@@ -1,6 +1,8 @@
+import type { Failure } from '@baton/protocol/errors.ts'
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { limitedAnswers } from '../channels/http-errors.ts'
+import { isAgentOrigin } from '../realtime/origin.ts'
 import type { Auth } from './create-auth.ts'
 
 /** Tries to sign in, per address and minute. */
@@ -12,8 +14,19 @@ const SIGN_INS_PER_MINUTE = 20
  */
 export async function authRoutes(
   app: FastifyInstance,
-  { auth, signInsPerMinute = SIGN_INS_PER_MINUTE }: { auth: Auth; signInsPerMinute?: number },
+  {
+    auth,
+    webOrigins,
+    signInsPerMinute = SIGN_INS_PER_MINUTE,
+  }: { auth: Auth; webOrigins: readonly string[]; signInsPerMinute?: number },
 ): Promise<void> {
+  // A page that agents do not sign in from is refused at the door, whatever it knows. Programs send no origin.
+  app.addHook('onRequest', async ({ headers: { origin } }, reply) => {
+    if (origin !== undefined && !isAgentOrigin(origin, { webOrigins })) {
+      const failure: Failure = { code: 'forbidden' }
+      await reply.code(403).send(failure)
+    }
+  })
   await app.register(rateLimit, { global: false, ...limitedAnswers })
   const limited = { config: { rateLimit: { max: signInsPerMinute, timeWindow: 60_000 } } }
   const pass = (request: FastifyRequest, reply: FastifyReply) => passOn(auth, request, reply)

@@ -69,6 +69,10 @@ export function createSockets(config: {
       answer(null, isOriginAllowed({ origin, host }, config))
     },
   })
+  // socket.io's own namespace is always there; nobody has any business in it.
+  io.use((_socket, next) => {
+    next(new Error('not-found'))
+  })
   const customers: unknown = io.of(CUSTOMER_NAMESPACE)
   if (!isForCustomers(customers)) throw new Error('socket.io gave another namespace.')
   return { io, agents: io.of(AGENT_NAMESPACE), customers }
