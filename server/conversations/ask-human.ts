@@ -1,18 +1,14 @@
 import type { AskHuman } from '@baton/protocol/customer.ts'
-import type { Handoff } from '@baton/protocol/conversation.ts'
 import type { Done } from '@baton/protocol/events.ts'
 import { handoffCard } from '../ai/makers/handoff-card.ts'
 import { readTurn } from '../ai/turns/read-turn.ts'
 import type { TeamLog } from '../changes/team-log.ts'
-import type { TeamWrite } from '../changes/team-write.ts'
 import type { Ids } from '../clock.ts'
-import type { ConversationRow } from '../database/schema.ts'
 import { openForCustomer } from '../messages/customer-messages.ts'
 import { Refused } from '../refused.ts'
 import type { CustomerActor } from '../team/actors.ts'
 import { applyMove } from './apply-move.ts'
 import { addMessage, addNotice, saveEdit } from './conversation-edit.ts'
-import { findConversation } from './find-conversation.ts'
 
 const HUMAN_ASKED =
   'I have asked a human colleague to join this conversation. Somebody will be with you shortly; you can keep writing meanwhile.'
@@ -27,7 +23,8 @@ export function askHuman(
     const edit = await openForCustomer(write, deps.ids, customer)
     const { row } = edit
     if (row.state !== 'ai') return {}
-    const handoff = await cardOf(write, row)
+    // The same card as when the AI itself asks for a human.
+    const handoff = handoffCard(await readTurn(write.trx, row), 'customer-asked')
     const refusal = applyMove(
       row,
       { kind: 'ask-human' },
@@ -42,21 +39,4 @@ export function askHuman(
     await saveEdit(write, edit)
     return {}
   })
-}
-
-/** The same card as when the AI itself asks for a human. */
-async function cardOf(write: TeamWrite, row: ConversationRow): Promise<Handoff> {
-  return handoffCard(await readTurn(write.trx, row), 'customer-asked')
-}
-
-/** What the customer wants, in their own words. */
-export async function lastWords(write: TeamWrite, conversationId: string): Promise<string> {
-  const row = await findConversation(write.trx, write.teamId, conversationId)
-  return (await cardOf(write, row)).summary
-}
-
-/** What the AI tried so far, one line each, oldest first. */
-export async function triedSoFar(write: TeamWrite, conversationId: string): Promise<string[]> {
-  const row = await findConversation(write.trx, write.teamId, conversationId)
-  return (await cardOf(write, row)).tried
 }

@@ -2,10 +2,8 @@ import { mayAiReply } from '@baton/domain/ownership.ts'
 import type { Handoff } from '@baton/protocol/conversation.ts'
 import { MESSAGE_TEXT_MAX } from '@baton/protocol/primitives.ts'
 import type { TeamLog } from '../../changes/team-log.ts'
-import type { TeamWrite } from '../../changes/team-write.ts'
 import type { Ids } from '../../clock.ts'
 import { applyMove } from '../../conversations/apply-move.ts'
-import { lastWords, triedSoFar } from '../../conversations/ask-human.ts'
 import {
   addMessage,
   addNotice,
@@ -15,7 +13,9 @@ import {
 import { ownershipOf } from '../../conversations/conversation-row.ts'
 import { findConversation } from '../../conversations/find-conversation.ts'
 import type { ConversationRow } from '../../database/schema.ts'
+import { handoffCard } from '../makers/handoff-card.ts'
 import { settleOwed } from '../owed-answer.ts'
+import { readTurn } from './read-turn.ts'
 
 /** What a finished turn leaves in the conversation. */
 export interface FinishedTurn {
@@ -53,19 +53,13 @@ export function storeReply(deps: { log: TeamLog; ids: Ids }, turn: FinishedTurn)
       const refusal = applyMove(row, { kind: 'ask-human' }, { kind: 'ai' }, row.epoch, write.now)
       if (refusal) return false
       const handoff =
-        turn.handoff === 'could-not-answer' ? await unsure(write, row.id) : turn.handoff
+        turn.handoff === 'could-not-answer'
+          ? handoffCard(await readTurn(write.trx, row), 'unsure')
+          : turn.handoff
       row.handoff = JSON.stringify(handoff)
       addNotice(write, edit, { id: deps.ids.next(), event: 'human-asked' })
     }
     await saveEdit(write, edit)
     return true
   })
-}
-
-async function unsure(write: TeamWrite, conversationId: string): Promise<Handoff> {
-  return {
-    reason: 'unsure',
-    summary: await lastWords(write, conversationId),
-    tried: await triedSoFar(write, conversationId),
-  }
 }
