@@ -116,7 +116,11 @@ describe.each(ENGINES)('what must survive on %s', (engine) => {
     const customer = await world.customer()
     resultOf(await customer.socket.emitWithAck('message:send', { id: newId(), text: 'Why?' }))
     const waiting = await untilConversation(rina, ({ state }) => state === 'waiting')
-    expect(waiting.handoff).toEqual({ reason: 'unsure', summary: 'Why?', tried: [] })
+    expect(waiting.handoff).toEqual({
+      reason: 'unsure',
+      summary: 'Why?',
+      tried: ['AI could not make an answer, though it tried several times'],
+    })
     expect(world.server.maker.turns).toHaveLength(3)
     await world.end()
   })

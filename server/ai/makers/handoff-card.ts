@@ -11,9 +11,13 @@ const TRIED_MAX = 5
 
 const NOTHING_SAID = 'The customer has not said yet what it is about.'
 
+/** Why a human is asked for: the reasons that a card names, or that no answer could be made at all. */
+export type HandoffCause = HandoffReason | 'failed'
+
 /** The handoff card of a turn: why, what the customer wants in their own words, and what was tried. */
-export function handoffCard(turn: Turn, reason: HandoffReason): Handoff {
-  return { reason, summary: summaryOf(turn), tried: triedIn(turn, reason) }
+export function handoffCard(turn: Turn, cause: HandoffCause): Handoff {
+  const reason = cause === 'failed' ? 'unsure' : cause
+  return { reason, summary: summaryOf(turn), tried: triedIn(turn, cause) }
 }
 
 /** The customer's last question; a short follow-up ("and by post?") with the one before it. */
@@ -28,7 +32,7 @@ function summaryOf({ messages }: Turn): string {
 }
 
 /** What was looked up for which question, so that nobody tells the customer the same again. */
-function triedIn({ messages, note }: Turn, reason: HandoffReason): string[] {
+function triedIn({ messages, note }: Turn, cause: HandoffCause): string[] {
   const lines = messages.flatMap(({ from, text }, index) => {
     const asked = messages[index - 1]
     if (from !== 'ai' || !asked || !isQuestion(asked)) return []
@@ -37,8 +41,9 @@ function triedIn({ messages, note }: Turn, reason: HandoffReason): string[] {
     return [`AI ${article ? `looked up “${article}”` : 'replied'} for “${question}”`]
   })
   const tried = [...new Set(lines)].slice(-TRIED_MAX)
-  if (reason === 'unsure') tried.push('AI found nothing fitting in the knowledge base')
-  if (reason === 'repeated') tried.push('Customer was not helped by the answer and asked again')
+  if (cause === 'failed') tried.push('AI could not make an answer, though it tried several times')
+  if (cause === 'unsure') tried.push('AI found nothing fitting in the knowledge base')
+  if (cause === 'repeated') tried.push('Customer was not helped by the answer and asked again')
   if (note) tried.push(`Earlier note of the team: ${shorten(note, SUMMARY_MAX)}`)
   return tried
 }

@@ -54,7 +54,7 @@ export function storeReply(deps: { log: TeamLog; ids: Ids }, turn: FinishedTurn)
       if (refusal) return false
       const handoff =
         turn.handoff === 'could-not-answer'
-          ? handoffCard(await readTurn(write.trx, row), 'unsure')
+          ? handoffCard(await readTurn(write.trx, row), 'failed')
           : turn.handoff
       row.handoff = JSON.stringify(handoff)
       addNotice(write, edit, { id: deps.ids.next(), event: 'human-asked' })
