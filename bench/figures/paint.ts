@@ -30,7 +30,7 @@ export async function paintTimes(baton: ServerProcess, bare: ServerProcess): Pro
     const stranger = io(bare.url, { transports: ['websocket'], forceNew: true })
     await panel.page.bringToFront()
     await panel.signInAs('Rina', baton.url)
-    await customer('Hello, this is the customer of the benchmark')
+    await customer.send('Hello, this is the customer of the benchmark')
     await panel.open('Hello, this is the customer')
     await panel.takeOver()
     await panel.holds()
@@ -39,7 +39,7 @@ export async function paintTimes(baton: ServerProcess, bare: ServerProcess): Pro
     const sent = { ours: [] as number[], theirs: [] as number[] }
     const enterAt = { ours: await recordEnter(panel.page), theirs: await recordEnter(barePage) }
     for (let i = 0; i < SAMPLES; i++) {
-      received.ours.push(await timeToPaint(panel.page, `bench-in-${i}.`, customer))
+      received.ours.push(await timeToPaint(panel.page, `bench-in-${i}.`, customer.send))
       received.theirs.push(
         await timeToPaint(barePage, `bench-in-${i}.`, (text) =>
           stranger.emitWithAck('send', { id: uuidv7(), text }),
@@ -51,6 +51,7 @@ export async function paintTimes(baton: ServerProcess, bare: ServerProcess): Pro
       sent.theirs.push(await timeOfEnter(barePage, `bench-out-${i}.`, enterAt.theirs))
     }
     stranger.disconnect()
+    customer.close()
     return [
       figure("customer's send → painted in the panel", received, 0.5, 16, 'bare socket.io page'),
       figure("customer's send → painted in the panel", received, 0.95, 50, 'bare socket.io page'),
@@ -108,7 +109,9 @@ async function timeOfEnter(
 }
 
 /** A customer without a page: what is measured begins with the send. */
-async function connectCustomer(url: string): Promise<(text: string) => Promise<unknown>> {
+async function connectCustomer(
+  url: string,
+): Promise<{ send: (text: string) => Promise<unknown>; close: () => void }> {
   const response = await fetch(`${url}/api/customers`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -120,5 +123,9 @@ async function connectCustomer(url: string): Promise<(text: string) => Promise<u
     forceNew: true,
     auth: { token, protocol: PROTOCOL_VERSION },
   })
-  return async (text) => resultOf(await socket.emitWithAck('message:send', { id: uuidv7(), text }))
+  return {
+    send: async (text) =>
+      resultOf(await socket.emitWithAck('message:send', { id: uuidv7(), text })),
+    close: () => socket.disconnect(),
+  }
 }

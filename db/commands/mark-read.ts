@@ -4,24 +4,25 @@ import { getAccount } from '../queries/get-account.ts'
 
 /**
  * Marks a conversation as read up to `seq` here and now, and leaves word for the background to tell the
- * server. Afterwards, kick the background. Never lowers a mark; reading again what was read does nothing.
+ * server. Never lowers a mark; reading again what was read does nothing. Answers whether the mark was raised:
+ * then kick the background.
  */
 export async function markRead(
   db: BatonDatabase,
   conversationId: string,
   seq: number,
-): Promise<void> {
+): Promise<boolean> {
   const tables = [db.meta, db.conversations, db.messages, db.readMarks, db.unsentReads]
-  await db.transaction('rw', tables, async () => {
+  return db.transaction('rw', tables, async () => {
     const [account, conversation] = await Promise.all([
       getAccount(db),
       db.conversations.get(conversationId),
     ])
-    if (!account || !conversation) return
+    if (!account || !conversation) return false
     const agentId = account.agent.id
     const read = Math.min(seq, conversation.lastSeq)
     const mark = await db.readMarks.get([agentId, conversationId])
-    if (read <= (mark?.seq ?? 0)) return
+    if (read <= (mark?.seq ?? 0)) return false
     const unread = await db.messages
       .where('[conversationId+seq]')
       .between([conversationId, read], [conversationId, Dexie.maxKey], false)
@@ -30,5 +31,6 @@ export async function markRead(
     const customerCount = conversation.customerCount - unread
     await db.readMarks.put({ agentId, conversationId, seq: read, customerCount })
     await db.unsentReads.put({ conversationId, seq: read, account: agentId })
+    return true
   })
 }
