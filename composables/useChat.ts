@@ -57,8 +57,8 @@ export function useChat(id: string, conversation: () => Conversation) {
       await opened
       if (visibility.value !== 'visible' || !atEnd.value || !found.value) return
       // A mark that could not be stored is set the next time: what is read stays counted as unread until then.
-      const raised = await markRead(db, id, conversation().lastSeq).catch(() => false)
-      if (raised) background.kick()
+      await markRead(db, id, conversation().lastSeq).catch(() => undefined)
+      background.kick()
     },
     { immediate: true },
   )

@@ -4,25 +4,24 @@ import { getAccount } from '../queries/get-account.ts'
 
 /**
  * Marks a conversation as read up to `seq` here and now, and leaves word for the background to tell the
- * server. Never lowers a mark; reading again what was read does nothing. Answers whether the mark was raised:
- * then kick the background.
+ * server. Afterwards, kick the background. Never lowers a mark; reading again what was read does nothing.
  */
 export async function markRead(
   db: BatonDatabase,
   conversationId: string,
   seq: number,
-): Promise<boolean> {
+): Promise<void> {
   const tables = [db.meta, db.conversations, db.messages, db.readMarks, db.unsentReads]
-  return db.transaction('rw', tables, async () => {
+  await db.transaction('rw', tables, async () => {
     const [account, conversation] = await Promise.all([
       getAccount(db),
       db.conversations.get(conversationId),
     ])
-    if (!account || !conversation) return false
+    if (!account || !conversation) return
     const agentId = account.agent.id
     const read = Math.min(seq, conversation.lastSeq)
     const mark = await db.readMarks.get([agentId, conversationId])
-    if (read <= (mark?.seq ?? 0)) return false
+    if (read <= (mark?.seq ?? 0)) return
     const unread = await db.messages
       .where('[conversationId+seq]')
       .between([conversationId, read], [conversationId, Dexie.maxKey], false)
@@ -31,6 +30,5 @@ export async function markRead(
     const customerCount = conversation.customerCount - unread
     await db.readMarks.put({ agentId, conversationId, seq: read, customerCount })
     await db.unsentReads.put({ conversationId, seq: read, account: agentId })
-    return true
   })
 }
