@@ -1,8 +1,7 @@
 import { useDebounceFn, useDocumentVisibility, useEventListener } from '@vueuse/core'
-import { v7 as uuidv7 } from 'uuid'
 import { onScopeDispose, ref, watch } from 'vue'
 import { saveDraft } from '../db/commands/save-draft.ts'
-import { outboxRow, sendMessage } from '../db/commands/send-message.ts'
+import { beginWriting, outboxRow, sendMessage } from '../db/commands/send-message.ts'
 import { db } from '../db/database.ts'
 import { getDraft } from '../db/queries/get-draft.ts'
 import type { DraftRow } from '../db/rows.ts'
@@ -82,11 +81,11 @@ export function useDraft(conversationId: string) {
   /** Puts the text in the outbox under an epoch and empties the box; puts it back if that fails. */
   async function send(epoch: number): Promise<boolean> {
     const written = text.value
-    sentAt = Date.now()
+    const writing = beginWriting()
+    sentAt = writing.now
     saved = stateOf(visibility.value, '')
     text.value = ''
     const intent = { conversationId, epoch, text: written, visibility: visibility.value }
-    const writing = { id: uuidv7(), now: sentAt }
     showUnwritten(outboxRow(intent, writing, me.value, 0))
     try {
       await sendMessage(db, intent, writing)

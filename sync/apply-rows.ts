@@ -67,24 +67,25 @@ export async function applyRows(db: BatonDatabase, rows: readonly Row[]): Promis
 
 async function applyConversations(db: BatonDatabase, conversations: Conversation[]) {
   if (conversations.length === 0) return
-  await db.conversations.bulkPut(conversations)
   // A reply under way when a human stepped in is never finished.
   const silenced = conversations.filter(({ state }) => state !== 'ai').map(({ id }) => id)
-  await db.replies.bulkDelete(silenced)
+  await Promise.all([db.conversations.bulkPut(conversations), db.replies.bulkDelete(silenced)])
 }
 
 async function applyMessages(db: BatonDatabase, messages: Message[]) {
   if (messages.length === 0) return
-  await db.messages.bulkPut(messages)
   const ids = new Set(messages.map(({ id }) => id))
-  await db.outbox.bulkDelete([...ids])
-  await db.replies.filter(({ messageId }) => ids.has(messageId)).delete()
-  await db.typing.bulkDelete(
-    messages.flatMap(({ conversationId, author }) => {
-      if (author.kind === 'customer') return [typingKey(conversationId, null)]
-      return author.kind === 'agent' ? [typingKey(conversationId, author.id)] : []
-    }),
-  )
+  const typed = messages.flatMap(({ conversationId, author }) => {
+    if (author.kind === 'customer') return [typingKey(conversationId, null)]
+    return author.kind === 'agent' ? [typingKey(conversationId, author.id)] : []
+  })
+  // Asked for together, answered together: each wait for IndexedDB would delay what the panel shows.
+  await Promise.all([
+    db.messages.bulkPut(messages),
+    db.outbox.bulkDelete([...ids]),
+    db.replies.filter(({ messageId }) => ids.has(messageId)).delete(),
+    db.typing.bulkDelete(typed),
+  ])
 }
 
 async function applyAgents(db: BatonDatabase, agents: Agent[]) {

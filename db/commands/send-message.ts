@@ -15,6 +15,11 @@ export interface Writing {
   now: number
 }
 
+/** The moment of pressing Enter. */
+export function beginWriting(): Writing {
+  return { id: uuidv7(), now: Date.now() }
+}
+
 /** A message as the outbox holds it. `seenSeq` is the newest message its writer could see. */
 export function outboxRow(
   { conversationId, epoch, text, visibility }: SendIntent,
@@ -37,7 +42,7 @@ export function outboxRow(
 export async function sendMessage(
   db: BatonDatabase,
   intent: SendIntent,
-  writing: Writing = { id: uuidv7(), now: Date.now() },
+  writing: Writing = beginWriting(),
 ): Promise<string> {
   const text = v.parse(messageText, intent.text)
   return db.transaction('rw', [db.meta, db.conversations, db.outbox, db.drafts], async () => {
