@@ -11,7 +11,6 @@ import { timeline } from './timeline.ts'
 import { useLiveQuery } from './useLiveQuery.ts'
 import { useNow } from './useNow.ts'
 import { useSession } from './useSession.ts'
-import { forgetStored, withUnwritten } from './unwritten.ts'
 import { useTyping } from './useTyping.ts'
 
 /** Messages read from the database at a time, and asked of the server at a time. */
@@ -30,7 +29,6 @@ export function useChat(id: string, conversation: () => Conversation) {
   const readUpTo = shallowRef<number | null>(null)
 
   const found = useLiveQuery(() => conversationMessages(db, id, limit.value), [limit])
-  watch(found, (page) => forgetStored(page?.items ?? []))
   const reply = useLiveQuery(() => getReply(db, id))
   const typing = useTyping(id)
   const opened = getReadMark(db, id).then((mark) => {
@@ -39,7 +37,7 @@ export function useChat(id: string, conversation: () => Conversation) {
 
   const items = computed(() =>
     timeline({
-      items: withUnwritten(id, found.value?.items ?? []),
+      items: found.value?.items ?? [],
       reply: conversation().state === 'ai' ? (reply.value ?? null) : null,
       me: me.value,
       customerSeenSeq: conversation().customerSeenSeq,

@@ -1,14 +1,12 @@
 import { useDebounceFn, useDocumentVisibility, useEventListener } from '@vueuse/core'
 import { onScopeDispose, ref, watch } from 'vue'
 import { saveDraft } from '../db/commands/save-draft.ts'
-import { beginWriting, outboxRow, sendMessage } from '../db/commands/send-message.ts'
+import { sendMessage } from '../db/commands/send-message.ts'
 import { db } from '../db/database.ts'
 import { getDraft } from '../db/queries/get-draft.ts'
 import type { DraftRow } from '../db/rows.ts'
 import { background } from './background.ts'
-import { forgetUnwritten, showUnwritten } from './unwritten.ts'
 import { useLiveQuery } from './useLiveQuery.ts'
-import { useSession } from './useSession.ts'
 
 /** Milliseconds without a key after which a draft is written down. */
 const SAVE_PAUSE_MS = 120
@@ -20,7 +18,6 @@ const SAVE_AT_LATEST_MS = 400
  * Of several panels on the same conversation the one that is typed in wins; the others follow it live.
  */
 export function useDraft(conversationId: string) {
-  const { me } = useSession()
   const text = ref('')
   const visibility = ref<DraftRow['visibility']>('everyone')
   /** Whether this browser refused to keep what stands in the box. */
@@ -81,18 +78,19 @@ export function useDraft(conversationId: string) {
   /** Puts the text in the outbox under an epoch and empties the box; puts it back if that fails. */
   async function send(epoch: number): Promise<boolean> {
     const written = text.value
-    const writing = beginWriting()
-    sentAt = writing.now
+    sentAt = Date.now()
     saved = stateOf(visibility.value, '')
     text.value = ''
-    const intent = { conversationId, epoch, text: written, visibility: visibility.value }
-    showUnwritten(outboxRow(intent, writing, me.value, 0))
     try {
-      await sendMessage(db, intent, writing)
+      await sendMessage(db, {
+        conversationId,
+        epoch,
+        text: written,
+        visibility: visibility.value,
+      })
       background.kick()
       return true
     } catch {
-      forgetUnwritten(writing.id)
       // What was typed meanwhile comes after it.
       text.value = written + text.value
       return false
