@@ -1,7 +1,7 @@
 import { io, type Socket } from 'socket.io-client'
 import { AGENT_NAMESPACE, type AgentToServer, type ServerToAgent } from '@baton/protocol/events.ts'
 import type { Answer } from '@baton/protocol/errors.ts'
-import type { Row } from '@baton/protocol/changes.ts'
+import type { ChangesPage, Row } from '@baton/protocol/changes.ts'
 import { PROTOCOL_VERSION } from '@baton/protocol/version.ts'
 
 export type AgentSocket = Socket<ServerToAgent, AgentToServer>
@@ -42,13 +42,15 @@ export function resultOf<T>(answer: Answer<T>): T {
 /** All rows of the team, from the first revision on. */
 export async function pullAll(socket: AgentSocket): Promise<Row[]> {
   const rows: Row[] = []
+  let timeline: string | null = null
   let after = 0
   for (;;) {
-    const page = resultOf(
-      await socket.emitWithAck('changes:pull', { timeline: null, after, horizon: 0, limit: 1_000 }),
+    const page: ChangesPage = resultOf(
+      await socket.emitWithAck('changes:pull', { timeline, after, horizon: 0, limit: 1_000 }),
     )
     rows.push(...page.rows)
     if (page.rev >= page.newest) return rows
+    timeline = page.timeline
     after = page.rev
   }
 }
