@@ -18,6 +18,8 @@ export default defineConfig({
             'tests/architecture/*.test.ts',
           ],
           environment: 'happy-dom',
+          // The tests that read the whole repository take seconds on a busy machine.
+          testTimeout: 20_000,
           // Dexie looks for IndexedDB while it is imported, so this has to come before any import.
           setupFiles: ['fake-indexeddb/auto'],
         },

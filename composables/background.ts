@@ -36,5 +36,6 @@ export const background = {
   resolve: (body: Body<'resolve'>) => asked(sendMessage('resolve', body)),
   loadHistory: (body: Body<'loadHistory'>) => asked(sendMessage('loadHistory', body)),
   setPresence: (body: Body<'setPresence'>) => asked(sendMessage('setPresence', body)),
+  changeTeam: (body: Body<'changeTeam'>) => asked(sendMessage('changeTeam', body)),
   setTyping: (body: Body<'setTyping'>) => told(sendMessage('setTyping', body)),
 }

@@ -1,4 +1,4 @@
-import Dexie, { type EntityTable, type Table } from 'dexie'
+import Dexie, { type EntityTable, type Table, type Transaction } from 'dexie'
 import type { Agent } from '@baton/protocol/agent.ts'
 import type { Conversation } from '@baton/protocol/conversation.ts'
 import type { Message } from '@baton/protocol/message.ts'
@@ -48,7 +48,28 @@ export class BatonDatabase extends Dexie {
       typing: 'key, conversationId',
       meta: 'key',
     })
+    this.version(2).upgrade(dropServerRows)
   }
+}
+
+/**
+ * The server's rows have another shape in protocol 2: they are pulled anew. What this agent wrote stays; a
+ * message the server has acknowledged comes back with its rows.
+ */
+async function dropServerRows(transaction: Transaction): Promise<void> {
+  const copies = [
+    'conversations',
+    'messages',
+    'agents',
+    'templates',
+    'readMarks',
+    'replies',
+    'typing',
+  ]
+  await Promise.all(copies.map((table) => transaction.table(table).clear()))
+  const outbox = transaction.table<OutboxRow, string>('outbox')
+  await outbox.filter(({ status }) => status === 'sent').delete()
+  await transaction.table('meta').delete('cursor')
 }
 
 /** A panel's connection to the database. The background makes its own. */

@@ -2,6 +2,7 @@ import type { Agent } from '@baton/protocol/agent.ts'
 import type { ErrorCode } from '@baton/protocol/errors.ts'
 import type { ReplyStreaming } from '@baton/protocol/live.ts'
 import type { Id, Timestamp } from '@baton/protocol/primitives.ts'
+import type { Team } from '@baton/protocol/team-settings.ts'
 import type { SendMessage } from '@baton/protocol/message.ts'
 
 // What the local database holds beside the server's own rows.
@@ -82,6 +83,8 @@ export interface MetaValues {
   cursor: Cursor
   account: Account
   connection: Connection
+  /** As far as the team has set anything. */
+  team: Team
 }
 export type MetaRow = {
   [K in keyof MetaValues]: { key: K; value: MetaValues[K] }

@@ -1,6 +1,7 @@
 import type { Presence } from '@baton/protocol/agent.ts'
 import type { Failure } from '@baton/protocol/errors.ts'
 import type { HandOver, Moved, Resolve, TakeOver, Transfer } from '@baton/protocol/ownership.ts'
+import type { ChangeTeam } from '@baton/protocol/team-settings.ts'
 import type { SetTyping } from '@baton/protocol/live.ts'
 
 /** What a request of the panel can fail with: the server's refusal, or that there was no answer. */
@@ -30,5 +31,6 @@ export interface PanelRequests {
   /** Fetches older messages into the local database; `more` tells whether there are still older ones. */
   loadHistory(data: { conversationId: string; before: number }): Reply<{ more: boolean }>
   setPresence(data: { presence: Exclude<Presence, 'offline'> }): Reply<object>
+  changeTeam(data: ChangeTeam): Reply<object>
   setTyping(data: SetTyping): void
 }

@@ -4,6 +4,7 @@ import { conversation } from './conversation.ts'
 import { message } from './message.ts'
 import { id, revision } from './primitives.ts'
 import { readMark } from './read-mark.ts'
+import { team } from './team-settings.ts'
 import { template } from './template.ts'
 
 /** One row of the team's data, or the news that it is gone. Applying one twice changes nothing. */
@@ -11,6 +12,7 @@ export const row = v.variant('kind', [
   v.object({ kind: v.literal('conversation'), value: conversation }),
   v.object({ kind: v.literal('message'), value: message }),
   v.object({ kind: v.literal('agent'), value: agent }),
+  v.object({ kind: v.literal('team'), value: team }),
   v.object({ kind: v.literal('template'), value: template }),
   v.object({ kind: v.literal('template-gone'), value: v.object({ id }) }),
   v.object({ kind: v.literal('read-mark'), value: readMark }),

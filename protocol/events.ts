@@ -18,6 +18,7 @@ import type { HandOver, Moved, Resolve, TakeOver, Transfer } from './ownership.t
 import type { SetPresence } from './agent.ts'
 import type { MarkRead } from './read-mark.ts'
 import type { Hello } from './session.ts'
+import type { ChangeTeam } from './team-settings.ts'
 
 /** Socket namespaces: who connects decides what can be asked. */
 export const AGENT_NAMESPACE = '/agent'
@@ -35,6 +36,7 @@ export interface AgentToServer {
   'conversation:transfer': (body: Transfer, ack: Ack<Moved>) => void
   'conversation:resolve': (body: Resolve, ack: Ack<Moved>) => void
   'conversation:read': (body: MarkRead, ack: Ack<Done>) => void
+  'team:change': (body: ChangeTeam, ack: Ack<Done>) => void
   'presence:set': (body: SetPresence, ack: Ack<Done>) => void
   'typing:set': (body: SetTyping, ack: Ack<Done>) => void
 }

@@ -8,6 +8,7 @@ export const systemEvent = v.picklist([
   'handed-to-ai',
   'transferred',
   'resolved',
+  'owner-left',
 ])
 export type SystemEvent = v.InferOutput<typeof systemEvent>
 

@@ -7,6 +7,7 @@ import { setTyping } from './live.ts'
 import { sendMessage } from './message.ts'
 import { handOver, resolve, takeOver, transfer } from './ownership.ts'
 import { markRead } from './read-mark.ts'
+import { changeTeam } from './team-settings.ts'
 import type { GenericSchema } from 'valibot'
 
 /** The schema of every request an agent's socket may make: the server parses by it, tests fuzz by it. */
@@ -19,6 +20,7 @@ export const agentRequests = {
   'conversation:transfer': transfer,
   'conversation:resolve': resolve,
   'conversation:read': markRead,
+  'team:change': changeTeam,
   'presence:set': setPresence,
   'typing:set': setTyping,
 } satisfies Record<keyof AgentToServer, GenericSchema>

@@ -3,6 +3,7 @@ import type { Agent } from '@baton/protocol/agent.ts'
 import type { Conversation } from '@baton/protocol/conversation.ts'
 import type { Message } from '@baton/protocol/message.ts'
 import type { ReadMark } from '@baton/protocol/read-mark.ts'
+import type { Team } from '@baton/protocol/team-settings.ts'
 import type { Template } from '@baton/protocol/template.ts'
 import type { BatonDatabase } from '../db/database.ts'
 import { getAccount } from '../db/queries/get-account.ts'
@@ -33,6 +34,7 @@ export async function applyRows(db: BatonDatabase, rows: readonly Row[]): Promis
   const messages: Message[] = []
   const agents: Agent[] = []
   const readMarks: ReadMark[] = []
+  let team: Team | null = null
   const templates = new Map<string, Template | null>()
   for (const row of rows) {
     switch (row.kind) {
@@ -44,6 +46,9 @@ export async function applyRows(db: BatonDatabase, rows: readonly Row[]): Promis
         break
       case 'agent':
         agents.push(row.value)
+        break
+      case 'team':
+        team = row.value
         break
       case 'template':
         templates.set(row.value.id, row.value)
@@ -60,6 +65,7 @@ export async function applyRows(db: BatonDatabase, rows: readonly Row[]): Promis
     applyConversations(db, conversations),
     applyMessages(db, messages),
     applyAgents(db, agents),
+    team && db.meta.put({ key: 'team', value: team }),
     applyTemplates(db, templates),
     applyReadMarks(db, readMarks),
   ])

@@ -21,7 +21,7 @@ export async function resetCopy(db: BatonDatabase): Promise<void> {
   await db.transaction('rw', [...copies(db), db.outbox, db.meta], async () => {
     await Promise.all(copies(db).map((table) => table.clear()))
     await db.outbox.filter(({ status }) => status === 'sent').delete()
-    await db.meta.delete('cursor')
+    await db.meta.bulkDelete(['cursor', 'team'])
   })
 }
 

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import type { SetPresence } from '@baton/protocol/agent.ts'
 import type { SetTyping } from '@baton/protocol/live.ts'
 import type { HandOver, Moved, Resolve, TakeOver, Transfer } from '@baton/protocol/ownership.ts'
+import type { ChangeTeam } from '@baton/protocol/team-settings.ts'
 import { ask, type Result } from './ask.ts'
 import { Connection, type Dialled } from './connection.ts'
 import type { SyncDeps } from './deps.ts'
@@ -87,6 +88,13 @@ export class Sync {
     const dialled = await this.#connection.ensure()
     if (!dialled.ok) return notDialled(dialled.code)
     return ask(dialled.socket, 'presence:set', body, v.looseObject({}))
+  }
+
+  /** For admins: changes what is given of the team's settings. */
+  async changeTeam(body: ChangeTeam): Promise<Result<object>> {
+    const dialled = await this.#connection.ensure()
+    if (!dialled.ok) return notDialled(dialled.code)
+    return ask(dialled.socket, 'team:change', body, v.looseObject({}))
   }
 
   /** Tells that the agent types, if that is possible at once; late it would be untrue. */

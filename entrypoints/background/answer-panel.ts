@@ -20,5 +20,6 @@ export function answerPanel(sync: Sync, platform: Platform): void {
   onMessage('resolve', ({ data }) => sync.resolve(data))
   onMessage('loadHistory', ({ data }) => sync.loadHistory(data))
   onMessage('setPresence', ({ data }) => sync.setPresence(data))
+  onMessage('changeTeam', ({ data }) => sync.changeTeam(data))
   onMessage('setTyping', ({ data }) => sync.setTyping(data))
 }

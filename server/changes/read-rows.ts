@@ -4,6 +4,7 @@ import { toConversation } from '../conversations/conversation-row.ts'
 import type { Database } from '../database/schema.ts'
 import { toMessage } from '../messages/message-row.ts'
 import { toAgent } from '../team/agent-row.ts'
+import { toTeam } from '../team/team-settings.ts'
 import { toTemplate } from '../templates/template-row.ts'
 import type { Span } from './pull-changes.ts'
 
@@ -32,6 +33,7 @@ export async function readRows(
     await conversationRows(db, span, most),
     await messageRows(db, span, most),
     await agentRows(db, span, most),
+    await teamRows(db, span),
     await templateRows(db, span, most),
     await readMarkRows(db, span, most),
   ]
@@ -88,6 +90,20 @@ async function agentRows(db: Kysely<Database>, span: Span, most: number) {
   return rows.map((row): RevisedRow => ({
     rev: row.rev,
     row: { kind: 'agent', value: toAgent(row) },
+  }))
+}
+
+async function teamRows(db: Kysely<Database>, span: Span) {
+  const rows = await db
+    .selectFrom('teams')
+    .selectAll()
+    .where('id', '=', span.teamId)
+    .where('settingsRev', '>', span.after)
+    .where('settingsRev', '<=', span.upTo)
+    .execute()
+  return rows.map((row): RevisedRow => ({
+    rev: row.settingsRev,
+    row: { kind: 'team', value: toTeam(row) },
   }))
 }
 

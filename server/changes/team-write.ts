@@ -1,4 +1,5 @@
 import type { Row } from '@baton/protocol/changes.ts'
+import type { TeamSettings } from '@baton/protocol/team-settings.ts'
 import type { Transaction } from 'kysely'
 import type { Database } from '../database/schema.ts'
 import type { CustomerNews } from './customer-news.ts'
@@ -9,6 +10,8 @@ export interface TeamWrite {
   teamId: string
   rev: number
   now: number
+  /** The team's, as they are at this revision. */
+  settings: TeamSettings
   /** What was written, for the agents; a write without a row is taken back. */
   rows: Row[]
   /** What of it customers may see. */

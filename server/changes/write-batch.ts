@@ -1,8 +1,9 @@
 import { CompiledQuery, type Kysely, type Transaction } from 'kysely'
 import type { Clock } from '../clock.ts'
 import { prepared } from '../database/prepared.ts'
-import type { Database } from '../database/schema.ts'
+import type { Database, TeamRow } from '../database/schema.ts'
 import { Refused } from '../refused.ts'
+import { toSettings } from '../team/team-settings.ts'
 import type { TeamWrite } from './team-write.ts'
 
 /** One write of a team's, waiting for its turn. Exactly one of `done` and `failed` is called, once. */
@@ -39,7 +40,7 @@ const nextRevision = prepared<{ teamId: string }>()((db, place) =>
     .updateTable('teams')
     .set((eb) => ({ rev: eb('rev', '+', 1) }))
     .where('id', '=', place('teamId'))
-    .returning('rev'),
+    .returning(['rev', 'settings']),
 )
 
 /**
@@ -54,11 +55,15 @@ export async function writeBatch(
 ): Promise<BatchResult> {
   const result: BatchResult = { written: [], idle: [], refused: [] }
   const transaction = db.transaction().execute(async (trx) => {
-    const base = (await takeTeam(trx, teamId)) - 1
+    const team = await takeTeam(trx, teamId)
+    const base = team.rev - 1
+    let settings = toSettings(team.settings)
     for (const job of jobs) {
       const rev = base + result.written.length + 1
-      const write: TeamWrite = { trx, teamId, rev, now: clock(), rows: [], news: [] }
+      const write: TeamWrite = { trx, teamId, rev, now: clock(), settings, rows: [], news: [] }
       await attempt(job, write, jobs.length > 1, result)
+      if (result.written.at(-1)?.job !== job) continue
+      settings = write.rows.findLast((row) => row.kind === 'team')?.value.settings ?? settings
     }
     const { length } = result.written
     if (length === 0) throw new NothingWritten()
@@ -76,12 +81,15 @@ export async function writeBatch(
   return result
 }
 
-/** Takes the team's row first of all: whoever else writes for the team waits here. Answers its new revision. */
-async function takeTeam(trx: Transaction<Database>, teamId: string): Promise<number> {
+/** Takes the team's row first of all: whoever else writes for the team waits here. Answers it with its new revision. */
+async function takeTeam(
+  trx: Transaction<Database>,
+  teamId: string,
+): Promise<Pick<TeamRow, 'rev' | 'settings'>> {
   const { rows } = await nextRevision(trx, { teamId })
   const [team] = rows
   if (!team) throw new Refused('not-found')
-  return team.rev
+  return team
 }
 
 async function attempt(

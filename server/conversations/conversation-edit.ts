@@ -88,7 +88,7 @@ export function addNotice(
   return addMessage(write, edit, {
     ...rest,
     author: { kind: 'system', event },
-    text: systemText(event, agentName),
+    text: systemText(write.settings.notices, event, agentName),
   })
 }
 

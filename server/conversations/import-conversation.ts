@@ -1,3 +1,4 @@
+import type { Notices } from '@baton/protocol/team-settings.ts'
 import { systemText } from '@baton/domain/system-text.ts'
 import type { Kysely } from 'kysely'
 import type { TeamLog } from '../changes/team-log.ts'
@@ -31,7 +32,11 @@ export function importConversation(
     const row = newConversation(ids.next(), customer, startedAt)
     const edit = editConversation(row, true)
     for (const message of imported.messages) {
-      addMessage(write, edit, { id: ids.next(), at: message.at, ...contentOf(message, names) })
+      addMessage(write, edit, {
+        id: ids.next(),
+        at: message.at,
+        ...contentOf(message, names, write.settings.notices),
+      })
     }
     const owner = imported.state === 'human' ? (imported.ownerId ?? '') : null
     if (owner !== null) nameOf(owner, names)
@@ -68,7 +73,11 @@ export async function customerNames(db: Kysely<Database>, teamId: string): Promi
 
 type Content = Pick<NewMessage, 'author' | 'text' | 'visibility'>
 
-function contentOf(message: ImportedMessage, names: ReadonlyMap<string, string>): Content {
+function contentOf(
+  message: ImportedMessage,
+  names: ReadonlyMap<string, string>,
+  notices: Notices,
+): Content {
   const { text } = message
   switch (message.from) {
     case 'customer':
@@ -85,7 +94,8 @@ function contentOf(message: ImportedMessage, names: ReadonlyMap<string, string>)
     case 'system': {
       const { event, agentId } = message
       const agentName = agentId === undefined ? undefined : nameOf(agentId, names)
-      return { author: { kind: 'system', event }, text: text || systemText(event, agentName) }
+      const words = text || systemText(notices, event, agentName)
+      return { author: { kind: 'system', event }, text: words }
     }
   }
 }

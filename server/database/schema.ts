@@ -1,7 +1,7 @@
 import type { Role, Presence } from '@baton/protocol/agent.ts'
 import type { ConversationState } from '@baton/protocol/conversation.ts'
 import type { Author, Message, SystemEvent } from '@baton/protocol/message.ts'
-import type { Selectable } from 'kysely'
+import type { Generated, Selectable } from 'kysely'
 
 // One shape for both engines: text, integers (times are ms since 1970, flags 0 or 1) and JSON kept as text.
 // Every table carries `teamId`; nothing joins across teams. `rev` is the team's revision that last wrote the row.
@@ -14,6 +14,10 @@ export interface TeamTable {
   /** The team's newest revision; its row is taken first in every writing transaction. */
   rev: number
   createdAt: number
+  /** JSON of what the team has set itself; the rest is as the protocol's defaults. */
+  settings: string | null
+  /** The revision that last wrote name or settings. */
+  settingsRev: Generated<number>
 }
 
 /** Each start of a server begins a new timeline, so that a restored backup is told from its future. */
@@ -138,6 +142,7 @@ export interface Database {
   templates: TemplateTable
 }
 
+export type TeamRow = Selectable<TeamTable>
 export type AgentRow = Selectable<AgentTable>
 export type ConversationRow = Selectable<ConversationTable>
 export type MessageRow = Selectable<MessageTable>

@@ -5,6 +5,7 @@ import { setTyping } from '@baton/protocol/live.ts'
 import { sendMessage } from '@baton/protocol/message.ts'
 import * as ownership from '@baton/protocol/ownership.ts'
 import { markRead as markReadBody } from '@baton/protocol/read-mark.ts'
+import { changeTeam as changeTeamBody } from '@baton/protocol/team-settings.ts'
 import { findAgentSession } from '../auth/agent-session.ts'
 import { pullChanges } from '../changes/pull-changes.ts'
 import { handOver, resolve, takeOver, transfer } from '../conversations/agent-moves.ts'
@@ -13,6 +14,7 @@ import { markRead } from '../conversations/read-marks.ts'
 import { sendAsAgent } from '../messages/agent-messages.ts'
 import { historyPage } from '../messages/read-messages.ts'
 import { choosePresence, comeOnline, goOffline } from '../team/presence.ts'
+import { changeTeam } from '../team/team-settings.ts'
 import { admission } from './admit.ts'
 import type { RealtimeDeps } from './deps.ts'
 import { createHandle } from './handle.ts'
@@ -93,6 +95,10 @@ function answerRequests(socket: AgentSocket, deps: RealtimeDeps): void {
   socket.on(
     'conversation:read',
     handle(markReadBody, (body) => markRead(log, actor, body)),
+  )
+  socket.on(
+    'team:change',
+    handle(changeTeamBody, (body) => changeTeam(log, actor, body)),
   )
   socket.on(
     'presence:set',

@@ -40,10 +40,11 @@ export function createHandle(deps: { bucket: TokenBucket; onFault: OnFault }) {
   }
 }
 
-/** PostgreSQL's text cannot hold the character NUL, and nobody writes one. Requests are flat objects. */
+/** PostgreSQL's text cannot hold the character NUL, and nobody writes one. The schema has bounded the depth. */
 function hasNul(body: unknown): boolean {
+  if (typeof body === 'string') return body.includes('\0')
   if (typeof body !== 'object' || body === null) return false
-  return Object.values(body).some((value) => typeof value === 'string' && value.includes('\0'))
+  return Object.values(body).some(hasNul)
 }
 
 function isAck(value: unknown): value is (answer: unknown) => void {

@@ -39,6 +39,7 @@ function holder({ author, text }: Said, held: string | null): string | null {
     case 'resolved':
       return null
     case 'human-asked':
+    case 'owner-left':
       return held
   }
 }
