@@ -1,0 +1,37 @@
+import alerts from './en/alerts.json'
+import chat from './en/chat.json'
+import common from './en/common.json'
+import composer from './en/composer.json'
+import customer from './en/customer.json'
+import handover from './en/handover.json'
+import list from './en/list.json'
+import palette from './en/palette.json'
+import settings from './en/settings.json'
+import signIn from './en/signIn.json'
+import states from './en/states.json'
+import team from './en/team.json'
+import template from './en/template.json'
+
+/** The words of the panel in English, one object an area. Its shape is what every other language must fill. */
+export const english = {
+  alerts,
+  chat,
+  common,
+  composer,
+  customer,
+  handover,
+  list,
+  palette,
+  settings,
+  signIn,
+  states,
+  team,
+  template,
+}
+
+export type Catalogue = typeof english
+
+/** The key of a text: its area and its name there, as in `list.filterAll`. */
+export type TextKey = {
+  [Area in keyof Catalogue]: `${Area}.${keyof Catalogue[Area] & string}`
+}[keyof Catalogue]

@@ -1,0 +1,31 @@
+import type { Catalogue } from './english.ts'
+import alerts from './id/alerts.json'
+import chat from './id/chat.json'
+import common from './id/common.json'
+import composer from './id/composer.json'
+import customer from './id/customer.json'
+import handover from './id/handover.json'
+import list from './id/list.json'
+import palette from './id/palette.json'
+import settings from './id/settings.json'
+import signIn from './id/signIn.json'
+import states from './id/states.json'
+import team from './id/team.json'
+import template from './id/template.json'
+
+/** The words of the panel in Indonesian; loaded only where they are wanted. A missing one is a type error. */
+export const indonesian: Catalogue = {
+  alerts,
+  chat,
+  common,
+  composer,
+  customer,
+  handover,
+  list,
+  palette,
+  settings,
+  signIn,
+  states,
+  team,
+  template,
+}

@@ -1,0 +1,59 @@
+import type { Catalogue, TextKey } from './english.ts'
+
+/** The languages that Baton speaks, as `lang` names them. */
+export const LANGUAGES = ['en', 'id'] as const
+export type Language = (typeof LANGUAGES)[number]
+
+/** What fills the holes of a text. A number is written as the language writes it; `count` chooses the plural. */
+export type Values = Readonly<Record<string, string | number>>
+
+/**
+ * Fills a text of a catalogue: `{name}` is a hole, ` | ` stands between the plurals, in the order of the
+ * language's categories (English: one | other; Indonesian has one form). A hole without a value stays as it is,
+ * which the test of all calls makes impossible.
+ */
+export function fillText(text: string, language: Language, values: Values): string {
+  return pluralOf(text, language, values['count']).replace(/\{(\w+)\}/g, (hole, name: string) => {
+    const value = values[name] ?? hole
+    return typeof value === 'number' ? numbersOf(language).format(value) : value
+  })
+}
+
+function pluralOf(text: string, language: Language, count: string | number | undefined): string {
+  const forms = text.split(' | ')
+  if (forms.length === 1 || typeof count !== 'number') return text
+  const rules = pluralsOf(language)
+  const index = rules.resolvedOptions().pluralCategories.indexOf(rules.select(count))
+  return forms[index] ?? forms[forms.length - 1] ?? text
+}
+
+/** The text of a key in a catalogue. */
+export function textOf(catalogue: Catalogue, key: TextKey): string {
+  const areas: Record<string, Record<string, string>> = catalogue
+  const [area = '', name = ''] = key.split('.')
+  return areas[area]?.[name] ?? key
+}
+
+/** How a language writes numbers. Making one is dear, so each is kept. */
+export const numbersOf = kept((language) => new Intl.NumberFormat(language))
+const pluralsOf = kept((language) => new Intl.PluralRules(language))
+
+function kept<T>(make: (language: Language) => T): (language: Language) => T {
+  const made = new Map<Language, T>()
+  return (language) => {
+    const known = made.get(language) ?? make(language)
+    made.set(language, known)
+    return known
+  }
+}
+
+/** The first of these languages (as `navigator.languages` lists them) that Baton speaks; else English. */
+export function spokenLanguage(wanted: readonly string[]): Language {
+  for (const tag of wanted) {
+    const [language] = tag.toLowerCase().split('-')
+    // "in" is what Indonesian was called before 1989, and some systems still say it.
+    const spoken = LANGUAGES.find((known) => known === (language === 'in' ? 'id' : language))
+    if (spoken) return spoken
+  }
+  return 'en'
+}
