@@ -31,7 +31,7 @@ export class Panel {
    */
   async open(text: string): Promise<void> {
     // In the narrow panel an open conversation leaves only the rail: the list is behind its button.
-    await (await this.page.$(aria('button', 'Show the list (Esc)')))?.click()
+    await (await this.page.$(aria('button', 'Show the list')))?.click()
     const row = await this.page.waitForSelector(`[data-conversation-row] ::-p-text(${text})`, {
       timeout: PATIENCE,
     })

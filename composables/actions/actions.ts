@@ -1,0 +1,51 @@
+import { onScopeDispose, shallowReactive } from 'vue'
+import type { ActionId } from './catalogue.ts'
+
+/**
+ * Why an action is not possible now; the words stand in the locales under `palette.blocked.<reason>`. `absent`:
+ * nothing on the screen can do it, for most because no conversation is open.
+ */
+export const BLOCKED_REASONS = [
+  'absent',
+  'alreadyYours',
+  'notYours',
+  'resolved',
+  'notWaiting',
+  'nothingOpen',
+  'atLatest',
+] as const
+export type BlockedReason = (typeof BLOCKED_REASONS)[number]
+
+/** What an action does while somebody is there to do it. */
+export interface ActionHandler {
+  run: () => unknown
+  /** Why it is not possible now; null or nothing while it is. */
+  blocked?: () => BlockedReason | null
+}
+
+/** The last one who came is asked: the next conversation is there before the one before it has gone. */
+const handlers = shallowReactive(new Map<ActionId, readonly ActionHandler[]>())
+
+/** Says what an action does, for as long as the calling component is there. */
+export function useAction(id: ActionId, handler: ActionHandler | (() => unknown)): void {
+  const added: ActionHandler = typeof handler === 'function' ? { run: handler } : handler
+  handlers.set(id, [...(handlers.get(id) ?? []), added])
+  onScopeDispose(() => {
+    const left = (handlers.get(id) ?? []).filter((one) => one !== added)
+    if (left.length > 0) handlers.set(id, left)
+    else handlers.delete(id)
+  })
+}
+
+/** Why an action is not possible now; null while it is. Reactive where it is read. */
+export function blockedBy(id: ActionId): BlockedReason | null {
+  const handler = handlers.get(id)?.at(-1)
+  return handler ? (handler.blocked?.() ?? null) : 'absent'
+}
+
+/** Does an action if it is possible now, and tells whether it was. */
+export function runAction(id: ActionId): boolean {
+  if (blockedBy(id) !== null) return false
+  handlers.get(id)?.at(-1)?.run()
+  return true
+}
