@@ -79,6 +79,9 @@ export function moveSentence(failure: RequestFailure, asked: 'take-over' | 'othe
     case 'invalid':
     case 'id-reused':
     case 'cursor-unknown':
+    case 'too-large':
+    case 'wrong-type':
+    case 'no-space':
       return 'The server refused this request. Try again; if it stays, tell your admin.'
   }
 }
@@ -99,6 +102,12 @@ export function sendSentence(code: ErrorCode): string {
       return 'Not sent: the server did not accept this text. Discard it and write it anew.'
     case 'id-reused':
       return 'Not sent: the server has another message under this number. Retry sends it as a new one.'
+    case 'too-large':
+      return 'Not sent: a file is too large. Discard it and send a smaller one.'
+    case 'wrong-type':
+      return 'Not sent: a file is not of a kind that your team allows. Discard it and send another one.'
+    case 'no-space':
+      return 'Not sent: the server has no room for files left. Tell your admin, then retry.'
     case 'signed-out':
       return 'Not sent: you were signed out. Sign in, then retry.'
     case 'protocol-mismatch':

@@ -29,7 +29,7 @@ test('a database of version 1 keeps what the agent wrote, and pulls the rest ane
     visibility: 'everyone',
     updatedAt: 1,
   }
-  const queued: OutboxRow = {
+  const queued: Omit<OutboxRow, 'attachments'> = {
     ...{ id: testId('message', 8), conversationId: conversation.id, epoch: 1, text: 'hello' },
     ...{ visibility: 'everyone', account: RINA.id, createdAt: 1, seenSeq: 1 },
     ...{ status: 'queued', failure: null },
@@ -52,6 +52,6 @@ test('a database of version 1 keeps what the agent wrote, and pulls the rest ane
   expect(await db.messages.count()).toBe(0)
   expect(await db.agents.count()).toBe(0)
   expect(await db.meta.toArray()).toEqual([{ key: 'account', value: account }])
-  expect(await db.drafts.toArray()).toEqual([draft])
-  expect(await db.outbox.toArray()).toEqual([queued])
+  expect(await db.drafts.toArray()).toEqual([{ ...draft, attachments: [] }])
+  expect(await db.outbox.toArray()).toEqual([{ ...queued, attachments: [] }])
 })

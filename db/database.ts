@@ -4,7 +4,16 @@ import type { Conversation } from '@baton/protocol/conversation.ts'
 import type { Message } from '@baton/protocol/message.ts'
 import type { ReadMark } from '@baton/protocol/read-mark.ts'
 import type { Template } from '@baton/protocol/template.ts'
-import type { DraftRow, MetaRow, OutboxRow, ReplyRow, TypingRow, UnsentReadRow } from './rows.ts'
+import type {
+  DraftRow,
+  FileRow,
+  MetaRow,
+  OutboxRow,
+  ReplyRow,
+  TypingRow,
+  UnsentReadRow,
+  UploadRow,
+} from './rows.ts'
 
 /** Name of the IndexedDB database; every context of the extension opens the same one. */
 export const DATABASE_NAME = 'baton'
@@ -24,6 +33,8 @@ export class BatonDatabase extends Dexie {
   declare unsentReads: EntityTable<UnsentReadRow, 'conversationId'>
   declare outbox: EntityTable<OutboxRow, 'id'>
   declare drafts: EntityTable<DraftRow, 'conversationId'>
+  declare uploads: EntityTable<UploadRow, 'id'>
+  declare files: EntityTable<FileRow, 'id'>
   declare replies: EntityTable<ReplyRow, 'conversationId'>
   declare typing: EntityTable<TypingRow, 'key'>
   declare meta: Table<MetaRow, string>
@@ -48,15 +59,15 @@ export class BatonDatabase extends Dexie {
       typing: 'key, conversationId',
       meta: 'key',
     })
-    this.version(2).upgrade(dropServerRows)
+    this.version(2).stores({ uploads: 'id, account', files: 'id, usedAt' }).upgrade(toSecond)
   }
 }
 
 /**
- * The server's rows have another shape in protocol 2: they are pulled anew. What this agent wrote stays; a
- * message the server has acknowledged comes back with its rows.
+ * The server's rows have another shape in protocol 2: they are pulled anew. What this agent wrote stays, with
+ * no files; a message the server has acknowledged comes back with its rows.
  */
-async function dropServerRows(transaction: Transaction): Promise<void> {
+async function toSecond(transaction: Transaction): Promise<void> {
   const copies = [
     'conversations',
     'messages',
@@ -69,6 +80,8 @@ async function dropServerRows(transaction: Transaction): Promise<void> {
   await Promise.all(copies.map((table) => transaction.table(table).clear()))
   const outbox = transaction.table<OutboxRow, string>('outbox')
   await outbox.filter(({ status }) => status === 'sent').delete()
+  await outbox.toCollection().modify({ attachments: [] })
+  await transaction.table<DraftRow, string>('drafts').toCollection().modify({ attachments: [] })
   await transaction.table('meta').delete('cursor')
 }
 

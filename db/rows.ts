@@ -28,8 +28,40 @@ export interface OutboxRow extends SendMessage {
 export interface DraftRow {
   conversationId: Id
   text: string
+  /** Ids of uploads, in the order shown. */
+  attachments: Id[]
   visibility: SendMessage['visibility']
   updatedAt: Timestamp
+}
+
+/** A file of mine on its way to the server, in a draft or in the outbox; its bytes are in `files`. */
+export interface UploadRow {
+  id: Id
+  /** Agent that added it: uploaded as that agent or not at all. */
+  account: Id
+  name: string
+  /** As the browser takes it to be; the server looks for itself. */
+  type: string
+  size: number
+  /** Set for pictures that can be shown before they are uploaded. */
+  image: { width: number; height: number } | null
+  /** Bytes that the server has. */
+  sent: number
+  /** When the server said that it has all of it; null before. What no message has it keeps for a day. */
+  arrivedAt: Timestamp | null
+  /** Why it was refused; null while it was not. */
+  failure: ErrorCode | null
+}
+
+/**
+ * The bytes of a file: of one to be uploaded, kept until its message is stored, or of one that was looked at,
+ * kept while there is room.
+ */
+export interface FileRow {
+  id: Id
+  blob: Blob
+  /** Null while it is in `uploads`: then it must not be dropped. */
+  usedAt: Timestamp | null
 }
 
 /** How far this agent has read, not yet told to the server. */

@@ -24,6 +24,15 @@ export const customer = v.object({
 })
 export type Customer = v.InferOutput<typeof customer>
 
+/** What came with a message, as far as a line in the list tells. */
+export const attached = v.object({
+  kind: v.picklist(['image', 'file']),
+  /** Of the first one. */
+  name: v.string(),
+  count: v.pipe(v.number(), v.integer(), v.minValue(1)),
+})
+export type Attached = v.InferOutput<typeof attached>
+
 /** A conversation as agents see it, with what its row in the list needs. */
 export const conversation = v.object({
   id,
@@ -39,7 +48,14 @@ export const conversation = v.object({
   /** Sequence of the newest message; 0 when there is none. */
   lastSeq: sequence,
   /** What was said last, notes and notices aside, shortened for the list. */
-  lastMessage: v.nullable(v.object({ author, text: v.string(), at: timestamp })),
+  lastMessage: v.nullable(
+    v.object({
+      author,
+      text: v.string(),
+      attached: v.optional(v.nullable(attached), null),
+      at: timestamp,
+    }),
+  ),
   /** How many messages the customer wrote: with a read mark it tells what is unread without counting. */
   customerCount: sequence,
   /** Up to where the customer has seen. */

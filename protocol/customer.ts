@@ -1,7 +1,8 @@
 import * as v from 'valibot'
+import { attachment, attachmentIds, attachmentLimits } from './attachment.ts'
 import { conversationState } from './conversation.ts'
-import { systemEvent } from './message.ts'
-import { id, messageText, name, sequence, timestamp } from './primitives.ts'
+import { saysSomething, systemEvent } from './message.ts'
+import { id, MESSAGE_TEXT_MAX, name, sequence, timestamp } from './primitives.ts'
 
 // The customer's side. A customer has one conversation, found by the token: no request names it.
 
@@ -35,6 +36,7 @@ export const customerMessage = v.object({
   previousSeq: sequence,
   author: customerAuthor,
   text: v.string(),
+  attachments: v.array(attachment),
   at: timestamp,
 })
 export type CustomerMessage = v.InferOutput<typeof customerMessage>
@@ -52,11 +54,19 @@ export const customerHello = v.object({
   view: customerView,
   /** Sequence of the newest message the customer may see. */
   lastSeq: sequence,
+  attachments: attachmentLimits,
 })
 export type CustomerHello = v.InferOutput<typeof customerHello>
 
 /** `message:send` */
-export const customerSend = v.strictObject({ id, text: messageText })
+export const customerSend = v.pipe(
+  v.strictObject({
+    id,
+    text: v.pipe(v.string(), v.maxLength(MESSAGE_TEXT_MAX)),
+    attachments: attachmentIds,
+  }),
+  v.check((said) => saysSomething(said), 'There is neither a text nor a file.'),
+)
 export type CustomerSend = v.InferOutput<typeof customerSend>
 
 /** `messages:pull`: everything after a sequence, oldest first, or the newest before one. */

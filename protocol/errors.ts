@@ -25,6 +25,12 @@ export const errorCode = v.picklist([
   'cursor-unknown',
   /** Client and server speak different protocol versions. */
   'protocol-mismatch',
+  /** A file is larger than the team allows, or has another size than was said. */
+  'too-large',
+  /** What the file's bytes are is not among the types that the team allows, or not what its name says. */
+  'wrong-type',
+  /** The server has no room for files left. */
+  'no-space',
   /** Too much in too short a time; `retryAfterMs` says when to go on. */
   'rate-limited',
   /** The server cannot do it now, but may soon. */
@@ -68,6 +74,9 @@ export function outcomeOf(code: ErrorCode): Outcome {
     case 'wrong-state':
     case 'agent-gone':
     case 'id-reused':
+    case 'too-large':
+    case 'wrong-type':
+    case 'no-space':
       return 'reject'
     case 'signed-out':
       return 'sign-in'

@@ -6,19 +6,20 @@ import type {
   CustomerPage,
   CustomerPull,
   CustomerSeen,
-  CustomerSend,
+  customerSend,
   CustomerTyping,
   CustomerView,
 } from './customer.ts'
 import type { Ack, Failure } from './errors.ts'
 import type { History, HistoryPage } from './history.ts'
 import type { ReplyEnded, ReplyStreaming, SetTyping, Typing } from './live.ts'
-import type { SendMessage, Stored } from './message.ts'
+import type { sendMessage, Stored } from './message.ts'
 import type { HandOver, Moved, Resolve, TakeOver, Transfer } from './ownership.ts'
 import type { SetPresence } from './agent.ts'
 import type { MarkRead } from './read-mark.ts'
 import type { Hello } from './session.ts'
 import type { ChangeTeam } from './team-settings.ts'
+import type { InferInput } from 'valibot'
 
 /** Socket namespaces: who connects decides what can be asked. */
 export const AGENT_NAMESPACE = '/agent'
@@ -30,7 +31,7 @@ export type Done = Record<string, never>
 export interface AgentToServer {
   'changes:pull': (body: PullChanges, ack: Ack<ChangesPage>) => void
   'history:page': (body: HistoryPage, ack: Ack<History>) => void
-  'message:send': (body: SendMessage, ack: Ack<Stored>) => void
+  'message:send': (body: InferInput<typeof sendMessage>, ack: Ack<Stored>) => void
   'conversation:take-over': (body: TakeOver, ack: Ack<Moved>) => void
   'conversation:hand-over': (body: HandOver, ack: Ack<Moved>) => void
   'conversation:transfer': (body: Transfer, ack: Ack<Moved>) => void
@@ -53,7 +54,7 @@ export interface ServerToAgent {
 }
 
 export interface CustomerToServer {
-  'message:send': (body: CustomerSend, ack: Ack<Stored>) => void
+  'message:send': (body: InferInput<typeof customerSend>, ack: Ack<Stored>) => void
   'messages:pull': (body: CustomerPull, ack: Ack<CustomerPage>) => void
   'human:ask': (body: AskHuman, ack: Ack<Done>) => void
   'messages:seen': (body: CustomerSeen, ack: Ack<Done>) => void

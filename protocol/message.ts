@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import { epoch, id, messageText, name, sequence, timestamp } from './primitives.ts'
+import { attachment, attachmentIds } from './attachment.ts'
+import { epoch, id, MESSAGE_TEXT_MAX, name, sequence, timestamp } from './primitives.ts'
 
 /** What a system message reports; the text is written out by the server in the team's words. */
 export const systemEvent = v.picklist([
@@ -26,21 +27,32 @@ export const message = v.object({
   conversationId: id,
   seq: sequence,
   author,
+  /** Empty only beside an attachment. */
   text: v.string(),
+  attachments: v.array(attachment),
   visibility: v.picklist(['everyone', 'team']),
   at: timestamp,
 })
 export type Message = v.InferOutput<typeof message>
 
 /** `message:send`: an agent's reply, or a note, written under the epoch the agent saw. */
-export const sendMessage = v.strictObject({
-  id,
-  conversationId: id,
-  epoch,
-  text: messageText,
-  visibility: v.picklist(['everyone', 'team']),
-})
+export const sendMessage = v.pipe(
+  v.strictObject({
+    id,
+    conversationId: id,
+    epoch,
+    text: v.pipe(v.string(), v.maxLength(MESSAGE_TEXT_MAX)),
+    attachments: attachmentIds,
+    visibility: v.picklist(['everyone', 'team']),
+  }),
+  v.check((said) => saysSomething(said), 'There is neither a text nor a file.'),
+)
 export type SendMessage = v.InferOutput<typeof sendMessage>
+
+/** Whether there is anything in a message: words, or a file. */
+export function saysSomething(said: { text: string; attachments: readonly unknown[] }): boolean {
+  return said.attachments.length > 0 || said.text.trim() !== ''
+}
 
 /** The place a write was given. Asking again with the same id gives the same answer. */
 export const stored = v.object({ id, seq: sequence, at: timestamp })

@@ -24,11 +24,5 @@ export const epoch = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 /** Longest text of one message, in UTF-16 code units; four bytes each still fit a 64 KB frame. */
 export const MESSAGE_TEXT_MAX = 8_000
 
-export const messageText = v.pipe(
-  v.string(),
-  v.maxLength(MESSAGE_TEXT_MAX),
-  v.check((text) => text.trim() !== '', 'The text is empty.'),
-)
-
 /** A one-line name of a person or thing. */
 export const name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(120))

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { attachmentLimits } from './attachment.ts'
 import { id, name } from './primitives.ts'
 import type { SystemEvent } from './message.ts'
 
@@ -26,16 +27,6 @@ export const notices = v.strictObject({
 } satisfies Record<SystemEvent, typeof words>)
 export type Notices = v.InferOutput<typeof notices>
 
-const attachments = v.strictObject({
-  /** Of one file. */
-  maxBytes: between(1, 100 * 1024 * 1024),
-  /** Media types that may be sent, like `image/png`. */
-  types: v.pipe(
-    v.array(v.pipe(v.string(), v.regex(/^[a-z]+\/[a-z0-9.+-]+$/), v.maxLength(120))),
-    v.maxLength(100),
-  ),
-})
-
 /** Times are in milliseconds. */
 export const teamSettings = v.strictObject({
   /** Who waits longer than this is shown in red. */
@@ -49,7 +40,7 @@ export const teamSettings = v.strictObject({
   /** After this time without a human a waiting conversation goes back to the AI; null is never. */
   backToAiAfterMs: v.nullable(between(SECOND, 7 * DAY)),
   notices,
-  attachments,
+  attachments: attachmentLimits,
 })
 export type TeamSettings = v.InferOutput<typeof teamSettings>
 
@@ -83,6 +74,8 @@ export const DEFAULT_TEAM_SETTINGS: TeamSettings = {
     types: [
       ...['image/png', 'image/jpeg', 'image/gif', 'image/webp'],
       ...['application/pdf', 'text/plain', 'text/csv', 'application/zip'],
+      'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+      'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     ],
   },
 }

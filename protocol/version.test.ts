@@ -12,7 +12,7 @@ import { PROTOCOL_VERSION } from './version.ts'
  */
 const PINNED = {
   version: 2,
-  fingerprint: '57e5002fa1ccda0b3d5afe6b0c1cdff5db593f32cf3792d6f91896d16199faa0',
+  fingerprint: '9ac982324a147b29d75a7431655f8b6d2c49653758100e35a9f0e9ba3b399441',
 }
 
 const files = readdirSync(import.meta.dirname)

@@ -26,7 +26,12 @@ test('a row shows name, last line, waiting time, badge and unread count', () => 
     {
       state: 'waiting',
       waitingSince: NOW - 9 * MINUTE,
-      lastMessage: { author: { kind: 'customer' }, text: 'Is anybody\nthere?', at: NOW },
+      lastMessage: {
+        author: { kind: 'customer' },
+        text: 'Is anybody\nthere?',
+        attached: null,
+        at: NOW,
+      },
     },
     2,
   )
@@ -39,10 +44,12 @@ test('a row shows name, last line, waiting time, badge and unread count', () => 
 
 test('who spoke last is named unless it is the customer', () => {
   const author = { kind: 'agent', id: ME, name: 'Rina Hart' } as const
-  expect(row({ lastMessage: { author, text: 'Done', at: NOW } }).text()).toContain('You: Done')
-  expect(row({ lastMessage: { author: { kind: 'ai' }, text: 'Sure', at: NOW } }).text()).toContain(
-    'AI: Sure',
+  expect(row({ lastMessage: { author, text: 'Done', attached: null, at: NOW } }).text()).toContain(
+    'You: Done',
   )
+  expect(
+    row({ lastMessage: { author: { kind: 'ai' }, text: 'Sure', attached: null, at: NOW } }).text(),
+  ).toContain('AI: Sure')
 })
 
 test('a waiting row can be taken over in place, and says there what went wrong', async () => {

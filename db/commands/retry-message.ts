@@ -9,13 +9,16 @@ import type { OutboxRow } from '../rows.ts'
  * background. Does nothing with one that is neither.
  */
 export async function retryMessage(db: BatonDatabase, id: string): Promise<void> {
-  await db.transaction('rw', [db.outbox, db.conversations], async () => {
+  await db.transaction('rw', [db.outbox, db.conversations, db.uploads], async () => {
     const row = await db.outbox.get(id)
     if (row?.status !== 'failed' && row?.status !== 'held') return
     const conversation = await db.conversations.get(row.conversationId)
     const again = row.status === 'held' ? await heldFrom(db, row) : [row]
     await db.outbox.bulkDelete(again.map((each) => each.id))
     await db.outbox.bulkAdd(again.map((each) => queuedAgain(each, conversation)))
+    // Looked at anew, and uploaded anew where the server has not got them any more.
+    const files = again.flatMap(({ attachments }) => attachments)
+    await db.uploads.where('id').anyOf(files).modify({ sent: 0, arrivedAt: null, failure: null })
   })
 }
 

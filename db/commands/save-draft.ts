@@ -1,12 +1,15 @@
 import type { BatonDatabase } from '../database.ts'
 import type { DraftRow } from '../rows.ts'
 
-/** Keeps what stands in the message box of a conversation; an empty text forgets it. */
+/** Keeps what is written in the message box of a conversation; with no text and no files it is forgotten. */
 export async function saveDraft(
   db: BatonDatabase,
-  draft: Omit<DraftRow, 'updatedAt'>,
+  { conversationId, text, visibility }: Omit<DraftRow, 'updatedAt' | 'attachments'>,
   now = Date.now(),
 ): Promise<void> {
-  if (draft.text === '') await db.drafts.delete(draft.conversationId)
-  else await db.drafts.put({ ...draft, updatedAt: now })
+  await db.transaction('rw', db.drafts, async () => {
+    const attachments = (await db.drafts.get(conversationId))?.attachments ?? []
+    if (text === '' && attachments.length === 0) await db.drafts.delete(conversationId)
+    else await db.drafts.put({ conversationId, text, attachments, visibility, updatedAt: now })
+  })
 }

@@ -56,6 +56,7 @@ export function aMessage(n: number, over: Partial<Message> = {}): Message {
     seq: n,
     author: { kind: 'customer' },
     text: `text ${n}`,
+    attachments: [],
     visibility: 'everyone',
     at: 1_000 + n,
     ...over,

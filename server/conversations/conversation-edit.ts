@@ -1,5 +1,7 @@
 import { systemText } from '@baton/domain/system-text.ts'
+import type { Attachment } from '@baton/protocol/attachment.ts'
 import type { Author, Message, SystemEvent } from '@baton/protocol/message.ts'
+import { attachedOf } from '../attachments/attachment-row.ts'
 import { toCustomerMessage, toMessage } from '../messages/message-row.ts'
 import type { TeamWrite } from '../changes/team-write.ts'
 import type { ConversationRow, MessageRow } from '../database/schema.ts'
@@ -27,6 +29,7 @@ export interface NewMessage {
   id: string
   author: Author
   text: string
+  attachments?: readonly Attachment[]
   visibility?: Message['visibility']
   fingerprint?: string
   at?: number
@@ -43,7 +46,7 @@ export function addMessage(
   added: NewMessage,
 ): MessageRow {
   const { row } = edit
-  const { author, text } = added
+  const { author, text, attachments = [] } = added
   const at = added.at ?? write.now
   const visibility = added.visibility ?? 'everyone'
   const seq = row.lastSeq + 1
@@ -62,6 +65,7 @@ export function addMessage(
     at,
     rev: write.rev,
     fingerprint: added.fingerprint ?? null,
+    attachments: attachments.length > 0 ? JSON.stringify(attachments) : null,
     result: null,
   }
   row.lastSeq = seq
@@ -71,7 +75,12 @@ export function addMessage(
   }
   // The list shows what somebody said; that the conversation was taken over, its badge tells.
   if (visibility === 'everyone' && author.kind !== 'system') {
-    row.lastMessage = JSON.stringify({ author, text: text.slice(0, LAST_MESSAGE_MAX), at })
+    row.lastMessage = JSON.stringify({
+      author,
+      text: text.slice(0, LAST_MESSAGE_MAX),
+      attached: attachedOf(attachments),
+      at,
+    })
   }
   if (author.kind === 'customer') row.customerCount += 1
   edit.messages.push(message)

@@ -22,6 +22,7 @@ export const insertMessage = prepared<MessageRow>()((db, place) =>
       rev: place('rev'),
       fingerprint: place('fingerprint'),
       result: place('result'),
+      attachments: place('attachments'),
     })
     .onConflict((conflict) => conflict.doNothing()),
 )

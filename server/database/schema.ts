@@ -106,8 +106,31 @@ export interface MessageTable {
   rev: number
   /** Tells the same request sent again from another one under the same id; null for what the server wrote. */
   fingerprint: string | null
+  /** JSON of the message's files; null when it has none. */
+  attachments: string | null
   /** JSON of what the request was first answered, for requests that are answered with more than a place. */
   result: string | null
+}
+
+/** A file that has arrived whole. Its bytes are in the file store, under team and id. */
+export interface AttachmentTable {
+  teamId: string
+  id: string
+  uploaderKind: 'agent' | 'customer'
+  uploaderId: string
+  /** The name as the uploader said it: the same upload again says the same. */
+  saidName: string
+  name: string
+  /** As read from the bytes. */
+  type: string
+  size: number
+  /** Set exactly for pictures that may be shown in place. */
+  width: number | null
+  height: number | null
+  /** Null until a message has it. What no message ever has is removed. */
+  messageId: string | null
+  /** When it was uploaded, or last asked for by its uploader before it was sent. */
+  at: number
 }
 
 export interface ReadMarkTable {
@@ -140,9 +163,11 @@ export interface Database {
   messages: MessageTable
   readMarks: ReadMarkTable
   templates: TemplateTable
+  attachments: AttachmentTable
 }
 
 export type TeamRow = Selectable<TeamTable>
 export type AgentRow = Selectable<AgentTable>
 export type ConversationRow = Selectable<ConversationTable>
 export type MessageRow = Selectable<MessageTable>
+export type AttachmentRow = Selectable<AttachmentTable>

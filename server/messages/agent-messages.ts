@@ -1,6 +1,7 @@
 import { mayReply } from '@baton/domain/ownership.ts'
 import type { SendMessage, Stored } from '@baton/protocol/message.ts'
 import type { Kysely } from 'kysely'
+import { claimAttachments } from '../attachments/claim-attachments.ts'
 import type { TeamLog } from '../changes/team-log.ts'
 import { addMessage, editConversation, saveEdit } from '../conversations/conversation-edit.ts'
 import { ownershipOf } from '../conversations/conversation-row.ts'
@@ -19,18 +20,21 @@ export function sendAsAgent(
   agent: AgentActor,
   body: SendMessage,
 ): Promise<Stored> {
-  const { id, conversationId, epoch, text, visibility } = body
+  const { id, conversationId, epoch, text, attachments: ids, visibility } = body
   const { teamId } = agent
-  const fingerprint = fingerprintOf(agent.id, 'message', conversationId, text, visibility)
+  const fingerprint = fingerprintOf(agent.id, 'message', conversationId, text, visibility, ...ids)
   const write = () =>
     deps.log.write(teamId, async (write) => {
       const row = await findConversation(write.trx, teamId, conversationId)
       if (visibility === 'everyone' && !mayReply(ownershipOf(row), agent.id, epoch)) {
         throw new Refused('stale-epoch', { winner: await holderOf(write.trx, row) })
       }
+      const uploader = { kind: 'agent' as const, id: agent.id, teamId }
+      const attachments = await claimAttachments(write, uploader, id, ids)
       const edit = editConversation(row)
       const author = { kind: 'agent' as const, id: agent.id, name: agent.name }
-      const message = addMessage(write, edit, { id, author, text, visibility, fingerprint })
+      const made = { id, author, text, attachments, visibility, fingerprint }
+      const message = addMessage(write, edit, made)
       await saveEdit(write, edit)
       return placeOf(message)
     })

@@ -2,6 +2,7 @@ import type { CustomerSend } from '@baton/protocol/customer.ts'
 import type { Stored } from '@baton/protocol/message.ts'
 import type { Kysely } from 'kysely'
 import { oweAnswer } from '../ai/owed-answer.ts'
+import { claimAttachments } from '../attachments/claim-attachments.ts'
 import type { TeamLog } from '../changes/team-log.ts'
 import type { TeamWrite } from '../changes/team-write.ts'
 import type { Ids } from '../clock.ts'
@@ -26,17 +27,20 @@ import { fingerprintOf, orFirstAnswer } from './first-answer.ts'
 export function sendAsCustomer(
   deps: { db: Kysely<Database>; log: TeamLog; ids: Ids },
   customer: CustomerActor,
-  { id, text }: CustomerSend,
+  { id, text, attachments: ids }: CustomerSend,
 ): Promise<Stored> {
   const { teamId } = customer
-  const fingerprint = fingerprintOf(customer.id, 'message', text)
+  const fingerprint = fingerprintOf(customer.id, 'message', text, ...ids)
   const write = () =>
     deps.log.write(teamId, async (write) => {
+      const uploader = { kind: 'customer' as const, id: customer.id, teamId }
+      const attachments = await claimAttachments(write, uploader, id, ids)
       const edit = await openForCustomer(write, deps.ids, customer)
       const message = addMessage(write, edit, {
         id,
         author: { kind: 'customer' },
         text,
+        attachments,
         fingerprint,
       })
       oweAnswer(edit.row, message.seq, write.now)

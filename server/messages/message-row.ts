@@ -1,5 +1,6 @@
 import type { CustomerAuthor, CustomerMessage } from '@baton/protocol/customer.ts'
 import type { Author, Message } from '@baton/protocol/message.ts'
+import { parseAttachments } from '../attachments/attachment-row.ts'
 import type { MessageRow } from '../database/schema.ts'
 
 /** A stored message as agents see it. */
@@ -10,6 +11,7 @@ export function toMessage(row: MessageRow): Message {
     seq: row.seq,
     author: toAuthor(row),
     text: row.text,
+    attachments: parseAttachments(row.attachments),
     visibility: row.visibility,
     at: row.at,
   }
@@ -18,7 +20,8 @@ export function toMessage(row: MessageRow): Message {
 /** A stored message as its customer sees it; never called with a note. */
 export function toCustomerMessage(row: MessageRow): CustomerMessage {
   const { id, seq, previousSeq, text, at } = row
-  return { id, seq, previousSeq, author: toCustomerAuthor(toAuthor(row)), text, at }
+  const attachments = parseAttachments(row.attachments)
+  return { id, seq, previousSeq, author: toCustomerAuthor(toAuthor(row)), text, attachments, at }
 }
 
 function toAuthor(row: MessageRow): Author {

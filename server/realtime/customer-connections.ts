@@ -5,6 +5,7 @@ import {
   customerSend,
   customerTyping,
 } from '@baton/protocol/customer.ts'
+import { attachmentLimitsOf } from '../attachments/limits.ts'
 import { askHuman } from '../conversations/ask-human.ts'
 import { customerView } from '../conversations/customer-view.ts'
 import { findCustomersConversation } from '../conversations/find-conversation.ts'
@@ -51,6 +52,7 @@ async function greet(socket: CustomerSocket, { db }: RealtimeDeps): Promise<void
     team: { name: teamName },
     view: conversation ? await customerView(db, conversation) : { state: 'ai', agentName: null },
     lastSeq: conversation?.lastPublicSeq ?? 0,
+    attachments: await attachmentLimitsOf(db, customer.teamId),
   })
 }
 

@@ -66,7 +66,7 @@ export class FakeServer {
         value: {
           ...conversation,
           lastSeq: seq,
-          lastMessage: { author, text: message.text, at: message.at },
+          lastMessage: { author, text: message.text, attached: null, at: message.at },
           customerCount: conversation.customerCount + (author.kind === 'customer' ? 1 : 0),
         },
       },

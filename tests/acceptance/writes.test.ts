@@ -32,6 +32,7 @@ describe.each(ENGINES)('writing on %s', (engine) => {
   afterEach(() => world.end())
 
   const reply = (more: Partial<SendMessage> = {}): SendMessage => ({
+    attachments: [],
     ...{ id: newId(), conversationId, epoch, text: 'Hello, I am Rina.', visibility: 'everyone' },
     ...more,
   })

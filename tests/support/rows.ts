@@ -51,6 +51,7 @@ export function aMessage(fields: Partial<Message> = {}): Message {
     seq: 1,
     author: { kind: 'customer' },
     text: 'Where is my parcel?',
+    attachments: [],
     visibility: 'everyone',
     at: 0,
     ...fields,

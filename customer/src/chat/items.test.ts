@@ -7,7 +7,15 @@ const NOON = new Date(2026, 10, 23, 12).getTime()
 const DAY = 86_400_000
 
 function message(seq: number, author: CustomerAuthor, at = NOON): CustomerMessage {
-  return { id: `m${seq}`, seq, previousSeq: seq - 1, author, text: `text ${seq}`, at }
+  return {
+    id: `m${seq}`,
+    seq,
+    previousSeq: seq - 1,
+    author,
+    text: `text ${seq}`,
+    attachments: [],
+    at,
+  }
 }
 
 const customer: CustomerAuthor = { kind: 'customer' }

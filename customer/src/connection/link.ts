@@ -5,13 +5,14 @@ import type {
   CustomerPage,
   CustomerPull,
   CustomerSeen,
-  CustomerSend,
+  customerSend,
   CustomerTyping,
   CustomerView,
 } from '@baton/protocol/customer.ts'
 import type { Answer, ErrorCode } from '@baton/protocol/errors.ts'
 import type { Done } from '@baton/protocol/events.ts'
 import type { Stored } from '@baton/protocol/message.ts'
+import type { InferInput } from 'valibot'
 
 /** What the server tells, and what becomes of the line. */
 export interface LinkEvents {
@@ -32,7 +33,7 @@ export type Answered<T> = Promise<Answer<T> | null>
 
 /** A customer's line to the server. */
 export interface Link {
-  send(body: CustomerSend): Answered<Stored>
+  send(body: InferInput<typeof customerSend>): Answered<Stored>
   pull(body: CustomerPull): Answered<CustomerPage>
   askHuman(body: AskHuman): Answered<Done>
   seen(body: CustomerSeen): Answered<Done>

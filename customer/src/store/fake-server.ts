@@ -98,7 +98,15 @@ export class FakeWorld {
   #store(id: string, author: CustomerMessage['author'], text: string): CustomerMessage {
     const previousSeq = this.stored.at(-1)?.seq ?? 0
     // Notes take sequences too, so the customer's are not one after another.
-    const message = { id, seq: previousSeq + 2, previousSeq, author, text, at: this.#now }
+    const message = {
+      id,
+      seq: previousSeq + 2,
+      previousSeq,
+      author,
+      text,
+      attachments: [],
+      at: this.#now,
+    }
     this.stored.push(message)
     return message
   }
@@ -114,6 +122,7 @@ export class FakeWorld {
       team: { name: 'Nusa Goods' },
       view: { state: 'ai', agentName: null },
       lastSeq: this.stored.at(-1)?.seq ?? 0,
+      attachments: { maxBytes: 1_000, types: ['image/png', 'text/plain'] },
     })
   }
 
