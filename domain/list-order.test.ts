@@ -8,6 +8,7 @@ import { unreadCount } from './unread.ts'
 const entry = (id: string, more: Partial<Conversation>, unread = 0): ListEntry => ({
   conversation: {
     ...{ id, state: 'ai', epoch: 0, ownerId: null, waitingSince: null, handoff: null },
+    transfer: null,
     ...{ customer: { id, name: id, email: null }, lastSeq: 0, lastMessage: null },
     ...{ customerCount: 0, customerSeenSeq: 0, createdAt: 0, updatedAt: 0 },
     ...more,

@@ -26,6 +26,7 @@ const anyMove: fc.Arbitrary<Move> = fc.oneof(
     { kind: 'owner-left' },
   ),
   agentId.map((toAgentId): Move => ({ kind: 'transfer', toAgentId })),
+  fc.option(agentId).map((backTo): Move => ({ kind: 'decline', backTo })),
 )
 
 /** A mover who may be behind by a few epochs, as people with slow lines are. */
@@ -116,10 +117,12 @@ describe('taking over', () => {
 })
 
 describe('handing over', () => {
-  test('only the holder hands back, transfers or resolves', () => {
+  test('only the holder hands back, transfers, declines or resolves', () => {
     const moves: Move[] = [
       { kind: 'hand-to-ai' },
       { kind: 'transfer', toAgentId: 'sari' },
+      { kind: 'decline', backTo: 'sari' },
+      { kind: 'decline', backTo: null },
       { kind: 'resolve' },
     ]
     for (const asked of moves) {
@@ -133,13 +136,34 @@ describe('handing over', () => {
     expect(move(waiting, { kind: 'hand-to-ai' }, rina, 1)).toMatchObject({ next: { state: 'ai' } })
   })
 
-  test('a transfer to oneself is no move', () => {
-    const asked: Move = { kind: 'transfer', toAgentId: 'rina' }
+  test.each<Move>([
+    { kind: 'transfer', toAgentId: 'rina' },
+    { kind: 'decline', backTo: 'rina' },
+  ])('to $kind to oneself is no move', (asked) => {
     expect(move(held, asked, rina, 3)).toEqual({ ok: false, code: 'wrong-state' })
+  })
+
+  test('what is declined goes back to who gave it, or waits', () => {
+    const back: Move = { kind: 'decline', backTo: 'sari' }
+    expect(move(held, back, rina, 3)).toEqual({
+      ok: true,
+      next: { state: 'human', epoch: 4, ownerId: 'sari' },
+    })
+    expect(move(held, { kind: 'decline', backTo: null }, rina, 3)).toEqual({
+      ok: true,
+      next: { state: 'waiting', epoch: 4, ownerId: null },
+    })
+  })
+
+  test('the team gives back to the AI what waits, and nothing else', () => {
+    const team: Mover = { kind: 'team' }
+    const waiting: Ownership = { state: 'waiting', epoch: 1, ownerId: null }
+    expect(move(waiting, { kind: 'hand-to-ai' }, team, 1)).toMatchObject({ next: { state: 'ai' } })
+    expect(move(held, { kind: 'hand-to-ai' }, team, 3)).toEqual({ ok: false, code: 'wrong-state' })
   })
 })
 
-describe('an owner who leaves the team', () => {
+describe('an owner who leaves', () => {
   const team: Mover = { kind: 'team' }
 
   test('what they held waits for a human again, under a new epoch', () => {
@@ -153,9 +177,9 @@ describe('an owner who leaves the team', () => {
     expect(move(fresh, { kind: 'owner-left' }, team, 0)).toEqual({ ok: false, code: 'wrong-state' })
   })
 
-  test('nobody but the team says so, and the team says nothing else', () => {
+  test('nobody but the team says so, and the team makes no move of an agent', () => {
     expect(move(held, { kind: 'owner-left' }, lead, 3)).toEqual({ ok: false, code: 'forbidden' })
-    for (const kind of ['take-over', 'hand-to-ai', 'resolve', 'ask-human', 'reopen'] as const) {
+    for (const kind of ['take-over', 'resolve', 'ask-human', 'reopen'] as const) {
       expect(move(fresh, { kind }, team, 0)).toEqual({ ok: false, code: 'forbidden' })
     }
   })

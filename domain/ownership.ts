@@ -9,17 +9,19 @@ export type Mover =
   | { kind: 'agent'; id: string; role: Role }
   | { kind: 'ai' }
   | { kind: 'customer' }
-  /** The team itself, when somebody leaves it. */
+  /** The team itself, by what it has set. */
   | { kind: 'team' }
 
 export type Move =
   | { kind: 'take-over' }
   | { kind: 'hand-to-ai' }
   | { kind: 'transfer'; toAgentId: string }
+  /** The owner gives back what a colleague gave them: to that colleague, or to nobody (null). */
+  | { kind: 'decline'; backTo: string | null }
   | { kind: 'resolve' }
   | { kind: 'ask-human' }
   | { kind: 'reopen' }
-  /** The owner is no longer in the team: somebody else has to see to the customer. */
+  /** The owner is gone: somebody else has to see to the customer. */
   | { kind: 'owner-left' }
 
 export type Refusal = 'stale-epoch' | 'already-taken' | 'forbidden' | 'wrong-state'
@@ -42,14 +44,15 @@ export function move(current: Ownership, asked: Move, mover: Mover, seenEpoch: n
     case 'take-over':
       return takeOver(current, mover)
     case 'hand-to-ai':
+      if (mover.kind === 'team') return ifWaiting(current, () => to(current, 'ai', null))
       if (mover.kind !== 'agent') return refused('forbidden')
       if (current.state === 'waiting') return to(current, 'ai', null)
       return ifHeldBy(mover, current, () => to(current, 'ai', null))
     case 'transfer':
+      return ifHeldBy(mover, current, () => toAgent(current, asked.toAgentId))
+    case 'decline':
       return ifHeldBy(mover, current, () =>
-        asked.toAgentId === current.ownerId
-          ? refused('wrong-state')
-          : to(current, 'human', asked.toAgentId),
+        asked.backTo === null ? to(current, 'waiting', null) : toAgent(current, asked.backTo),
       )
     case 'resolve':
       if (mover.kind !== 'agent') return refused('forbidden')
@@ -82,6 +85,14 @@ function ifHeldBy(mover: Mover, current: Ownership, then: () => MoveResult): Mov
   if (mover.kind !== 'agent') return refused('forbidden')
   if (current.state !== 'human') return refused('wrong-state')
   return current.ownerId === mover.id ? then() : refused('forbidden')
+}
+
+function ifWaiting(current: Ownership, then: () => MoveResult): MoveResult {
+  return current.state === 'waiting' ? then() : refused('wrong-state')
+}
+
+function toAgent(current: Ownership, agentId: string): MoveResult {
+  return agentId === current.ownerId ? refused('wrong-state') : to(current, 'human', agentId)
 }
 
 function to(current: Ownership, state: Ownership['state'], ownerId: string | null): MoveResult {

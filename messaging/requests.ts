@@ -1,6 +1,14 @@
 import type { Presence } from '@baton/protocol/agent.ts'
 import type { Failure } from '@baton/protocol/errors.ts'
-import type { HandOver, Moved, Resolve, TakeOver, Transfer } from '@baton/protocol/ownership.ts'
+import type {
+  Accept,
+  Decline,
+  HandOver,
+  Moved,
+  Resolve,
+  TakeOver,
+  Transfer,
+} from '@baton/protocol/ownership.ts'
 import type { ChangeTeam } from '@baton/protocol/team-settings.ts'
 import type { SetTyping } from '@baton/protocol/live.ts'
 
@@ -28,6 +36,8 @@ export interface PanelRequests {
   handOver(data: Omit<HandOver, 'id'>): Reply<Moved>
   transfer(data: Omit<Transfer, 'id'>): Reply<Moved>
   resolve(data: Omit<Resolve, 'id'>): Reply<Moved>
+  accept(data: Accept): Reply<Moved>
+  decline(data: Omit<Decline, 'id'>): Reply<Moved>
   /** Fetches older messages into the local database; `more` tells whether there are still older ones. */
   loadHistory(data: { conversationId: string; before: number }): Reply<{ more: boolean }>
   setPresence(data: { presence: Exclude<Presence, 'offline'> }): Reply<object>

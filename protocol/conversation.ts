@@ -1,12 +1,15 @@
 import * as v from 'valibot'
 import { author } from './message.ts'
-import { epoch, id, sequence, timestamp } from './primitives.ts'
+import { epoch, id, name, sequence, timestamp } from './primitives.ts'
 
 export const conversationState = v.picklist(['ai', 'waiting', 'human', 'resolved'])
 export type ConversationState = v.InferOutput<typeof conversationState>
 
-/** Why a conversation waits for a human: the customer asked, the AI was unsure, or it went round in circles. */
-export const handoffReason = v.picklist(['customer-asked', 'unsure', 'repeated'])
+/**
+ * Why a conversation waits for a human: the customer asked, the AI was unsure, it went round in circles, or the
+ * agent who had it is gone.
+ */
+export const handoffReason = v.picklist(['customer-asked', 'unsure', 'repeated', 'owner-left'])
 export type HandoffReason = v.InferOutput<typeof handoffReason>
 
 export const handoff = v.object({
@@ -16,6 +19,19 @@ export const handoff = v.object({
   tried: v.array(v.string()),
 })
 export type Handoff = v.InferOutput<typeof handoff>
+
+/**
+ * What the owner has not answered yet: `offered` is a colleague's transfer to them, `declined` says that the
+ * colleague they offered it to gave it back. Their first reply, or any move, answers it as well.
+ */
+export const pendingTransfer = v.object({
+  kind: v.picklist(['offered', 'declined']),
+  /** The colleague who offered or declined. */
+  by: v.object({ id, name }),
+  note: v.nullable(v.string()),
+  at: timestamp,
+})
+export type PendingTransfer = v.InferOutput<typeof pendingTransfer>
 
 export const customer = v.object({
   id,
@@ -45,6 +61,7 @@ export const conversation = v.object({
   waitingSince: v.nullable(timestamp),
   /** The handoff request last made, kept for the human who follows it. */
   handoff: v.nullable(handoff),
+  transfer: v.nullable(pendingTransfer),
   /** Sequence of the newest message; 0 when there is none. */
   lastSeq: sequence,
   /** What was said last, notes and notices aside, shortened for the list. */

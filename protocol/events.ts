@@ -14,7 +14,7 @@ import type { Ack, Failure } from './errors.ts'
 import type { History, HistoryPage } from './history.ts'
 import type { ReplyEnded, ReplyStreaming, SetTyping, Typing } from './live.ts'
 import type { sendMessage, Stored } from './message.ts'
-import type { HandOver, Moved, Resolve, TakeOver, Transfer } from './ownership.ts'
+import type { Accept, Decline, HandOver, Moved, Resolve, TakeOver, Transfer } from './ownership.ts'
 import type { SetPresence } from './agent.ts'
 import type { MarkRead } from './read-mark.ts'
 import type { Hello } from './session.ts'
@@ -35,6 +35,8 @@ export interface AgentToServer {
   'conversation:take-over': (body: TakeOver, ack: Ack<Moved>) => void
   'conversation:hand-over': (body: HandOver, ack: Ack<Moved>) => void
   'conversation:transfer': (body: Transfer, ack: Ack<Moved>) => void
+  'conversation:accept': (body: Accept, ack: Ack<Moved>) => void
+  'conversation:decline': (body: Decline, ack: Ack<Moved>) => void
   'conversation:resolve': (body: Resolve, ack: Ack<Moved>) => void
   'conversation:read': (body: MarkRead, ack: Ack<Done>) => void
   'team:change': (body: ChangeTeam, ack: Ack<Done>) => void

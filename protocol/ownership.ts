@@ -17,6 +17,14 @@ export type HandOver = v.InferOutput<typeof handOver>
 export const transfer = v.strictObject({ ...move, toAgentId: id, note })
 export type Transfer = v.InferOutput<typeof transfer>
 
+/** `conversation:accept`: the owner has taken note of what is pending, and keeps the conversation. */
+export const accept = v.strictObject({ conversationId: id, epoch })
+export type Accept = v.InferOutput<typeof accept>
+
+/** `conversation:decline`: back to who offered it, with a word for them; to waiting when they have left. */
+export const decline = v.strictObject({ ...move, note })
+export type Decline = v.InferOutput<typeof decline>
+
 /** `conversation:resolve`: done, until the customer writes again. */
 export const resolve = v.strictObject(move)
 export type Resolve = v.InferOutput<typeof resolve>

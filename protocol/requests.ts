@@ -5,7 +5,7 @@ import type { AgentToServer, CustomerToServer } from './events.ts'
 import { historyPage } from './history.ts'
 import { setTyping } from './live.ts'
 import { sendMessage } from './message.ts'
-import { handOver, resolve, takeOver, transfer } from './ownership.ts'
+import { accept, decline, handOver, resolve, takeOver, transfer } from './ownership.ts'
 import { markRead } from './read-mark.ts'
 import { changeTeam } from './team-settings.ts'
 import type { GenericSchema } from 'valibot'
@@ -18,6 +18,8 @@ export const agentRequests = {
   'conversation:take-over': takeOver,
   'conversation:hand-over': handOver,
   'conversation:transfer': transfer,
+  'conversation:accept': accept,
+  'conversation:decline': decline,
   'conversation:resolve': resolve,
   'conversation:read': markRead,
   'team:change': changeTeam,

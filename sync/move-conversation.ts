@@ -9,6 +9,8 @@ export type MoveEvent = Extract<
   | 'conversation:take-over'
   | 'conversation:hand-over'
   | 'conversation:transfer'
+  | 'conversation:accept'
+  | 'conversation:decline'
   | 'conversation:resolve'
 >
 

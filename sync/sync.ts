@@ -1,7 +1,15 @@
 import * as v from 'valibot'
 import type { SetPresence } from '@baton/protocol/agent.ts'
 import type { SetTyping } from '@baton/protocol/live.ts'
-import type { HandOver, Moved, Resolve, TakeOver, Transfer } from '@baton/protocol/ownership.ts'
+import type {
+  Accept,
+  Decline,
+  HandOver,
+  Moved,
+  Resolve,
+  TakeOver,
+  Transfer,
+} from '@baton/protocol/ownership.ts'
 import type { ChangeTeam } from '@baton/protocol/team-settings.ts'
 import { ask, type Result } from './ask.ts'
 import { Connection, type Dialled } from './connection.ts'
@@ -75,6 +83,14 @@ export class Sync {
 
   resolve(body: Omit<Resolve, 'id'>): Promise<Result<Moved>> {
     return moveConversation(this.#connection, 'conversation:resolve', (id) => ({ ...body, id }))
+  }
+
+  accept(body: Accept): Promise<Result<Moved>> {
+    return moveConversation(this.#connection, 'conversation:accept', () => body)
+  }
+
+  decline(body: Omit<Decline, 'id'>): Promise<Result<Moved>> {
+    return moveConversation(this.#connection, 'conversation:decline', (id) => ({ ...body, id }))
   }
 
   loadHistory(body: {

@@ -39,6 +39,7 @@ export function aConversation(n: number, over: Partial<Conversation> = {}): Conv
     customer: { id: testId('agent', 1000 + n), name: `Customer ${n}`, email: null },
     waitingSince: null,
     handoff: null,
+    transfer: null,
     lastSeq: 0,
     lastMessage: null,
     customerCount: 0,

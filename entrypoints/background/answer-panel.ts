@@ -18,6 +18,8 @@ export function answerPanel(sync: Sync, platform: Platform): void {
   onMessage('handOver', ({ data }) => sync.handOver(data))
   onMessage('transfer', ({ data }) => sync.transfer(data))
   onMessage('resolve', ({ data }) => sync.resolve(data))
+  onMessage('accept', ({ data }) => sync.accept(data))
+  onMessage('decline', ({ data }) => sync.decline(data))
   onMessage('loadHistory', ({ data }) => sync.loadHistory(data))
   onMessage('setPresence', ({ data }) => sync.setPresence(data))
   onMessage('changeTeam', ({ data }) => sync.changeTeam(data))

@@ -5,7 +5,7 @@ import { ownershipOf } from './conversation-row.ts'
 
 /**
  * Makes a move on a row that is being changed, by the rules of ownership; answers why not when they refuse.
- * Whatever the AI owed ends with the epoch: who wants an answer from it says so after the move.
+ * It answers what was pending, and what the AI owed ends with the epoch: who wants either says so afterwards.
  */
 export function applyMove(
   row: ConversationRow,
@@ -18,6 +18,7 @@ export function applyMove(
   if (!moved.ok) return moved.code
   Object.assign(row, moved.next)
   row.waitingSince = row.state === 'waiting' ? now : null
+  row.transfer = null
   row.updatedAt = now
   forgetOwed(row)
   return null

@@ -2,6 +2,7 @@ import { conversation, handoff, type Conversation } from '@baton/protocol/conver
 import type { Ownership } from '@baton/domain/ownership.ts'
 import * as v from 'valibot'
 import type { ConversationRow } from '../database/schema.ts'
+import { pendingOf } from './pending-transfer.ts'
 
 const lastMessage = v.nonNullable(conversation.entries.lastMessage)
 
@@ -15,6 +16,7 @@ export function toConversation(row: ConversationRow): Conversation {
     customer: { id: row.customerId, name: row.customerName, email: row.customerEmail },
     waitingSince: row.waitingSince,
     handoff: row.handoff === null ? null : v.parse(handoff, JSON.parse(row.handoff)),
+    transfer: pendingOf(row),
     lastSeq: row.lastSeq,
     lastMessage:
       row.lastMessage === null ? null : v.parse(lastMessage, JSON.parse(row.lastMessage)),
@@ -47,6 +49,7 @@ export function newConversation(
     ownerId: null,
     waitingSince: null,
     handoff: null,
+    transfer: null,
     lastSeq: 0,
     lastPublicSeq: 0,
     lastMessage: null,

@@ -1,21 +1,38 @@
 import type { TeamWrite } from '../changes/team-write.ts'
+import type { Ids } from '../clock.ts'
+import type { ConversationRow } from '../database/schema.ts'
 import { Refused } from '../refused.ts'
 import { applyMove } from './apply-move.ts'
-import { editConversation, saveEdit } from './conversation-edit.ts'
+import { addNotice, editConversation, saveEdit } from './conversation-edit.ts'
+import { waitForNext } from './wait-for-next.ts'
 
 /** What an agent held goes back to waiting, in the transaction that takes the agent out of the team. */
-export async function ownerLeft(write: TeamWrite, agentId: string): Promise<void> {
+export async function releaseAll(
+  write: TeamWrite,
+  ids: Ids,
+  agent: { id: string; name: string },
+): Promise<void> {
   const rows = await write.trx
     .selectFrom('conversations')
     .selectAll()
     .where('teamId', '=', write.teamId)
-    .where('ownerId', '=', agentId)
+    .where('ownerId', '=', agent.id)
     .orderBy('id')
     .execute()
-  for (const row of rows) {
-    const edit = editConversation(row)
-    const refusal = applyMove(row, { kind: 'owner-left' }, { kind: 'team' }, row.epoch, write.now)
-    if (refusal) throw new Refused(refusal)
-    await saveEdit(write, edit)
-  }
+  for (const row of rows) await release(write, ids, row, agent.name)
+}
+
+/** The owner of this conversation is gone: it waits for somebody else, and the customer is told. */
+export async function release(
+  write: TeamWrite,
+  ids: Ids,
+  row: ConversationRow,
+  ownerName: string,
+): Promise<void> {
+  const edit = editConversation(row)
+  const refusal = applyMove(row, { kind: 'owner-left' }, { kind: 'team' }, row.epoch, write.now)
+  if (refusal) throw new Refused(refusal)
+  await waitForNext(write, row)
+  addNotice(write, edit, { id: ids.next(), event: 'owner-left', agentName: ownerName })
+  await saveEdit(write, edit)
 }

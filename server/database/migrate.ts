@@ -1,14 +1,14 @@
 import type { Kysely } from 'kysely'
 import { Migrator, type Migration } from 'kysely/migration'
 import { first } from './migrations/0001-first.ts'
-import { teamSettings } from './migrations/0002-team-settings.ts'
+import { team } from './migrations/0002-team.ts'
 import { attachments } from './migrations/0003-attachments.ts'
 import type { Database } from './schema.ts'
 
 /** In the order they run. Append only: a migration that has been released is never edited. */
 const migrations: Record<string, Migration> = {
   '0001-first': first,
-  '0002-team-settings': teamSettings,
+  '0002-team': team,
   '0003-attachments': attachments,
 }
 

@@ -39,6 +39,8 @@ export interface AgentTable {
   presence: Presence
   /** What the agent chose, to come back to when they connect again. */
   chosen: Exclude<Presence, 'offline'>
+  /** Since when there has been no connection; null while there is one, and before the first. */
+  offlineSince: number | null
   active: number
   rev: number
 }
@@ -65,6 +67,8 @@ export interface ConversationTable {
   waitingSince: number | null
   /** JSON */
   handoff: string | null
+  /** JSON */
+  transfer: string | null
   lastSeq: number
   /** Sequence of the newest message that the customer may see. */
   lastPublicSeq: number

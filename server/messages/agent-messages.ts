@@ -32,6 +32,8 @@ export function sendAsAgent(
       const uploader = { kind: 'agent' as const, id: agent.id, teamId }
       const attachments = await claimAttachments(write, uploader, id, ids)
       const edit = editConversation(row)
+      // Who answers the customer has accepted.
+      if (visibility === 'everyone') row.transfer = null
       const author = { kind: 'agent' as const, id: agent.id, name: agent.name }
       const made = { id, author, text, attachments, visibility, fingerprint }
       const message = addMessage(write, edit, made)

@@ -8,6 +8,7 @@ import { markRead as markReadBody } from '@baton/protocol/read-mark.ts'
 import { changeTeam as changeTeamBody } from '@baton/protocol/team-settings.ts'
 import { findAgentSession } from '../auth/agent-session.ts'
 import { pullChanges } from '../changes/pull-changes.ts'
+import { accept, decline } from '../conversations/answer-transfer.ts'
 import { handOver, resolve, takeOver, transfer } from '../conversations/agent-moves.ts'
 import { findConversation } from '../conversations/find-conversation.ts'
 import { markRead } from '../conversations/read-marks.ts'
@@ -87,6 +88,14 @@ function answerRequests(socket: AgentSocket, deps: RealtimeDeps): void {
   socket.on(
     'conversation:transfer',
     handle(ownership.transfer, (body) => transfer(deps, actor, body)),
+  )
+  socket.on(
+    'conversation:accept',
+    handle(ownership.accept, (body) => accept(deps, actor, body)),
+  )
+  socket.on(
+    'conversation:decline',
+    handle(ownership.decline, (body) => decline(deps, actor, body)),
   )
   socket.on(
     'conversation:resolve',

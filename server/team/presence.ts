@@ -51,7 +51,8 @@ async function store(
   if (presence === row.presence && chosen === row.chosen) return true
   await write.trx
     .updateTable('agents')
-    .set({ presence, chosen, rev: write.rev })
+    .set({ presence, chosen, offlineSince: presence === 'offline' ? write.now : null })
+    .set({ rev: write.rev })
     .where('id', '=', agent.id)
     .execute()
   write.rows.push({ kind: 'agent', value: toAgent({ ...row, presence }) })

@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely'
 import type { Accounts } from '../auth/accounts.ts'
 import type { TeamLog } from '../changes/team-log.ts'
 import type { Clock, Ids } from '../clock.ts'
-import { ownerLeft } from '../conversations/owner-left.ts'
+import { releaseAll } from '../conversations/owner-left.ts'
 import type { AgentRow, Database } from '../database/schema.ts'
 import { Refused } from '../refused.ts'
 import type { NewAgent, NewTeam, Services } from '../services.ts'
@@ -68,7 +68,7 @@ async function addAgent(deps: Deps, teamId: string, added: NewAgent): Promise<Ag
   return deps.log.write(teamId, async (write) => {
     const row: AgentRow = {
       ...{ id, teamId, name, email, role, rev: write.rev },
-      ...{ presence: 'offline', chosen: 'available', active: 1 },
+      ...{ presence: 'offline', chosen: 'available', active: 1, offlineSince: null },
     }
     await write.trx
       .insertInto('agents')
@@ -87,14 +87,14 @@ async function removeAgent(deps: Deps, teamId: string, agentId: string): Promise
   await deps.log.write(teamId, async (write) => {
     const row = await write.trx
       .updateTable('agents')
-      .set({ active: 0, presence: 'offline', rev: write.rev })
+      .set({ active: 0, presence: 'offline', offlineSince: write.now, rev: write.rev })
       .where('id', '=', agentId)
       .where('teamId', '=', teamId)
       .returningAll()
       .executeTakeFirst()
     if (!row) throw new Refused('not-found')
     write.rows.push({ kind: 'agent', value: toAgent(row) })
-    await ownerLeft(write, agentId)
+    await releaseAll(write, deps.ids, row)
   })
   deps.onAgentRemoved(agentId)
   await deps.accounts.leave(teamId, agentId)

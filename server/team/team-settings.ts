@@ -11,6 +11,7 @@ import type { TeamLog } from '../changes/team-log.ts'
 import type { TeamRow } from '../database/schema.ts'
 import { Refused } from '../refused.ts'
 import type { AgentActor } from './actors.ts'
+import { findActive } from './find-active.ts'
 
 const stored = v.looseObject({ notices: v.optional(v.looseObject({})) })
 
@@ -31,15 +32,8 @@ export function toTeam({ id, name, settings }: Pick<TeamRow, 'id' | 'name' | 'se
 export function changeTeam(log: TeamLog, agent: AgentActor, body: ChangeTeam): Promise<Done> {
   return log.write(agent.teamId, async (write) => {
     const { trx, teamId, rev } = write
-    const admin = await trx
-      .selectFrom('agents')
-      .select('id')
-      .where('id', '=', agent.id)
-      .where('teamId', '=', teamId)
-      .where('role', '=', 'admin')
-      .where('active', '=', 1)
-      .executeTakeFirst()
-    if (!admin) throw new Refused('forbidden')
+    const asking = await findActive(write, agent.id)
+    if (asking?.role !== 'admin') throw new Refused('forbidden')
     const before = write.settings
     const settings = { ...before, ...body, notices: { ...before.notices, ...body.notices } }
     if (JSON.stringify(settings) === JSON.stringify(before)) return {}

@@ -22,6 +22,7 @@ export function aConversation(fields: Partial<Conversation> = {}): Conversation 
     customer: { id: anId(), name: 'Ana Putri', email: 'ana@example.com' },
     waitingSince: null,
     handoff: null,
+    transfer: null,
     lastSeq: 0,
     lastMessage: null,
     customerCount: 0,

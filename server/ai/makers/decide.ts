@@ -6,11 +6,14 @@ import type { Turn } from '../reply-maker.ts'
 import { isAlike } from './handoff-card.ts'
 import { asksForHuman, isGoodbye, isGreeting, isThanks, saysUnhelped } from './intents.ts'
 
+/** Why the AI itself asks for a human. */
+export type AskReason = Exclude<HandoffReason, 'owner-left'>
+
 /** What the AI agent does with a turn. */
 export type Decision =
   | { kind: 'greet' | 'welcome' | 'goodbye' | 'ask-more' }
   | { kind: 'answer'; section: Section }
-  | { kind: 'hand-off'; reason: HandoffReason }
+  | { kind: 'hand-off'; reason: AskReason }
 
 /** Asked when there is nothing to look up; saying nothing more twice leads to a human. */
 export const ASK_MORE = 'I am happy to help. Could you tell me a little more about what happened?'

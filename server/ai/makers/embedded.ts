@@ -1,10 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { HandoffReason } from '@baton/protocol/conversation.ts'
 import type { Section } from '../knowledge/parse-article.ts'
 import { createSearch } from '../knowledge/search.ts'
 import type { ReplyMaker, ReplyPart, Turn } from '../reply-maker.ts'
 import { answerFrom } from './answer-from.ts'
-import { ASK_MORE, decide, type Decision } from './decide.ts'
+import { ASK_MORE, decide, type Decision, type AskReason } from './decide.ts'
 import { handoffCard } from './handoff-card.ts'
 
 /** Waits between two words. Rejects as soon as the signal is aborted. */
@@ -66,7 +65,7 @@ function textOf(decision: Decision, turn: Turn): string {
   }
 }
 
-const HAND_OFF: Record<HandoffReason, string> = {
+const HAND_OFF: Record<AskReason, string> = {
   'customer-asked': 'Of course. I have asked a colleague to join you here; please stay a moment.',
   unsure:
     'I am not sure enough to answer that, and would rather not guess. I have asked a human colleague to join you here.',

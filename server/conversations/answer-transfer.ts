@@ -1,0 +1,67 @@
+import { mayReply } from '@baton/domain/ownership.ts'
+import type { Accept, Decline, Moved } from '@baton/protocol/ownership.ts'
+import type { TeamWrite } from '../changes/team-write.ts'
+import type { ConversationRow } from '../database/schema.ts'
+import { Refused } from '../refused.ts'
+import type { AgentActor } from '../team/actors.ts'
+import { checkActive, findActive } from '../team/find-active.ts'
+import { editConversation, saveEdit } from './conversation-edit.ts'
+import { ownershipOf, toConversation } from './conversation-row.ts'
+import { findConversation, holderOf } from './find-conversation.ts'
+import { moveAsAgent, noteOf, type MoveDeps } from './move-as-agent.ts'
+import { pendingOf, setPending } from './pending-transfer.ts'
+import { waitForNext } from './wait-for-next.ts'
+
+/** The owner keeps what was given to them. Doing it again changes nothing. */
+export function accept(deps: MoveDeps, agent: AgentActor, body: Accept): Promise<Moved> {
+  return deps.log.write(agent.teamId, async (write) => {
+    const row = await findConversation(write.trx, agent.teamId, body.conversationId)
+    await checkActive(write, agent.id)
+    if (!mayReply(ownershipOf(row), agent.id, body.epoch)) {
+      throw new Refused('stale-epoch', { winner: await holderOf(write.trx, row) })
+    }
+    if (row.transfer !== null) {
+      const edit = editConversation(row)
+      row.transfer = null
+      await saveEdit(write, edit)
+    }
+    return { conversation: toConversation(row) }
+  })
+}
+
+/**
+ * Gives back what a colleague gave, with a word for them. When they are not there to have it, it waits for
+ * whoever is. Throws `wrong-state` when nothing was given, or it has been accepted.
+ */
+export function decline(deps: MoveDeps, agent: AgentActor, body: Decline): Promise<Moved> {
+  const note = noteOf(body)
+  return moveAsAgent(deps, agent, body, ['decline'], async (write, row) => {
+    const giver = await giverOf(write, row, body.epoch)
+    if (giver === null) {
+      return {
+        asked: { kind: 'decline', backTo: null },
+        event: 'owner-left',
+        named: agent,
+        also: (moved) => waitForNext(write, moved),
+      }
+    }
+    return {
+      asked: { kind: 'decline', backTo: giver.id },
+      event: 'transferred',
+      named: giver,
+      also: (moved) => setPending(moved, 'declined', agent, note, write.now),
+    }
+  })
+}
+
+/** Who gave it, if they are there. A conversation that has moved on is left for the compare-and-set to refuse. */
+async function giverOf(write: TeamWrite, row: ConversationRow, epoch: number) {
+  const pending = pendingOf(row)
+  if (pending?.kind !== 'offered') {
+    if (row.epoch === epoch) throw new Refused('wrong-state')
+    return null
+  }
+  const giver = await findActive(write, pending.by.id)
+  if (!giver || giver.presence === 'offline') return null
+  return { id: pending.by.id, name: giver.name }
+}

@@ -1,0 +1,9 @@
+import { handoffCard } from '../ai/makers/handoff-card.ts'
+import { readTurn } from '../ai/turns/read-turn.ts'
+import type { TeamWrite } from '../changes/team-write.ts'
+import type { ConversationRow } from '../database/schema.ts'
+
+/** Tells whoever takes it next why a conversation waits that had an owner, and what it is about. */
+export async function waitForNext(write: TeamWrite, row: ConversationRow): Promise<void> {
+  row.handoff = JSON.stringify(handoffCard(await readTurn(write.trx, row), 'owner-left'))
+}
