@@ -11,8 +11,22 @@ export default defineConfig({
       'Watch an AI agent talk to your customers, take a conversation over, and hand it back.',
     // `alarms` wakes the background to reconnect; `storage` keeps the sign-in; `unlimitedStorage` keeps
     // conversations from being evicted. No host permission: see docs/decisions/0003-no-host-permission.md.
-    permissions: ['storage', 'alarms', 'unlimitedStorage'],
+    permissions: [
+      ...['storage', 'alarms', 'unlimitedStorage', 'notifications'],
+      // A worker cannot make a sound; elsewhere the background can.
+      ...(browser === 'firefox' ? [] : ['offscreen']),
+    ],
     incognito: 'not_allowed',
+    commands: {
+      // Opens the panel, as a click on the toolbar button does.
+      [browser === 'firefox' ? '_execute_sidebar_action' : '_execute_action']: {
+        suggested_key: { default: 'Alt+Shift+B' },
+      },
+      'next-waiting': {
+        suggested_key: { default: 'Alt+Shift+W' },
+        description: 'Open the conversation that has waited longest',
+      },
+    },
     [manifestVersion === 2 ? 'browser_action' : 'action']: { default_title: 'Baton' },
     ...(browser === 'firefox'
       ? {

@@ -5,6 +5,7 @@ import type { Message } from '@baton/protocol/message.ts'
 import type { ReadMark } from '@baton/protocol/read-mark.ts'
 import type { Template } from '@baton/protocol/template.ts'
 import type {
+  AlertRow,
   DraftRow,
   FileRow,
   MetaRow,
@@ -37,6 +38,8 @@ export class BatonDatabase extends Dexie {
   declare files: EntityTable<FileRow, 'id'>
   declare replies: EntityTable<ReplyRow, 'conversationId'>
   declare typing: EntityTable<TypingRow, 'key'>
+  /** What this agent was alerted to. */
+  declare alerts: EntityTable<AlertRow, 'conversationId'>
   declare meta: Table<MetaRow, string>
 
   /**
@@ -59,7 +62,9 @@ export class BatonDatabase extends Dexie {
       typing: 'key, conversationId',
       meta: 'key',
     })
-    this.version(2).stores({ uploads: 'id, account', files: 'id, usedAt' }).upgrade(toSecond)
+    this.version(2)
+      .stores({ alerts: 'conversationId', uploads: 'id, account', files: 'id, usedAt' })
+      .upgrade(toSecond)
   }
 }
 

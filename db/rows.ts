@@ -1,3 +1,4 @@
+import type { AlertKind } from '@baton/domain/alert-preferences.ts'
 import type { Agent } from '@baton/protocol/agent.ts'
 import type { ErrorCode } from '@baton/protocol/errors.ts'
 import type { ReplyStreaming } from '@baton/protocol/live.ts'
@@ -85,6 +86,27 @@ export interface TypingRow {
   until: Timestamp
 }
 
+/**
+ * What this agent was alerted to in a conversation that waits or is theirs. One event is told once, whichever
+ * background finds it: an event is known by the epoch of its request or transfer, or by the sequence of the
+ * customer's message.
+ */
+export interface AlertRow {
+  conversationId: Id
+  /** Epoch of the handoff request or transfer told last; -1 when none was. */
+  epoch: number
+  /** Sequence of the newest customer message told of. */
+  seq: number
+  /** What is being told, and by whom: set before it is shown, gone once it is. One that died leaves it behind. */
+  claim: { kind: AlertKind; as: 'own' | 'summary' | null; by: string; until: Timestamp } | null
+  /** What the agent was told of last and has not dealt with; null when nothing. */
+  kind: AlertKind | null
+  /** Which notification shows it, if one does. */
+  shown: 'own' | 'summary' | null
+  /** The agent has not looked since: a repeated sound goes on. */
+  unseen: boolean
+}
+
 /** Where this copy of the team's data stands (see `pullChanges` in the protocol). */
 export interface Cursor {
   timeline: string | null
@@ -117,6 +139,8 @@ export interface MetaValues {
   connection: Connection
   /** As far as the team has set anything. */
   team: Team
+  /** From when on this agent is alerted here, and when a sound was last played (ms since 1970). */
+  alerts: { account: Id; soundAt: Timestamp }
 }
 export type MetaRow = {
   [K in keyof MetaValues]: { key: K; value: MetaValues[K] }

@@ -1,27 +1,69 @@
-import type { Platform, StoredSession } from './platform.ts'
+import type { PanelState } from './panel-state.ts'
+import type { BadgeTone, Notification, Platform, StoredSession } from './platform.ts'
+import type { Target } from './reveal-panel.ts'
 
-/** A browser for tests: keeps what it was told, and does what it is made to do. */
+type Happening = 'alarm' | 'start' | 'update' | 'online' | 'panels' | 'next-waiting'
+
+/** A browser for tests: keeps what it was told, and does what it is made to do. It outlives backgrounds. */
 export class FakePlatform implements Platform {
   badge: string | null = null
+  tone: BadgeTone = 'waiting'
   badges: string[] = []
   alarm = false
+  wakes: number | null = null
   reloads = 0
   panelOpensOnClick = false
-  panels = 0
+  open: PanelState[] = []
+  /** What was brought before the agent's eyes. */
+  revealed: Target[] = []
+  /** On the screen now, and all that ever were. */
+  shown = new Map<string, Notification>()
+  notified: Notification[] = []
+  sounds: number[] = []
   stored: StoredSession | null
-  readonly #listeners = new Map<string, (() => void)[]>()
+  #listeners = new Map<Happening, (() => void)[]>()
+  #clicked: ((id: string, button: number | null) => void)[] = []
+  #closed: ((id: string) => void)[] = []
 
   constructor(stored: StoredSession | null = null) {
     this.stored = stored
   }
 
   /** Lets the browser say that something happened. */
-  fire(event: 'alarm' | 'start' | 'update' | 'online'): void {
+  fire(event: Happening): void {
     for (const listener of this.#listeners.get(event) ?? []) listener()
   }
 
-  showBadge(text: string): Promise<void> {
+  /** The agent clicks a notification, or one of its buttons. */
+  click(id: string, button: number | null = null): void {
+    for (const listener of this.#clicked) listener(id, button)
+  }
+
+  /** The agent puts a notification away. */
+  putAway(id: string): void {
+    this.shown.delete(id)
+    for (const listener of this.#closed) listener(id)
+  }
+
+  /** What the agent has before their eyes from now on. */
+  look(...panels: Partial<PanelState>[]): void {
+    this.open = panels.map((panel) => ({
+      ...{ windowId: 1, tabId: null, visible: true, focused: true, conversationId: null },
+      ...panel,
+    }))
+    this.fire('panels')
+  }
+
+  /** The background is dead: nobody listens any more. */
+  forget(): void {
+    this.#listeners = new Map()
+    this.#clicked = []
+    this.#closed = []
+  }
+
+  showBadge(text: string, tone: BadgeTone): Promise<void> {
     this.badge = text
+    this.tone = tone
     this.badges.push(text)
     return Promise.resolve()
   }
@@ -33,6 +75,11 @@ export class FakePlatform implements Platform {
 
   stopAlarm(): Promise<void> {
     this.alarm = false
+    return Promise.resolve()
+  }
+
+  wakeAt(when: number | null): Promise<void> {
+    this.wakes = when
     return Promise.resolve()
   }
 
@@ -52,8 +99,52 @@ export class FakePlatform implements Platform {
     this.#listen('online', listener)
   }
 
+  onPanels(listener: () => void): void {
+    this.#listen('panels', listener)
+  }
+
+  onNextWaiting(listener: () => void): void {
+    this.#listen('next-waiting', listener)
+  }
+
   panelIsOpen(): Promise<boolean> {
-    return Promise.resolve(this.panels > 0)
+    return Promise.resolve(this.open.length > 0)
+  }
+
+  panels(): Promise<PanelState[]> {
+    return Promise.resolve(this.open)
+  }
+
+  async reveal(target: Promise<Target>): Promise<void> {
+    this.revealed.push(await target)
+  }
+
+  notify(notification: Notification): Promise<void> {
+    this.shown.set(notification.id, notification)
+    this.notified.push(notification)
+    return Promise.resolve()
+  }
+
+  clearNotification(id: string): Promise<void> {
+    this.shown.delete(id)
+    return Promise.resolve()
+  }
+
+  notifications(): Promise<string[]> {
+    return Promise.resolve([...this.shown.keys()])
+  }
+
+  onNotificationClicked(listener: (id: string, button: number | null) => void): void {
+    this.#clicked.push(listener)
+  }
+
+  onNotificationClosed(listener: (id: string) => void): void {
+    this.#closed.push(listener)
+  }
+
+  playSound(volume: number): Promise<void> {
+    this.sounds.push(volume)
+    return Promise.resolve()
   }
 
   reload(): void {
@@ -76,7 +167,7 @@ export class FakePlatform implements Platform {
     },
   }
 
-  #listen(event: string, listener: () => void): void {
+  #listen(event: Happening, listener: () => void): void {
     this.#listeners.set(event, [...(this.#listeners.get(event) ?? []), listener])
   }
 }

@@ -1,11 +1,7 @@
 import { browser } from 'wxt/browser'
 import { toolbarButton } from './badge.ts'
 import { openInTab } from './open-in-tab.ts'
-
-/** Firefox's sidebar, as far as it is used here; Chrome's types do not know it. */
-interface SidebarAction {
-  toggle: () => Promise<void>
-}
+import { sidebarAction } from './sidebar-action.ts'
 
 /**
  * A click on the toolbar button opens the panel: Chrome does it by itself once told so, Firefox must be asked
@@ -16,8 +12,8 @@ export function openPanelOnClick(): void {
     browser.sidePanel.setPanelBehavior({ openPanelOnActionClick: true }).catch(openInTabOnClick)
     return
   }
-  const sidebar: unknown = Reflect.get(browser, 'sidebarAction')
-  if (!isSidebarAction(sidebar)) {
+  const sidebar = sidebarAction()
+  if (!sidebar) {
     openInTabOnClick()
     return
   }
@@ -28,8 +24,4 @@ export function openPanelOnClick(): void {
 
 function openInTabOnClick(): void {
   toolbarButton().onClicked.addListener(() => void openInTab())
-}
-
-function isSidebarAction(value: unknown): value is SidebarAction {
-  return typeof value === 'object' && value !== null && 'toggle' in value
 }

@@ -1,7 +1,13 @@
 import { browser } from 'wxt/browser'
 
-/** Whether the panel's page is open anywhere: as a side panel, a sidebar or a tab. */
-export async function panelIsOpen(): Promise<boolean> {
+/** How many documents of the panel are open: as a side panel, a sidebar or a tab. */
+export async function openPanelDocuments(): Promise<number> {
   const contexts = await browser.runtime.getContexts({})
-  return contexts.some(({ documentUrl }) => documentUrl?.includes('/sidepanel.html') === true)
+  return contexts.filter(({ documentUrl }) => documentUrl?.includes('/sidepanel.html') === true)
+    .length
+}
+
+/** Whether the panel's page is open anywhere. */
+export async function panelIsOpen(): Promise<boolean> {
+  return (await openPanelDocuments()) > 0
 }

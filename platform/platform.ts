@@ -1,7 +1,22 @@
+import type { PanelState } from './panel-state.ts'
+import type { Target } from './reveal-panel.ts'
+
 /** What is kept of a sign-in over restarts of the browser. */
 export interface StoredSession {
   serverUrl: string
   token: string
+}
+
+/** Amber while customers wait, red once one has waited too long. */
+export type BadgeTone = 'waiting' | 'late'
+
+/** A desktop notification. Its buttons are left out where the browser has none (Firefox). */
+export interface Notification {
+  id: string
+  title: string
+  message: string
+  /** At most two. */
+  buttons: readonly string[]
 }
 
 /**
@@ -10,10 +25,12 @@ export interface StoredSession {
  */
 export interface Platform {
   /** Text on the toolbar button; empty takes it away. */
-  showBadge(text: string): Promise<void>
+  showBadge(text: string, tone: BadgeTone): Promise<void>
   /** Wakes the background every 30 s from now on: timers and sockets die with it, alarms do not. */
   startAlarm(): Promise<void>
   stopAlarm(): Promise<void>
+  /** Wakes the background once more, at `when` (ms since 1970); null takes it back. */
+  wakeAt(when: number | null): Promise<void>
   onAlarm(listener: () => void): void
   /** The browser was started, or the extension installed or updated. */
   onStart(listener: () => void): void
@@ -23,6 +40,27 @@ export interface Platform {
   onOnline(listener: () => void): void
   /** Whether a panel is open in any window, as a side panel or in a tab. */
   panelIsOpen(): Promise<boolean>
+  /** What every open panel shows. */
+  panels(): Promise<PanelState[]>
+  /** A panel was opened or closed, or shows something else. */
+  onPanels(listener: () => void): void
+  /**
+   * Brings a panel before the agent's eyes. Call it in the handler of a click or a key before anything is awaited:
+   * browsers open a side panel only then. `target` says what to show, once it is known.
+   */
+  reveal(target: Promise<Target>): Promise<void>
+  /** The browser-wide key for the next conversation that waits. */
+  onNextWaiting(listener: () => void): void
+  notify(notification: Notification): Promise<void>
+  clearNotification(id: string): Promise<void>
+  /** Ids of the notifications that are on the screen, or in the system's list. */
+  notifications(): Promise<string[]>
+  /** `button` counts from 0; null is a click on the notification itself. */
+  onNotificationClicked(listener: (id: string, button: number | null) => void): void
+  /** The agent put one away. */
+  onNotificationClosed(listener: (id: string) => void): void
+  /** `volume` from 0 to 1. */
+  playSound(volume: number): Promise<void>
   /** Ends this background, closes every panel and starts the newest version. */
   reload(): void
   /** A click on the toolbar button opens the panel from now on. */

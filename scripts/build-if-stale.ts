@@ -14,7 +14,17 @@ interface Build {
 const SHARED = ['protocol', 'rendering', 'package-lock.json']
 const EXTENSION = [
   ...SHARED,
-  ...['entrypoints', 'components', 'composables', 'stores', 'db', 'sync', 'messaging', 'platform'],
+  ...[
+    'entrypoints',
+    'alerts',
+    'components',
+    'composables',
+    'stores',
+    'db',
+    'sync',
+    'messaging',
+    'platform',
+  ],
   ...['domain', 'assets', 'public', 'wxt.config.ts'],
 ]
 

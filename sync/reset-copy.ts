@@ -32,6 +32,11 @@ export async function resetCopy(db: BatonDatabase): Promise<void> {
 export async function removeAccountData(db: BatonDatabase): Promise<void> {
   await db.transaction('rw', db.tables, async () => {
     await resetCopy(db)
-    await Promise.all([db.drafts.clear(), db.unsentReads.clear(), db.meta.delete('account')])
+    await Promise.all([
+      db.drafts.clear(),
+      db.unsentReads.clear(),
+      db.alerts.clear(),
+      db.meta.bulkDelete(['account', 'alerts']),
+    ])
   })
 }

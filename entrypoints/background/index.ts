@@ -1,27 +1,38 @@
+import { DEFAULT_ALERTS } from '@baton/domain/alert-preferences.ts'
 import { defineBackground } from 'wxt/utils/define-background'
+import { alertWords } from '../../alerts/words.ts'
 import { BatonDatabase, DATABASE_NAME } from '../../db/database.ts'
 import { browserPlatform } from '../../platform/browser-platform.ts'
-import { acceptPanels } from '../../platform/panel-port.ts'
 import { openSocket } from '../../sync/open-socket.ts'
 import { Sync } from '../../sync/sync.ts'
 import { answerPanel } from './answer-panel.ts'
+import { keepAgentInformed } from './keep-agent-informed.ts'
 import { keepRunning } from './keep-running.ts'
 import { schedule } from './schedule.ts'
 
 /** Starts whenever something happens, and may end at any instant: every start is a cold one. */
 export default defineBackground(() => {
+  const platform = browserPlatform()
   const db = new BatonDatabase(DATABASE_NAME, 'relaxed')
-  const sync = new Sync({
+  const world = {
     db,
-    session: browserPlatform.session,
+    now: () => Date.now(),
+    schedule,
+    log: (what: string, detail?: unknown) => console.warn(`Baton: ${what}`, detail ?? ''),
+  }
+  const sync = new Sync({
+    ...world,
+    session: platform.session,
     openSocket,
     fetch: (url, init) => fetch(url, init),
-    now: () => Date.now(),
     random: () => Math.random(),
-    schedule,
-    log: (what, detail) => console.warn(`Baton: ${what}`, detail ?? ''),
   })
-  acceptPanels()
-  answerPanel(sync, browserPlatform)
-  keepRunning(sync, browserPlatform, db)
+  answerPanel(sync, platform)
+  const informed = keepAgentInformed({
+    ...world,
+    platform,
+    sync,
+    wishes: () => Promise.resolve({ preferences: DEFAULT_ALERTS, t: alertWords('en') }),
+  })
+  keepRunning(sync, platform, db, informed.onWake)
 })

@@ -12,74 +12,20 @@ import { keepRunning } from './keep-running.ts'
 
 const waiting = (n: number): Conversation => aConversation(n, { state: 'waiting', waitingSince: 1 })
 
-class Badge extends FakePlatform {
-  #heard: () => void = () => undefined
-
-  override showBadge(text: string): Promise<void> {
-    const shown = super.showBadge(text)
-    this.#heard()
-    return shown
-  }
-
+class Reloading extends FakePlatform {
   untilReload(): Promise<void> {
     return new Promise((resolve) => {
       this.reload = () => resolve()
-    })
-  }
-
-  /** Resolves as soon as the badge says so. */
-  until(text: string): Promise<void> {
-    return new Promise((resolve) => {
-      this.#heard = () => {
-        if (this.badge === text) resolve()
-      }
-      this.#heard()
     })
   }
 }
 
 /** A signed-in background, started on what an earlier one may have left in the database. */
 function startBackground(world = new World()) {
-  const platform = new Badge(world.session)
+  const platform = new Reloading(world.session)
   keepRunning(world.sync, platform, world.db)
   return { world, platform }
 }
-
-test('the badge is the number of waiting conversations, at every change', async () => {
-  const { world, platform } = startBackground()
-  await world.untilStatus('live')
-  for (const n of [1, 2]) {
-    world.line.tell('changed', world.server.commit({ kind: 'conversation', value: waiting(n) }))
-  }
-  await platform.until('2')
-  const taken = { ...waiting(1), state: 'human', waitingSince: null } as const
-  world.line.tell('changed', world.server.commit({ kind: 'conversation', value: taken }))
-  await platform.until('1')
-})
-
-test('a background started anew shows the badge before it has reached the server', async () => {
-  const { world } = startBackground()
-  world.line.tell('changed', null)
-  await world.untilStatus('live')
-  world.line.tell('changed', world.server.commit({ kind: 'conversation', value: waiting(1) }))
-  await world.until(
-    () => world.db.conversations.count(),
-    (count) => count === 1,
-  )
-  world.kill()
-  world.line.up = false
-  const { platform } = startBackground(world)
-  await platform.until('1')
-})
-
-test('signing out takes the badge away', async () => {
-  const { world, platform } = startBackground()
-  await world.untilStatus('live')
-  world.line.tell('changed', world.server.commit({ kind: 'conversation', value: waiting(1) }))
-  await platform.until('1')
-  await world.sync.signOut()
-  await platform.until('')
-})
 
 test('the alarm brings a lost connection back', async () => {
   const { world, platform } = startBackground()
@@ -115,7 +61,10 @@ describe('a new version', () => {
     const { world, platform } = startBackground()
     await world.untilStatus('live')
     world.line.tell('changed', world.server.commit({ kind: 'conversation', value: waiting(1) }))
-    await platform.until('1')
+    await world.until(
+      () => world.db.conversations.count(),
+      (count) => count === 1,
+    )
     const gate = new UpdateGate(world.sync, platform, world.db, () => world.clock)
     return { world, platform, gate }
   }
@@ -131,7 +80,7 @@ describe('a new version', () => {
 
   test('waits while somebody writes in an open panel, but not for ever', async () => {
     const { world, platform, gate } = await startUpdating()
-    platform.panels = 1
+    platform.look({})
     await saveDraft(world.db, draft, world.clock)
     await gate.available()
     expect(platform.reloads).toBe(0)
@@ -146,13 +95,13 @@ describe('a new version', () => {
 
   test('comes in once the writing has rested, or the panel is closed', async () => {
     const { world, platform, gate } = await startUpdating()
-    platform.panels = 1
+    platform.look({})
     await saveDraft(world.db, draft, world.clock)
     await gate.available()
     world.clock += 300_000
     await gate.look()
     expect(platform.reloads).toBe(1)
-    platform.panels = 0
+    platform.look()
     await saveDraft(world.db, draft, world.clock)
     await gate.look()
     expect(platform.reloads).toBe(2)

@@ -1,7 +1,4 @@
-import { liveQuery } from 'dexie'
-import { badgeText } from '@baton/domain/badge-count.ts'
 import type { BatonDatabase } from '../../db/database.ts'
-import { waitingCount } from '../../db/queries/waiting-count.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { Sync } from '../../sync/sync.ts'
 import { UpdateGate } from './update-gate.ts'
@@ -9,17 +6,19 @@ import { UpdateGate } from './update-gate.ts'
 type Synced = Pick<Sync, 'kick' | 'flush' | 'close'>
 
 /**
- * Keeps the connection up and the badge true for as long as somebody is signed in, through every way in
- * which a background comes and goes. Call it synchronously at the start.
+ * Keeps the connection up for as long as somebody is signed in, through every way in which a background comes and
+ * goes. `onWake` is called each time that time may have passed unnoticed. Call it synchronously at the start.
  */
 export function keepRunning(
   sync: Synced,
   platform: Platform,
   db: BatonDatabase,
+  onWake: () => void = () => undefined,
   now: () => number = Date.now,
 ): void {
   const gate = new UpdateGate(sync, platform, db, now)
   const wake = () => {
+    onWake()
     void wakeUp(sync, platform).then(() => gate.look())
   }
   platform.onAlarm(wake)
@@ -27,7 +26,6 @@ export function keepRunning(
   platform.onOnline(wake)
   platform.onUpdateAvailable(() => void gate.available())
   platform.openPanelOnClick()
-  keepBadge(platform, db)
   wake()
 }
 
@@ -36,16 +34,4 @@ async function wakeUp(sync: Synced, platform: Platform): Promise<void> {
   // Made sure of at every start: an update of the extension takes the alarms away.
   await (session ? platform.startAlarm() : platform.stopAlarm())
   await sync.kick()
-}
-
-/** Set anew at every start too: whether a badge outlives the browser differs from one to the next. */
-function keepBadge(platform: Platform, db: BatonDatabase): void {
-  liveQuery(() => waitingCount(db)).subscribe({
-    next: (count) => void platform.showBadge(badgeText(count)),
-    error: (error: unknown) => {
-      console.error('Baton: the badge cannot be counted', error)
-      // A number that may be wrong is worse than none.
-      void platform.showBadge('')
-    },
-  })
 }

@@ -35,6 +35,12 @@ export const LAYERS: Record<string, Layer> = {
   },
   messaging: { from: ['db', 'domain', 'protocol'], packages: ['@webext-core/messaging'] },
   platform: { from: ['db', 'domain', 'protocol'], packages: ['wxt/browser'] },
+  // What tells the agent, from the background: no Vue.
+  alerts: {
+    from: ['db', 'domain', 'protocol', 'locales'],
+    typesFrom: ['platform', 'sync'],
+    packages: ['dexie'],
+  },
   stores: { from: ['db', 'domain', 'protocol'], packages: VUE },
   composables: {
     from: ['stores', 'messaging', 'db', 'domain', 'protocol', 'rendering', 'locales'],
@@ -46,9 +52,11 @@ export const LAYERS: Record<string, Layer> = {
     packages: VUE,
   },
   'entrypoints/background': {
-    from: ['sync', 'platform', 'messaging', 'db', 'domain', 'protocol', 'locales'],
+    from: ['alerts', 'sync', 'platform', 'messaging', 'db', 'domain', 'protocol', 'locales'],
     packages: ['dexie', 'wxt/utils/'],
   },
+  // The document that plays sounds for a worker in Chrome.
+  'entrypoints/offscreen': { from: ['platform'], packages: [] },
   'entrypoints/sidepanel': {
     from: ['components', 'composables', 'stores', 'platform', 'db', 'domain', 'protocol', 'assets'],
     typesFrom: ['messaging'],

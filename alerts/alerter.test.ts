@@ -1,0 +1,293 @@
+// @vitest-environment node
+import { describe, expect, test } from 'vitest'
+import { testId } from '../db/testing/builders.ts'
+import { resetCopy } from '../sync/reset-copy.ts'
+import { CLAIM_MS } from './alert-log.ts'
+import { REPEAT_MS } from './repeat-sound.ts'
+import { Desk, noteId } from './testing/desk.ts'
+
+const HOUR = 3_600_000
+
+describe('the agent is told', () => {
+  test('once that a customer waits, with why, and a button to take it over', async () => {
+    const desk = await Desk.open()
+    await desk.ask(1)
+    await desk.alerter.look()
+    await desk.alerter.look()
+    expect(desk.platform.notified).toEqual([
+      {
+        id: noteId(1),
+        title: 'Customer 1 is waiting for a human',
+        message: 'The AI was not sure. Wants a refund',
+        buttons: ['Take Over', 'Open'],
+      },
+    ])
+    expect(desk.platform.sounds).toEqual([0.6])
+  })
+
+  test('of a reply in their own conversation, and of the next one in its place', async () => {
+    const desk = await Desk.open()
+    await desk.take(1)
+    await desk.write(1, 'Are you there?')
+    await desk.alerter.look()
+    await desk.write(1, 'Please!')
+    await desk.alerter.look()
+    expect(desk.platform.notified.map(({ title, message }) => `${title}: ${message}`)).toEqual([
+      'Customer 1 wrote: Are you there?',
+      'Customer 1 wrote 2 messages: Please!',
+    ])
+    expect([...desk.platform.shown.keys()]).toEqual([noteId(1)])
+  })
+
+  test('nothing of what customers write to the AI or to colleagues', async () => {
+    const desk = await Desk.open()
+    await desk.write(1)
+    await desk.take(2)
+    await desk.lose(2)
+    await desk.write(2)
+    await desk.alerter.look()
+    expect(desk.platform.notified).toEqual([])
+  })
+
+  test('nothing again of what was written before they took over', async () => {
+    const desk = await Desk.open()
+    await desk.write(1)
+    await desk.ask(1)
+    await desk.take(1)
+    await desk.alerter.look()
+    expect(desk.platform.notified).toEqual([])
+  })
+
+  test('not of what they are looking at, and not of it later either', async () => {
+    const desk = await Desk.open()
+    await desk.take(1)
+    desk.platform.look({ conversationId: testId('conversation', 1) })
+    await desk.write(1)
+    await desk.alerter.look()
+    desk.platform.look({ focused: false, conversationId: testId('conversation', 1) })
+    await desk.alerter.look()
+    expect(desk.platform.notified).toEqual([])
+    await desk.write(1)
+    await desk.alerter.look()
+    expect(desk.platform.notified).toHaveLength(1)
+  })
+
+  test('in one summary after having been away', async () => {
+    const desk = await Desk.open()
+    await desk.db.meta.put({ key: 'connection', value: { status: 'offline', since: 0 } })
+    for (const n of [1, 2, 3]) await desk.ask(n)
+    for (const n of [4, 5]) {
+      await desk.take(n)
+      await desk.write(n)
+    }
+    await desk.alerter.look()
+    expect(desk.platform.notified).toEqual([])
+    await desk.db.meta.put({ key: 'connection', value: { status: 'live' } })
+    await desk.alerter.look()
+    expect(desk.platform.notified).toEqual([
+      {
+        ...{ id: 'summary', title: 'Baton: 5 conversations need you', buttons: [] },
+        message: '3 waiting, 2 wrote to you',
+      },
+    ])
+    expect(desk.platform.sounds).toHaveLength(1)
+    for (const n of [1, 2, 3]) await desk.lose(n)
+    for (const n of [4, 5]) await desk.read(n)
+    await desk.alerter.look()
+    expect(desk.platform.shown.size).toBe(0)
+  })
+
+  test('nothing of what was there when they signed in here for the first time', async () => {
+    const desk = new Desk()
+    await desk.ask(1)
+    desk.db.close()
+    await desk.db.open()
+    const fresh = await Desk.open()
+    await fresh.db.meta.delete('alerts')
+    await fresh.ask(1)
+    await fresh.alerter.look()
+    expect(fresh.platform.notified).toEqual([])
+    await fresh.ask(2)
+    await fresh.alerter.look()
+    expect(fresh.platform.notified).toHaveLength(1)
+  })
+})
+
+describe('a notification goes', () => {
+  test('when somebody else took the conversation', async () => {
+    const desk = await Desk.open()
+    await desk.ask(1)
+    await desk.alerter.look()
+    await desk.lose(1)
+    await desk.alerter.look()
+    expect(desk.platform.shown.size).toBe(0)
+  })
+
+  test('when the agent has read it', async () => {
+    const desk = await Desk.open()
+    await desk.take(1)
+    await desk.write(1)
+    await desk.alerter.look()
+    await desk.read(1)
+    await desk.alerter.look()
+    expect(desk.platform.shown.size).toBe(0)
+  })
+
+  test('with everybody who signs out', async () => {
+    const desk = await Desk.open()
+    await desk.ask(1)
+    await desk.alerter.look()
+    const value = { status: 'signed-out', reason: 'expired' } as const
+    await desk.db.meta.put({ key: 'connection', value })
+    await desk.alerter.look()
+    expect(desk.platform.shown.size).toBe(0)
+  })
+})
+
+describe('no event is told twice', () => {
+  test('by two backgrounds that start at once', async () => {
+    const desk = await Desk.open()
+    await desk.ask(1)
+    await Promise.all([desk.newAlerter().look(), desk.newAlerter().look()])
+    expect(desk.platform.notified).toHaveLength(1)
+    expect(desk.platform.sounds).toHaveLength(1)
+  })
+
+  test('after the copy was thrown away and pulled anew', async () => {
+    const desk = await Desk.open()
+    await desk.ask(1)
+    await desk.take(2)
+    await desk.write(2)
+    await desk.alerter.look()
+    const kept = await Promise.all([desk.db.conversations.toArray(), desk.db.messages.toArray()])
+    await desk.db.meta.put({ key: 'connection', value: { status: 'catching-up', behind: 9 } })
+    await resetCopy(desk.db)
+    await desk.alerter.look()
+    await desk.db.conversations.bulkPut(kept[0])
+    await desk.db.messages.bulkPut(kept[1])
+    await desk.db.meta.put({ key: 'connection', value: { status: 'live' } })
+    await desk.alerter.look()
+    expect(desk.platform.notified).toHaveLength(2)
+  })
+
+  test('but what waits again is another event', async () => {
+    const desk = await Desk.open()
+    await desk.ask(1)
+    await desk.alerter.look()
+    await desk.take(1)
+    await desk.ask(1)
+    await desk.alerter.look()
+    expect(desk.platform.notified).toHaveLength(2)
+  })
+})
+
+describe('the agent chooses', () => {
+  test('what to be told, and what to hear', async () => {
+    const desk = await Desk.open()
+    const { notify, sound } = desk.preferences
+    desk.preferences = {
+      ...desk.preferences,
+      notify: { ...notify, waiting: false },
+      sound: { ...sound, reply: false },
+    }
+    await desk.ask(1)
+    await desk.alerter.look()
+    expect([desk.platform.notified.length, desk.platform.sounds.length]).toEqual([0, 1])
+    await desk.take(2)
+    await desk.write(2)
+    await desk.alerter.look()
+    expect([desk.platform.notified.length, desk.platform.sounds.length]).toEqual([1, 1])
+  })
+
+  test('that nobody reads over their shoulder', async () => {
+    const desk = await Desk.open()
+    desk.preferences = { ...desk.preferences, showText: false }
+    await desk.ask(1)
+    await desk.take(2)
+    await desk.write(2, 'My card number is 4111')
+    await desk.alerter.look()
+    expect(desk.platform.notified.map(({ message }) => message)).toEqual([
+      'The AI was not sure',
+      'Open Baton to read it',
+    ])
+  })
+
+  test('when it is quiet; what is still so afterwards is told then', async () => {
+    const desk = await Desk.open()
+    desk.preferences = {
+      ...desk.preferences,
+      quiet: { on: true, from: 9 * 60, to: 11 * 60, days: [1] },
+    }
+    await desk.ask(1)
+    await desk.ask(2)
+    await desk.alerter.look()
+    await desk.lose(2)
+    await desk.pass(HOUR - 1)
+    expect([desk.platform.notified.length, desk.platform.sounds.length]).toEqual([0, 0])
+    await desk.pass(1)
+    expect(desk.platform.notified.map(({ id }) => id)).toEqual([noteId(1)])
+  })
+})
+
+describe('a repeated sound', () => {
+  const repeating = async () => {
+    const desk = await Desk.open()
+    desk.preferences = { ...desk.preferences, repeat: true }
+    await desk.ask(1)
+    await desk.alerter.look()
+    return desk
+  }
+
+  test('comes again until a panel is looked at', async () => {
+    const desk = await repeating()
+    await desk.pass(REPEAT_MS - 1)
+    expect(desk.platform.sounds).toHaveLength(1)
+    await desk.pass(1)
+    await desk.pass(REPEAT_MS)
+    expect(desk.platform.sounds).toHaveLength(3)
+    desk.platform.look({})
+    await desk.alerter.look()
+    desk.platform.look()
+    await desk.pass(REPEAT_MS)
+    expect(desk.platform.sounds).toHaveLength(3)
+    expect(desk.platform.notified).toHaveLength(1)
+  })
+
+  test('goes on, in its time, when the worker has died', async () => {
+    const desk = await repeating()
+    desk.restart()
+    await desk.pass(REPEAT_MS - 1)
+    expect(desk.platform.sounds).toHaveLength(1)
+    desk.restart()
+    await desk.pass(1)
+    expect(desk.platform.sounds).toHaveLength(2)
+  })
+
+  test('ends when somebody took the conversation, and is not for one who is Away', async () => {
+    const desk = await repeating()
+    await desk.lose(1)
+    await desk.pass(REPEAT_MS)
+    expect(desk.platform.sounds).toHaveLength(1)
+    await desk.ask(1)
+    const account = await desk.db.meta.get('account')
+    if (account?.key !== 'account') throw new Error('nobody is signed in')
+    const agent = { ...account.value.agent, presence: 'away' as const }
+    await desk.db.meta.put({ key: 'account', value: { ...account.value, agent } })
+    await desk.pass(REPEAT_MS)
+    await desk.pass(REPEAT_MS)
+    expect(desk.platform.sounds).toHaveLength(2)
+  })
+})
+
+test('what a background had claimed when it died is told by the next', async () => {
+  const desk = await Desk.open()
+  await desk.ask(1)
+  const dying = Object.assign(Object.create(desk.platform) as typeof desk.platform, {
+    notify: () => new Promise<void>(() => undefined),
+  })
+  void desk.newAlerter(dying).look()
+  await desk.db.transaction('r', desk.db.alerts, () => desk.db.alerts.count())
+  await desk.alerter.look()
+  await desk.pass(CLAIM_MS)
+  expect(desk.platform.notified).toHaveLength(1)
+})

@@ -1,0 +1,133 @@
+import { isQuiet } from '@baton/domain/quiet-hours.ts'
+import type { AlertPreferences } from '@baton/domain/alert-preferences.ts'
+import type { BatonDatabase } from '../db/database.ts'
+import type { Platform } from '../platform/platform.ts'
+import { claimAlerts, settleAlerts, type Claimed } from './alert-log.ts'
+import { notificationId, notificationOf, SUMMARY, summaryOf } from './notification-of.ts'
+import { nextSound, noteSound, REPEAT_MS } from './repeat-sound.ts'
+import type { Say } from './words.ts'
+
+export interface AlertDeps {
+  db: BatonDatabase
+  platform: Pick<
+    Platform,
+    'notify' | 'clearNotification' | 'notifications' | 'playSound' | 'panels'
+  >
+  /** As they are now; read anew each time. */
+  wishes: () => Promise<{ preferences: AlertPreferences; t: Say }>
+  /** Milliseconds since 1970. */
+  now: () => number
+  schedule: (ms: number, task: () => void) => () => void
+  log: (what: string, detail?: unknown) => void
+}
+
+/**
+ * Tells the agent what they have to know, each thing once. Nothing it remembers matters: what was told is in the
+ * database, and a new one goes on where the last one was killed.
+ */
+export class Alerter {
+  readonly #deps: AlertDeps
+  readonly #by = crypto.randomUUID()
+  #working: Promise<void> | null = null
+  #again = false
+  #cancelRepeat: () => void = () => undefined
+
+  constructor(deps: AlertDeps) {
+    this.#deps = deps
+  }
+
+  /** Looks whether there is something to tell, or to take back. Call it whenever something may have changed. */
+  look(): Promise<void> {
+    this.#again = true
+    this.#working ??= this.#work().finally(() => {
+      this.#working = null
+    })
+    return this.#working
+  }
+
+  async #work(): Promise<void> {
+    while (this.#again) {
+      this.#again = false
+      try {
+        await this.#lookOnce()
+      } catch (error) {
+        this.#deps.log('alerting failed', error)
+      }
+    }
+  }
+
+  async #lookOnce(): Promise<void> {
+    const { db, platform, wishes, now } = this.#deps
+    const [{ preferences, t }, panels] = await Promise.all([wishes(), platform.panels()])
+    const watched = panels.filter(({ visible, focused }) => visible && focused)
+    const attention = {
+      lookingAt: new Set(watched.flatMap(({ conversationId }) => conversationId ?? [])),
+      attended: watched.length > 0,
+      preferences,
+      quiet: isQuiet(preferences.quiet, new Date(now())),
+    }
+    const plan = await claimAlerts(db, this.#by, attention, now())
+    if (plan.nobody) {
+      for (const id of await platform.notifications()) await platform.clearNotification(id)
+    }
+    for (const id of plan.over) await platform.clearNotification(notificationId(id))
+    if (plan.summaryOver) await platform.clearNotification(SUMMARY)
+    const { shown, missing } = await this.#whichAreShown(plan.unsure)
+    await this.#settle(shown)
+    await this.#tell([...missing, ...plan.tell], preferences, t)
+    await this.#repeat(preferences, attention.attended || attention.quiet)
+  }
+
+  /** A background that died may have shown what it had claimed: the browser knows. */
+  async #whichAreShown(unsure: readonly Claimed[]) {
+    if (unsure.length === 0) return { shown: [], missing: [] }
+    const open = new Set(await this.#deps.platform.notifications())
+    const isShown = ({ event, as }: Claimed) =>
+      as === null || open.has(as === 'summary' ? SUMMARY : notificationId(event.conversation.id))
+    return {
+      shown: unsure.filter(isShown),
+      missing: unsure.filter((claimed) => !isShown(claimed)),
+    }
+  }
+
+  async #tell(told: readonly Claimed[], preferences: AlertPreferences, t: Say): Promise<void> {
+    if (told.length === 0) return
+    const { platform, log } = this.#deps
+    const own = told.filter(({ as }) => as === 'own').map(({ event }) => event)
+    const many = told.filter(({ as }) => as === 'summary').map(({ event }) => event)
+    const notifications = own.map((event) => notificationOf(event, t, preferences.showText))
+    if (many.length > 0) notifications.push(summaryOf(many, t))
+    for (const notification of notifications) {
+      await platform.notify(notification).catch((error: unknown) => {
+        log('a notification could not be shown', error)
+      })
+    }
+    await this.#settle(told)
+    if (told.some(({ event }) => preferences.sound[event.kind])) {
+      await this.#sound(preferences.volume)
+    }
+  }
+
+  async #settle(told: readonly Claimed[]): Promise<void> {
+    if (told.length === 0) return
+    const late = await settleAlerts(this.#deps.db, this.#by, told)
+    for (const id of late) await this.#deps.platform.clearNotification(notificationId(id))
+  }
+
+  async #sound(volume: number): Promise<void> {
+    const { db, platform, now, log } = this.#deps
+    await noteSound(db, now())
+    await platform.playSound(volume).catch((error: unknown) => log('no sound', error))
+  }
+
+  async #repeat(preferences: AlertPreferences, hushed: boolean): Promise<void> {
+    const { db, now, schedule } = this.#deps
+    this.#cancelRepeat()
+    if (!preferences.repeat || hushed) return
+    const due = await nextSound(db, preferences)
+    if (due === null) return
+    const wait = due - now()
+    if (wait <= 0) await this.#sound(preferences.volume)
+    this.#cancelRepeat = schedule(wait > 0 ? wait : REPEAT_MS, () => void this.look())
+  }
+}

@@ -1,0 +1,92 @@
+import { ALERT_KINDS } from '@baton/domain/alert-preferences.ts'
+import type { HandoffReason } from '@baton/protocol/conversation.ts'
+import type { AlertEvent } from '../db/queries/alert-events.ts'
+import type { Notification } from '../platform/platform.ts'
+import type { AlertText, Say } from './words.ts'
+
+const OWN = 'conversation:'
+/** One notification for many events. */
+export const SUMMARY = 'summary'
+/** What became of a take-over asked from a notification. */
+const OUTCOME = 'outcome:'
+
+const REASON = {
+  'customer-asked': 'alerts.customerAsked',
+  unsure: 'alerts.unsure',
+  repeated: 'alerts.repeated',
+} as const satisfies Record<HandoffReason, AlertText>
+
+/** Characters of a customer's text in a notification; systems cut it off somewhere beyond that. */
+const TEXT_MAX = 180
+
+/** One notification a conversation: the next thing to say of it takes the place of the last. */
+export function notificationId(conversationId: string): string {
+  return OWN + conversationId
+}
+
+export function outcomeId(conversationId: string): string {
+  return OUTCOME + conversationId
+}
+
+/** The conversation that a notification is about; null for the summary and others of no one conversation. */
+export function conversationOf(notificationId: string): string | null {
+  const start = [OWN, OUTCOME].find((prefix) => notificationId.startsWith(prefix))
+  return start === undefined ? null : notificationId.slice(start.length)
+}
+
+/** What the desktop shows of one event. `showText`: whether what the customer wrote may be read there. */
+export function notificationOf(event: AlertEvent, t: Say, showText: boolean): Notification {
+  const { kind, conversation, count, text } = event
+  const { name } = conversation.customer
+  const id = notificationId(conversation.id)
+  switch (kind) {
+    case 'waiting': {
+      const why = conversation.handoff ? t(REASON[conversation.handoff.reason]) : ''
+      const summary = showText ? (conversation.handoff?.summary ?? '') : ''
+      return {
+        id,
+        title: t('alerts.waiting', { name }),
+        message: shortened([why, summary].filter(Boolean).join('. ')),
+        buttons: [t('alerts.takeOver'), t('alerts.open')],
+      }
+    }
+    case 'transfer':
+      return {
+        id,
+        title: t('alerts.transfer', { name }),
+        message: shortened(showText ? text : t('alerts.hidden')),
+        buttons: [t('alerts.open')],
+      }
+    case 'reply':
+      return {
+        id,
+        title: t('alerts.reply', { name, count }),
+        message: showText ? shortened(text) : t('alerts.hidden'),
+        buttons: [t('alerts.open')],
+      }
+  }
+}
+
+/** One notification for many, so that coming back is no flood. */
+export function summaryOf(events: readonly AlertEvent[], t: Say): Notification {
+  const words = {
+    waiting: 'alerts.someWaiting',
+    transfer: 'alerts.someTransfer',
+    reply: 'alerts.someReply',
+  } as const
+  const parts = ALERT_KINDS.flatMap((kind) => {
+    const count = events.filter((event) => event.kind === kind).length
+    return count === 0 ? [] : [t(words[kind], { count })]
+  })
+  return {
+    id: SUMMARY,
+    title: t('alerts.summary', { count: events.length }),
+    message: parts.join(', '),
+    buttons: [],
+  }
+}
+
+function shortened(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim()
+  return line.length <= TEXT_MAX ? line : `${line.slice(0, TEXT_MAX - 1)}…`
+}

@@ -1,0 +1,35 @@
+import type { AlertPreferences } from '@baton/domain/alert-preferences.ts'
+import type { BatonDatabase } from '../db/database.ts'
+import { getAccount } from '../db/queries/get-account.ts'
+
+/** Milliseconds between two sounds about the same thing; as far apart as the alarm that outlives workers. */
+export const REPEAT_MS = 30_000
+
+/**
+ * When the sound is to come again, in ms since 1970: not before the agent has had time to look; null when they have
+ * looked. One who is Away hears it once: nobody but their neighbours would hear more.
+ */
+export async function nextSound(
+  db: BatonDatabase,
+  { sound }: Pick<AlertPreferences, 'sound'>,
+): Promise<number | null> {
+  return db.transaction('r', [db.meta, db.alerts], async () => {
+    const [account, row, unseen] = await Promise.all([
+      getAccount(db),
+      db.meta.get('alerts'),
+      db.alerts.filter((alert) => alert.unseen).toArray(),
+    ])
+    if (account?.agent.presence !== 'available' || row?.key !== 'alerts') return null
+    const audible = unseen.some(({ kind }) => kind !== null && sound[kind])
+    return audible ? row.value.soundAt + REPEAT_MS : null
+  })
+}
+
+/** A sound is played now: kept over the worker's death, so that the next one does not start with it again. */
+export async function noteSound(db: BatonDatabase, now: number): Promise<void> {
+  await db.transaction('rw', db.meta, async () => {
+    const row = await db.meta.get('alerts')
+    if (row?.key !== 'alerts') return
+    await db.meta.put({ key: 'alerts', value: { ...row.value, soundAt: now } })
+  })
+}

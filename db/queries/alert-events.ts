@@ -1,0 +1,79 @@
+import type { AlertKind } from '@baton/domain/alert-preferences.ts'
+import type { Conversation } from '@baton/protocol/conversation.ts'
+import type { Message } from '@baton/protocol/message.ts'
+import Dexie from 'dexie'
+import type { BatonDatabase } from '../database.ts'
+
+/** Something an agent ought to be told once. */
+export interface AlertEvent {
+  kind: AlertKind
+  conversation: Conversation
+  /** What makes it this event and no other: an epoch, or the sequence of a message for `reply`. */
+  mark: number
+  /** The customer's messages that are new, and the newest of them; for `reply`. */
+  count: number
+  text: string
+}
+
+/** Unread messages looked through at most: whoever left more than that unread is told of these. */
+const LOOK_BACK = 200
+
+/**
+ * What there is to tell agent `me` as things stand, by conversation: whom a human is waited for, what was
+ * transferred to them and not answered yet, and what customers wrote to them since they took over and read. Conversations that
+ * neither wait nor are theirs are not in it; one of them with nothing to tell is, with an empty list.
+ */
+export async function alertEvents(
+  db: BatonDatabase,
+  me: string,
+): Promise<Map<string, AlertEvent[]>> {
+  const [waiting, held] = await Promise.all([
+    db.conversations.where('state').equals('waiting').toArray(),
+    db.conversations.where('state').equals('human').toArray(),
+  ])
+  const mine = held.filter(({ ownerId }) => ownerId === me)
+  const events = new Map<string, AlertEvent[]>()
+  for (const one of waiting) {
+    events.set(one.id, [{ ...requestOf(one), kind: 'waiting' }])
+  }
+  await Promise.all(
+    mine.map(async (one) => {
+      events.set(one.id, await repliesOf(db, one, me))
+    }),
+  )
+  return events
+}
+
+function requestOf(conversation: Conversation) {
+  return { conversation, mark: conversation.epoch, count: 0, text: '' }
+}
+
+async function repliesOf(
+  db: BatonDatabase,
+  conversation: Conversation,
+  me: string,
+): Promise<AlertEvent[]> {
+  const read = await db.readMarks.get([me, conversation.id])
+  if (conversation.customerCount <= (read?.customerCount ?? 0)) return []
+  const unread = await db.messages
+    .where('[conversationId+seq]')
+    .between([conversation.id, read?.seq ?? 0], [conversation.id, Dexie.maxKey], false)
+    .reverse()
+    .limit(LOOK_BACK)
+    .toArray()
+  // What was written before it became mine was told as a request, or was not mine to be told of.
+  const became = unread.findIndex(({ author }) => isNewOwner(author))
+  const replies = (became === -1 ? unread : unread.slice(0, became)).filter(
+    ({ author }) => author.kind === 'customer',
+  )
+  const newest = replies[0]
+  if (!newest) return []
+  const { seq, text } = newest
+  return [{ kind: 'reply', conversation, mark: seq, count: replies.length, text }]
+}
+
+function isNewOwner(author: Message['author']): boolean {
+  return (
+    author.kind === 'system' && (author.event === 'taken-over' || author.event === 'transferred')
+  )
+}

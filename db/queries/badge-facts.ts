@@ -1,0 +1,31 @@
+import { unreadCount } from '@baton/domain/unread.ts'
+import type { BadgeFacts } from '@baton/domain/badge-count.ts'
+import type { BatonDatabase } from '../database.ts'
+import { getAccount } from './get-account.ts'
+import { getConnection } from './get-connection.ts'
+import { getTeamSettings } from './get-team-settings.ts'
+
+/** What the badge shows, as far as is known here: who waits and, `withMine`, what is unread of mine. Nobody while signed out. */
+export async function badgeFacts(db: BatonDatabase, withMine: boolean): Promise<BadgeFacts> {
+  return db.transaction('r', [db.meta, db.conversations, db.readMarks], async () => {
+    const [connection, account, { waitLimitMs }] = await Promise.all([
+      getConnection(db),
+      getAccount(db),
+      getTeamSettings(db),
+    ])
+    if (connection.status === 'signed-out') return { waitingSince: [], mineUnread: 0, waitLimitMs }
+    const waiting = await db.conversations.where('state').equals('waiting').toArray()
+    return {
+      waitingSince: waiting.map(({ waitingSince, updatedAt }) => waitingSince ?? updatedAt),
+      waitLimitMs,
+      mineUnread: withMine && account ? await mineUnread(db, account.agent.id) : 0,
+    }
+  })
+}
+
+async function mineUnread(db: BatonDatabase, me: string): Promise<number> {
+  const held = await db.conversations.where('state').equals('human').toArray()
+  const mine = held.filter(({ ownerId }) => ownerId === me)
+  const marks = await db.readMarks.bulkGet(mine.map(({ id }): [string, string] => [me, id]))
+  return mine.filter((one, n) => unreadCount(one, marks[n], me) > 0).length
+}

@@ -1,0 +1,3 @@
+import { answerPlayOrders } from '../../platform/player.ts'
+
+answerPlayOrders()

@@ -1,0 +1,24 @@
+import { useDocumentVisibility, useWindowFocus } from '@vueuse/core'
+import { watch } from 'vue'
+import { connectPanel } from '../../platform/panel-port.ts'
+import type { usePlace } from '../../stores/place.ts'
+
+/**
+ * Tells the background what the agent has before their eyes, so that they are not alerted to it; and opens what a
+ * notification or a key of the browser's asks for.
+ */
+export function reportPlace(place: ReturnType<typeof usePlace>): void {
+  const line = connectPanel((conversationId) => place.open(conversationId))
+  const visibility = useDocumentVisibility()
+  const focused = useWindowFocus()
+  watch(
+    () => ({
+      visible: visibility.value === 'visible',
+      focused: focused.value,
+      // With the list laid over it, nobody reads the conversation below.
+      conversationId: place.listOpen ? null : place.selectedId || null,
+    }),
+    (shown) => line.tell(shown),
+    { immediate: true },
+  )
+}

@@ -1,0 +1,52 @@
+import { browser } from 'wxt/browser'
+import type { Notification } from './platform.ts'
+
+/**
+ * Whether notifications have buttons here. Firefox has none, and throws at options that it does not know rather
+ * than leaving them out.
+ */
+function haveButtons(): boolean {
+  return 'onButtonClicked' in browser.notifications
+}
+
+/** Shows one, in place of the one with the same id. Without a sound of the system's: Baton has its own. */
+export async function notify({ id, title, message, buttons }: Notification): Promise<void> {
+  const rich = haveButtons()
+    ? { silent: true, buttons: buttons.map((text) => ({ title: text })) }
+    : {}
+  await browser.notifications.create(id, {
+    type: 'basic',
+    iconUrl: '/icon/128.png',
+    title,
+    message,
+    ...rich,
+  })
+}
+
+export async function clearNotification(id: string): Promise<void> {
+  await browser.notifications.clear(id)
+}
+
+/** Ids of those that the browser is showing. */
+export async function notifications(): Promise<string[]> {
+  return Object.keys(await browser.notifications.getAll())
+}
+
+/** `button` counts from 0; null is a click on the notification itself. */
+export function onNotificationClicked(listener: (id: string, button: number | null) => void): void {
+  browser.notifications.onClicked.addListener((id) => listener(id, null))
+  if (haveButtons()) browser.notifications.onButtonClicked.addListener(listener)
+}
+
+/** Somebody put it away. Where the browser does not say who did, it was not this extension's doing either. */
+export function onNotificationClosed(listener: (id: string) => void): void {
+  browser.notifications.onClosed.addListener((id, byUser) => {
+    if (byUser) listener(id)
+  })
+}
+
+/** Whether the browser lets this extension show any; what the system does with them nobody can tell. */
+export async function notificationsAllowed(): Promise<boolean> {
+  if (!('getPermissionLevel' in browser.notifications)) return true
+  return (await browser.notifications.getPermissionLevel()) === 'granted'
+}
