@@ -39,6 +39,22 @@ describe('the agent is told', () => {
     expect([...desk.platform.shown.keys()]).toEqual([noteId(1)])
   })
 
+  test('of a transfer to them, with the note, until they have answered it', async () => {
+    const desk = await Desk.open()
+    await desk.handTo(1, 'Knows the order number')
+    await desk.alerter.look()
+    await desk.alerter.look()
+    expect(desk.platform.notified).toEqual([
+      {
+        ...{ id: noteId(1), title: 'Sari handed you Customer 1', buttons: ['Open'] },
+        message: 'Knows the order number',
+      },
+    ])
+    await desk.accept(1)
+    await desk.alerter.look()
+    expect(desk.platform.shown.size).toBe(0)
+  })
+
   test('nothing of what customers write to the AI or to colleagues', async () => {
     const desk = await Desk.open()
     await desk.write(1)

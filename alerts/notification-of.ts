@@ -1,5 +1,5 @@
 import { ALERT_KINDS } from '@baton/domain/alert-preferences.ts'
-import type { HandoffReason } from '@baton/protocol/conversation.ts'
+import type { Conversation, HandoffReason } from '@baton/protocol/conversation.ts'
 import type { AlertEvent } from '../db/queries/alert-events.ts'
 import type { Notification } from '../platform/platform.ts'
 import type { AlertText, Say } from './words.ts'
@@ -14,6 +14,7 @@ const REASON = {
   'customer-asked': 'alerts.customerAsked',
   unsure: 'alerts.unsure',
   repeated: 'alerts.repeated',
+  'owner-left': 'alerts.ownerLeft',
 } as const satisfies Record<HandoffReason, AlertText>
 
 /** Characters of a customer's text in a notification; systems cut it off somewhere beyond that. */
@@ -53,8 +54,8 @@ export function notificationOf(event: AlertEvent, t: Say, showText: boolean): No
     case 'transfer':
       return {
         id,
-        title: t('alerts.transfer', { name }),
-        message: shortened(showText ? text : t('alerts.hidden')),
+        title: transferTitle(conversation, t),
+        message: showText ? shortened(text) : t('alerts.hidden'),
         buttons: [t('alerts.open')],
       }
     case 'reply':
@@ -65,6 +66,13 @@ export function notificationOf(event: AlertEvent, t: Say, showText: boolean): No
         buttons: [t('alerts.open')],
       }
   }
+}
+
+function transferTitle({ customer: { name }, transfer }: Conversation, t: Say): string {
+  const agent = transfer?.by.name ?? ''
+  return transfer?.kind === 'declined'
+    ? t('alerts.declined', { agent, name })
+    : t('alerts.transfer', { agent, name })
 }
 
 /** One notification for many, so that coming back is no flood. */

@@ -93,6 +93,18 @@ export class Desk {
     await this.#put(n, { state: 'human', ownerId, epoch: epoch + 1, waitingSince: null })
   }
 
+  /** A colleague hands it to this agent, with a note. */
+  async handTo(n: number, note: string | null = null): Promise<void> {
+    await this.take(n)
+    const { id, name } = SARI
+    await this.#put(n, { transfer: { kind: 'offered', by: { id, name }, note, at: this.clock } })
+  }
+
+  /** The agent accepts what was handed to them. */
+  async accept(n: number): Promise<void> {
+    await this.#put(n, { transfer: null })
+  }
+
   async lose(n: number): Promise<void> {
     await this.take(n, SARI.id)
   }

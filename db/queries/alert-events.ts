@@ -38,10 +38,18 @@ export async function alertEvents(
   }
   await Promise.all(
     mine.map(async (one) => {
-      events.set(one.id, await repliesOf(db, one, me))
+      const replies = await repliesOf(db, one, me)
+      events.set(one.id, [...transferOf(one), ...replies])
     }),
   )
   return events
+}
+
+/** A colleague's transfer that is not answered yet, or theirs that gave it back. */
+function transferOf(conversation: Conversation): AlertEvent[] {
+  if (conversation.transfer === null) return []
+  const text = conversation.transfer.note ?? ''
+  return [{ ...requestOf(conversation), kind: 'transfer', text }]
 }
 
 function requestOf(conversation: Conversation) {
@@ -68,7 +76,9 @@ async function repliesOf(
   )
   const newest = replies[0]
   if (!newest) return []
-  const { seq, text } = newest
+  const { seq } = newest
+  // A message may be nothing but a file.
+  const text = newest.text || newest.attachments.map(({ name }) => name).join(', ')
   return [{ kind: 'reply', conversation, mark: seq, count: replies.length, text }]
 }
 
