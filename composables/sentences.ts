@@ -60,6 +60,7 @@ export function moveSentence(failure: RequestFailure, asked: 'take-over' | 'othe
         ? `${winner.name} has this conversation now. Nothing was changed.`
         : 'This conversation changed a moment ago. Look at it again, then decide.'
     case 'wrong-state':
+    case 'changed-meanwhile':
       return 'The conversation is no longer in a state that allows this.'
     case 'agent-gone':
       return 'This agent has left the team. Choose somebody else.'
@@ -101,6 +102,7 @@ export function sendSentence(code: ErrorCode): string {
     case 'invalid':
       return 'Not sent: the server did not accept this text. Discard it and write it anew.'
     case 'id-reused':
+    case 'changed-meanwhile':
       return 'Not sent: the server has another message under this number. Retry sends it as a new one.'
     case 'too-large':
       return 'Not sent: a file is too large. Discard it and send a smaller one.'

@@ -1,4 +1,4 @@
-import { searchTemplates, templateQueryAt } from '@baton/domain/template-search.ts'
+import { indexTemplates, searchTemplates, templateQueryAt } from '@baton/domain/template/search.ts'
 import type { Template } from '@baton/protocol/template.ts'
 import { computed, ref, watch, type Ref } from 'vue'
 
@@ -12,9 +12,10 @@ export function useTemplatePicker(
   /** Where the `/` stood that the list was closed for: it stays closed until another one is typed. */
   const closedAt = ref<number | null>(null)
   const query = computed(() => templateQueryAt(text.value, caret.value))
+  const index = computed(() => indexTemplates(templates()))
   const found = computed(() =>
     query.value && query.value.start !== closedAt.value
-      ? searchTemplates(templates(), query.value.query)
+      ? searchTemplates(index.value, query.value.query)
       : [],
   )
   const open = computed(() => found.value.length > 0)

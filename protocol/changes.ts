@@ -2,10 +2,10 @@ import * as v from 'valibot'
 import { agent } from './agent.ts'
 import { conversation } from './conversation.ts'
 import { message } from './message.ts'
-import { id, revision } from './primitives.ts'
+import { revision } from './primitives.ts'
 import { readMark } from './read-mark.ts'
 import { team } from './team-settings.ts'
-import { template } from './template.ts'
+import { goneTemplate, template } from './template.ts'
 
 /** One row of the team's data, or the news that it is gone. Applying one twice changes nothing. */
 export const row = v.variant('kind', [
@@ -14,7 +14,7 @@ export const row = v.variant('kind', [
   v.object({ kind: v.literal('agent'), value: agent }),
   v.object({ kind: v.literal('team'), value: team }),
   v.object({ kind: v.literal('template'), value: template }),
-  v.object({ kind: v.literal('template-gone'), value: v.object({ id }) }),
+  v.object({ kind: v.literal('template-gone'), value: goneTemplate }),
   v.object({ kind: v.literal('read-mark'), value: readMark }),
 ])
 export type Row = v.InferOutput<typeof row>

@@ -19,6 +19,8 @@ export const errorCode = v.picklist([
   'wrong-state',
   /** The agent to transfer to is no longer in the team. */
   'agent-gone',
+  /** Somebody else changed it since the version that the change was made from. */
+  'changed-meanwhile',
   /** The same id was used before with other content. */
   'id-reused',
   /** The cursor comes from another server or from a history that a restored backup does not have. */
@@ -73,6 +75,7 @@ export function outcomeOf(code: ErrorCode): Outcome {
     case 'already-taken':
     case 'wrong-state':
     case 'agent-gone':
+    case 'changed-meanwhile':
     case 'id-reused':
     case 'too-large':
     case 'wrong-type':

@@ -20,6 +20,14 @@ import type { MarkRead } from './read-mark.ts'
 import type { Hello } from './session.ts'
 import type { ChangeTeam } from './team-settings.ts'
 import type { InferInput } from 'valibot'
+import type {
+  DeleteTemplate,
+  SavedTemplate,
+  SaveTemplate,
+  TemplateHistory,
+  TemplateUses,
+  TemplateVersions,
+} from './template.ts'
 
 /** Socket namespaces: who connects decides what can be asked. */
 export const AGENT_NAMESPACE = '/agent'
@@ -40,6 +48,10 @@ export interface AgentToServer {
   'conversation:resolve': (body: Resolve, ack: Ack<Moved>) => void
   'conversation:read': (body: MarkRead, ack: Ack<Done>) => void
   'team:change': (body: ChangeTeam, ack: Ack<Done>) => void
+  'template:save': (body: SaveTemplate, ack: Ack<SavedTemplate>) => void
+  'template:delete': (body: DeleteTemplate, ack: Ack<Done>) => void
+  'template:history': (body: TemplateHistory, ack: Ack<TemplateVersions>) => void
+  'templates:uses': (body: Done, ack: Ack<TemplateUses>) => void
   'presence:set': (body: SetPresence, ack: Ack<Done>) => void
   'typing:set': (body: SetTyping, ack: Ack<Done>) => void
 }

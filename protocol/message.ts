@@ -44,6 +44,8 @@ export const sendMessage = v.pipe(
     text: v.pipe(v.string(), v.maxLength(MESSAGE_TEXT_MAX)),
     attachments: attachmentIds,
     visibility: v.picklist(['everyone', 'team']),
+    /** The template it was written with: counted if there is one, and part of nothing else. */
+    writtenWith: v.optional(id),
   }),
   v.check((said) => saysSomething(said), 'There is neither a text nor a file.'),
 )

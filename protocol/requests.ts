@@ -8,6 +8,7 @@ import { sendMessage } from './message.ts'
 import { accept, decline, handOver, resolve, takeOver, transfer } from './ownership.ts'
 import { markRead } from './read-mark.ts'
 import { changeTeam } from './team-settings.ts'
+import { deleteTemplate, saveTemplate, templateHistory, templatesUses } from './template.ts'
 import type { GenericSchema } from 'valibot'
 
 /** The schema of every request an agent's socket may make: the server parses by it, tests fuzz by it. */
@@ -23,6 +24,10 @@ export const agentRequests = {
   'conversation:resolve': resolve,
   'conversation:read': markRead,
   'team:change': changeTeam,
+  'template:save': saveTemplate,
+  'template:delete': deleteTemplate,
+  'template:history': templateHistory,
+  'templates:uses': templatesUses,
   'presence:set': setPresence,
   'typing:set': setTyping,
 } satisfies Record<keyof AgentToServer, GenericSchema>

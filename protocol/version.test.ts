@@ -12,7 +12,7 @@ import { PROTOCOL_VERSION } from './version.ts'
  */
 const PINNED = {
   version: 2,
-  fingerprint: 'c4b34cf61dd4c4792b47504084be952c1672765aad351065c01c32efaa26ce15',
+  fingerprint: '998d40eaf37b0476ef727c578242bb77a3bdcd16720b836e28f414a45a62e6b3',
 }
 
 const files = readdirSync(import.meta.dirname)

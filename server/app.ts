@@ -22,8 +22,7 @@ import { isAgentOrigin } from './realtime/origin.ts'
 import { startRealtime } from './realtime/start-realtime.ts'
 import type { Services } from './services.ts'
 import { createTeamService } from './team/team-service.ts'
-import { createTemplate, shortcuts } from './templates/create-template.ts'
-import { deleteTemplate } from './templates/delete-template.ts'
+import { addTemplate, shortcuts } from './templates/add-template.ts'
 import { defaultTiming, type Timing } from './timing.ts'
 
 /** The world a server runs in. Only `main.ts` and tests make one. */
@@ -105,8 +104,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     services: {
       teams,
       templates: {
-        createTemplate: (teamId, made) => createTemplate({ log, ids }, teamId, made),
-        deleteTemplate: (teamId, id) => deleteTemplate(log, teamId, id),
+        addTemplate: (teamId, content) => addTemplate({ log, ids }, teamId, content),
         shortcuts: (teamId) => shortcuts(db, teamId),
       },
       conversations: {

@@ -1,7 +1,7 @@
 import type { Agent, Role } from '@baton/protocol/agent.ts'
 import type { ConversationState, Handoff } from '@baton/protocol/conversation.ts'
 import type { SystemEvent } from '@baton/protocol/message.ts'
-import type { Template } from '@baton/protocol/template.ts'
+import type { Template, TemplateContent } from '@baton/protocol/template.ts'
 
 // What a running server offers to code inside it: demo data, operator commands, tests.
 
@@ -54,12 +54,7 @@ export interface Services {
   }
   templates: {
     /** A template of the whole team. */
-    createTemplate(
-      teamId: string,
-      template: Pick<Template, 'shortcut' | 'title' | 'body'>,
-    ): Promise<Template>
-    /** Throws `Refused` `not-found` when the team has no such template, or no longer. */
-    deleteTemplate(teamId: string, templateId: string): Promise<void>
+    addTemplate(teamId: string, content: TemplateContent): Promise<Template>
     /** The shortcuts of a team's templates, deleted ones included. */
     shortcuts(teamId: string): Promise<string[]>
   }

@@ -57,7 +57,7 @@ function happen(server: FakeServer, { what, which }: Step): Changed | null {
     case 'template':
       return commit({ kind: 'template', value: aTemplate(which, { body: `at ${server.rev}` }) })
     case 'template-gone':
-      return commit({ kind: 'template-gone', value: { id: aTemplate(which).id } })
+      return commit({ kind: 'template-gone', value: { id: aTemplate(which).id, version: 2 } })
     case 'agent':
       return commit({
         kind: 'agent',

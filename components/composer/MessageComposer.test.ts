@@ -11,7 +11,15 @@ const TEMPLATES = [
   aTemplate('great-news', 'Sent {{?amount}} under {{?reference}}.'),
   aTemplate('bye', 'Goodbye!'),
 ]
-const VALUES = { customerName: 'Ana Putri', agentName: 'Rina', conversationId: 'c1', date: 'today' }
+const VALUES = {
+  customer: { name: 'Ana Putri', email: null },
+  agent: { name: 'Rina' },
+  team: { name: 'Nusa Goods' },
+  conversation: { id: 'c1' },
+  context: {},
+  today: new Date(2026, 10, 23),
+  formatDate: () => 'today',
+}
 
 let mounted: VueWrapper | undefined
 afterEach(() => mounted?.unmount())

@@ -72,6 +72,7 @@ export function aTemplate(n: number, over: Partial<Template> = {}): Template {
     title: shortcut,
     body: 'Hello',
     ownerId: null,
+    ...{ tags: [], language: null, version: 1, updatedAt: 0, updatedBy: null },
     ...over,
   }
 }

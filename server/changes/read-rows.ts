@@ -122,7 +122,7 @@ async function templateRows(db: Kysely<Database>, span: Span, most: number) {
   return rows.map((row): RevisedRow => ({
     rev: row.rev,
     row: row.gone
-      ? { kind: 'template-gone', value: { id: row.id } }
+      ? { kind: 'template-gone', value: { id: row.id, version: row.version } }
       : { kind: 'template', value: toTemplate(row) },
   }))
 }

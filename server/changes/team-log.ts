@@ -7,7 +7,7 @@ import type { TeamWrite } from './team-write.ts'
 import { writeBatch, type Job } from './write-batch.ts'
 
 /** A write that is durable. */
-export interface Committed extends Pick<TeamWrite, 'teamId' | 'rev' | 'rows' | 'news'> {
+export interface Committed extends Pick<TeamWrite, 'teamId' | 'rev' | 'rows' | 'onlyFor' | 'news'> {
   timeline: string
 }
 
@@ -91,9 +91,9 @@ export function createTeamLog(deps: { db: Kysely<Database>; clock: Clock; ids: I
       const { timeline } = positions.get(teamId) ?? (await position(teamId))
       const { written, idle, refused } = await writeBatch(deps, teamId, jobs)
       for (const { job, write } of written) {
-        const { rev, rows, news } = write
+        const { rev, rows, onlyFor, news } = write
         positions.set(teamId, { timeline, rev })
-        for (const listener of listeners) listener({ teamId, timeline, rev, rows, news })
+        for (const listener of listeners) listener({ teamId, timeline, rev, rows, onlyFor, news })
         job.done()
       }
       for (const job of idle) job.done()

@@ -14,6 +14,8 @@ export interface TeamWrite {
   settings: TeamSettings
   /** What was written, for the agents; a write without a row is taken back. */
   rows: Row[]
+  /** Set where the rows are one agent's alone; the others hear of the revision without them. */
+  onlyFor: string | null
   /** What of it customers may see. */
   news: CustomerNews[]
 }

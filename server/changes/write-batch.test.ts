@@ -35,8 +35,11 @@ describe('writes of a team that wait together', () => {
   })
 
   const addTemplate = (shortcut: string) => async (write: TeamWrite) => {
-    const value = { id: shortcut, shortcut, title: '', body: '', ownerId: null }
-    const row = { ...value, teamId: TEAM, gone: 0, rev: write.rev }
+    const value = {
+      ...{ id: shortcut, shortcut, title: '', body: '', ownerId: null },
+      ...{ tags: [], language: null, version: 1, updatedAt: 0, updatedBy: null },
+    }
+    const row = { ...value, tags: '[]', teamId: TEAM, gone: 0, rev: write.rev }
     await write.trx.insertInto('templates').values(row).execute()
     write.rows.push({ kind: 'template', value })
     return write.rev

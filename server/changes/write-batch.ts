@@ -60,7 +60,9 @@ export async function writeBatch(
     let settings = toSettings(team.settings)
     for (const job of jobs) {
       const rev = base + result.written.length + 1
-      const write: TeamWrite = { trx, teamId, rev, now: clock(), settings, rows: [], news: [] }
+      const write: TeamWrite = {
+        ...{ trx, teamId, rev, now: clock(), settings, rows: [], onlyFor: null, news: [] },
+      }
       await attempt(job, write, jobs.length > 1, result)
       if (result.written.at(-1)?.job !== job) continue
       settings = write.rows.findLast((row) => row.kind === 'team')?.value.settings ?? settings

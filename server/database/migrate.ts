@@ -3,6 +3,7 @@ import { Migrator, type Migration } from 'kysely/migration'
 import { first } from './migrations/0001-first.ts'
 import { team } from './migrations/0002-team.ts'
 import { attachments } from './migrations/0003-attachments.ts'
+import { templates } from './migrations/0006-templates.ts'
 import type { Database } from './schema.ts'
 
 /** In the order they run. Append only: a migration that has been released is never edited. */
@@ -10,6 +11,7 @@ const migrations: Record<string, Migration> = {
   '0001-first': first,
   '0002-team': team,
   '0003-attachments': attachments,
+  '0006-templates': templates,
 }
 
 /** Brings the tables up to date; on a failure nothing of the failed step is kept where the engine can. */

@@ -152,10 +152,40 @@ export interface TemplateTable {
   shortcut: string
   title: string
   body: string
+  /** JSON of a list of texts. */
+  tags: string
+  language: string | null
   ownerId: string | null
+  version: number
+  updatedAt: number
+  updatedBy: string | null
   /** 1 once deleted: the row stays, so that everybody hears of it. */
   gone: number
   rev: number
+}
+
+/** Every version of every template, the present one included; a deletion is a version too. */
+export interface TemplateVersionTable {
+  teamId: string
+  templateId: string
+  version: number
+  /** Id of the request that made it, and what tells that request from another under the same id. */
+  writeId: string
+  fingerprint: string
+  /** JSON of the content; of a deletion, of what was deleted. */
+  content: string
+  ownerId: string | null
+  gone: number
+  at: number
+  byName: string | null
+}
+
+export interface TemplateUseTable {
+  teamId: string
+  templateId: string
+  agentId: string
+  count: number
+  lastAt: number
 }
 
 export interface Database {
@@ -168,6 +198,8 @@ export interface Database {
   readMarks: ReadMarkTable
   templates: TemplateTable
   attachments: AttachmentTable
+  templateVersions: TemplateVersionTable
+  templateUses: TemplateUseTable
 }
 
 export type TeamRow = Selectable<TeamTable>

@@ -34,12 +34,14 @@ function fakeServices() {
       removeAgent: () => Promise.resolve(),
     },
     templates: {
-      createTemplate: (_teamId, template) => {
+      addTemplate: (_teamId, template) => {
         write()
         shortcuts.push(template.shortcut)
-        return Promise.resolve({ id: template.shortcut, ownerId: null, ...template })
+        return Promise.resolve({
+          ...{ id: template.shortcut, ownerId: null, ...template },
+          ...{ version: 1, updatedAt: 0, updatedBy: null },
+        })
       },
-      deleteTemplate: () => Promise.reject(new Error('Seeding deletes nothing.')),
       shortcuts: () => Promise.resolve([...shortcuts]),
     },
     conversations: {

@@ -32,7 +32,8 @@ export async function seedDemo(services: Services, now: number): Promise<void> {
   await services.teams.addAgent(teamId, dimas)
   const shortcuts = new Set(await services.templates.shortcuts(teamId))
   for (const template of DEMO_TEMPLATES) {
-    if (!shortcuts.has(template.shortcut)) await services.templates.createTemplate(teamId, template)
+    if (shortcuts.has(template.shortcut)) continue
+    await services.templates.addTemplate(teamId, { language: 'en', ...template })
   }
   for (const story of untold) {
     const conversation = toConversation(story, { now, sections, agentIds })

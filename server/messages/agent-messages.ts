@@ -9,6 +9,7 @@ import { findConversation, holderOf } from '../conversations/find-conversation.t
 import type { Database, MessageRow } from '../database/schema.ts'
 import { Refused } from '../refused.ts'
 import type { AgentActor } from '../team/actors.ts'
+import { countUse } from '../templates/count-use.ts'
 import { fingerprintOf, orFirstAnswer } from './first-answer.ts'
 
 /**
@@ -20,7 +21,7 @@ export function sendAsAgent(
   agent: AgentActor,
   body: SendMessage,
 ): Promise<Stored> {
-  const { id, conversationId, epoch, text, attachments: ids, visibility } = body
+  const { id, conversationId, epoch, text, attachments: ids, visibility, writtenWith } = body
   const { teamId } = agent
   const fingerprint = fingerprintOf(agent.id, 'message', conversationId, text, visibility, ...ids)
   const write = () =>
@@ -38,6 +39,7 @@ export function sendAsAgent(
       const made = { id, author, text, attachments, visibility, fingerprint }
       const message = addMessage(write, edit, made)
       await saveEdit(write, edit)
+      if (writtenWith) await countUse(write, agent.id, writtenWith)
       return placeOf(message)
     })
   return orFirstAnswer(deps.db, { teamId, id, fingerprint }, write, placeOf)

@@ -6,6 +6,7 @@ import { sendMessage } from '@baton/protocol/message.ts'
 import * as ownership from '@baton/protocol/ownership.ts'
 import { markRead as markReadBody } from '@baton/protocol/read-mark.ts'
 import { changeTeam as changeTeamBody } from '@baton/protocol/team-settings.ts'
+import * as templates from '@baton/protocol/template.ts'
 import { findAgentSession } from '../auth/agent-session.ts'
 import { pullChanges } from '../changes/pull-changes.ts'
 import { accept, decline } from '../conversations/answer-transfer.ts'
@@ -16,6 +17,8 @@ import { sendAsAgent } from '../messages/agent-messages.ts'
 import { historyPage } from '../messages/read-messages.ts'
 import { choosePresence, comeOnline, goOffline } from '../team/presence.ts'
 import { changeTeam } from '../team/team-settings.ts'
+import { deleteTemplate, saveTemplate } from '../templates/change-templates.ts'
+import { historyOf, usesOf } from '../templates/read-templates.ts'
 import { admission } from './admit.ts'
 import type { RealtimeDeps } from './deps.ts'
 import { createHandle } from './handle.ts'
@@ -108,6 +111,22 @@ function answerRequests(socket: AgentSocket, deps: RealtimeDeps): void {
   socket.on(
     'team:change',
     handle(changeTeamBody, (body) => changeTeam(log, actor, body)),
+  )
+  socket.on(
+    'template:save',
+    handle(templates.saveTemplate, (body) => saveTemplate(deps, actor, body)),
+  )
+  socket.on(
+    'template:delete',
+    handle(templates.deleteTemplate, (body) => deleteTemplate(deps, actor, body)),
+  )
+  socket.on(
+    'template:history',
+    handle(templates.templateHistory, (body) => historyOf(db, actor, body)),
+  )
+  socket.on(
+    'templates:uses',
+    handle(templates.templatesUses, () => usesOf(db, actor)),
   )
   socket.on(
     'presence:set',

@@ -16,6 +16,7 @@ const NAMING = new Map([
   ['conversationId', 'not-found'],
   // Whoever is not in the team has left it, as far as the team can tell.
   ['toAgentId', 'agent-gone'],
+  ['templateId', 'not-found'],
   ['timeline', 'cursor-unknown'],
 ])
 
@@ -64,7 +65,17 @@ describe.each(ENGINES)('what belongs to another team on %s', (engine) => {
       state: 'waiting',
       messages: [{ from: 'customer', text: 'Only Eve may read this.', at: 1 }],
     })
+    const template = await world.server.app.services.templates.addTemplate(otherTeam, {
+      ...{
+        shortcut: 'theirs',
+        title: '',
+        body: 'Only Eve may use this.',
+        tags: [],
+        language: null,
+      },
+    })
     theirs = new Map([
+      ['templateId', template.id],
       ['conversationId', imported.conversationId],
       ['toAgentId', eve.hello.agent.id],
       ['timeline', eve.hello.timeline],
@@ -100,10 +111,14 @@ describe.each(ENGINES)('what belongs to another team on %s', (engine) => {
   test('nothing of it was read, changed or told', () => {
     // What Eve was told of is her own team's, once: the import.
     const kinds = eve.changes.flatMap(({ rows }) => rows.map(({ kind }) => kind))
-    expect(kinds.filter((kind) => kind !== 'agent')).toEqual(['conversation', 'message'])
+    expect(kinds.filter((kind) => kind !== 'agent')).toEqual([
+      'conversation',
+      'message',
+      'template',
+    ])
     expect(JSON.stringify(eve.changes)).not.toContain('Hello')
     for (const { changes } of askers.values()) {
-      expect(JSON.stringify(changes)).not.toContain('Only Eve may read this.')
+      expect(JSON.stringify(changes)).not.toMatch(/Only Eve may/)
     }
   })
 

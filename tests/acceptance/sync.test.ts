@@ -40,8 +40,8 @@ describe.each(ENGINES)('catching up on %s', (engine) => {
     const seen = await pullAll(sari)
     sari.socket.disconnect()
     await Promise.all([talk(5), talk(3), talk(4)])
-    await world.server.app.services.templates.createTemplate(world.teamId, {
-      ...{ shortcut: 'hi', title: 'Greeting', body: 'Hello!' },
+    await world.server.app.services.templates.addTemplate(world.teamId, {
+      ...{ shortcut: 'hi', title: 'Greeting', body: 'Hello!', tags: [], language: null },
     })
     await nothingOwed()
     const back = await world.agent('sari')

@@ -60,5 +60,8 @@ export function aMessage(fields: Partial<Message> = {}): Message {
 }
 
 export function aTemplate(shortcut: string, body: string): Template {
-  return { id: anId(), shortcut, title: shortcut, body, ownerId: null }
+  return {
+    ...{ id: anId(), shortcut, title: shortcut, body, ownerId: null },
+    ...{ tags: [], language: null, version: 1, updatedAt: 0, updatedBy: null },
+  }
 }

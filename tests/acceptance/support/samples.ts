@@ -20,7 +20,7 @@ export function sampleOf(schema: GenericSchema, known: Record<string, unknown> =
         fieldsOf(schema).map(([name, field]) => [name, known[name] ?? sampleOf(field, known)]),
       )
     case 'string':
-      return /uuid/i.test(JSON.stringify(Reflect.get(schema, 'pipe') ?? [])) ? newId() : 'a text'
+      return /uuid/i.test(JSON.stringify(Reflect.get(schema, 'pipe') ?? [])) ? newId() : 'text'
     case 'number':
       return 1
     case 'boolean':
@@ -29,6 +29,8 @@ export function sampleOf(schema: GenericSchema, known: Record<string, unknown> =
       const options: unknown = Reflect.get(schema, 'options')
       return Array.isArray(options) ? options[0] : undefined
     }
+    case 'array':
+      return []
     case 'nullable':
       return null
     case 'optional':

@@ -1,0 +1,107 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { fillTemplate } from './fill.ts'
+import { gapsOf, mistakesOf, nextGap } from './gaps.ts'
+import { harmless, VARIABLES, type TemplateValues } from './values.ts'
+
+const values: TemplateValues = {
+  customer: { name: 'Ayu Lestari', email: null },
+  agent: { name: 'Rina Hartono' },
+  team: { name: 'Nusa' },
+  conversation: { id: 'c-1' },
+  context: { plan: 'Pro', 'order id': '77' },
+  today: new Date(2026, 10, 23, 9),
+  formatDate: (date) => `${date.getDate()}/${date.getMonth() + 1}/${date.getFullYear()}`,
+}
+const filled = (body: string, over: Partial<TemplateValues> = {}) =>
+  fillTemplate(body, { ...values, ...over }).text
+const customer = (name: string | null) => ({ customer: { name, email: null } })
+
+describe('filling a template', () => {
+  test('variables are replaced by their values', () => {
+    expect(
+      filled('Hi {{customer.first_name|there}}, {{agent.first_name}} of {{team.name}} here.'),
+    ).toBe('Hi Ayu, Rina of Nusa here.')
+    expect(filled('{{context.plan}} {{context.order id}} {{conversation.id}}')).toBe('Pro 77 c-1')
+  })
+
+  test('days are counted from today, over the ends of months', () => {
+    expect(filled('{{date}} {{date+3d}} {{date+2w}} {{date-1m}} {{date+1y}}')).toBe(
+      '23/11/2026 26/11/2026 7/12/2026 23/10/2026 23/11/2027',
+    )
+    expect(filled('{{date+1m}}', { today: new Date(2027, 0, 31) })).toBe('28/2/2027')
+    expect(filled('{{date-1y}}', { today: new Date(2028, 1, 29) })).toBe('28/2/2027')
+  })
+
+  test('a missing value leaves the fallback, or the gap when there is none', () => {
+    expect(filled('Hi {{customer.first_name|there}}', customer(null))).toBe('Hi there')
+    expect(filled('Hi {{customer.name|}}!', customer('  '))).toBe('Hi !')
+    expect(filled('Hi {{customer.name}}', customer(null))).toBe('Hi {{customer.name}}')
+    expect(filled('{{context.toString}} {{constructor}}')).toBe(
+      '{{context.toString}} {{constructor}}',
+    )
+  })
+
+  test('the caret goes where the template says', () => {
+    expect(fillTemplate('Dear {{customer.name}}, {{cursor}} Bye{{cursor}}', values)).toEqual({
+      text: 'Dear Ayu Lestari,  Bye',
+      caret: 18,
+    })
+    expect(fillTemplate('Bye', values).caret).toBeNull()
+  })
+
+  test('no body and no value makes it throw, and no value brings in a placeholder or a line', () => {
+    const sly = fc.oneof(
+      fc.string(),
+      fc
+        .array(fc.constantFrom('{{', '}', '{', '}}', '?x', 'date', '\n', '|', '\u2028'))
+        .map((all) => all.join('')),
+    )
+    fc.assert(
+      fc.property(sly, sly, (name, plan) => {
+        const given = { ...values, ...customer(name), context: { plan } }
+        for (const variable of [...Object.keys(VARIABLES), 'context.plan']) {
+          const { text } = fillTemplate(`{{${variable}|none}}`, given)
+          expect(gapsOf(`{${text}}`)).toEqual([])
+          expect(gapsOf(`{{${text}}}`).length).toBeLessThanOrEqual(1)
+          expect(text).not.toMatch(/[\n\r\u2028\u2029]/)
+        }
+        fillTemplate(name + plan, given)
+      }),
+    )
+  })
+})
+
+describe('a value', () => {
+  test.each([
+    ['*Ana*', '\\*Ana\\*'],
+    ['[x](javascript:alert(1))', '\\[x\\](javascript:alert(1))'],
+    ['<b>', '\\<b\\>'],
+    ['# Ana', '\\# Ana'],
+    ['1. Ana', '1\\. Ana'],
+    ['_Ana_ of order_77', '\\_Ana\\_ of order_77'],
+    ['a\nb', 'a b'],
+    ['{{agent.name}}', '((agent.name))'],
+    ["Ana O'Neil-Putri (Jr.)", "Ana O'Neil-Putri (Jr.)"],
+  ])('%j brings no markup: %j', (value, written) => {
+    expect(harmless(value)).toBe(written)
+  })
+})
+
+describe('gaps', () => {
+  test('fields are stepped through one after the other', () => {
+    const text = 'Pay {{?amount}} by {{?day}}.'
+    const first = nextGap(text)
+    expect(first).toMatchObject({ start: 4, end: 15, part: { label: 'amount' } })
+    expect(nextGap(text, first?.end)).toMatchObject({ start: 19, end: 27 })
+    expect(nextGap(text, 27)).toBeNull()
+  })
+
+  test('what no conversation could fill is a mistake of the template', () => {
+    const body = '{{customer.nmae}} {{customer.name}} {{context.plan}} {{?day}} {{a?b}} {{cursor}}'
+    expect(mistakesOf(body).map(({ start, end }) => body.slice(start, end))).toEqual([
+      '{{customer.nmae}}',
+      '{{a?b}}',
+    ])
+  })
+})

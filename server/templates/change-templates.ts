@@ -1,0 +1,108 @@
+import type { Done } from '@baton/protocol/events.ts'
+import type {
+  DeleteTemplate,
+  SavedTemplate,
+  SaveTemplate,
+  TemplateContent,
+} from '@baton/protocol/template.ts'
+import type { Kysely, Selectable, Transaction } from 'kysely'
+import type { TeamLog } from '../changes/team-log.ts'
+import { sha256 } from '../clock.ts'
+import type { Database, TemplateTable } from '../database/schema.ts'
+import { Refused } from '../refused.ts'
+import type { AgentActor } from '../team/actors.ts'
+import { orFirstVersion } from './first-version.ts'
+import { storeVersion } from './store-template.ts'
+import { contentOf, toContent } from './template-row.ts'
+
+interface Deps {
+  db: Kysely<Database>
+  log: TeamLog
+}
+
+/**
+ * Stores a new template, or a new version of one, if it is still at the version the edit was made from.
+ * Throws `Refused`: `changed-meanwhile` when it is not, `not-found` for another agent's personal one,
+ * `wrong-state` for making a team's template personal.
+ */
+export function saveTemplate(
+  deps: Deps,
+  agent: AgentActor,
+  body: SaveTemplate,
+): Promise<SavedTemplate> {
+  const { id: writeId, templateId, baseVersion, personal, content } = body
+  const fingerprint = fingerprintOf(agent, 'save', templateId, personal, content)
+  const write = () =>
+    deps.log.write(agent.teamId, async (write) => {
+      const before = await findTemplate(write.trx, agent, templateId)
+      if (!before && baseVersion > 0) throw new Refused('not-found')
+      if ((before?.version ?? 0) !== baseVersion) throw new Refused('changed-meanwhile')
+      if (before && before.ownerId === null && personal) throw new Refused('wrong-state')
+      const template = await storeVersion(write, {
+        ...{ templateId, version: baseVersion + 1, content, gone: false },
+        ...{ ownerId: personal ? agent.id : null, by: agent.name, writeId, fingerprint },
+      })
+      return { template }
+    })
+  return orFirstVersion(deps.db, agent.teamId, { writeId, fingerprint }, write, (stored) => ({
+    template: {
+      ...{ id: stored.templateId, ...toContent(stored.content), version: stored.version },
+      ...{ updatedAt: stored.at, updatedBy: stored.byName, ownerId: stored.ownerId },
+    },
+  }))
+}
+
+/**
+ * Deletes a template, if it is still at the version the agent saw. Its row stays as a tombstone, so that
+ * whoever was away learns of it by pulling. Throws `Refused` as `saveTemplate` does.
+ */
+export function deleteTemplate(
+  deps: Deps,
+  agent: AgentActor,
+  { id: writeId, templateId, baseVersion }: DeleteTemplate,
+): Promise<Done> {
+  const fingerprint = fingerprintOf(agent, 'delete', templateId)
+  const write = () =>
+    deps.log.write(agent.teamId, async (write): Promise<Done> => {
+      const before = await findTemplate(write.trx, agent, templateId)
+      if (!before || before.gone) throw new Refused('not-found')
+      if (before.version !== baseVersion) throw new Refused('changed-meanwhile')
+      await storeVersion(write, {
+        ...{ templateId, version: baseVersion + 1, content: contentOf(before), gone: true },
+        ...{ ownerId: before.ownerId, by: agent.name, writeId, fingerprint },
+      })
+      return {}
+    })
+  return orFirstVersion(deps.db, agent.teamId, { writeId, fingerprint }, write, () => ({}))
+}
+
+/** A template this agent may see, deleted ones included. Throws `not-found` for another agent's or team's. */
+export async function findTemplate(
+  db: Kysely<Database> | Transaction<Database>,
+  agent: AgentActor,
+  templateId: string,
+): Promise<Selectable<TemplateTable> | undefined> {
+  const row = await db
+    .selectFrom('templates')
+    .selectAll()
+    .where('id', '=', templateId)
+    .executeTakeFirst()
+  if (!row) return undefined
+  const mine = row.teamId === agent.teamId && (row.ownerId === null || row.ownerId === agent.id)
+  if (!mine) throw new Refused('not-found')
+  return row
+}
+
+function fingerprintOf(
+  agent: AgentActor,
+  what: 'save' | 'delete',
+  templateId: string,
+  personal = false,
+  content: TemplateContent | null = null,
+): string {
+  const written = content && [
+    ...[content.shortcut, content.title, content.body, content.language],
+    ...content.tags,
+  ]
+  return sha256(JSON.stringify([agent.id, what, templateId, personal, written]))
+}
