@@ -4,6 +4,9 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import type { ReplyMaker } from './ai/reply-maker.ts'
 import { freeAllTurns } from './ai/turns/owed-turns.ts'
 import { createTurnRunner } from './ai/turns/turn-runner.ts'
+import { attachmentRoutes } from './attachments/attachment-routes.ts'
+import { folderStore } from './attachments/folder-store.ts'
+import { removeUnsent } from './attachments/remove-unsent.ts'
 import { createAccounts } from './auth/accounts.ts'
 import { authRoutes } from './auth/auth-routes.ts'
 import { createAuth, migrateAuth } from './auth/create-auth.ts'
@@ -92,6 +95,10 @@ export async function createApp(deps: AppDeps): Promise<App> {
   await http.register(cors, () => corsFor(config))
   await http.register(authRoutes, { auth, webOrigins: config.webOrigins })
   await http.register(customerApi, { db, clock, ids })
+  const fileDeps = { db, clock, files: folderStore(config.files) }
+  await http.register(attachmentRoutes, { ...fileDeps, auth, config })
+  const sweep = () => removeUnsent(fileDeps, timing.unsentKept).catch(onFault)
+  const sweeping = setInterval(() => void sweep(), timing.unsentSweep).unref()
   aboutRoutes(http, { db })
   const folder = deps.pagesFolder ?? join(import.meta.dirname, '..', 'customer', 'dist')
   await http.register(pages, { folder, demo: config.demo })
@@ -117,9 +124,11 @@ export async function createApp(deps: AppDeps): Promise<App> {
       const url = await http.listen({ host: config.host, port: config.port })
       await realtime.expectAgents()
       turns.start()
+      await sweep()
       return url
     },
     close: async () => {
+      clearInterval(sweeping)
       await turns.stop()
       await realtime.stop()
       await http.close()

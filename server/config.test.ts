@@ -1,4 +1,5 @@
 // @vitest-environment node
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { BadConfig, readConfig } from './config.ts'
 
@@ -7,7 +8,13 @@ const SECRET = 'x'.repeat(32)
 describe('the configuration', () => {
   test('a secret is all that a server needs', () => {
     expect(readConfig({ BATON_SECRET: SECRET })).toEqual({
-      ...{ host: '127.0.0.1', port: 8787, database: '.baton/baton.sqlite', secret: SECRET },
+      ...{
+        files: join('.baton', 'files'),
+        host: '127.0.0.1',
+        port: 8787,
+        database: '.baton/baton.sqlite',
+        secret: SECRET,
+      },
       ...{ demo: false, publicUrl: null, webOrigins: [], knowledge: null },
       ...{ requestsPerSecond: 50, logLevel: 'info' },
     })
@@ -37,5 +44,13 @@ describe('the configuration', () => {
   ])('%j stops the start and says what to set', (env, sentence) => {
     expect(() => readConfig(env)).toThrow(BadConfig)
     expect(() => readConfig(env)).toThrow(sentence)
+  })
+
+  test('files are beside the database, or where the operator says', () => {
+    const filesOf = (env: Record<string, string>) =>
+      readConfig({ BATON_SECRET: SECRET, ...env }).files
+    expect(filesOf({ BATON_DATABASE: '/var/lib/baton/b.sqlite' })).toBe('/var/lib/baton/files')
+    expect(filesOf({ BATON_DATABASE: 'postgres://u:p@host/db' })).toBe(join('.baton', 'files'))
+    expect(filesOf({ BATON_FILES: '/srv/files' })).toBe('/srv/files')
   })
 })

@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path'
 import * as v from 'valibot'
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost'])
@@ -29,6 +30,7 @@ const environment = v.object({
     v.pipe(v.string(), v.minLength(1, 'must be a file or a postgres:// address')),
     '.baton/baton.sqlite',
   ),
+  BATON_FILES: v.optional(v.pipe(v.string(), v.minLength(1, 'must be a folder'))),
   BATON_SECRET: v.optional(v.pipe(v.string(), v.minLength(32, 'must have at least 32 characters'))),
   BATON_DEMO: v.optional(flag, '0'),
   BATON_PUBLIC_URL: v.optional(
@@ -73,6 +75,8 @@ export interface Config {
   port: number
   /** Path of the SQLite file, or a postgres:// address. */
   database: string
+  /** Folder of the files that are sent in messages. */
+  files: string
   /** Signs sessions; changing it ends all of them. */
   secret: string
   demo: boolean
@@ -119,6 +123,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     host: set.BATON_HOST,
     port: set.BATON_PORT,
     database: set.BATON_DATABASE,
+    files: set.BATON_FILES ?? join(besides(set.BATON_DATABASE), 'files'),
     secret,
     demo: set.BATON_DEMO,
     publicUrl: set.BATON_PUBLIC_URL ?? null,
@@ -127,4 +132,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     knowledge: set.BATON_KNOWLEDGE ?? null,
     logLevel: set.BATON_LOG_LEVEL,
   }
+}
+
+/** Where files are unless said otherwise: beside a SQLite file, so that both are backed up together. */
+function besides(database: string): string {
+  return /^postgres(ql)?:\/\//.test(database) ? '.baton' : dirname(database)
 }

@@ -14,6 +14,9 @@ export interface Timing {
   turnRetry: number
   /** The pieces of a streamed answer are sent at most this often. */
   stream: number
+  /** How often files that nobody sent are looked for, and for how long they are kept. */
+  unsentSweep: number
+  unsentKept: number
 }
 
 export const defaultTiming: Timing = {
@@ -24,4 +27,6 @@ export const defaultTiming: Timing = {
   turnLease: 15_000,
   turnRetry: 1_000,
   stream: 50,
+  unsentSweep: 3_600_000,
+  unsentKept: 86_400_000,
 }

@@ -4,7 +4,12 @@ import type { Handoff } from '@baton/protocol/conversation.ts'
 export interface Turn {
   conversationId: string
   customerName: string
-  messages: readonly { from: 'customer' | 'ai' | 'agent'; text: string }[]
+  messages: readonly {
+    from: 'customer' | 'ai' | 'agent'
+    text: string
+    /** Names of the files that came with it; their bytes are for humans. */
+    files?: readonly string[]
+  }[]
   /** The note that came with the latest handover to the AI; null when there was none. */
   note: string | null
 }

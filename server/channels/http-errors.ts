@@ -1,6 +1,7 @@
-import type { Failure } from '@baton/protocol/errors.ts'
+import type { ErrorCode, Failure } from '@baton/protocol/errors.ts'
 import type { FastifyInstance } from 'fastify'
 import { failureOf, type OnFault } from '../realtime/handle.ts'
+import { Refused } from '../refused.ts'
 
 /** Too many requests from one address; thrown by the routes that are limited. */
 class TooManyRequests extends Error {
@@ -29,12 +30,27 @@ export function httpErrors(app: FastifyInstance, onFault: OnFault): void {
       const { retryAfterMs } = error
       return reply.code(429).send({ ...only('rate-limited'), retryAfterMs })
     }
+    if (error instanceof Refused) {
+      return reply.code(STATUS[error.failure.code] ?? 400).send(error.failure)
+    }
     const status = statusOf(error)
     if (status !== null)
       return reply.code(status).send(only(status === 404 ? 'not-found' : 'invalid'))
     const failure = failureOf(error, onFault)
     return reply.code(failure.code === 'overloaded' ? 503 : 500).send(failure)
   })
+}
+
+/** Of refusals; any other is 400. */
+const STATUS: Partial<Record<ErrorCode, number>> = {
+  'signed-out': 401,
+  forbidden: 403,
+  'not-found': 404,
+  'id-reused': 409,
+  'too-large': 413,
+  'wrong-type': 415,
+  'rate-limited': 429,
+  'no-space': 507,
 }
 
 function only(code: Failure['code']): Failure {

@@ -22,7 +22,8 @@ export async function securityHeaders(app: FastifyInstance): Promise<void> {
         defaultSrc: ["'none'"],
         scriptSrc: ["'self'"],
         styleSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:'],
+        // The chat shows files that it fetched with its token.
+        imgSrc: ["'self'", 'data:', 'blob:'],
         fontSrc: ["'self'"],
         // Not every browser counts a WebSocket to the same host as 'self'.
         connectSrc: ["'self'", ({ headers }) => webSockets(headers.host)],

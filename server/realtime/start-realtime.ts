@@ -12,6 +12,9 @@ import { createOnline } from './online.ts'
 import { watchSessions, type SessionWatch } from './session-watch.ts'
 import { createSockets, teamRoom } from './sockets.ts'
 
+/** How long a request may take to end once the server stops, in ms. */
+const CUT_OFF_MS = 100
+
 /** The sockets of a server, and what the rest of it tells them. */
 export interface Realtime {
   live: Live
@@ -43,6 +46,7 @@ export function startRealtime({ config, timing, ...deps }: Deps): Realtime {
   serveCustomers(customers, { ...deps, live, online, rates })
   const sessions = watchSessions(agents, deps)
 
+  let http: HttpServer | null = null
   const heartbeat = setInterval(() => {
     const teams = new Set<string>()
     for (const socket of agents.sockets.values()) teams.add(socket.data.session.actor.teamId)
@@ -60,6 +64,7 @@ export function startRealtime({ config, timing, ...deps }: Deps): Realtime {
     sessions,
     fanOut: (committed) => fanOut(agents, customers, committed),
     attach: (server) => {
+      http = server
       io.attach(server)
     },
     expectAgents: async () => {
@@ -77,7 +82,11 @@ export function startRealtime({ config, timing, ...deps }: Deps): Realtime {
     stop: async () => {
       clearInterval(heartbeat)
       clearInterval(sessionCheck)
+      // It waits for every request there is: one that a client takes its time over, or holds a line open for, is
+      // cut off, and asked again.
+      const cutting = setInterval(() => http?.closeAllConnections(), CUT_OFF_MS)
       await io.close()
+      clearInterval(cutting)
       online.stop()
     },
   }

@@ -91,6 +91,8 @@ export const LAYERS: Record<string, Layer> = {
       'better-auth',
       'better-auth/',
       'minisearch',
+      'file-type',
+      'image-size',
       'uuid',
       'valibot',
     ],

@@ -11,12 +11,16 @@ export type AskReason = Exclude<HandoffReason, 'owner-left'>
 
 /** What the AI agent does with a turn. */
 export type Decision =
-  | { kind: 'greet' | 'welcome' | 'goodbye' | 'ask-more' }
+  | { kind: 'greet' | 'welcome' | 'goodbye' | 'ask-more' | 'ask-about-file' }
   | { kind: 'answer'; section: Section }
   | { kind: 'hand-off'; reason: AskReason }
 
 /** Asked when there is nothing to look up; saying nothing more twice leads to a human. */
 export const ASK_MORE = 'I am happy to help. Could you tell me a little more about what happened?'
+
+/** Said to a file that came without a word; another one leads to a human, who can look. */
+export const ASK_ABOUT_FILE =
+  'Thank you for the file. I cannot look into files myself: could you tell me in a few words what it is about? Or say that you would like a human, and a colleague will look at it.'
 
 /**
  * Decides about the customer's words since somebody last answered. Order matters: a wish for a human comes
@@ -24,8 +28,12 @@ export const ASK_MORE = 'I am happy to help. Could you tell me a little more abo
  */
 export function decide(turn: Turn, search: Search): Decision {
   const asked = latestOf(turn)
-  const text = asked.join('\n')
+  const text = asked.map((message) => message.text).join('\n')
   if (asksForHuman(text)) return { kind: 'hand-off', reason: 'customer-asked' }
+  if (text.trim() === '' && asked.some(({ files = [] }) => files.length > 0)) {
+    const before = turn.messages.some((message) => message.text === ASK_ABOUT_FILE)
+    return before ? { kind: 'hand-off', reason: 'unsure' } : { kind: 'ask-about-file' }
+  }
   if (isGreeting(text)) return { kind: 'greet' }
   if (isGoodbye(text)) return { kind: 'goodbye' }
   if (isThanks(text)) return { kind: 'welcome' }
@@ -43,9 +51,9 @@ export function decide(turn: Turn, search: Search): Decision {
 }
 
 /** The customer's messages that nobody has answered yet. */
-function latestOf(turn: Turn): string[] {
+function latestOf(turn: Turn): Turn['messages'] {
   const from = turn.messages.findLastIndex((message) => message.from !== 'customer') + 1
-  return turn.messages.slice(from).map(({ text }) => text)
+  return turn.messages.slice(from)
 }
 
 function wasAnswered(before: Turn['messages'], text: string): boolean {
@@ -53,7 +61,7 @@ function wasAnswered(before: Turn['messages'], text: string): boolean {
     (message, index) =>
       message.from === 'customer' &&
       before[index + 1]?.from === 'ai' &&
-      before[index + 1]?.text !== ASK_MORE &&
+      ![ASK_MORE, ASK_ABOUT_FILE].includes(before[index + 1]?.text ?? '') &&
       isAlike(message.text, text),
   )
 }

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { parseArticle } from '../knowledge/parse-article.ts'
 import type { ReplyPart, Turn } from '../reply-maker.ts'
-import { ASK_MORE } from './decide.ts'
+import { ASK_ABOUT_FILE, ASK_MORE } from './decide.ts'
 import { embeddedMaker } from './embedded.ts'
 
 const SECTIONS = [
@@ -167,4 +167,21 @@ test('commands in a message are a question like any other', async () => {
   )
   expect(handoff?.reason).toBe('unsure')
   expect(text).not.toMatch(/resolve/)
+})
+
+test('a file without a word is asked about once, then a human is asked to look', async () => {
+  const file = { from: 'customer' as const, text: '', files: ['crack.png'] }
+  const first = { ...turn(), messages: [file] }
+  expect(await reply(first)).toMatchObject({ text: ASK_ABOUT_FILE, handoff: null })
+  const again = { ...turn(), messages: [file, ...turn(`ai: ${ASK_ABOUT_FILE}`).messages, file] }
+  expect((await reply(again)).handoff).toMatchObject({
+    reason: 'unsure',
+    summary: expect.stringContaining('(sent crack.png)') as string,
+  })
+})
+
+test('a file with a question is answered like the question', async () => {
+  const asked = { from: 'customer' as const, text: 'How long does my refund take?' }
+  const { text } = await reply({ ...turn(), messages: [{ ...asked, files: ['receipt.pdf'] }] })
+  expect(text).toContain('5 to 7 working days')
 })

@@ -3,7 +3,7 @@ import type { Section } from '../knowledge/parse-article.ts'
 import { createSearch } from '../knowledge/search.ts'
 import type { ReplyMaker, ReplyPart, Turn } from '../reply-maker.ts'
 import { answerFrom } from './answer-from.ts'
-import { ASK_MORE, decide, type Decision, type AskReason } from './decide.ts'
+import { ASK_ABOUT_FILE, ASK_MORE, decide, type Decision, type AskReason } from './decide.ts'
 import { handoffCard } from './handoff-card.ts'
 
 /** Waits between two words. Rejects as soon as the signal is aborted. */
@@ -58,6 +58,8 @@ function textOf(decision: Decision, turn: Turn): string {
       return 'Thank you for writing to us. Goodbye, and have a good day!'
     case 'ask-more':
       return ASK_MORE
+    case 'ask-about-file':
+      return ASK_ABOUT_FILE
     case 'answer':
       return answerFrom(decision.section)
     case 'hand-off':

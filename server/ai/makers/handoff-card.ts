@@ -22,7 +22,7 @@ export function handoffCard(turn: Turn, cause: HandoffCause): Handoff {
 
 /** The customer's last question; a short follow-up ("and by post?") with the one before it. */
 function summaryOf({ messages }: Turn): string {
-  const questions = messages.filter(isQuestion).map(({ text }) => oneLine(text))
+  const questions = messages.filter(isQuestion).map(saidIn)
   const telling = questions.filter((text) => termsOf(text).length > 0)
   const latest = telling.at(-1) ?? questions.at(-1)
   if (latest === undefined) return NOTHING_SAID
@@ -37,7 +37,7 @@ function triedIn({ messages, note }: Turn, cause: HandoffCause): string[] {
     const asked = messages[index - 1]
     if (from !== 'ai' || !asked || !isQuestion(asked)) return []
     const article = articleOf(text)
-    const question = shorten(oneLine(asked.text), QUESTION_MAX)
+    const question = shorten(saidIn(asked), QUESTION_MAX)
     return [`AI ${article ? `looked up “${article}”` : 'replied'} for “${question}”`]
   })
   const tried = [...new Set(lines)].slice(-TRIED_MAX)
@@ -52,6 +52,12 @@ function triedIn({ messages, note }: Turn, cause: HandoffCause): string[] {
 function isQuestion({ from, text }: Turn['messages'][number]): boolean {
   if (from !== 'customer' || isGreeting(text) || isThanks(text)) return false
   return !((asksForHuman(text) || saysUnhelped(text)) && termsOf(text).length <= 4)
+}
+
+/** A message in one line, with the files that came with it. */
+function saidIn({ text, files = [] }: Turn['messages'][number]): string {
+  const sent = files.length > 0 ? `(sent ${files.join(', ')})` : ''
+  return oneLine(`${text} ${sent}`)
 }
 
 function oneLine(text: string): string {

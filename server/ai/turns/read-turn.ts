@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { parseAttachments } from '../../attachments/attachment-row.ts'
 import type { ConversationRow, Database } from '../../database/schema.ts'
 import type { Turn } from '../reply-maker.ts'
 
@@ -12,22 +13,25 @@ const MESSAGES_MAX = 40
 export async function readTurn(db: Kysely<Database>, row: ConversationRow): Promise<Turn> {
   const newest = await db
     .selectFrom('messages')
-    .select(['seq', 'authorKind', 'text'])
+    .select(['seq', 'authorKind', 'text', 'attachments'])
     .where('conversationId', '=', row.id)
     .where('visibility', '=', 'everyone')
     .where('authorKind', '!=', 'system')
     .orderBy('seq', 'desc')
     .limit(MESSAGES_MAX)
     .execute()
-  const messages = newest.reverse().flatMap(({ seq, authorKind, text }) => {
+  const messages = newest.reverse().flatMap(({ seq, authorKind, text, attachments }) => {
     if (authorKind === 'system') return []
-    return [{ from: authorKind, text, open: authorKind === 'customer' && seq > row.answeredSeq }]
+    const files = parseAttachments(attachments).map(({ name }) => name)
+    return [
+      { from: authorKind, text, files, open: authorKind === 'customer' && seq > row.answeredSeq },
+    ]
   })
   const inOrder = [...messages.filter(({ open }) => !open), ...messages.filter(({ open }) => open)]
   return {
     conversationId: row.id,
     customerName: row.customerName,
-    messages: inOrder.map(({ from, text }) => ({ from, text })),
+    messages: inOrder.map(({ from, text, files }) => ({ from, text, files })),
     note: row.aiNote,
   }
 }

@@ -9,6 +9,8 @@ import { inject } from 'vitest'
 export interface TestDatabase {
   /** What BATON_DATABASE would be. */
   address: string
+  /** Folder of the test's own, for files. */
+  files: string
   remove(): Promise<void>
 }
 
@@ -24,6 +26,7 @@ async function createSqlite(): Promise<TestDatabase> {
   const folder = await mkdtemp(join(tmpdir(), 'baton-acceptance-'))
   return {
     address: join(folder, 'baton.sqlite'),
+    files: join(folder, 'files'),
     remove: () => rm(folder, { recursive: true, force: true }),
   }
 }
@@ -34,9 +37,14 @@ async function createPostgres(): Promise<TestDatabase> {
   await administer(server, `create database ${name}`)
   const address = new URL(server)
   address.pathname = `/${name}`
+  const files = await mkdtemp(join(tmpdir(), 'baton-acceptance-'))
   return {
     address: address.href,
-    remove: () => administer(server, `drop database ${name} with (force)`),
+    files,
+    remove: async () => {
+      await administer(server, `drop database ${name} with (force)`)
+      await rm(files, { recursive: true, force: true })
+    },
   }
 }
 

@@ -23,6 +23,8 @@ export function sampleOf(schema: GenericSchema, known: Record<string, unknown> =
       return /uuid/i.test(JSON.stringify(Reflect.get(schema, 'pipe') ?? [])) ? newId() : 'text'
     case 'number':
       return 1
+    case 'array':
+      return []
     case 'boolean':
       return true
     case 'picklist': {

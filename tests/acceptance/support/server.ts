@@ -13,6 +13,8 @@ export interface TestServer {
   readonly database: OpenDatabase
   /** What BATON_DATABASE would be. */
   readonly address: string
+  /** What BATON_FILES would be. */
+  readonly files: string
   readonly maker: ScriptedMaker
   /** Stops it and starts it again on the same data. */
   restart(): Promise<void>
@@ -38,10 +40,13 @@ export async function startServer(
   }: { timing?: Partial<Timing>; config?: Partial<Config>; clock?: Clock } = {},
 ): Promise<TestServer> {
   const testDatabase = await createDatabase(engine)
-  const { address } = testDatabase
+  const { address, files } = testDatabase
   const maker = scriptedMaker()
   const settings: Config = {
-    ...readConfig({ BATON_PORT: '0', BATON_DATABASE: address, BATON_SECRET: 'x'.repeat(32) }),
+    ...readConfig({
+      ...{ BATON_PORT: '0', BATON_DATABASE: address, BATON_FILES: files },
+      BATON_SECRET: 'x'.repeat(32),
+    }),
     ...config,
   }
   const start = async () => {
@@ -71,6 +76,7 @@ export async function startServer(
       return running.database
     },
     address,
+    files,
     maker,
     restart: async () => {
       await end()

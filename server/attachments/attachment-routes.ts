@@ -1,0 +1,88 @@
+import multipart from '@fastify/multipart'
+import rateLimit from '@fastify/rate-limit'
+import { id as idSchema } from '@baton/protocol/primitives.ts'
+import { attachmentPath, UPLOAD_PART_BYTES, uploadPart } from '@baton/protocol/upload.ts'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import * as v from 'valibot'
+import type { Auth } from '../auth/create-auth.ts'
+import { limitedAnswers } from '../channels/http-errors.ts'
+import type { Config } from '../config.ts'
+import { isOriginAllowed } from '../realtime/origin.ts'
+import { tokenBuckets, type Rate, type TokenBucket } from '../realtime/token-bucket.ts'
+import { Refused } from '../refused.ts'
+import { downloadHeaders } from './download-headers.ts'
+import { findAttachment } from './find-attachment.ts'
+import { receivePart, type FileDeps } from './receive-part.ts'
+import { findUploader, type Uploader } from './uploader.ts'
+
+/** Requests per address and minute: a whole team behind one address, not a flood of guessed tokens. */
+const PER_ADDRESS = 6_000
+/** Parts of files, and files fetched, of one person: 50 MB at once, 5 MB/s over time. */
+const REQUESTS: Rate = { perSecond: 20, burst: 200 }
+/** New files of one person. */
+const NEW_FILES: Rate = { perSecond: 1 / 3, burst: 40 }
+
+interface Deps extends FileDeps {
+  auth: Auth
+  config: Pick<Config, 'webOrigins' | 'publicUrl'>
+}
+
+/**
+ * Files, up and down. A bearer token is the only thing that opens them, in a header: an address with a secret in
+ * it would end up in histories and logs (docs/decisions/0010-attachments.md).
+ */
+export async function attachmentRoutes(app: FastifyInstance, deps: Deps): Promise<void> {
+  const requests = tokenBuckets(REQUESTS, deps.clock)
+  const newFiles = tokenBuckets(NEW_FILES, deps.clock)
+  await app.register(rateLimit, { global: false, ...limitedAnswers })
+  await app.register(multipart, {
+    limits: { fileSize: UPLOAD_PART_BYTES, files: 1, fields: 3, parts: 4, fieldSize: 4_096 },
+  })
+  app.addHook('onRequest', ({ headers: { origin, host } }, _reply, done) => {
+    done(isOriginAllowed({ origin, host }, deps.config) ? undefined : new Refused('forbidden'))
+  })
+  const limited = { config: { rateLimit: { max: PER_ADDRESS, timeWindow: 60_000 } } }
+
+  async function askerOf(request: FastifyRequest): Promise<{ asker: Uploader; id: string }> {
+    const asker = await findUploader(deps, request.headers.authorization)
+    take(requests(asker.id))
+    const params = v.safeParse(v.object({ id: idSchema }), request.params)
+    if (!params.success) throw new Refused('not-found')
+    return { asker, id: params.output.id }
+  }
+
+  app.post(attachmentPath(':id'), limited, async (request, reply) => {
+    const { asker, id } = await askerOf(request)
+    const { part, bytes } = await readPart(request)
+    if (part.offset === 0) take(newFiles(asker.id))
+    reply.header('cache-control', 'no-store')
+    return receivePart(deps, asker, id, part, bytes)
+  })
+
+  app.get(attachmentPath(':id'), limited, async (request, reply) => {
+    const { asker, id } = await askerOf(request)
+    const row = await findAttachment(deps.db, asker, id)
+    const bytes = await deps.files.open(row)
+    if (!bytes) throw new Refused('not-found')
+    return reply.headers(downloadHeaders(row)).send(bytes)
+  })
+}
+
+function take(bucket: TokenBucket): void {
+  const retryAfterMs = bucket()
+  if (retryAfterMs > 0) throw new Refused('rate-limited', { retryAfterMs })
+}
+
+/** The fields and the bytes of an upload's part. Throws `invalid` for anything else. */
+async function readPart(request: FastifyRequest) {
+  if (!request.isMultipart()) throw new Refused('invalid')
+  const file = await request.file()
+  if (file?.fieldname !== 'part') throw new Refused('invalid')
+  const bytes = await file.toBuffer()
+  const fields = Object.entries(file.fields).flatMap(([name, field]) =>
+    field && 'value' in field && name !== 'part' ? [[name, field.value] as const] : [],
+  )
+  const part = v.safeParse(uploadPart, Object.fromEntries(fields))
+  if (!part.success || part.output.name.includes('\0')) throw new Refused('invalid')
+  return { part: part.output, bytes }
+}

@@ -1,0 +1,124 @@
+import type { UploadPart, UploadState } from '@baton/protocol/upload.ts'
+import type { Attachment } from '@baton/protocol/attachment.ts'
+import type { Kysely } from 'kysely'
+import type { Clock } from '../clock.ts'
+import type { AttachmentRow, Database } from '../database/schema.ts'
+import { Refused } from '../refused.ts'
+import { toAttachment } from './attachment-row.ts'
+import type { FileStore } from './file-store.ts'
+import { HEAD_BYTES, inspectFile } from './inspect-file.ts'
+import { attachmentLimitsOf } from './limits.ts'
+import type { Uploader } from './uploader.ts'
+
+export interface FileDeps {
+  db: Kysely<Database>
+  clock: Clock
+  files: FileStore
+}
+
+/**
+ * Takes one part of a file in. Parts may come again and in any number of tries: the answer says how much is
+ * there, and to go on from there. With the last one the file is looked at, written to the disk for good and
+ * noted; asking again then gives the same answer.
+ * Throws `Refused`: `too-large`, `wrong-type`, `no-space`, and `id-reused` when the id is of another file.
+ */
+export async function receivePart(
+  deps: FileDeps,
+  uploader: Uploader,
+  id: string,
+  part: UploadPart,
+  bytes: Uint8Array,
+): Promise<UploadState> {
+  const { files } = deps
+  const { size, offset } = part
+  if (bytes.length === 0) throw new Refused('invalid')
+  const done = await sameAgain(deps, uploader, id, part, bytes)
+  if (done) return { received: size, attachment: done }
+  const { maxBytes } = await attachmentLimitsOf(deps.db, uploader.teamId)
+  if (size > maxBytes || offset + bytes.length > size) throw new Refused('too-large')
+  const arriving = { uploaderId: uploader.id, id }
+  const before = await files.arrived(arriving)
+  if (before > size) throw new Refused('id-reused')
+  if (offset > before) return { received: before, attachment: null }
+  // Refused with its first part, if it will be: not after all of it was sent.
+  if (offset === 0) await fileOf(deps, uploader, part.name, bytes)
+  const received = await files.write(arriving, offset, bytes)
+  if (received < size) return { received, attachment: null }
+  return { received, attachment: await finish(deps, uploader, id, part) }
+}
+
+/** What a file is. Throws `wrong-type` when that is nothing the team allows. */
+async function fileOf({ db }: FileDeps, { teamId }: Uploader, name: string, head: Uint8Array) {
+  const file = await inspectFile(head, name)
+  const { types } = await attachmentLimitsOf(db, teamId)
+  if (!file || !types.includes(file.type)) throw new Refused('wrong-type')
+  return file
+}
+
+/**
+ * First the note, then the file in its place: whatever crashes in between, no file is there that nothing knows
+ * of, and the part that comes again finishes it.
+ */
+async function finish(
+  deps: FileDeps,
+  uploader: Uploader,
+  id: string,
+  { name: saidName, size }: UploadPart,
+): Promise<Attachment> {
+  const { db, files, clock } = deps
+  const arriving = { uploaderId: uploader.id, id }
+  const { teamId } = uploader
+  const head = await files.head(arriving, HEAD_BYTES)
+  const { image, ...file } = await fileOf(deps, uploader, saidName, head)
+  const row: AttachmentRow = {
+    ...{
+      teamId,
+      id,
+      uploaderKind: uploader.kind,
+      uploaderId: uploader.id,
+      saidName,
+      ...file,
+      size,
+    },
+    ...{ width: image?.width ?? null, height: image?.height ?? null },
+    ...{ messageId: null, at: clock() },
+  }
+  await db
+    .insertInto('attachments')
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  await files.place(arriving, { teamId, id })
+  return toAttachment(row)
+}
+
+/** The answer to a file that is here already; null when it is not. */
+async function sameAgain(
+  { db, files, clock }: FileDeps,
+  { kind, id: uploaderId, teamId }: Uploader,
+  id: string,
+  { name, size, offset }: UploadPart,
+  bytes: Uint8Array,
+): Promise<Attachment | null> {
+  const row = await db
+    .selectFrom('attachments')
+    .selectAll()
+    .where('teamId', '=', teamId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!row) return null
+  const same = row.uploaderKind === kind && row.uploaderId === uploaderId
+  if (!same || row.saidName !== name || row.size !== size) throw new Refused('id-reused')
+  const there = await files.read({ teamId, id }, offset, bytes.length)
+  if (there === null) return null
+  if (Buffer.compare(there, bytes) !== 0) throw new Refused('id-reused')
+  // Whoever asks is about to send it: its day begins anew.
+  await db
+    .updateTable('attachments')
+    .set({ at: clock() })
+    .where('teamId', '=', teamId)
+    .where('id', '=', id)
+    .where('messageId', 'is', null)
+    .execute()
+  return toAttachment(row)
+}
