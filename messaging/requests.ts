@@ -40,6 +40,8 @@ export interface PanelRequests {
   decline(data: Omit<Decline, 'id'>): Reply<Moved>
   /** Fetches older messages into the local database; `more` tells whether there are still older ones. */
   loadHistory(data: { conversationId: string; before: number }): Reply<{ more: boolean }>
+  /** Fetches a file into the local database, to be shown or saved. */
+  loadFile(data: { id: string }): Reply<object>
   setPresence(data: { presence: Exclude<Presence, 'offline'> }): Reply<object>
   changeTeam(data: ChangeTeam): Reply<object>
   setTyping(data: SetTyping): void

@@ -19,6 +19,8 @@ export function tablesOfRows(db: BatonDatabase) {
     db.templates,
     db.readMarks,
     db.outbox,
+    db.uploads,
+    db.files,
     db.replies,
     db.typing,
   ]
@@ -91,6 +93,22 @@ async function applyMessages(db: BatonDatabase, messages: Message[]) {
     db.outbox.bulkDelete([...ids]),
     db.replies.filter(({ messageId }) => ids.has(messageId)).delete(),
     db.typing.bulkDelete(typed),
+    releaseFiles(db, messages),
+  ])
+}
+
+/** Files of mine whose message is stored need not be kept any more; they are shown from here while there is room. */
+async function releaseFiles(db: BatonDatabase, messages: Message[]) {
+  const ids = messages.flatMap(({ attachments }) => attachments.map(({ id }) => id))
+  if (ids.length === 0) return
+  const usedAt = Math.max(...messages.map(({ at }) => at))
+  await Promise.all([
+    db.uploads.bulkDelete(ids),
+    db.files
+      .where('id')
+      .anyOf(ids)
+      .and((file) => file.usedAt === null)
+      .modify({ usedAt }),
   ])
 }
 

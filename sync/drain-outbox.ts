@@ -7,6 +7,7 @@ import { ask } from './ask.ts'
 import type { Connection } from './connection.ts'
 import type { SyncDeps } from './deps.ts'
 import { retryDelay } from './retry-delay.ts'
+import type { Uploads } from './upload-files.ts'
 
 /**
  * Sends what is in the outbox: in the order it was written and one at a time within a conversation, all
@@ -16,14 +17,20 @@ import { retryDelay } from './retry-delay.ts'
 export class OutboxDrain {
   readonly #deps: SyncDeps
   readonly #connection: Pick<Connection, 'liveSocket' | 'refused'>
+  readonly #uploads: Pick<Uploads, 'ensure'>
   readonly #busy = new Set<string>()
   /** Conversations asked for while busy: looked at once more, so that no kick falls between. */
   readonly #again = new Set<string>()
   readonly #failures = new Map<string, number>()
 
-  constructor(deps: SyncDeps, connection: Pick<Connection, 'liveSocket' | 'refused'>) {
+  constructor(
+    deps: SyncDeps,
+    connection: Pick<Connection, 'liveSocket' | 'refused'>,
+    uploads: Pick<Uploads, 'ensure'>,
+  ) {
     this.#deps = deps
     this.#connection = connection
+    this.#uploads = uploads
   }
 
   /** Sends all that is queued by the agent who is signed in. Resolves when nothing more can be sent now. */
@@ -56,10 +63,18 @@ export class OutboxDrain {
   async #sendNext(me: string, conversationId: string): Promise<boolean> {
     const { db } = this.#deps
     const row = (await queuedBy(db, me)).find((queued) => queued.conversationId === conversationId)
-    const socket = this.#connection.liveSocket
-    if (!row || !socket) return false
-    const { id, epoch, text, visibility } = row
-    const body = { id, conversationId, epoch, text, visibility }
+    if (!row || !this.#socket()) return false
+    const files = await this.#uploads.ensure(row.attachments)
+    if (files.is === 'later') return this.#later(conversationId, 0)
+    if (files.is === 'refused') {
+      await failFrom(db, row, files.code)
+      return true
+    }
+    // Uploading took its time: the line may be another one.
+    const socket = this.#socket()
+    if (!socket) return false
+    const { id, epoch, text, attachments, visibility } = row
+    const body = { id, conversationId, epoch, text, attachments, visibility }
     const answer = await ask(socket, 'message:send', body, stored)
     if (answer.ok) {
       this.#failures.delete(conversationId)
@@ -82,6 +97,10 @@ export class OutboxDrain {
         this.#connection.refused(error.code)
         return false
     }
+  }
+
+  #socket() {
+    return this.#connection.liveSocket
   }
 
   /** Tries again after a while. If the worker dies before, the alarm starts one that does. */

@@ -32,9 +32,12 @@ export async function resetCopy(db: BatonDatabase): Promise<void> {
 export async function removeAccountData(db: BatonDatabase): Promise<void> {
   await db.transaction('rw', db.tables, async () => {
     await resetCopy(db)
+    const unsent = (await db.outbox.toArray()).flatMap(({ attachments }) => attachments)
     await Promise.all([
       db.drafts.clear(),
       db.unsentReads.clear(),
+      db.uploads.where('id').noneOf(unsent).delete(),
+      db.files.where('id').noneOf(unsent).delete(),
       db.alerts.clear(),
       db.meta.bulkDelete(['account', 'alerts']),
     ])

@@ -15,11 +15,13 @@ import { ask, type Result } from './ask.ts'
 import { Connection, type Dialled } from './connection.ts'
 import type { SyncDeps } from './deps.ts'
 import { OutboxDrain } from './drain-outbox.ts'
+import { loadFile } from './load-file.ts'
 import { loadHistory } from './load-history.ts'
 import { moveConversation, notDialled } from './move-conversation.ts'
 import { sendReadMarks } from './send-read-marks.ts'
 import { signIn, type Credentials, type SignedIn } from './sign-in.ts'
 import { signOut } from './sign-out.ts'
+import { Uploads } from './upload-files.ts'
 
 /**
  * Everything between the local database and the server. One instance holds the one connection; making it
@@ -28,6 +30,7 @@ import { signOut } from './sign-out.ts'
 export class Sync {
   readonly #deps: SyncDeps
   readonly #connection: Connection
+  readonly #uploads: Uploads
   readonly #outbox: OutboxDrain
 
   constructor(deps: SyncDeps) {
@@ -35,7 +38,8 @@ export class Sync {
     this.#connection = new Connection(deps, () => {
       this.flush().catch((error: unknown) => deps.log('sending failed', error))
     })
-    this.#outbox = new OutboxDrain(deps, this.#connection)
+    this.#uploads = new Uploads(deps, this.#connection)
+    this.#outbox = new OutboxDrain(deps, this.#connection, this.#uploads)
   }
 
   /** Connects unless connected; safe to call as often as one likes. */
@@ -53,7 +57,11 @@ export class Sync {
   async flush(): Promise<void> {
     const socket = this.#connection.liveSocket
     if (!socket) return
-    await Promise.all([this.#outbox.drain(), sendReadMarks(this.#deps.db, socket)])
+    await Promise.all([
+      this.#outbox.drain(),
+      sendReadMarks(this.#deps.db, socket),
+      this.#uploads.drain(),
+    ])
   }
 
   /** Hangs up, for a background that is about to end. */
@@ -98,6 +106,11 @@ export class Sync {
     before: number
   }): Promise<Result<{ more: boolean }>> {
     return loadHistory(this.#deps.db, this.#connection, body)
+  }
+
+  /** Fetches a file into the local database, to be shown or saved. */
+  loadFile(body: { id: string }): Promise<Result<object>> {
+    return loadFile(this.#deps, body)
   }
 
   async setPresence(body: SetPresence): Promise<Result<object>> {

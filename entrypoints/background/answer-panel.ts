@@ -21,6 +21,7 @@ export function answerPanel(sync: Sync, platform: Platform): void {
   onMessage('accept', ({ data }) => sync.accept(data))
   onMessage('decline', ({ data }) => sync.decline(data))
   onMessage('loadHistory', ({ data }) => sync.loadHistory(data))
+  onMessage('loadFile', ({ data }) => sync.loadFile(data))
   onMessage('setPresence', ({ data }) => sync.setPresence(data))
   onMessage('changeTeam', ({ data }) => sync.changeTeam(data))
   onMessage('setTyping', ({ data }) => sync.setTyping(data))

@@ -4,12 +4,14 @@ import type { Agent } from '@baton/protocol/agent.ts'
 import type { Answer } from '@baton/protocol/errors.ts'
 import type { Author, Message, SendMessage, Stored } from '@baton/protocol/message.ts'
 import { RINA, aMessage, testId } from '../../db/testing/builders.ts'
+import { FakeFiles } from './fake-files.ts'
 
 /** The newest messages that a first sync gets of each conversation. */
 const WITH_CONVERSATION = 20
 
 /** What a Baton server keeps of one team, in memory: rows with revisions, and the rules of the contract. */
 export class FakeServer {
+  readonly files = new FakeFiles()
   timeline = 'timeline-1'
   rev = 0
   /** Who signs in. */
@@ -83,11 +85,13 @@ export class FakeServer {
     if (!conversation) return refused('not-found')
     if (conversation.epoch !== body.epoch) return refused('stale-epoch')
     const { id, name } = this.agent
+    const attachments = body.attachments.flatMap((id) => this.files.stored.get(id) ?? [])
+    if (attachments.length < body.attachments.length) return refused('not-found')
     const { text, visibility } = body
     const changed = this.say(
       body.conversationId,
       { kind: 'agent', id, name },
-      { id: body.id, text, visibility },
+      { id: body.id, text, attachments, visibility },
     )
     const seq = conversation.lastSeq + 1
     return { answer: { ok: true, data: { id: body.id, seq, at: 1_000 } }, changed }
