@@ -1,8 +1,9 @@
 import { conversationBadge, type ConversationBadge } from '@baton/domain/conversation-badge.ts'
 import { lastActivity } from '@baton/domain/list-order.ts'
 import { shortDuration } from '@baton/domain/short-duration.ts'
-import type { Conversation } from '@baton/protocol/conversation.ts'
+import type { Attached, Conversation } from '@baton/protocol/conversation.ts'
 import type { ListRow } from '../db/queries/list-conversations.ts'
+import { t } from './i18n.ts'
 
 /** A row of the list, ready to be shown. */
 export interface ShownRow extends ListRow {
@@ -39,10 +40,18 @@ export function firstName(name: string): string {
   return name.trim().split(/\s+/)[0] ?? name
 }
 
+/** What a message without a text shows in the list. */
+function attachedLine(attached: Attached | null): string {
+  if (!attached) return ''
+  const { kind, name, count } = attached
+  if (kind === 'image') return t('attachment.pictures', { count })
+  return count === 1 ? name : t('attachment.files', { count })
+}
+
 function preview({ lastMessage }: Conversation, me: string): string {
   if (!lastMessage) return 'No messages yet'
-  const { author, text } = lastMessage
-  const line = text.replace(/\s+/g, ' ').trim()
+  const { author, text, attached } = lastMessage
+  const line = text.replace(/\s+/g, ' ').trim() || attachedLine(attached)
   if (author.kind === 'agent')
     return `${author.id === me ? 'You' : firstName(author.name)}: ${line}`
   return author.kind === 'ai' ? `AI: ${line}` : line

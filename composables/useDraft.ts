@@ -76,7 +76,7 @@ export function useDraft(conversationId: string) {
   onScopeDispose(save)
 
   /** Puts the text in the outbox under an epoch and empties the box; puts it back if that fails. */
-  async function send(epoch: number): Promise<boolean> {
+  async function send(epoch: number, attachments: readonly string[] = []): Promise<boolean> {
     const written = text.value
     sentAt = Date.now()
     saved = stateOf(visibility.value, '')
@@ -86,6 +86,7 @@ export function useDraft(conversationId: string) {
         conversationId,
         epoch,
         text: written,
+        attachments,
         visibility: visibility.value,
       })
       background.kick()

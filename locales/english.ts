@@ -1,4 +1,5 @@
 import alerts from './en/alerts.json'
+import attachment from './en/attachment.json'
 import chat from './en/chat.json'
 import common from './en/common.json'
 import composer from './en/composer.json'
@@ -15,6 +16,7 @@ import template from './en/template.json'
 /** The words of the panel in English, one object an area. Its shape is what every other language must fill. */
 export const english = {
   alerts,
+  attachment,
   chat,
   common,
   composer,

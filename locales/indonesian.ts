@@ -1,5 +1,6 @@
 import type { Catalogue } from './english.ts'
 import alerts from './id/alerts.json'
+import attachment from './id/attachment.json'
 import chat from './id/chat.json'
 import common from './id/common.json'
 import composer from './id/composer.json'
@@ -16,6 +17,7 @@ import template from './id/template.json'
 /** The words of the panel in Indonesian; loaded only where they are wanted. A missing one is a type error. */
 export const indonesian: Catalogue = {
   alerts,
+  attachment,
   chat,
   common,
   composer,

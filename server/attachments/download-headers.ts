@@ -1,5 +1,5 @@
 import type { AttachmentRow } from '../database/schema.ts'
-import { SHOWN_TYPES } from './file-types.ts'
+import { SHOWN_TYPES } from '@baton/domain/file-types.ts'
 
 /**
  * How a file is handed out: pictures as what they are, all else as bytes to be saved. Even opened as a page it

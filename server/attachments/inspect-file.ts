@@ -2,7 +2,7 @@ import { fileTypeFromBuffer } from 'file-type'
 import { imageSize } from 'image-size'
 import type { Attachment } from '@baton/protocol/attachment.ts'
 import { endingOf, safeName } from './safe-name.ts'
-import { FILE_TYPES, SHOWN_TYPES } from './file-types.ts'
+import { FILE_TYPES, SHOWN_TYPES } from '@baton/domain/file-types.ts'
 
 /** How many of a file's first bytes are looked at: a photo's size may stand behind its whole EXIF block. */
 export const HEAD_BYTES = 256 * 1024
