@@ -72,6 +72,9 @@ export function useDraftFiles(conversationId: string, visibility: Ref<DraftRow['
     remove: (id: string) => removeFromDraft(db, conversationId, id),
     accept: computed(() => acceptOf(limits.value.types)),
     /** What may be attached, told before anything is. */
-    hint: computed(() => t('attachment.limits', { ...allowed.value, most: ATTACHMENTS_MAX })),
+    hint: computed(() => {
+      const { types, size } = allowed.value
+      return t('attachment.limits', { types, size, most: ATTACHMENTS_MAX })
+    }),
   }
 }
