@@ -2,8 +2,10 @@ import { mount } from '@vue/test-utils'
 import { expect, test } from 'vitest'
 import MessageBox from './MessageBox.vue'
 
+const NO_FILES = { files: [], uploading: {}, limits: null, problems: [] }
+
 function box(draft = '') {
-  const wrapper = mount(MessageBox, { props: { draft, disabled: false } })
+  const wrapper = mount(MessageBox, { props: { draft, disabled: false, ...NO_FILES } })
   return { wrapper, field: wrapper.get('textarea') }
 }
 

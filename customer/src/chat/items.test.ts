@@ -54,8 +54,24 @@ test('a streamed answer keeps its place and key when it is stored', () => {
 test('a sent message keeps its key when the stored one takes its place', () => {
   const state = newChatState()
   state.pending = [
-    { id: 'm1', kind: 'message', text: 'text 1', at: NOON, status: 'sent', failure: null },
-    { id: 'h', kind: 'human', text: '', at: NOON, status: 'queued', failure: null },
+    {
+      id: 'm1',
+      kind: 'message',
+      text: 'text 1',
+      attachments: [],
+      at: NOON,
+      status: 'sent',
+      failure: null,
+    },
+    {
+      id: 'h',
+      kind: 'human',
+      text: '',
+      attachments: [],
+      at: NOON,
+      status: 'queued',
+      failure: null,
+    },
   ]
   const pending = itemsOf(state).map(({ key }) => key)
   state.pending = []

@@ -1,3 +1,4 @@
+import type { Attachment } from '@baton/protocol/attachment.ts'
 import type { CustomerAuthor, CustomerMessage } from '@baton/protocol/customer.ts'
 import type { ErrorCode } from '@baton/protocol/errors.ts'
 import type { ChatState } from '../store/chat-state.ts'
@@ -9,6 +10,7 @@ export interface Bubble {
   /** Set where somebody begins to speak. */
   name: string | null
   text: string
+  attachments: Attachment[]
   /** Milliseconds since 1970; null while it streams in. */
   at: number | null
   status: 'queued' | 'sent' | 'failed' | 'stored'
@@ -40,9 +42,9 @@ export function itemsOf(state: ChatState): Item[] {
   for (const message of state.messages) {
     add(message.at, itemOf(message), speakerOf(message.author))
   }
-  for (const { id, kind, text, at, status, failure } of state.pending) {
+  for (const { id, kind, ...pending } of state.pending) {
     if (kind === 'message') {
-      add(at, { kind: 'bubble', key: id, from: 'me', name: null, text, at, status, failure }, 'me')
+      add(pending.at, { kind: 'bubble', key: id, from: 'me', name: null, ...pending }, 'me')
     }
   }
   if (state.reply) {
@@ -50,7 +52,7 @@ export function itemsOf(state: ChatState): Item[] {
     const name = speaker === 'ai' ? null : AI_NAME
     items.push({
       ...{ kind: 'bubble', key: messageId, from: 'ai', name, text },
-      ...{ at: null, status: 'stored', failure: null },
+      ...{ attachments: [], at: null, status: 'stored', failure: null },
     })
   }
   return items
@@ -70,9 +72,10 @@ export function isThinking(state: ChatState): boolean {
 const AI_NAME = 'AI Agent'
 
 function itemOf(message: CustomerMessage): Item {
-  const { id, author, text, at } = message
+  const { id, author, text, attachments, at } = message
   if (author.kind === 'system') return { kind: 'notice', key: id, text, at }
-  const common = { kind: 'bubble', key: id, text, at, status: 'stored', failure: null } as const
+  const stored = { status: 'stored', failure: null } as const
+  const common = { kind: 'bubble', key: id, text, attachments, at, ...stored } as const
   switch (author.kind) {
     case 'customer':
       return { ...common, from: 'me', name: null }

@@ -1,12 +1,14 @@
 import './tokens.css'
 import { v7 as newId } from 'uuid'
 import { createApp, h, reactive } from 'vue'
+import { fileServerAt } from '../connection/file-server.ts'
 import { createCustomerAt } from '../connection/create-customer.ts'
 import { socketLinkTo } from '../connection/socket-link.ts'
 import { newChatState } from '../store/chat-state.ts'
 import { chatStorage } from '../store/chat-storage.ts'
 import { Chat } from '../store/chat.ts'
 import { claimTokenIn } from '../store/claim-token.ts'
+import { fileShelfIn } from '../store/file-shelf.ts'
 import { memoryStorage } from '../store/memory-storage.ts'
 import ChatApp from './ChatApp.vue'
 
@@ -24,6 +26,8 @@ const chat = new Chat({
   openLink: socketLinkTo(origin),
   createCustomer: createCustomerAt(origin, (input, init) => window.fetch(input, init)),
   claimToken: claimTokenIn(() => window.indexedDB, team),
+  shelf: fileShelfIn(() => window.indexedDB),
+  fileServer: fileServerAt(origin, (input, init) => window.fetch(input, init)),
   newId,
   now: Date.now,
   later: (ms, run) => void window.setTimeout(run, ms),

@@ -1,3 +1,4 @@
+import type { Attachment, AttachmentLimits } from '@baton/protocol/attachment.ts'
 import type { CustomerMessage, CustomerView } from '@baton/protocol/customer.ts'
 import type { ErrorCode } from '@baton/protocol/errors.ts'
 
@@ -13,6 +14,8 @@ export interface Pending {
   id: string
   kind: 'message' | 'human'
   text: string
+  /** Files that go with it, as this page knows them. */
+  attachments: Attachment[]
   /** Milliseconds since 1970. */
   at: number
   /** `sent` stays until the stored message takes its place; `failed` waits for the customer. */
@@ -35,6 +38,14 @@ export interface ChatState {
   typing: string | null
   /** Whether there are messages before the first one here. */
   older: 'none' | 'some' | 'loading'
+  /** Files in the message box. */
+  draftFiles: Attachment[]
+  /** Of files that are not stored with a message yet: which share of them the server has, 0 to 1. */
+  uploading: Record<string, number>
+  /** What may be attached; null before the server has said so. */
+  limits: AttachmentLimits | null
+  /** Why something was not attached, a sentence each. */
+  fileProblems: string[]
 }
 
 export function newChatState(): ChatState {
@@ -47,6 +58,10 @@ export function newChatState(): ChatState {
     reply: null,
     typing: null,
     older: 'none',
+    draftFiles: [],
+    uploading: {},
+    limits: null,
+    fileProblems: [],
   }
 }
 

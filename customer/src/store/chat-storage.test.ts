@@ -4,7 +4,7 @@ import { chatStorage } from './chat-storage.ts'
 import { memoryStorage } from './memory-storage.ts'
 
 const entry = (id: string): Pending => ({
-  ...{ id, kind: 'message', text: `text ${id}` },
+  ...{ id, kind: 'message', attachments: [], text: `text ${id}` },
   ...{ at: 1, status: 'queued', failure: null },
 })
 

@@ -1,3 +1,4 @@
+import { attachment, type Attachment } from '@baton/protocol/attachment.ts'
 import { errorCode } from '@baton/protocol/errors.ts'
 import * as v from 'valibot'
 import type { Pending } from './chat-state.ts'
@@ -6,6 +7,8 @@ const pending = v.object({
   id: v.string(),
   kind: v.picklist(['message', 'human']),
   text: v.string(),
+  // What an earlier version of this page left had no files.
+  attachments: v.optional(v.array(attachment), []),
   at: v.number(),
   status: v.picklist(['queued', 'failed']),
   failure: v.nullable(errorCode),
@@ -17,6 +20,9 @@ export interface ChatStorage {
   setToken(token: string | null): void
   draft(): string
   setDraft(text: string): void
+  /** Files in the message box; their bytes are on the shelf. */
+  draftFiles(): Attachment[]
+  setDraftFiles(files: readonly Attachment[]): void
   /** In the order they were written. */
   pending(): Pending[]
   savePending(entry: Pending): void
@@ -44,10 +50,13 @@ export function chatStorage(storage: Storage, team: string): ChatStorage {
     setToken: (token) => set(`${prefix}token`, token),
     draft: () => storage.getItem(`${prefix}draft`) ?? '',
     setDraft: (text) => set(`${prefix}draft`, text === '' ? null : text),
+    draftFiles: () => parse(draftFiles, storage.getItem(`${prefix}files`)) ?? [],
+    setDraftFiles: (files) =>
+      set(`${prefix}files`, files.length === 0 ? null : JSON.stringify(files)),
     pending: () =>
       Array.from({ length: storage.length }, (_, index) => storage.key(index))
         .filter((key) => key?.startsWith(pendingPrefix))
-        .map((key) => parse(storage.getItem(key ?? '')))
+        .map((key) => parse(pending, storage.getItem(key ?? '')))
         .filter((entry) => entry !== null)
         // Ids are UUIDv7: their order is the order of writing.
         .sort((a, b) => (a.id < b.id ? -1 : 1)),
@@ -56,9 +65,11 @@ export function chatStorage(storage: Storage, team: string): ChatStorage {
   }
 }
 
-function parse(text: string | null): Pending | null {
+const draftFiles = v.array(attachment)
+
+function parse<S extends v.GenericSchema>(schema: S, text: string | null): v.InferOutput<S> | null {
   try {
-    const parsed = v.safeParse(pending, JSON.parse(text ?? ''))
+    const parsed = v.safeParse(schema, JSON.parse(text ?? ''))
     return parsed.success ? parsed.output : null
   } catch {
     return null

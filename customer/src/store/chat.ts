@@ -1,13 +1,18 @@
+import type { Attachment } from '@baton/protocol/attachment.ts'
 import type { CustomerMessage } from '@baton/protocol/customer.ts'
 import type { ErrorCode } from '@baton/protocol/errors.ts'
 import { TYPING_LASTS_MS } from '@baton/protocol/live.ts'
+import { saysSomething } from '@baton/protocol/message.ts'
 import { MESSAGE_TEXT_MAX } from '@baton/protocol/primitives.ts'
 import type { CreateCustomer } from '../connection/create-customer.ts'
+import type { FileServer } from '../connection/file-server.ts'
 import type { Link, LinkEvents, OpenLink } from '../connection/link.ts'
 import { CatchUp } from './catch-up.ts'
+import { ChatFiles } from './chat-files.ts'
 import { addMessages, reachedIn, type ChatState } from './chat-state.ts'
 import type { ChatStorage } from './chat-storage.ts'
 import type { ClaimToken } from './claim-token.ts'
+import type { FileShelf } from './file-shelf.ts'
 import { Outbox } from './outbox.ts'
 
 const RECONNECT_MS = 3_000
@@ -22,6 +27,8 @@ export interface ChatDeps {
   openLink: OpenLink
   createCustomer: CreateCustomer
   claimToken: ClaimToken
+  shelf: FileShelf
+  fileServer: FileServer
   newId: () => string
   now: () => number
   later: (ms: number, run: () => void) => void
@@ -31,6 +38,7 @@ export interface ChatDeps {
 export class Chat {
   readonly #deps: ChatDeps
   readonly #catchUp: CatchUp
+  readonly #files: ChatFiles
   readonly #outbox: Outbox
   #link: Link | null = null
   /** Who this page is, or was until the server refused it. */
@@ -42,6 +50,7 @@ export class Chat {
   constructor(deps: ChatDeps) {
     this.#deps = deps
     this.#catchUp = new CatchUp(deps.state, () => this.#liveLink())
+    this.#files = new ChatFiles({ ...deps, token: () => this.#token })
     this.#outbox = new Outbox({
       state: deps.state,
       storage: deps.storage,
@@ -49,6 +58,8 @@ export class Chat {
       link: () => this.#liveLink(),
       signedOut: () => this.#forget(),
       outdated: () => this.#fail('outdated'),
+      upload: (file) => this.#files.uploads.ensure(file),
+      released: (files) => this.#files.release(files),
     })
   }
 
@@ -77,12 +88,27 @@ export class Chat {
     }
   }
 
-  /** Sends a text, now or when the line is back. False when it is empty or too long. */
+  /** Sends a text and the files in the box, now or when the line is back. False when it is empty or too long. */
   send(text: string): boolean {
-    if (text.trim() === '' || text.length > MESSAGE_TEXT_MAX) return false
-    this.#add('message', text)
+    const attachments = this.#files.inBox()
+    if (!saysSomething({ text, attachments }) || text.length > MESSAGE_TEXT_MAX) return false
+    this.#files.emptyBox()
+    this.#add('message', text, attachments)
     this.#typedAt = 0
     return true
+  }
+
+  attach(files: readonly File[]): Promise<void> {
+    return this.#files.attach(files)
+  }
+
+  detach(id: string): void {
+    this.#files.detach(id)
+  }
+
+  /** A file's bytes, to be shown or saved; null when they cannot be had now. */
+  file(id: string): Promise<Blob | null> {
+    return this.#files.bytes(id)
   }
 
   askHuman(): void {
@@ -119,9 +145,10 @@ export class Chat {
     this.#liveLink()?.typing({ typing })
   }
 
-  #add(kind: 'message' | 'human', text: string): void {
+  #add(kind: 'message' | 'human', text: string, attachments: Attachment[] = []): void {
     const { newId, now } = this.#deps
-    this.#outbox.add({ id: newId(), kind, text, at: now(), status: 'queued', failure: null })
+    const id = newId()
+    this.#outbox.add({ id, kind, text, attachments, at: now(), status: 'queued', failure: null })
   }
 
   #liveLink(): Link | null {
@@ -136,7 +163,8 @@ export class Chat {
   #events(): LinkEvents {
     const { state } = this.#deps
     return {
-      hello: ({ team, view, lastSeq }) => {
+      hello: ({ team, view, lastSeq, attachments }) => {
+        state.limits = attachments
         state.teamName = team.name
         state.view = view
         state.phase = { status: 'live' }
@@ -145,6 +173,7 @@ export class Chat {
         // First look what arrived before the line was cut: less to send again.
         void this.#catchUp.run(lastSeq).then(() => {
           this.#outbox.adopt()
+          void this.#files.resume()
           return this.#outbox.drain()
         })
       },
@@ -178,8 +207,10 @@ export class Chat {
     const { state } = this.#deps
     if (message.author.kind === 'agent') state.typing = null
     if (message.seq <= reachedIn(state)) return
-    if (message.previousSeq === reachedIn(state)) addMessages(state, [message])
-    else void this.#catchUp.run(message.seq)
+    if (message.previousSeq === reachedIn(state)) {
+      this.#files.release(message.attachments)
+      addMessages(state, [message])
+    } else void this.#catchUp.run(message.seq)
   }
 
   #heardTyping({ name, typing }: { name: string; typing: boolean }): void {
@@ -207,6 +238,7 @@ export class Chat {
     // Acknowledged by a server that has forgotten it: it is gone with the rest of the history.
     state.pending = state.pending.filter(({ status }) => status !== 'sent')
     this.#seen = 0
+    this.#files.uploads.reset()
     state.phase = { status: 'connecting' }
     this.#catchUp.reset()
     void this.start()

@@ -1,4 +1,5 @@
-const DATABASE = 'baton-customer'
+import { openDatabase } from './database.ts'
+
 const TOKENS = 'tokens'
 
 /**
@@ -14,7 +15,7 @@ export type ClaimToken = (mine: string, refused: string | null) => Promise<strin
 export function claimTokenIn(factory: () => IDBFactory, team: string): ClaimToken {
   return async (mine, refused) => {
     try {
-      const db = await open(factory())
+      const db = await openDatabase(factory())
       try {
         return await claim(db, team, mine, refused)
       } finally {
@@ -24,15 +25,6 @@ export function claimTokenIn(factory: () => IDBFactory, team: string): ClaimToke
       return mine
     }
   }
-}
-
-function open(factory: IDBFactory): Promise<IDBDatabase> {
-  return new Promise((resolve, reject) => {
-    const request = factory.open(DATABASE, 1)
-    request.onupgradeneeded = () => request.result.createObjectStore(TOKENS)
-    request.onsuccess = () => resolve(request.result)
-    request.onerror = () => reject(request.error ?? new Error('IndexedDB cannot be opened.'))
-  })
 }
 
 function claim(

@@ -5,6 +5,7 @@ import type { CreateCustomer } from '../connection/create-customer.ts'
 import { Chat } from './chat.ts'
 import { newChatState } from './chat-state.ts'
 import { chatStorage } from './chat-storage.ts'
+import { FakeFileServer, fakeShelf } from './fake-files.ts'
 import { memoryStorage } from './memory-storage.ts'
 
 /** A server and a browser for tests, in one: time moves only when told to. */
@@ -13,6 +14,9 @@ export class FakeWorld {
   readonly asked: string[] = []
   readonly seen: number[] = []
   readonly storage = memoryStorage()
+  readonly fileServer = new FakeFileServer()
+  /** What stays in the browser over a reload. */
+  readonly shelf = fakeShelf()
   customers = 0
   isUp = true
   /** Takes the next requests' answers away, after the server has done them. */
@@ -46,6 +50,8 @@ export class FakeWorld {
         this.#claimed ??= mine
         return Promise.resolve(this.#claimed)
       },
+      shelf: this.shelf,
+      fileServer: this.fileServer,
       newId: () => this.newId(),
       now: () => this.#now,
       later: (ms, run) => void this.#timers.push({ at: this.#now + ms, run }),
@@ -133,7 +139,8 @@ export class FakeWorld {
     // The line opens a moment later, as it does in the world.
     queueMicrotask(() => this.isUp && this.#greet(events))
     const link: Link = {
-      send: ({ id, text }) => this.#answer(() => this.#receive(id, text)),
+      send: ({ id, text, attachments = [] }) =>
+        this.#answer(() => this.#receive(id, text, attachments)),
       askHuman: ({ id }) => this.#answer(() => (this.asked.push(id), {})),
       seen: ({ seq }) => this.#answer(() => (this.seen.push(seq), {})),
       pull: ({ after, before, limit }) =>
@@ -149,10 +156,11 @@ export class FakeWorld {
     return link
   }
 
-  #receive(id: string, text: string): CustomerMessage {
+  #receive(id: string, text: string, files: readonly string[]): CustomerMessage {
     const before = this.stored.find((message) => message.id === id)
     if (before) return before
     const message = this.#store(id, { kind: 'customer' }, text)
+    message.attachments = files.flatMap((file) => this.fileServer.stored.get(file) ?? [])
     if (!this.losesAnswers) {
       queueMicrotask(() => {
         for (const line of this.#lines) line.added(message)

@@ -1,7 +1,9 @@
+import type { Attachment } from '@baton/protocol/attachment.ts'
 import { outcomeOf, type Failure } from '@baton/protocol/errors.ts'
 import type { Link } from '../connection/link.ts'
 import { reachedIn, type ChatState, type Pending } from './chat-state.ts'
 import type { ChatStorage } from './chat-storage.ts'
+import type { Uploaded } from './uploads.ts'
 
 const RETRY_MS = 2_000
 
@@ -14,6 +16,10 @@ export interface OutboxDeps {
   /** The server no longer knows this customer. */
   signedOut: () => void
   outdated: () => void
+  /** Brings a file to the server before the message that names it. */
+  upload: (file: Attachment) => Promise<Uploaded>
+  /** A message has gone from here: its files need not be kept. */
+  released: (files: readonly Attachment[]) => void
 }
 
 /**
@@ -52,8 +58,10 @@ export class Outbox {
   }
 
   discard(id: string): void {
-    this.#deps.storage.removePending(id)
-    this.#deps.state.pending = this.#deps.state.pending.filter((entry) => entry.id !== id)
+    const { state, storage, released } = this.#deps
+    storage.removePending(id)
+    released(state.pending.find((entry) => entry.id === id)?.attachments ?? [])
+    state.pending = state.pending.filter((entry) => entry.id !== id)
   }
 
   async drain(): Promise<void> {
@@ -75,15 +83,29 @@ export class Outbox {
 
   /** What was stored though its answer got lost need not be kept for the next reload. */
   #dropStored(): void {
-    const { state, storage } = this.#deps
+    const { state, storage, released } = this.#deps
     const stored = new Set(state.messages.map(({ id }) => id))
-    for (const { id } of storage.pending()) if (stored.has(id)) storage.removePending(id)
+    for (const { id, attachments } of storage.pending()) {
+      if (!stored.has(id)) continue
+      storage.removePending(id)
+      released(attachments)
+    }
   }
 
   /** False when the rest has to wait. */
   async #send(entry: Pending, link: Link): Promise<boolean> {
     const { id, kind, text } = entry
-    const answer = kind === 'human' ? await link.askHuman({ id }) : await link.send({ id, text })
+    for (const file of entry.attachments) {
+      const uploaded = await this.#deps.upload(file)
+      if (uploaded.is === 'refused') return this.#refused(entry, { code: uploaded.code })
+      if (uploaded.is === 'later') {
+        this.#retryLater(RETRY_MS)
+        return false
+      }
+    }
+    const attachments = entry.attachments.map((file) => file.id)
+    const answer =
+      kind === 'human' ? await link.askHuman({ id }) : await link.send({ id, text, attachments })
     if (answer === null) {
       this.#retryLater(RETRY_MS)
       return false

@@ -1,0 +1,72 @@
+import { inject, onScopeDispose, provide, ref, type InjectionKey } from 'vue'
+import { SHOWN_TYPES } from '@baton/domain/file-types.ts'
+
+/** A file's bytes; null when they cannot be had now. */
+export type GetFile = (id: string) => Promise<Blob | null>
+
+const KEY: InjectionKey<GetFile> = Symbol('files')
+
+/** Milliseconds that the browser may take to begin writing. */
+const STARTS_WITHIN_MS = 60_000
+
+/** Lets everything below show and save files. */
+export function provideFiles(get: GetFile): void {
+  provide(KEY, get)
+}
+
+function useFiles(): GetFile {
+  return inject(KEY, () => Promise.resolve(null))
+}
+
+/** An address under which this page, and nobody else, can show a picture; it ends with the component. */
+export function usePicture({ id, type }: { id: string; type: string }) {
+  const get = useFiles()
+  const url = ref<string | null>(null)
+  const failed = ref(false)
+  let gone = false
+
+  async function load(): Promise<void> {
+    failed.value = false
+    const blob = SHOWN_TYPES.has(type) ? await get(id) : null
+    if (gone) return
+    // Never anything but a picture: the address is of the chat's own origin.
+    if (blob) url.value = URL.createObjectURL(new Blob([blob], { type }))
+    else failed.value = true
+  }
+  function drop(): void {
+    if (url.value !== null) URL.revokeObjectURL(url.value)
+    url.value = null
+  }
+  onScopeDispose(() => {
+    gone = true
+    drop()
+  })
+  void load()
+  return {
+    url,
+    failed,
+    load,
+    /** The browser cannot draw it. */
+    broken: () => {
+      drop()
+      failed.value = true
+    },
+  }
+}
+
+/** Saves a file where the browser saves downloads; false when it could not be fetched. */
+export function useSaveFile(): (file: { id: string; name: string }) => Promise<boolean> {
+  const get = useFiles()
+  return async ({ id, name }) => {
+    const blob = await get(id)
+    if (!blob) return false
+    // Bytes and nothing else: opened as a page it must not run as the chat's own.
+    const url = URL.createObjectURL(new Blob([blob], { type: 'application/octet-stream' }))
+    const link = document.createElement('a')
+    link.href = url
+    link.download = name
+    link.click()
+    setTimeout(() => URL.revokeObjectURL(url), STARTS_WITHIN_MS)
+    return true
+  }
+}
