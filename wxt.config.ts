@@ -1,6 +1,7 @@
 import tailwindcss from '@tailwindcss/vite'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'wxt'
+import { webSocketOnly } from './scripts/websocket-only.ts'
 import { GECKO_ID } from './scripts/extension-id.ts'
 
 export default defineConfig({
@@ -50,7 +51,15 @@ export default defineConfig({
       extension_pages: "script-src 'self'; object-src 'self'; base-uri 'none'; form-action 'none'",
     },
   }),
-  vite: () => ({ plugins: [vue(), tailwindcss()] }),
+  vite: () => ({
+    plugins: [vue(), tailwindcss(), webSocketOnly()],
+    resolve: {
+      alias: [
+        // The build of Dexie for browsers that know async functions: smaller, and nothing here runs in others.
+        { find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.mjs' },
+      ],
+    },
+  }),
   // The browser that `npm run dev` opens needs a screen; without one the build is only watched.
   webExt: {
     disabled:
