@@ -22,3 +22,7 @@ export type Agent = v.InferOutput<typeof agent>
 /** `presence:set`: what the agent chose; kept over reconnects. */
 export const setPresence = v.strictObject({ presence: v.picklist(['available', 'away']) })
 export type SetPresence = v.InferOutput<typeof setPresence>
+
+/** `idle:set`: whether the machine behind this connection is idle or locked; forgotten with the connection. */
+export const setIdle = v.strictObject({ idle: v.boolean() })
+export type SetIdle = v.InferOutput<typeof setIdle>

@@ -15,7 +15,7 @@ import type { History, HistoryPage } from './history.ts'
 import type { ReplyEnded, ReplyStreaming, SetTyping, Typing } from './live.ts'
 import type { sendMessage, Stored } from './message.ts'
 import type { Accept, Decline, HandOver, Moved, Resolve, TakeOver, Transfer } from './ownership.ts'
-import type { SetPresence } from './agent.ts'
+import type { SetIdle, SetPresence } from './agent.ts'
 import type { MarkRead } from './read-mark.ts'
 import type { Hello } from './session.ts'
 import type { ChangeTeam } from './team-settings.ts'
@@ -53,6 +53,7 @@ export interface AgentToServer {
   'template:history': (body: TemplateHistory, ack: Ack<TemplateVersions>) => void
   'templates:uses': (body: Done, ack: Ack<TemplateUses>) => void
   'presence:set': (body: SetPresence, ack: Ack<Done>) => void
+  'idle:set': (body: SetIdle, ack: Ack<Done>) => void
   'typing:set': (body: SetTyping, ack: Ack<Done>) => void
 }
 

@@ -1,4 +1,4 @@
-import { setPresence } from './agent.ts'
+import { setIdle, setPresence } from './agent.ts'
 import { pullChanges } from './changes.ts'
 import { askHuman, customerPull, customerSeen, customerSend, customerTyping } from './customer.ts'
 import type { AgentToServer, CustomerToServer } from './events.ts'
@@ -29,6 +29,7 @@ export const agentRequests = {
   'template:history': templateHistory,
   'templates:uses': templatesUses,
   'presence:set': setPresence,
+  'idle:set': setIdle,
   'typing:set': setTyping,
 } satisfies Record<keyof AgentToServer, GenericSchema>
 

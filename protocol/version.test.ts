@@ -12,7 +12,7 @@ import { PROTOCOL_VERSION } from './version.ts'
  */
 const PINNED = {
   version: 2,
-  fingerprint: '998d40eaf37b0476ef727c578242bb77a3bdcd16720b836e28f414a45a62e6b3',
+  fingerprint: 'cdb7545bdca61ed9686f0d6b6768bd9b30fceee814a1db3ee81cc80fdb1b0a69',
 }
 
 const files = readdirSync(import.meta.dirname)

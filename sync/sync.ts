@@ -32,10 +32,12 @@ export class Sync {
   readonly #connection: Connection
   readonly #uploads: Uploads
   readonly #outbox: OutboxDrain
+  #idle = false
 
   constructor(deps: SyncDeps) {
     this.#deps = deps
     this.#connection = new Connection(deps, () => {
+      void this.#tellIdle()
       this.flush().catch((error: unknown) => deps.log('sending failed', error))
     })
     this.#uploads = new Uploads(deps, this.#connection)
@@ -124,6 +126,18 @@ export class Sync {
     const dialled = await this.#connection.ensure()
     if (!dialled.ok) return notDialled(dialled.code)
     return ask(dialled.socket, 'team:change', body, v.looseObject({}))
+  }
+
+  /** Nobody is at this machine, or somebody is again: told now, and to each connection that comes. */
+  async setIdle(idle: boolean): Promise<void> {
+    if (idle === this.#idle) return
+    this.#idle = idle
+    await this.#tellIdle(true)
+  }
+
+  async #tellIdle(changed = false): Promise<void> {
+    if (!this.#idle && !changed) return
+    await ask(this.#connection.liveSocket, 'idle:set', { idle: this.#idle }, v.unknown())
   }
 
   /** Tells that the agent types, if that is possible at once; late it would be untrue. */

@@ -1,4 +1,4 @@
-import { setPresence } from '@baton/protocol/agent.ts'
+import { setIdle, setPresence } from '@baton/protocol/agent.ts'
 import { pullChanges as pullChangesBody } from '@baton/protocol/changes.ts'
 import { historyPage as historyPageBody } from '@baton/protocol/history.ts'
 import { setTyping } from '@baton/protocol/live.ts'
@@ -15,12 +15,13 @@ import { findConversation } from '../conversations/find-conversation.ts'
 import { markRead } from '../conversations/read-marks.ts'
 import { sendAsAgent } from '../messages/agent-messages.ts'
 import { historyPage } from '../messages/read-messages.ts'
-import { choosePresence, comeOnline, goOffline } from '../team/presence.ts'
+import { choosePresence } from '../team/presence.ts'
 import { changeTeam } from '../team/team-settings.ts'
 import { deleteTemplate, saveTemplate } from '../templates/change-templates.ts'
 import { historyOf, usesOf } from '../templates/read-templates.ts'
 import { admission } from './admit.ts'
 import type { RealtimeDeps } from './deps.ts'
+import { followIdleness, followPresence } from './follow-presence.ts'
 import { createHandle } from './handle.ts'
 import {
   agentRoom,
@@ -41,13 +42,13 @@ export function serveAgents(agents: AgentNamespace, deps: RealtimeDeps): void {
     admission<AgentSocket>(onFault, async (socket, token) => {
       const session = await findAgentSession(auth, db, token)
       await log.position(session.actor.teamId)
-      socket.data = { session, token }
+      socket.data = { session, token, idle: false }
     }),
   )
   agents.on('connection', (socket) => {
-    answerRequests(socket, deps)
+    answerRequests(agents, socket, deps)
     greet(socket, deps)
-    followPresence(socket, deps)
+    followPresence(agents, socket, deps)
   })
 }
 
@@ -61,7 +62,7 @@ function greet(socket: AgentSocket, { log }: RealtimeDeps): void {
   socket.emit('hello', { agent, team, ...log.knownPosition(actor.teamId) })
 }
 
-function answerRequests(socket: AgentSocket, deps: RealtimeDeps): void {
+function answerRequests(agents: AgentNamespace, socket: AgentSocket, deps: RealtimeDeps): void {
   const { db, log, live } = deps
   const { actor } = socket.data.session
   const handle = createHandle({
@@ -136,6 +137,14 @@ function answerRequests(socket: AgentSocket, deps: RealtimeDeps): void {
     }),
   )
   socket.on(
+    'idle:set',
+    handle(setIdle, async ({ idle }) => {
+      socket.data.idle = idle
+      await followIdleness(agents, actor, log)
+      return {}
+    }),
+  )
+  socket.on(
     'typing:set',
     handle(setTyping, async ({ conversationId, typing }) => {
       const conversation = await findConversation(db, actor.teamId, conversationId)
@@ -145,19 +154,4 @@ function answerRequests(socket: AgentSocket, deps: RealtimeDeps): void {
       return {}
     }),
   )
-}
-
-function followPresence(socket: AgentSocket, { log, online, onFault }: RealtimeDeps): void {
-  const { actor } = socket.data.session
-  online.connected(actor.id)
-  comeOnline(log, actor).then((inTeam) => {
-    if (inTeam) return
-    socket.emit('signed-out', { code: 'forbidden' })
-    socket.disconnect(true)
-  }, onFault)
-  socket.on('disconnect', () => {
-    online.disconnected(actor.id, () => {
-      goOffline(log, actor).catch(onFault)
-    })
-  })
 }

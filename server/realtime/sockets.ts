@@ -17,6 +17,8 @@ import { isOriginAllowed } from './origin.ts'
 export interface AgentData {
   session: AgentSession
   token: string
+  /** The machine at the other end is idle or locked. */
+  idle: boolean
 }
 
 export interface CustomerData {

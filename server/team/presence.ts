@@ -18,11 +18,13 @@ export function choosePresence(
 }
 
 /**
- * The agent has a connection again: they are what they chose. False when they left the team while they were
- * being let in.
+ * The agent has a connection: they are what they chose, but away if there is nobody at any of their machines
+ * (`idle`). False when they left the team while they were being let in.
  */
-export function comeOnline(log: TeamLog, agent: Who): Promise<boolean> {
-  return log.write(agent.teamId, (write) => store(write, agent, (chosen) => chosen))
+export function comeOnline(log: TeamLog, agent: Who, idle: boolean): Promise<boolean> {
+  return log.write(agent.teamId, (write) => {
+    return store(write, agent, (chosen) => (idle ? 'away' : chosen))
+  })
 }
 
 /** The agent's last connection has been gone for a while. */

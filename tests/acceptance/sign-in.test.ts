@@ -108,4 +108,35 @@ describe.each(ENGINES)('signing in on %s', (engine) => {
     await until(() => (presences().at(-1) === 'away' ? true : undefined))
     await world.end()
   })
+
+  test('an agent is away while nobody is at any of their machines, and back when somebody is', async () => {
+    const world = await startWorld(engine)
+    const sari = await world.agent('sari')
+    const presences = () =>
+      sari.changes.flatMap(({ rows }) =>
+        rows.flatMap((row) =>
+          row.kind === 'agent' && row.value.id === world.ids.rina ? [row.value.presence] : [],
+        ),
+      )
+    const becomes = (presence: string) => until(() => presences().at(-1) === presence || undefined)
+    const office = await world.agent('rina')
+    await becomes('available')
+    resultOf(await office.socket.emitWithAck('idle:set', { idle: true }))
+    await becomes('away')
+    const home = await world.agent('rina')
+    await becomes('available')
+    resultOf(await home.socket.emitWithAck('idle:set', { idle: true }))
+    await becomes('away')
+    resultOf(await office.socket.emitWithAck('idle:set', { idle: false }))
+    await becomes('available')
+    // Away by choice stays so, whoever is at the machine.
+    resultOf(await office.socket.emitWithAck('presence:set', { presence: 'away' }))
+    await becomes('away')
+    resultOf(await home.socket.emitWithAck('idle:set', { idle: false }))
+    const before = presences().length
+    resultOf(await office.socket.emitWithAck('presence:set', { presence: 'available' }))
+    await becomes('available')
+    expect(presences().slice(before)).toEqual(['available'])
+    await world.end()
+  })
 })
