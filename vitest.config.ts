@@ -14,7 +14,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [
-            '{alerts,protocol,domain,rendering,locales,db,sync,messaging,platform,stores,composables,components,entrypoints,server,customer,scripts}/**/*.test.ts',
+            '{alerts,protocol,domain,rendering,locales,preferences,db,sync,messaging,platform,stores,composables,components,entrypoints,server,customer,scripts}/**/*.test.ts',
             'tests/architecture/*.test.ts',
           ],
           environment: 'happy-dom',

@@ -25,7 +25,7 @@ const EXTENSION = [
     'messaging',
     'platform',
   ],
-  ...['domain', 'assets', 'public', 'wxt.config.ts'],
+  ...['domain', 'locales', 'preferences', 'assets', 'public', 'wxt.config.ts'],
 ]
 
 export const CUSTOMER_PAGE: Build = {

@@ -1,4 +1,5 @@
-import { THEMES, useTheme } from '../../stores/theme.ts'
+import { THEMES } from '../../preferences/preferences.ts'
+import { usePreferences } from '../../stores/preferences.ts'
 import { background } from '../background.ts'
 import { openInTab } from '../open-in-tab.ts'
 import { useSession } from '../useSession.ts'
@@ -7,13 +8,14 @@ import { useAction } from './actions.ts'
 /** The actions that are there whatever is open. */
 export function usePanelActions(): void {
   const { account } = useSession()
-  const look = useTheme()
+  const preferences = usePreferences()
   useAction('presence', () => {
     const presence = account.value?.agent.presence === 'available' ? 'away' : 'available'
     return background.setPresence({ presence })
   })
   useAction('theme', () => {
-    look.theme = THEMES[(THEMES.indexOf(look.theme) + 1) % THEMES.length] ?? 'system'
+    const next = THEMES.indexOf(preferences.now.theme) + 1
+    return preferences.set('theme', THEMES[next % THEMES.length] ?? 'system')
   })
   useAction('openInTab', () => openInTab())
   useAction('signOut', () => background.signOut())

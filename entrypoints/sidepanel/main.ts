@@ -2,18 +2,28 @@ import '../../assets/panel.css'
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import { background } from '../../composables/background.ts'
+import { followPreferences } from '../../composables/follow-preferences.ts'
 import { linkedConversation } from '../../composables/open-in-tab.ts'
+import { preferencesStorage } from '../../platform/preferences-storage.ts'
 import { usePlace } from '../../stores/place.ts'
-import { useTheme } from '../../stores/theme.ts'
+import { usePreferences } from '../../stores/preferences.ts'
 import App from './App.vue'
 import { reportPlace } from './report-place.ts'
 
-const pinia = createPinia()
-// Before the first paint, so that a chosen theme never flashes the other one.
-useTheme(pinia)
-const linked = linkedConversation()
-const place = usePlace(pinia)
-if (linked) place.open(linked)
-createApp(App).use(pinia).mount('#app')
 background.kick()
-reportPlace(place)
+// No await at the top of the file: the build would then cut into pieces what the start needs as one.
+void start()
+
+async function start() {
+  const pinia = createPinia()
+  const place = usePlace(pinia)
+  const linked = linkedConversation()
+  if (linked) place.open(linked)
+  reportPlace(place)
+  const preferences = usePreferences(pinia)
+  // Before the first paint, so that a chosen theme or language never flashes the other one. A storage that cannot
+  // be read must not keep the panel shut: it then looks as delivered.
+  await preferences.keepIn(preferencesStorage).catch(() => undefined)
+  await followPreferences(preferences)
+  createApp(App).use(pinia).mount('#app')
+}

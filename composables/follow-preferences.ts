@@ -1,0 +1,36 @@
+import { watch } from 'vue'
+import { spokenLanguage, type Language } from '../locales/text.ts'
+import type { Preferences } from '../preferences/preferences.ts'
+import type { usePreferences } from '../stores/preferences.ts'
+import { speak } from './i18n.ts'
+
+/** The language that a preference means in this browser. */
+export function languageOf({ language }: Preferences): Language {
+  return language === 'system' ? spokenLanguage(navigator.languages) : language
+}
+
+/**
+ * Lets the page look and speak as the agent chose, now and whenever that changes. Resolves when the language is
+ * there, so that nothing is painted in another one first.
+ */
+export async function followPreferences(
+  preferences: ReturnType<typeof usePreferences>,
+): Promise<void> {
+  const { dataset } = document.documentElement
+  watch(
+    () => preferences.now,
+    ({ theme, density }) => {
+      if (theme === 'system') delete dataset['theme']
+      else dataset['theme'] = theme
+      dataset['density'] = density
+    },
+    { immediate: true },
+  )
+  watch(
+    () => languageOf(preferences.now),
+    (language) => void speak(language),
+  )
+  // The browser's own language may be changed while a panel is open.
+  addEventListener('languagechange', () => void speak(languageOf(preferences.now)))
+  await speak(languageOf(preferences.now))
+}

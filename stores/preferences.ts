@@ -1,0 +1,51 @@
+import { defineStore } from 'pinia'
+import { ref, shallowRef } from 'vue'
+import {
+  readPreferences,
+  type Preferences,
+  type PreferencesStorage,
+} from '../preferences/preferences.ts'
+
+/** What the agent chose in this browser, the same in every open panel. */
+export const usePreferences = defineStore('preferences', () => {
+  const now = shallowRef(readPreferences(null))
+  /** The last choice holds in this panel only: the browser would not store it. */
+  const unsaved = ref(false)
+  let storage: PreferencesStorage | null = null
+  let saving = 0
+
+  async function load() {
+    const stored = readPreferences(await storage?.load())
+    // What is being chosen here is newer than what was stored.
+    if (saving === 0) now.value = stored
+  }
+
+  /** Takes what is stored, and follows it from now on. Rejects if the browser cannot read its storage. */
+  async function keepIn(kept: PreferencesStorage): Promise<void> {
+    storage = kept
+    kept.onChange(() => void load())
+    await load()
+  }
+
+  /** Chooses one thing: at once here, and in the other panels and the background as soon as it is stored. */
+  async function set<Key extends keyof Preferences>(
+    key: Key,
+    value: Preferences[Key],
+  ): Promise<void> {
+    now.value = { ...now.value, [key]: value }
+    saving += 1
+    try {
+      await storage?.save(now.value)
+      unsaved.value = false
+    } catch {
+      unsaved.value = true
+      return
+    } finally {
+      saving -= 1
+    }
+    // Another panel may have chosen meanwhile.
+    await load()
+  }
+
+  return { now, unsaved, keepIn, set }
+})
