@@ -17,6 +17,8 @@ export default defineConfig({
       // A worker cannot make a sound; elsewhere the background can.
       ...(browser === 'firefox' ? [] : ['offscreen']),
     ],
+    // Asked for when the agent wants to be shown as Away by itself.
+    optional_permissions: ['idle'],
     incognito: 'not_allowed',
     commands: {
       // Opens the panel, as a click on the toolbar button does.

@@ -41,4 +41,5 @@ export const background = {
   setPresence: (body: Body<'setPresence'>) => asked(sendMessage('setPresence', body)),
   changeTeam: (body: Body<'changeTeam'>) => asked(sendMessage('changeTeam', body)),
   setTyping: (body: Body<'setTyping'>) => told(sendMessage('setTyping', body)),
+  tryAlert: () => sendMessage('tryAlert').catch(() => null),
 }

@@ -1,13 +1,7 @@
 import { watch } from 'vue'
-import { spokenLanguage, type Language } from '../locales/text.ts'
-import type { Preferences } from '../preferences/preferences.ts'
+import { languageOf } from '../preferences/preferences.ts'
 import type { usePreferences } from '../stores/preferences.ts'
 import { speak } from './i18n.ts'
-
-/** The language that a preference means in this browser. */
-export function languageOf({ language }: Preferences): Language {
-  return language === 'system' ? spokenLanguage(navigator.languages) : language
-}
 
 /**
  * Lets the page look and speak as the agent chose, now and whenever that changes. Resolves when the language is

@@ -5,7 +5,7 @@ export interface QuietHours {
   /** Up to, not including. Not later than `from`: it is on the next day; the same as `from`: the whole day. */
   to: number
   /** Days on which a quiet time begins; 0 is Sunday. */
-  days: readonly number[]
+  days: number[]
 }
 
 const DAY_MINUTES = 24 * 60

@@ -1,3 +1,4 @@
+import alertSettings from './en/alertSettings.json'
 import alerts from './en/alerts.json'
 import attachment from './en/attachment.json'
 import chat from './en/chat.json'
@@ -15,6 +16,7 @@ import template from './en/template.json'
 
 /** The words of the panel in English, one object an area. Its shape is what every other language must fill. */
 export const english = {
+  alertSettings,
   alerts,
   attachment,
   chat,

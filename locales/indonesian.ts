@@ -1,4 +1,5 @@
 import type { Catalogue } from './english.ts'
+import alertSettings from './id/alertSettings.json'
 import alerts from './id/alerts.json'
 import attachment from './id/attachment.json'
 import chat from './id/chat.json'
@@ -16,6 +17,7 @@ import template from './id/template.json'
 
 /** The words of the panel in Indonesian; loaded only where they are wanted. A missing one is a type error. */
 export const indonesian: Catalogue = {
+  alertSettings,
   alerts,
   attachment,
   chat,

@@ -45,4 +45,6 @@ export interface PanelRequests {
   setPresence(data: { presence: Exclude<Presence, 'offline'> }): Reply<object>
   changeTeam(data: ChangeTeam): Reply<object>
   setTyping(data: SetTyping): void
+  /** Alerts once, as for a real event; answers what the browser let through. */
+  tryAlert(): { shown: boolean; heard: boolean }
 }

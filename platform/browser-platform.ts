@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser'
 import { onAlarm, startAlarm, stopAlarm, wakeAt } from './alarm.ts'
 import { showBadge } from './badge.ts'
 import { onNextWaiting } from './commands.ts'
+import { isIdle, onIdle } from './idle.ts'
 import {
   clearNotification,
   notifications,
@@ -13,6 +14,7 @@ import { openPanelOnClick } from './open-panel.ts'
 import { panelIsOpen } from './panel-is-open.ts'
 import { Panels } from './panels.ts'
 import type { Platform } from './platform.ts'
+import { preferencesStorage } from './preferences-storage.ts'
 import { followFrontWindow, revealPanel } from './reveal-panel.ts'
 import { clearSession, loadSession, saveSession } from './session-storage.ts'
 import { playSound } from './sound.ts'
@@ -51,7 +53,10 @@ export function browserPlatform(): Platform {
     notifications,
     onNotificationClicked,
     onNotificationClosed,
+    isIdle,
+    onIdle,
     playSound,
+    preferences: preferencesStorage,
     session: { load: loadSession, save: saveSession, clear: clearSession },
   }
 }

@@ -1,8 +1,10 @@
+import type { PreferencesStorage } from '../preferences/preferences.ts'
 import type { PanelState } from './panel-state.ts'
 import type { BadgeTone, Notification, Platform, StoredSession } from './platform.ts'
 import type { Target } from './reveal-panel.ts'
 
-type Happening = 'alarm' | 'start' | 'update' | 'online' | 'panels' | 'next-waiting'
+type Happening =
+  'alarm' | 'start' | 'update' | 'online' | 'panels' | 'next-waiting' | 'idle' | 'preferences'
 
 /** A browser for tests: keeps what it was told, and does what it is made to do. It outlives backgrounds. */
 export class FakePlatform implements Platform {
@@ -20,6 +22,9 @@ export class FakePlatform implements Platform {
   shown = new Map<string, Notification>()
   notified: Notification[] = []
   sounds: number[] = []
+  /** Seconds for which nobody has been at the machine; null where the browser may not tell. */
+  idleFor: number | null = null
+  chosen: unknown = undefined
   stored: StoredSession | null
   #listeners = new Map<Happening, (() => void)[]>()
   #clicked: ((id: string, button: number | null) => void)[] = []
@@ -142,6 +147,14 @@ export class FakePlatform implements Platform {
     this.#closed.push(listener)
   }
 
+  isIdle(seconds: number): Promise<boolean> {
+    return Promise.resolve(this.idleFor !== null && this.idleFor >= seconds)
+  }
+
+  onIdle(listener: () => void): void {
+    this.#listen('idle', listener)
+  }
+
   playSound(volume: number): Promise<void> {
     this.sounds.push(volume)
     return Promise.resolve()
@@ -153,6 +166,16 @@ export class FakePlatform implements Platform {
 
   openPanelOnClick(): void {
     this.panelOpensOnClick = true
+  }
+
+  readonly preferences: PreferencesStorage = {
+    load: () => Promise.resolve(this.chosen),
+    save: (preferences) => {
+      this.chosen = preferences
+      this.fire('preferences')
+      return Promise.resolve()
+    },
+    onChange: (listener) => this.#listen('preferences', listener),
   }
 
   readonly session = {

@@ -1,3 +1,4 @@
+import type { PreferencesStorage } from '../preferences/preferences.ts'
 import type { PanelState } from './panel-state.ts'
 import type { Target } from './reveal-panel.ts'
 
@@ -59,12 +60,16 @@ export interface Platform {
   onNotificationClicked(listener: (id: string, button: number | null) => void): void
   /** The agent put one away. */
   onNotificationClosed(listener: (id: string) => void): void
+  /** Whether nobody has been at this machine for so many seconds; false where the browser may not tell. */
+  isIdle(seconds: number): Promise<boolean>
+  onIdle(listener: () => void): void
   /** `volume` from 0 to 1. */
   playSound(volume: number): Promise<void>
   /** Ends this background, closes every panel and starts the newest version. */
   reload(): void
   /** A click on the toolbar button opens the panel from now on. */
   openPanelOnClick(): void
+  preferences: PreferencesStorage
   session: {
     load(): Promise<StoredSession | null>
     save(session: StoredSession): Promise<void>

@@ -1,9 +1,14 @@
+import { tryAlert } from '../../alerts/try-alert.ts'
 import { onMessage } from '../../messaging/messenger.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { Sync } from '../../sync/sync.ts'
 
 /** Answers what panels ask. Registered synchronously: asking may be what woke this background. */
-export function answerPanel(sync: Sync, platform: Platform): void {
+export function answerPanel(
+  sync: Sync,
+  platform: Platform,
+  wishes: Parameters<typeof tryAlert>[1],
+): void {
   onMessage('kick', () => sync.kick())
   onMessage('signIn', async ({ data }) => {
     const reply = await sync.signIn(data)
@@ -25,4 +30,5 @@ export function answerPanel(sync: Sync, platform: Platform): void {
   onMessage('setPresence', ({ data }) => sync.setPresence(data))
   onMessage('changeTeam', ({ data }) => sync.changeTeam(data))
   onMessage('setTyping', ({ data }) => sync.setTyping(data))
+  onMessage('tryAlert', () => tryAlert(platform, wishes))
 }

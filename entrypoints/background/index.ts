@@ -1,12 +1,13 @@
-import { DEFAULT_ALERTS } from '@baton/domain/alert-preferences.ts'
 import { defineBackground } from 'wxt/utils/define-background'
 import { alertWords } from '../../alerts/words.ts'
 import { BatonDatabase, DATABASE_NAME } from '../../db/database.ts'
 import { browserPlatform } from '../../platform/browser-platform.ts'
+import { languageOf, readPreferences } from '../../preferences/preferences.ts'
 import { openSocket } from '../../sync/open-socket.ts'
 import { Sync } from '../../sync/sync.ts'
 import { answerPanel } from './answer-panel.ts'
 import { keepAgentInformed } from './keep-agent-informed.ts'
+import { keepPresence } from './keep-presence.ts'
 import { keepRunning } from './keep-running.ts'
 import { schedule } from './schedule.ts'
 
@@ -16,6 +17,7 @@ export default defineBackground(() => {
   const db = new BatonDatabase(DATABASE_NAME, 'relaxed')
   const world = {
     db,
+    platform,
     now: () => Date.now(),
     schedule,
     log: (what: string, detail?: unknown) => console.warn(`Baton: ${what}`, detail ?? ''),
@@ -27,12 +29,20 @@ export default defineBackground(() => {
     fetch: (url, init) => fetch(url, init),
     random: () => Math.random(),
   })
-  answerPanel(sync, platform)
-  const informed = keepAgentInformed({
-    ...world,
-    platform,
-    sync,
-    wishes: () => Promise.resolve({ preferences: DEFAULT_ALERTS, t: alertWords('en') }),
+  const preferences = async () => readPreferences(await platform.preferences.load())
+  const wishes = async () => {
+    const chosen = await preferences()
+    return { preferences: chosen.alerts, t: alertWords(languageOf(chosen)) }
+  }
+  answerPanel(sync, platform, wishes)
+  const informed = keepAgentInformed({ ...world, sync, wishes })
+  const lookForAgent = keepPresence({ ...world, sync, preferences })
+  platform.preferences.onChange(() => {
+    informed.onWishes()
+    lookForAgent()
   })
-  keepRunning(sync, platform, db, informed.onWake)
+  keepRunning(sync, platform, db, () => {
+    informed.onWake()
+    lookForAgent()
+  })
 })

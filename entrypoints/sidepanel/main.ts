@@ -1,9 +1,11 @@
 import '../../assets/panel.css'
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
+import { BROWSER_OFFERS } from '../../composables/browser-offers.ts'
 import { background } from '../../composables/background.ts'
 import { followPreferences } from '../../composables/follow-preferences.ts'
 import { linkedConversation } from '../../composables/open-in-tab.ts'
+import { browserOffers } from '../../platform/browser-offers.ts'
 import { preferencesStorage } from '../../platform/preferences-storage.ts'
 import { usePlace } from '../../stores/place.ts'
 import { usePreferences } from '../../stores/preferences.ts'
@@ -25,5 +27,5 @@ async function start() {
   // be read must not keep the panel shut: it then looks as delivered.
   await preferences.keepIn(preferencesStorage).catch(() => undefined)
   await followPreferences(preferences)
-  createApp(App).use(pinia).mount('#app')
+  createApp(App).use(pinia).provide(BROWSER_OFFERS, browserOffers).mount('#app')
 }
