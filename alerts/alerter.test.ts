@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest'
 import { testId } from '../db/testing/builders.ts'
 import { resetCopy } from '../sync/reset-copy.ts'
 import { CLAIM_MS } from './alert-log.ts'
-import { REPEAT_MS } from './repeat-sound.ts'
 import { Desk, noteId } from './testing/desk.ts'
 
 const HOUR = 3_600_000
@@ -242,56 +241,6 @@ describe('the agent chooses', () => {
     expect([desk.platform.notified.length, desk.platform.sounds.length]).toEqual([0, 0])
     await desk.pass(1)
     expect(desk.platform.notified.map(({ id }) => id)).toEqual([noteId(1)])
-  })
-})
-
-describe('a repeated sound', () => {
-  const repeating = async () => {
-    const desk = await Desk.open()
-    desk.preferences = { ...desk.preferences, repeat: true }
-    await desk.ask(1)
-    await desk.alerter.look()
-    return desk
-  }
-
-  test('comes again until a panel is looked at', async () => {
-    const desk = await repeating()
-    await desk.pass(REPEAT_MS - 1)
-    expect(desk.platform.sounds).toHaveLength(1)
-    await desk.pass(1)
-    await desk.pass(REPEAT_MS)
-    expect(desk.platform.sounds).toHaveLength(3)
-    desk.platform.look({})
-    await desk.alerter.look()
-    desk.platform.look()
-    await desk.pass(REPEAT_MS)
-    expect(desk.platform.sounds).toHaveLength(3)
-    expect(desk.platform.notified).toHaveLength(1)
-  })
-
-  test('goes on, in its time, when the worker has died', async () => {
-    const desk = await repeating()
-    desk.restart()
-    await desk.pass(REPEAT_MS - 1)
-    expect(desk.platform.sounds).toHaveLength(1)
-    desk.restart()
-    await desk.pass(1)
-    expect(desk.platform.sounds).toHaveLength(2)
-  })
-
-  test('ends when somebody took the conversation, and is not for one who is Away', async () => {
-    const desk = await repeating()
-    await desk.lose(1)
-    await desk.pass(REPEAT_MS)
-    expect(desk.platform.sounds).toHaveLength(1)
-    await desk.ask(1)
-    const account = await desk.db.meta.get('account')
-    if (account?.key !== 'account') throw new Error('nobody is signed in')
-    const agent = { ...account.value.agent, presence: 'away' as const }
-    await desk.db.meta.put({ key: 'account', value: { ...account.value, agent } })
-    await desk.pass(REPEAT_MS)
-    await desk.pass(REPEAT_MS)
-    expect(desk.platform.sounds).toHaveLength(2)
   })
 })
 
