@@ -1,8 +1,8 @@
 import { conversationBadge, type ConversationBadge } from '@baton/domain/conversation-badge.ts'
-import { lastActivity } from '@baton/domain/list-order.ts'
+import { lastActivity } from '@baton/domain/list-head.ts'
 import { shortDuration } from '@baton/domain/short-duration.ts'
 import type { Attached, Conversation } from '@baton/protocol/conversation.ts'
-import type { ListRow } from '../db/queries/list-conversations.ts'
+import type { ListRow } from '../db/queries/list-rows.ts'
 import { t } from './i18n.ts'
 
 /** A row of the list, ready to be shown. */

@@ -1,32 +1,22 @@
-import { refDebounced } from '@vueuse/core'
+import { searchWords } from '@baton/domain/search-text.ts'
 import { computed } from 'vue'
-import { db } from '../db/database.ts'
-import { countConversations } from '../db/queries/count-conversations.ts'
-import { listConversations, type ListRow } from '../db/queries/list-conversations.ts'
 import { usePlace } from '../stores/place.ts'
-import { shownRow } from './list-view.ts'
-import { useLiveQuery } from './useLiveQuery.ts'
-import { useNow } from './useNow.ts'
-import { useSession } from './useSession.ts'
+import { useListIndex } from './useListIndex.ts'
 
-/** Milliseconds of typing that are one search. */
-const SEARCH_PAUSE_MS = 80
-
-/** The rows under the chosen filter and search, and how many each filter holds. */
+/** The conversations under the chosen filter and search, in order, and how many each filter holds. */
 export function useConversationList() {
   const place = usePlace()
-  const { me } = useSession()
-  const now = useNow()
-  const search = refDebounced(
-    computed(() => place.search),
-    SEARCH_PAUSE_MS,
+  const state = useListIndex()
+  /** Everything under the filter. */
+  const filtered = computed(() =>
+    state.value?.index.ids({ filter: place.filter }, state.value.readCounts),
   )
-  const rows = useLiveQuery(
-    () => listConversations(db, { filter: place.filter, search: search.value }),
-    [() => place.filter, search],
+  const words = computed(() => searchWords(place.search))
+  const ids = computed(() =>
+    words.value.length === 0
+      ? filtered.value
+      : state.value?.index.search(filtered.value ?? [], words.value),
   )
-  const counts = useLiveQuery(() => countConversations(db))
-  /** Dresses one row: thousands are in the list, a dozen are in sight, and their ages tick. */
-  const show = (row: ListRow) => shownRow(row, me.value, now.value)
-  return { rows, counts, show }
+  const counts = computed(() => state.value?.index.counts())
+  return { ids, filtered, counts }
 }

@@ -8,9 +8,11 @@ import type {
   AlertRow,
   DraftRow,
   FileRow,
+  ListSnapshotRow,
   MetaRow,
   OutboxRow,
   ReplyRow,
+  TextBlockRow,
   TypingRow,
   UnsentReadRow,
   UploadRow,
@@ -24,7 +26,9 @@ export const DATABASE_NAME = 'baton'
  * the server says; panels write drafts and the outbox; everybody reads by live query.
  */
 export class BatonDatabase extends Dexie {
+  /** Written by `putConversations` only, which notes the revision that the list goes by. */
   declare conversations: EntityTable<Conversation, 'id'>
+  /** Written by `putMessages` only, which makes their text searchable. */
   declare messages: EntityTable<Message, 'id'>
   declare agents: EntityTable<Agent, 'id'>
   declare templates: EntityTable<Template, 'id'>
@@ -41,6 +45,10 @@ export class BatonDatabase extends Dexie {
   /** What this agent was alerted to. */
   declare alerts: EntityTable<AlertRow, 'conversationId'>
   declare meta: Table<MetaRow, string>
+  /** What messages say, packed for searching: see `putMessages`. */
+  declare textBlocks: EntityTable<TextBlockRow, 'n'>
+  /** The list as it was a while ago: see `packList`. One row. */
+  declare listSnapshots: EntityTable<ListSnapshotRow, 'key'>
 
   /**
    * `strict` transactions end once they are on the disk, so that "queued" is told to the agent no sooner. What
@@ -63,7 +71,14 @@ export class BatonDatabase extends Dexie {
       meta: 'key',
     })
     this.version(2)
-      .stores({ alerts: 'conversationId', uploads: 'id, account', files: 'id, usedAt' })
+      .stores({
+        alerts: 'conversationId',
+        uploads: 'id, account',
+        files: 'id, usedAt',
+        conversations: 'id, state, rev',
+        textBlocks: '++n, full',
+        listSnapshots: 'key',
+      })
       .upgrade(toSecond)
   }
 }

@@ -107,6 +107,35 @@ export interface AlertRow {
   unseen: boolean
 }
 
+/**
+ * Texts of messages, a line each, in the order they came: reading a few of these is a search over all messages,
+ * where an index of words would make every message three times as costly to store.
+ */
+export interface TextBlockRow {
+  n: number
+  /** 1 once it is as large as they get; smaller ones are put together now and then. */
+  full: 0 | 1
+  /** Folded texts (see `foldText`), joined by line ends. */
+  texts: string
+  /** `conversationId:seq` of each line of `texts`. */
+  places: string
+}
+
+/** The heads of all conversations (see `ListHead`) in columns, which are read far faster than as many rows. */
+export interface ListSnapshotRow {
+  key: 'list'
+  /** The copy it was made of, and up to which revision. */
+  copy: string
+  rev: number
+  /** Ids, states, owners (empty: none) and texts (line ends as \f), joined by line ends. */
+  ids: string
+  states: string
+  owners: string
+  texts: string
+  places: Float64Array
+  customerCounts: Float64Array
+}
+
 /** Where this copy of the team's data stands (see `pullChanges` in the protocol). */
 export interface Cursor {
   timeline: string | null
@@ -134,6 +163,8 @@ export type Connection =
 
 /** Single values, one row each. */
 export interface MetaValues {
+  /** Names this copy of the server's rows: a new one each time it was dropped. None before the first time. */
+  copy: string
   cursor: Cursor
   account: Account
   connection: Connection

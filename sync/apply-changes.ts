@@ -25,7 +25,7 @@ export async function applyChanges(
       rows.push(...change.rows)
     }
     if (cursor && rev > cursor.rev) {
-      await applyRows(db, rows)
+      await applyRows(db, rows, rev)
       await db.meta.put({ key: 'cursor', value: { ...cursor, rev } })
     }
     return gap ? 'gap' : 'current'
@@ -44,7 +44,7 @@ export async function storePage(
   await db.transaction('rw', tablesOfRows(db), async () => {
     const cursor = await getCursor(db)
     if (cursor && (cursor.rev !== asked.rev || cursor.timeline !== asked.timeline)) return
-    await applyRows(db, page.rows)
+    await applyRows(db, page.rows, page.rev)
     const { timeline, rev } = page
     await db.meta.put({ key: 'cursor', value: { timeline, rev, horizon: asked.horizon } })
   })

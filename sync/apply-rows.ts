@@ -5,6 +5,8 @@ import type { Message } from '@baton/protocol/message.ts'
 import type { ReadMark } from '@baton/protocol/read-mark.ts'
 import type { Team } from '@baton/protocol/team-settings.ts'
 import type { Template } from '@baton/protocol/template.ts'
+import { putConversations } from '../db/commands/put-conversations.ts'
+import { putMessages } from '../db/commands/put-messages.ts'
 import type { BatonDatabase } from '../db/database.ts'
 import { getAccount } from '../db/queries/get-account.ts'
 import { typingKey } from './typing-key.ts'
@@ -23,15 +25,21 @@ export function tablesOfRows(db: BatonDatabase) {
     db.files,
     db.replies,
     db.typing,
+    db.textBlocks,
   ]
 }
 
 /**
  * Stores the server's rows, the last of each winning, and takes away what they make obsolete: the outbox
  * row of a message that has its place now, the streamed text of a finished reply, a typing sign of whoever
- * has spoken. Call it inside a transaction over `tablesOfRows`, together with the cursor.
+ * has spoken. `rev` is the revision that the copy has with them. Call it inside a transaction over
+ * `tablesOfRows`, together with the cursor.
  */
-export async function applyRows(db: BatonDatabase, rows: readonly Row[]): Promise<void> {
+export async function applyRows(
+  db: BatonDatabase,
+  rows: readonly Row[],
+  rev: number,
+): Promise<void> {
   const conversations: Conversation[] = []
   const messages: Message[] = []
   const agents: Agent[] = []
@@ -64,7 +72,7 @@ export async function applyRows(db: BatonDatabase, rows: readonly Row[]): Promis
     }
   }
   await Promise.all([
-    applyConversations(db, conversations),
+    applyConversations(db, conversations, rev),
     applyMessages(db, messages),
     applyAgents(db, agents),
     team && db.meta.put({ key: 'team', value: team }),
@@ -73,11 +81,11 @@ export async function applyRows(db: BatonDatabase, rows: readonly Row[]): Promis
   ])
 }
 
-async function applyConversations(db: BatonDatabase, conversations: Conversation[]) {
+async function applyConversations(db: BatonDatabase, conversations: Conversation[], rev: number) {
   if (conversations.length === 0) return
   // A reply under way when a human stepped in is never finished.
   const silenced = conversations.filter(({ state }) => state !== 'ai').map(({ id }) => id)
-  await Promise.all([db.conversations.bulkPut(conversations), db.replies.bulkDelete(silenced)])
+  await Promise.all([putConversations(db, conversations, rev), db.replies.bulkDelete(silenced)])
 }
 
 async function applyMessages(db: BatonDatabase, messages: Message[]) {
@@ -89,7 +97,7 @@ async function applyMessages(db: BatonDatabase, messages: Message[]) {
   })
   // Asked for together, answered together: each wait for IndexedDB would delay what the panel shows.
   await Promise.all([
-    db.messages.bulkPut(messages),
+    putMessages(db, messages),
     db.outbox.bulkDelete([...ids]),
     db.replies.filter(({ messageId }) => ids.has(messageId)).delete(),
     db.typing.bulkDelete(typed),

@@ -1,7 +1,9 @@
 // @vitest-environment node
 import fc from 'fast-check'
+import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import type { Changed, Row } from '@baton/protocol/changes.ts'
+import { conversation } from '@baton/protocol/conversation.ts'
 import { getCursor } from '../db/queries/get-cursor.ts'
 import { aConversation, aTemplate, RINA, SARI } from '../db/testing/builders.ts'
 import type { FakeServer } from './testing/fake-server.ts'
@@ -118,7 +120,8 @@ test('any order of delivery converges', { timeout: 120_000 }, async () => {
           (cursor) => cursor?.rev === server.rev,
         )
 
-        expect(byId(await db.conversations.toArray())).toEqual(byId(server.conversations()))
+        const here = (await db.conversations.toArray()).map((row) => v.parse(conversation, row))
+        expect(byId(here)).toEqual(byId(server.conversations()))
         expect(byId(await db.templates.toArray())).toEqual(byId(server.rowsOf('template')))
         expect(byId(await db.agents.toArray())).toEqual(byId(server.rowsOf('agent')))
         expect(byId(await db.readMarks.toArray())).toEqual(byId(server.rowsOf('read-mark')))
@@ -126,8 +129,8 @@ test('any order of delivery converges', { timeout: 120_000 }, async () => {
           const then = atHorizon.get(id)
           const first = then && then.state !== 'resolved' ? Math.min(20, then.lastSeq) : 0
           const expected = first + lastSeq - (then?.lastSeq ?? 0)
-          const here = await db.messages.where('conversationId').equals(id).sortBy('seq')
-          expect(here).toEqual(server.messages(id).slice(lastSeq - expected))
+          const kept = await db.messages.where('conversationId').equals(id).sortBy('seq')
+          expect(kept).toEqual(server.messages(id).slice(lastSeq - expected))
         }
         world.kill()
         db.close()

@@ -1,4 +1,5 @@
 import { history } from '@baton/protocol/history.ts'
+import { putMessages } from '../db/commands/put-messages.ts'
 import type { BatonDatabase } from '../db/database.ts'
 import { ask, type Result } from './ask.ts'
 import type { Connection } from './connection.ts'
@@ -21,8 +22,8 @@ export async function loadHistory(
   const answer = await ask(dialled.socket, 'history:page', body, history)
   if (!answer.ok) return answer
   const messages = answer.data.messages.filter((row) => row.conversationId === conversationId)
-  await db.transaction('rw', [db.conversations, db.messages], async () => {
-    if (await db.conversations.get(conversationId)) await db.messages.bulkPut(messages)
+  await db.transaction('rw', [db.conversations, db.messages, db.textBlocks], async () => {
+    if (await db.conversations.get(conversationId)) await putMessages(db, messages)
   })
   const lowest = Math.min(before, ...messages.map(({ seq }) => seq))
   return { ok: true, data: { more: messages.length > 0 && lowest > 1 } }

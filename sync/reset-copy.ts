@@ -1,3 +1,4 @@
+import { v7 as uuidv7 } from 'uuid'
 import type { BatonDatabase } from '../db/database.ts'
 
 /** The tables that hold nothing but copies of the server's rows. */
@@ -10,6 +11,8 @@ function copies(db: BatonDatabase) {
     db.readMarks,
     db.replies,
     db.typing,
+    db.textBlocks,
+    db.listSnapshots,
   ]
 }
 
@@ -21,6 +24,7 @@ export async function resetCopy(db: BatonDatabase): Promise<void> {
   await db.transaction('rw', [...copies(db), db.outbox, db.meta], async () => {
     await Promise.all(copies(db).map((table) => table.clear()))
     await db.outbox.filter(({ status }) => status === 'sent').delete()
+    await db.meta.put({ key: 'copy', value: uuidv7() })
     await db.meta.bulkDelete(['cursor', 'team'])
   })
 }

@@ -152,7 +152,8 @@ test('signing out ends the session here and there, and leaves nothing but the ou
   )
   expect(left.filter(([, count]) => count !== 0)).toEqual([
     ['outbox', 1],
-    ['meta', 1],
+    // The connection, and the name of the copy that is empty now.
+    ['meta', 2],
   ])
 })
 

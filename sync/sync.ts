@@ -19,6 +19,7 @@ import { loadFile } from './load-file.ts'
 import { loadHistory } from './load-history.ts'
 import { moveConversation, notDialled } from './move-conversation.ts'
 import { sendReadMarks } from './send-read-marks.ts'
+import { tidyCopy } from './tidy-copy.ts'
 import { signIn, type Credentials, type SignedIn } from './sign-in.ts'
 import { signOut } from './sign-out.ts'
 import { Uploads } from './upload-files.ts'
@@ -39,6 +40,7 @@ export class Sync {
     this.#connection = new Connection(deps, () => {
       void this.#tellIdle()
       this.flush().catch((error: unknown) => deps.log('sending failed', error))
+      tidyCopy(deps.db).catch((error: unknown) => deps.log('tidying failed', error))
     })
     this.#uploads = new Uploads(deps, this.#connection)
     this.#outbox = new OutboxDrain(deps, this.#connection, this.#uploads)

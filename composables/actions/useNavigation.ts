@@ -1,6 +1,5 @@
 import { LIST_FILTERS, type ListFilter } from '@baton/domain/list-order.ts'
 import { nextTick, type Ref } from 'vue'
-import type { ListRow } from '../../db/queries/list-conversations.ts'
 import { usePlace } from '../../stores/place.ts'
 import { useAction } from './actions.ts'
 import type { ActionId } from './catalogue.ts'
@@ -24,12 +23,13 @@ const FILTER_ACTION: Record<ListFilter, ActionId> = {
 
 /** The actions that go from one conversation to another, and back to the list. */
 export function useNavigation(options: {
-  rows: Readonly<Ref<readonly ListRow[] | undefined>>
+  /** The list from top to bottom. */
+  ids: Readonly<Ref<readonly string[] | undefined>>
   waiting: () => Promise<string | undefined>
   layout: Readonly<Ref<'wide' | 'rail' | 'list'>>
   list: Readonly<Ref<ListControls | null>>
 }): { showList: () => Promise<void> } {
-  const { rows, layout, list } = options
+  const { ids, layout, list } = options
   const place = usePlace()
 
   async function showList() {
@@ -42,10 +42,10 @@ export function useNavigation(options: {
   function step(by: 1 | -1) {
     if (list.value?.move(by)) return
     if (layout.value === 'list') return void list.value?.focus()
-    const all = rows.value ?? []
-    const at = all.findIndex(({ conversation }) => conversation.id === place.selectedId)
+    const all = ids.value ?? []
+    const at = all.indexOf(place.selectedId)
     const to = at === -1 ? all[0] : all[at + by]
-    if (to) place.open(to.conversation.id)
+    if (to !== undefined) place.open(to)
   }
   useAction('nextConversation', () => step(1))
   useAction('previousConversation', () => step(-1))

@@ -1,0 +1,52 @@
+import { computed, shallowRef, watch, type Ref } from 'vue'
+import { db } from '../db/database.ts'
+import { listRows, type ListRow } from '../db/queries/list-rows.ts'
+import { shownRow, type ShownRow } from './list-view.ts'
+import { useLiveQuery } from './useLiveQuery.ts'
+import { useNow } from './useNow.ts'
+import { useSession } from './useSession.ts'
+
+/** Rows read before and after those in sight, so that scrolling finds them there. */
+const AHEAD = 40
+/** The window moves in steps: not every row that is scrolled by is a new question to the database. */
+const STEP = 20
+/** Rows kept once read, so that scrolling back shows them at once. */
+const KEPT = 600
+
+/**
+ * The rows of a list that are in sight, and those around them: thousands are in the list, and only these are
+ * read and kept current. One of these for each place that shows the list.
+ */
+export function useRowWindow(ids: Readonly<Ref<readonly string[] | undefined>>) {
+  const { me } = useSession()
+  const now = useNow()
+  const from = shallowRef(0)
+  const to = shallowRef(STEP)
+
+  const wanted = computed(
+    () => ids.value?.slice(Math.max(0, from.value - AHEAD), to.value + AHEAD) ?? [],
+  )
+  const found = useLiveQuery(() => listRows(db, wanted.value), [() => wanted.value.join()])
+  const rows = shallowRef<ReadonlyMap<string, ListRow>>(new Map())
+  watch(
+    found,
+    (now) => {
+      if (!now) return
+      const kept = rows.value.size > KEPT ? [] : rows.value
+      rows.value = new Map([...kept, ...now])
+    },
+    { flush: 'sync' },
+  )
+
+  /** Says which rows are in sight, by their place in the list. */
+  function look(first: number, last: number) {
+    from.value = Math.floor(first / STEP) * STEP
+    to.value = Math.ceil((last + 1) / STEP) * STEP
+  }
+  /** A row as it is shown now; undefined for the moment until it is read. */
+  function rowOf(id: string): ShownRow | undefined {
+    const row = rows.value.get(id)
+    return row && shownRow(row, me.value, now.value)
+  }
+  return { look, rowOf }
+}

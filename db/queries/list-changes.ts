@@ -1,0 +1,62 @@
+import { headOf, type ListHead } from '@baton/domain/list-head.ts'
+import type { BatonDatabase } from '../database.ts'
+import { unpackHeads } from '../list-snapshot.ts'
+import { getAccount } from './get-account.ts'
+import { getCursor } from './get-cursor.ts'
+import { getReadMarks } from './get-read-marks.ts'
+
+/** What of the list somebody has read: whose, of which copy, and up to which revision. */
+export interface ListPosition {
+  /** The agent who is signed in; empty is nobody. */
+  me: string
+  copy: string
+  rev: number
+}
+
+export interface ListChanges {
+  /** Whether `heads` are all there are: what was known before is forgotten. */
+  whole: boolean
+  heads: ListHead[]
+  position: ListPosition
+  /** Up to which of the customer's messages I have read those that I hold. */
+  readCounts: Map<string, number>
+}
+
+/**
+ * What has changed of the list after a position; all of it for null, or when the copy or its agent is another
+ * by now. `mine` are those known to be held by this agent. Reads the rows that changed and no others.
+ */
+export async function listChanges(
+  db: BatonDatabase,
+  known: ListPosition | null,
+  mine: readonly string[],
+): Promise<ListChanges> {
+  const tables = [db.meta, db.conversations, db.listSnapshots, db.readMarks]
+  return db.transaction('r', tables, async () => {
+    const [account, cursor, copyRow, snapshot] = await Promise.all([
+      getAccount(db),
+      getCursor(db),
+      db.meta.get('copy'),
+      known ? undefined : db.listSnapshots.get('list'),
+    ])
+    const me = account?.agent.id ?? ''
+    const copy = copyRow?.key === 'copy' ? copyRow.value : ''
+    const goesOn = known?.copy === copy && known.me === me
+    const base = goesOn ? known : snapshot?.copy === copy ? snapshot : null
+    const rows = await (base
+      ? db.conversations.where('rev').above(base.rev).toArray()
+      : db.conversations.toArray())
+    const before = base && base === snapshot ? unpackHeads(snapshot) : []
+    const heads = [...before, ...rows.map(headOf)]
+    const held = heads.filter(({ ownerId }) => ownerId !== null && ownerId === me)
+    const ids = new Set([...(goesOn ? mine : []), ...held.map(({ id }) => id)])
+    const marks = await getReadMarks(db, me, [...ids])
+    return {
+      whole: !goesOn,
+      heads,
+      // Rows and cursor are written in one transaction, so that what is here goes up to it.
+      position: { me, copy, rev: cursor?.rev ?? 0 },
+      readCounts: new Map(marks.map((mark) => [mark.conversationId, mark.customerCount])),
+    }
+  })
+}

@@ -1,0 +1,44 @@
+import { unreadCount } from '@baton/domain/unread.ts'
+import type { Conversation } from '@baton/protocol/conversation.ts'
+import type { BatonDatabase } from '../database.ts'
+import { getAccount } from './get-account.ts'
+import { getReadMarks } from './get-read-marks.ts'
+
+/** A row of the list. */
+export interface ListRow {
+  conversation: Conversation
+  /** How many of the customer's messages this agent has yet to read. */
+  unread: number
+  /** Name of the agent who holds it, me included; null while nobody does. */
+  ownerName: string | null
+}
+
+/** The rows of these conversations, by id; those that are not in this copy are left out. */
+export async function listRows(
+  db: BatonDatabase,
+  ids: readonly string[],
+): Promise<Map<string, ListRow>> {
+  return db.transaction('r', [db.meta, db.conversations, db.readMarks, db.agents], async () => {
+    const account = await getAccount(db)
+    if (!account) return new Map()
+    const me = account.agent.id
+    const [found, marks, agents] = await Promise.all([
+      db.conversations.bulkGet([...ids]),
+      getReadMarks(db, me, ids),
+      db.agents.toArray(),
+    ])
+    const read = new Map(marks.map((mark) => [mark.conversationId, mark]))
+    const names = new Map(agents.map((agent) => [agent.id, agent.name]))
+    const conversations = found.filter((conversation) => conversation !== undefined)
+    return new Map(
+      conversations.map((conversation) => [
+        conversation.id,
+        {
+          conversation,
+          unread: unreadCount(conversation, read.get(conversation.id), me),
+          ownerName: conversation.ownerId ? (names.get(conversation.ownerId) ?? null) : null,
+        },
+      ]),
+    )
+  })
+}
