@@ -38,6 +38,7 @@ export const background = {
   decline: (body: Body<'decline'>) => asked(sendMessage('decline', body)),
   loadHistory: (body: Body<'loadHistory'>) => asked(sendMessage('loadHistory', body)),
   loadFile: (body: Body<'loadFile'>) => asked(sendMessage('loadFile', body)),
+  searchMessages: (body: Body<'searchMessages'>) => asked(sendMessage('searchMessages', body)),
   setPresence: (body: Body<'setPresence'>) => asked(sendMessage('setPresence', body)),
   changeTeam: (body: Body<'changeTeam'>) => asked(sendMessage('changeTeam', body)),
   setTyping: (body: Body<'setTyping'>) => told(sendMessage('setTyping', body)),

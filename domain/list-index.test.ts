@@ -8,7 +8,15 @@ import { LIST_FILTERS, type ListFilter } from './list-order.ts'
 const ME = 'agent-me'
 
 const conversation = (id: string, more: Partial<Conversation>): Conversation => ({
-  ...{ id, state: 'ai', epoch: 0, ownerId: null, waitingSince: null, handoff: null },
+  ...{
+    id,
+    state: 'ai',
+    epoch: 0,
+    ownerId: null,
+    waitingSince: null,
+    handoff: null,
+    transfer: null,
+  },
   ...{ customer: { id: `customer-of-${id}`, name: `Name ${id}`, email: null }, lastSeq: 0 },
   ...{ lastMessage: null, customerCount: 0, customerSeenSeq: 0, createdAt: 0, updatedAt: 0 },
   ...more,

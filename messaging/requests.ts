@@ -10,6 +10,7 @@ import type {
   Transfer,
 } from '@baton/protocol/ownership.ts'
 import type { ChangeTeam } from '@baton/protocol/team-settings.ts'
+import type { FoundMessages, SearchMessages } from '@baton/protocol/search.ts'
 import type { SetTyping } from '@baton/protocol/live.ts'
 
 /** What a request of the panel can fail with: the server's refusal, or that there was no answer. */
@@ -42,6 +43,8 @@ export interface PanelRequests {
   loadHistory(data: { conversationId: string; before: number }): Reply<{ more: boolean }>
   /** Fetches a file into the local database, to be shown or saved. */
   loadFile(data: { id: string }): Reply<object>
+  /** Asks the server for messages that hold all words of a query; nothing of them is stored. */
+  searchMessages(data: SearchMessages): Reply<FoundMessages>
   setPresence(data: { presence: Exclude<Presence, 'offline'> }): Reply<object>
   changeTeam(data: ChangeTeam): Reply<object>
   setTyping(data: SetTyping): void

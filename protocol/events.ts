@@ -17,6 +17,7 @@ import type { sendMessage, Stored } from './message.ts'
 import type { Accept, Decline, HandOver, Moved, Resolve, TakeOver, Transfer } from './ownership.ts'
 import type { SetIdle, SetPresence } from './agent.ts'
 import type { MarkRead } from './read-mark.ts'
+import type { FoundMessages, SearchMessages } from './search.ts'
 import type { Hello } from './session.ts'
 import type { ChangeTeam } from './team-settings.ts'
 import type { InferInput } from 'valibot'
@@ -39,6 +40,7 @@ export type Done = Record<string, never>
 export interface AgentToServer {
   'changes:pull': (body: PullChanges, ack: Ack<ChangesPage>) => void
   'history:page': (body: HistoryPage, ack: Ack<History>) => void
+  'search:messages': (body: SearchMessages, ack: Ack<FoundMessages>) => void
   'message:send': (body: InferInput<typeof sendMessage>, ack: Ack<Stored>) => void
   'conversation:take-over': (body: TakeOver, ack: Ack<Moved>) => void
   'conversation:hand-over': (body: HandOver, ack: Ack<Moved>) => void

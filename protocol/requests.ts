@@ -7,6 +7,7 @@ import { setTyping } from './live.ts'
 import { sendMessage } from './message.ts'
 import { accept, decline, handOver, resolve, takeOver, transfer } from './ownership.ts'
 import { markRead } from './read-mark.ts'
+import { searchMessages } from './search.ts'
 import { changeTeam } from './team-settings.ts'
 import { deleteTemplate, saveTemplate, templateHistory, templatesUses } from './template.ts'
 import type { GenericSchema } from 'valibot'
@@ -15,6 +16,7 @@ import type { GenericSchema } from 'valibot'
 export const agentRequests = {
   'changes:pull': pullChanges,
   'history:page': historyPage,
+  'search:messages': searchMessages,
   'message:send': sendMessage,
   'conversation:take-over': takeOver,
   'conversation:hand-over': handOver,

@@ -11,6 +11,7 @@ import type {
   Transfer,
 } from '@baton/protocol/ownership.ts'
 import type { ChangeTeam } from '@baton/protocol/team-settings.ts'
+import { foundMessages, type FoundMessages, type SearchMessages } from '@baton/protocol/search.ts'
 import { ask, type Result } from './ask.ts'
 import { Connection, type Dialled } from './connection.ts'
 import type { SyncDeps } from './deps.ts'
@@ -115,6 +116,11 @@ export class Sync {
   /** Fetches a file into the local database, to be shown or saved. */
   loadFile(body: { id: string }): Promise<Result<object>> {
     return loadFile(this.#deps, body)
+  }
+
+  /** Asks the server for messages, if there is a connection: what is searched for is wanted now or not at all. */
+  searchMessages(body: SearchMessages): Promise<Result<FoundMessages>> {
+    return ask(this.#connection.liveSocket, 'search:messages', body, foundMessages)
   }
 
   async setPresence(body: SetPresence): Promise<Result<object>> {

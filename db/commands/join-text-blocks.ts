@@ -9,8 +9,8 @@ const MANY = 100
  * Puts small blocks of texts together once there are many: one is added with every message that comes. The
  * rest that fills no block stays small. What came twice is kept once.
  */
-export async function joinTextBlocks(db: BatonDatabase): Promise<void> {
-  if ((await db.textBlocks.where('full').equals(0).count()) < MANY) return
+export async function joinTextBlocks(db: BatonDatabase, many = MANY): Promise<void> {
+  if ((await db.textBlocks.where('full').equals(0).count()) < many) return
   await db.transaction('rw', db.textBlocks, async () => {
     const small = await db.textBlocks.where('full').equals(0).toArray()
     const lines = new Map<string, string>()

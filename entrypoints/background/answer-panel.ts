@@ -27,6 +27,7 @@ export function answerPanel(
   onMessage('decline', ({ data }) => sync.decline(data))
   onMessage('loadHistory', ({ data }) => sync.loadHistory(data))
   onMessage('loadFile', ({ data }) => sync.loadFile(data))
+  onMessage('searchMessages', ({ data }) => sync.searchMessages(data))
   onMessage('setPresence', ({ data }) => sync.setPresence(data))
   onMessage('changeTeam', ({ data }) => sync.changeTeam(data))
   onMessage('setTyping', ({ data }) => sync.setTyping(data))

@@ -3,6 +3,7 @@ import { Migrator, type Migration } from 'kysely/migration'
 import { first } from './migrations/0001-first.ts'
 import { team } from './migrations/0002-team.ts'
 import { attachments } from './migrations/0003-attachments.ts'
+import { messageSearch } from './migrations/0005-message-search.ts'
 import { templates } from './migrations/0006-templates.ts'
 import type { Database } from './schema.ts'
 
@@ -11,6 +12,7 @@ const migrations: Record<string, Migration> = {
   '0001-first': first,
   '0002-team': team,
   '0003-attachments': attachments,
+  '0005-message-search': messageSearch,
   '0006-templates': templates,
 }
 

@@ -5,6 +5,7 @@ import { setTyping } from '@baton/protocol/live.ts'
 import { sendMessage } from '@baton/protocol/message.ts'
 import * as ownership from '@baton/protocol/ownership.ts'
 import { markRead as markReadBody } from '@baton/protocol/read-mark.ts'
+import { searchMessages as searchMessagesBody } from '@baton/protocol/search.ts'
 import { changeTeam as changeTeamBody } from '@baton/protocol/team-settings.ts'
 import * as templates from '@baton/protocol/template.ts'
 import { findAgentSession } from '../auth/agent-session.ts'
@@ -15,6 +16,7 @@ import { findConversation } from '../conversations/find-conversation.ts'
 import { markRead } from '../conversations/read-marks.ts'
 import { sendAsAgent } from '../messages/agent-messages.ts'
 import { historyPage } from '../messages/read-messages.ts'
+import { searchMessages } from '../messages/search-messages.ts'
 import { choosePresence } from '../team/presence.ts'
 import { changeTeam } from '../team/team-settings.ts'
 import { deleteTemplate, saveTemplate } from '../templates/change-templates.ts'
@@ -76,6 +78,10 @@ function answerRequests(agents: AgentNamespace, socket: AgentSocket, deps: Realt
   socket.on(
     'history:page',
     handle(historyPageBody, (body) => historyPage(db, actor, body)),
+  )
+  socket.on(
+    'search:messages',
+    handle(searchMessagesBody, (body) => searchMessages(db, actor, body)),
   )
   socket.on(
     'message:send',

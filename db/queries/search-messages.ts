@@ -1,0 +1,69 @@
+import { holdsAll } from '@baton/domain/search-text.ts'
+import type { Message } from '@baton/protocol/message.ts'
+import type { BatonDatabase } from '../database.ts'
+import type { TextBlockRow } from '../rows.ts'
+
+/** Blocks read at a time: with common words the newest few are enough. */
+const BLOCKS = 16
+
+/**
+ * The newest message of each conversation that holds all words (see `searchWords`), newest first as this copy
+ * got them, `limit` conversations at most. Notices are not searched.
+ */
+export async function searchMessages(
+  db: BatonDatabase,
+  words: readonly string[],
+  limit: number,
+): Promise<Message[]> {
+  if (words.length === 0) return []
+  return db.transaction('r', [db.textBlocks, db.messages], async () => {
+    const places = new Map<string, number>()
+    let below = Number.POSITIVE_INFINITY
+    while (places.size < limit) {
+      const blocks = await db.textBlocks.where('n').below(below).reverse().limit(BLOCKS).toArray()
+      for (const block of blocks) gather(block, words, places)
+      below = blocks.at(-1)?.n ?? below
+      if (blocks.length < BLOCKS) break
+    }
+    const found = await db.messages
+      .where('[conversationId+seq]')
+      .anyOf([...places].slice(0, limit))
+      .toArray()
+    return found.sort((a, b) => b.at - a.at || b.seq - a.seq)
+  })
+}
+
+/** Adds where the words stand in a block: of each conversation its newest place. */
+function gather(block: TextBlockRow, words: readonly string[], places: Map<string, number>): void {
+  const [first = ''] = words
+  // Most blocks do not hold the words at all, and looking for one in the whole is quickest.
+  if (!words.every((word) => block.texts.includes(word))) return
+  const { texts } = block
+  const keys = block.places.split('\n')
+  let line = 0
+  let counted = 0
+  for (let at = texts.indexOf(first); at !== -1; at = texts.indexOf(first, counted)) {
+    const start = texts.lastIndexOf('\n', at) + 1
+    const end = texts.indexOf('\n', at)
+    const text = texts.slice(start, end === -1 ? undefined : end)
+    line += lineEnds(texts, counted, start)
+    counted = start
+    if (holdsAll(text, words)) note(keys[line] ?? '', places)
+    if (end === -1) return
+    line += 1
+    counted = end + 1
+  }
+}
+
+function lineEnds(text: string, from: number, to: number): number {
+  let count = 0
+  for (let at = text.indexOf('\n', from); at !== -1 && at < to; at = text.indexOf('\n', at + 1)) {
+    count += 1
+  }
+  return count
+}
+
+function note(key: string, places: Map<string, number>): void {
+  const [conversationId = '', seq] = key.split(':')
+  places.set(conversationId, Math.max(Number(seq), places.get(conversationId) ?? 0))
+}
