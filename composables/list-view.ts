@@ -14,12 +14,12 @@ export interface ShownRow extends ListRow {
   age: string
 }
 
-/** What a row shows to this agent at a time (ms since 1970). */
-export function shownRow(row: ListRow, me: string, now: number): ShownRow {
+/** What a row shows to this agent at a time (ms since 1970); who has waited for `waitLimitMs` is late. */
+export function shownRow(row: ListRow, me: string, now: number, waitLimitMs?: number): ShownRow {
   const { conversation } = row
   return {
     ...row,
-    badge: badgeOf(conversation, me, now, row.ownerName),
+    badge: badgeOf(conversation, me, now, row.ownerName, waitLimitMs),
     preview: preview(conversation, me),
     age: shortDuration(now - (conversation.waitingSince ?? lastActivity(conversation))),
   }
@@ -31,8 +31,10 @@ export function badgeOf(
   me: string,
   now: number,
   ownerName: string | null | undefined,
+  waitLimitMs?: number,
 ): ConversationBadge {
-  return conversationBadge(conversation, me, now, ownerName ? firstName(ownerName) : undefined)
+  const owner = ownerName ? firstName(ownerName) : undefined
+  return conversationBadge(conversation, me, now, owner, waitLimitMs)
 }
 
 /** The first word of a name. */

@@ -1,22 +1,44 @@
-import { searchWords } from '@baton/domain/search-text.ts'
+import type { ListView } from '@baton/domain/list-index.ts'
 import { computed } from 'vue'
 import { usePlace } from '../stores/place.ts'
 import { useListIndex } from './useListIndex.ts'
+import { useSearch } from './useSearch.ts'
+import { useSession } from './useSession.ts'
 
 /** The conversations under the chosen filter and search, in order, and how many each filter holds. */
 export function useConversationList() {
   const place = usePlace()
   const state = useListIndex()
+  const { online } = useSession()
+  const search = useSearch(
+    computed(() => place.search),
+    online,
+  )
+  const view = computed<ListView>(() =>
+    place.agentId ? { agentId: place.agentId } : { filter: place.filter },
+  )
+
+  function idsOf(view: ListView) {
+    return state.value?.index.ids(view, state.value.readCounts)
+  }
   /** Everything under the filter. */
-  const filtered = computed(() =>
-    state.value?.index.ids({ filter: place.filter }, state.value.readCounts),
+  const filtered = computed(() => idsOf(view.value))
+  /** What a search looks through: who searches in all means the resolved ones too. */
+  const searched = computed(() =>
+    'filter' in view.value && view.value.filter === 'all'
+      ? [...(filtered.value ?? []), ...(idsOf({ filter: 'resolved' }) ?? [])]
+      : (filtered.value ?? []),
   )
-  const words = computed(() => searchWords(place.search))
-  const ids = computed(() =>
-    words.value.length === 0
-      ? filtered.value
-      : state.value?.index.search(filtered.value ?? [], words.value),
-  )
+  /** Those found by name, email or id in the order of the list, then those found by what was said, newest first. */
+  const ids = computed(() => {
+    const words = search.words.value
+    if (words.length === 0 || !state.value) return filtered.value
+    const named = state.value.index.search(searched.value, words)
+    const known = new Set(named)
+    const allowed = new Set(searched.value)
+    const said = [...search.found.value.keys()].filter((id) => allowed.has(id) && !known.has(id))
+    return [...named, ...said]
+  })
   const counts = computed(() => state.value?.index.counts())
-  return { ids, filtered, counts }
+  return { ids, filtered, counts, search }
 }

@@ -5,6 +5,7 @@ import { shownRow, type ShownRow } from './list-view.ts'
 import { useLiveQuery } from './useLiveQuery.ts'
 import { useNow } from './useNow.ts'
 import { useSession } from './useSession.ts'
+import { useTeamSettings } from './useTeamSettings.ts'
 
 /** Rows read before and after those in sight, so that scrolling finds them there. */
 const AHEAD = 40
@@ -20,6 +21,7 @@ const KEPT = 600
 export function useRowWindow(ids: Readonly<Ref<readonly string[] | undefined>>) {
   const { me } = useSession()
   const now = useNow()
+  const settings = useTeamSettings()
   const from = shallowRef(0)
   const to = shallowRef(STEP)
 
@@ -46,7 +48,7 @@ export function useRowWindow(ids: Readonly<Ref<readonly string[] | undefined>>) 
   /** A row as it is shown now; undefined for the moment until it is read. */
   function rowOf(id: string): ShownRow | undefined {
     const row = rows.value.get(id)
-    return row && shownRow(row, me.value, now.value)
+    return row && shownRow(row, me.value, now.value, settings.value.waitLimitMs)
   }
   return { look, rowOf }
 }

@@ -23,3 +23,10 @@ test('the first minute of waiting is told as less than one', () => {
   const waiting = { ...none, state: 'waiting' as const, waitingSince: 1_000 }
   expect(conversationBadge(waiting, 'me', 2_000).label).toBe('Waiting <1m')
 })
+
+test('who has waited as long as the team allows is late', () => {
+  const waiting = { ...none, state: 'waiting' as const, waitingSince: 0 }
+  const badge = (now: number) => conversationBadge(waiting, 'me', now, undefined, 5 * MINUTE)
+  expect(badge(5 * MINUTE - 1).tone).toBe('waiting')
+  expect(badge(5 * MINUTE)).toEqual({ tone: 'late', label: 'Waiting 5m' })
+})

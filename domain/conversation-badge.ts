@@ -1,8 +1,8 @@
 import type { Conversation } from '@baton/protocol/conversation.ts'
 import { shortDuration } from './short-duration.ts'
 
-/** The four looks of a state, plus resolved; each has its own colour everywhere. */
-export type BadgeTone = 'ai' | 'waiting' | 'mine' | 'other' | 'resolved'
+/** The four looks of a state, plus resolved and waiting too long; each has its own colour everywhere. */
+export type BadgeTone = 'ai' | 'waiting' | 'late' | 'mine' | 'other' | 'resolved'
 
 export interface ConversationBadge {
   tone: BadgeTone
@@ -11,22 +11,23 @@ export interface ConversationBadge {
 
 /**
  * The badge of a conversation for this agent, in the exact words of product.md section 1.
- * `now` is in ms since 1970; `ownerName` is shown when a colleague holds it.
+ * `now` is in ms since 1970; `ownerName` is shown when a colleague holds it; who has waited for `waitLimitMs` is
+ * late.
  */
 export function conversationBadge(
   conversation: Pick<Conversation, 'state' | 'ownerId' | 'waitingSince'>,
   me: string,
   now: number,
   ownerName?: string,
+  waitLimitMs = Number.POSITIVE_INFINITY,
 ): ConversationBadge {
   switch (conversation.state) {
     case 'ai':
       return { tone: 'ai', label: 'AI Active' }
-    case 'waiting':
-      return {
-        tone: 'waiting',
-        label: `Waiting ${waited(now - (conversation.waitingSince ?? now))}`,
-      }
+    case 'waiting': {
+      const ms = now - (conversation.waitingSince ?? now)
+      return { tone: ms >= waitLimitMs ? 'late' : 'waiting', label: `Waiting ${waited(ms)}` }
+    }
     case 'human':
       if (conversation.ownerId === me) return { tone: 'mine', label: 'Handled by You' }
       return {

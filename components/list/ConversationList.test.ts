@@ -62,7 +62,8 @@ test('a waiting row can be taken over in place, and says there what went wrong',
 })
 
 test('the filters carry their counts and tell which is on', async () => {
-  const counts = { all: 24, waiting: 2, mine: 3, ai: 16, others: 3, resolved: 7 }
+  const filters = { all: 24, waiting: 2, mine: 3, ai: 16, others: 3, resolved: 7 }
+  const counts = { filters, agents: new Map() }
   const view = mount(FilterChips, { props: { counts, modelValue: 'all' } })
   expect(view.findAll('button').map((button) => button.text())).toEqual([
     'All 24',
@@ -71,6 +72,7 @@ test('the filters carry their counts and tell which is on', async () => {
     'AI 16',
     'Others 3',
     'Resolved 7',
+    'By agent',
   ])
   expect(view.get('[aria-pressed=true]').text()).toBe('All 24')
   await view.findAll('button')[1]?.trigger('click')

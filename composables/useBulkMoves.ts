@@ -1,0 +1,99 @@
+import type { Conversation } from '@baton/protocol/conversation.ts'
+import { ref } from 'vue'
+import { db } from '../db/database.ts'
+import { getConversation } from '../db/queries/get-conversation.ts'
+import type { Account } from '../db/rows.ts'
+import type { Moved } from '@baton/protocol/ownership.ts'
+import type { Reply } from '../messaging/requests.ts'
+import { background } from './background.ts'
+import { conversationAccess } from './conversation-access.ts'
+import { t } from './i18n.ts'
+import { firstName } from './list-view.ts'
+
+export type BulkMove = 'resolve' | 'handToAi'
+
+/** What came of a move of several conversations. */
+export interface BulkOutcome {
+  move: BulkMove
+  done: number
+  /** Not asked for: they were so already. */
+  already: number
+  /** Held by colleagues, by first name; the empty name is a colleague nobody could name. */
+  theirs: Map<string, number>
+  /** Those that nothing is known to have become of; they can be tried again. */
+  failed: string[]
+}
+
+/** Moves of several conversations, one after the other: each has an answer of its own. */
+export function useBulkMoves(agent: () => Account['agent']) {
+  const busy = ref(false)
+
+  async function run(move: BulkMove, ids: readonly string[]): Promise<BulkOutcome> {
+    busy.value = true
+    const outcome: BulkOutcome = { move, done: 0, already: 0, theirs: new Map(), failed: [] }
+    for (const id of ids) await one(outcome, id)
+    busy.value = false
+    return outcome
+  }
+
+  async function one(outcome: BulkOutcome, id: string) {
+    const conversation = await getConversation(db, id)
+    if (!conversation) return
+    const may = allowed(outcome.move, conversation, agent())
+    if (may === 'already') outcome.already += 1
+    else if (may === 'theirs') await held(outcome, conversation.ownerId)
+    else await ask(outcome, conversation)
+  }
+
+  async function ask(outcome: BulkOutcome, { id, epoch }: Conversation) {
+    const request = outcome.move === 'resolve' ? background.resolve : background.handOver
+    const reply: Reply<Moved> = await request({ conversationId: id, epoch })
+    if (reply.ok) {
+      outcome.done += 1
+      return
+    }
+    const { code } = reply.error
+    const winner = 'winner' in reply.error ? reply.error.winner : null
+    if (code === 'stale-epoch' || code === 'already-taken' || code === 'wrong-state') {
+      addTo(outcome.theirs, winner ? firstName(winner.name) : '')
+    } else outcome.failed.push(id)
+  }
+
+  return { busy, run }
+}
+
+function allowed(move: BulkMove, conversation: Conversation, agent: Account['agent']) {
+  const { state } = conversation
+  const { mine, mayResolve, mayHandToAi } = conversationAccess(conversation, agent, '')
+  if (move === 'resolve' ? state === 'resolved' : state === 'ai' || state === 'resolved') {
+    return 'already'
+  }
+  return (move === 'resolve' ? mayResolve : mine || mayHandToAi) ? 'yes' : 'theirs'
+}
+
+async function held(outcome: BulkOutcome, ownerId: string | null) {
+  const owner = ownerId ? await db.agents.get(ownerId) : undefined
+  addTo(outcome.theirs, owner ? firstName(owner.name) : '')
+}
+
+function addTo(counts: Map<string, number>, name: string) {
+  counts.set(name, (counts.get(name) ?? 0) + 1)
+}
+
+/** What to tell about it: "3 resolved, 1 was taken by Sari meanwhile". */
+export function bulkSentence({ move, done, already, theirs, failed }: BulkOutcome): string {
+  const resolved = move === 'resolve'
+  const parts = [
+    ...(done > 0
+      ? [t(resolved ? 'list.bulkResolved' : 'list.bulkHandedBack', { count: done })]
+      : []),
+    ...[...theirs].map(([name, count]) =>
+      name === '' ? t('list.bulkChanged', { count }) : t('list.bulkTaken', { count, name }),
+    ),
+    ...(already > 0
+      ? [t(resolved ? 'list.bulkResolvedBefore' : 'list.bulkWithAi', { count: already })]
+      : []),
+    ...(failed.length > 0 ? [t('list.bulkFailed', { count: failed.length })] : []),
+  ]
+  return parts.join(', ')
+}

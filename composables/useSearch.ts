@@ -1,0 +1,71 @@
+import { foldText, holdsAll, SEARCH_MAX, searchWords } from '@baton/domain/search-text.ts'
+import type { Message } from '@baton/protocol/message.ts'
+import { SEARCH_LIMIT_MAX } from '@baton/protocol/search.ts'
+import { useTimeoutFn } from '@vueuse/core'
+import { computed, shallowRef, watch, type Ref } from 'vue'
+import { db } from '../db/database.ts'
+import { searchMessages } from '../db/queries/search-messages.ts'
+import { background } from './background.ts'
+
+/** Conversations shown for a search of messages: who needs more of them types another word. */
+const SHOWN_MAX = 200
+/** Milliseconds without a key before the server is asked; the local copy is asked at once. */
+const SERVER_PAUSE_MS = 250
+/** What the server takes for a search, in characters. */
+const SERVER_LEAST = 2
+
+/** How far a search has come: the local copy always answers, the server may not. */
+export type SearchProgress = 'none' | 'searching' | 'done' | 'offline' | 'failed'
+
+/** The messages that hold all words of a search: those here at once, those only the server has after a moment. */
+export function useSearch(query: Ref<string>, online: Ref<boolean>) {
+  const words = computed(() => searchWords(query.value))
+  /** Of each conversation the newest message found, newest first. */
+  const found = shallowRef<ReadonlyMap<string, Message>>(new Map())
+  const progress = shallowRef<SearchProgress>('none')
+  let searches = 0
+
+  const pause = useTimeoutFn(() => void askServer(searches), SERVER_PAUSE_MS, { immediate: false })
+
+  watch(
+    [() => words.value.join(' '), online],
+    async () => {
+      searches += 1
+      const search = searches
+      pause.stop()
+      progress.value = words.value.length === 0 ? 'none' : 'searching'
+      const here = await searchMessages(db, words.value, SHOWN_MAX)
+      if (search !== searches) return
+      found.value = newestOfEach(here)
+      if (words.value.length === 0) return
+      if (!online.value) progress.value = 'offline'
+      else if (query.value.trim().length < SERVER_LEAST) progress.value = 'done'
+      else pause.start()
+    },
+    { immediate: true },
+  )
+
+  async function askServer(search: number) {
+    const text = query.value.trim().slice(0, SEARCH_MAX)
+    const reply = await background.searchMessages({ query: text, limit: SEARCH_LIMIT_MAX })
+    if (search !== searches) return
+    if (!reply.ok) {
+      progress.value = reply.error.code === 'offline' ? 'offline' : 'failed'
+      return
+    }
+    // The server's words are told apart otherwise: what does not hold what was typed could not be marked.
+    const theirs = reply.data.messages.filter(({ text }) => holdsAll(foldText(text), words.value))
+    found.value = newestOfEach([...found.value.values(), ...theirs])
+    progress.value = 'done'
+  }
+  return { words, found, progress }
+}
+
+function newestOfEach(messages: readonly Message[]): Map<string, Message> {
+  const newestFirst = [...messages].sort((a, b) => b.at - a.at || b.seq - a.seq)
+  const newest = new Map<string, Message>()
+  for (const message of newestFirst) {
+    if (!newest.has(message.conversationId)) newest.set(message.conversationId, message)
+  }
+  return newest
+}
