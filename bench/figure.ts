@@ -1,7 +1,7 @@
 /** One line of the table that `npm run bench` prints. */
 export interface Figure {
   what: string
-  unit: 'ms' | 'KB' | 'MB' | '/s'
+  unit: 'ms' | 's' | 'KB' | 'MB' | '/s' | '%'
   value: number
   /** The same thing done the barest way in the same run; null where the target is a plain number. */
   baseline: { what: string; value: number } | null

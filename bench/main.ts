@@ -7,6 +7,7 @@ import { ROOT } from '../scripts/run-step.ts'
 import { startServerProcess } from '../scripts/server-process.ts'
 import { printTable, type Figure } from './figure.ts'
 import { paintTimes } from './figures/paint.ts'
+import { largeCopy } from './figures/large-copy.ts'
 import { memoryAtRest, scriptSizes } from './figures/size.ts'
 import { throughput } from './figures/throughput.ts'
 
@@ -34,6 +35,7 @@ try {
   figures.push(await memoryAtRest(baton, bare))
   figures.push(...(await scriptSizes()))
   figures.push(...(await paintTimes(baton, bare)))
+  figures.push(...(await largeCopy(baton)))
   figures.push(...(await throughput(baton, bare)))
 } finally {
   await Promise.all([baton.stop(), bare.stop()])

@@ -13,8 +13,8 @@ export interface SearchHit {
   name: TextPart[]
   /** The line it was found in; null leaves the last thing said. */
   line: TextPart[] | null
-  /** The message it was found in, if it was. */
-  seq: number | null
+  /** The message it was found in; 0 is none. */
+  seq: number
 }
 
 /** Where the words of a search are in a row: in a message, in the name, the email or an id. */
@@ -36,7 +36,7 @@ export function searchHit(
   const found = holdsAll(foldText(customer.name), words)
     ? undefined
     : others.find((text) => words.some((word) => foldText(text).includes(word)))
-  return { name, line: found === undefined ? null : markWords(found, words), seq: null }
+  return { name, line: found === undefined ? null : markWords(found, words), seq: 0 }
 }
 
 function authorOf({ author }: Message, me: string): string {

@@ -16,7 +16,10 @@ export function useSelection(ids: Readonly<Ref<readonly string[]>>, key: Readonl
   /** Chooses all rows from the one chosen last to this one. */
   function extend(id: string) {
     const [from, to] = [ids.value.indexOf(anchor), ids.value.indexOf(id)]
-    if (from === -1 || to === -1) { toggle(id); return; }
+    if (from === -1 || to === -1) {
+      toggle(id)
+      return
+    }
     const range = ids.value.slice(Math.min(from, to), Math.max(from, to) + 1)
     chosen.value = new Set([...chosen.value, ...range])
   }

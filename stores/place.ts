@@ -1,7 +1,7 @@
 import { LIST_FILTERS, type ListFilter } from '@baton/domain/list-order.ts'
 import { useLocalStorage } from '@vueuse/core'
 import { defineStore } from 'pinia'
-import { computed, ref, shallowRef } from 'vue'
+import { computed, ref } from 'vue'
 
 /** Each panel keeps its own place: two windows must not drag each other along. */
 const OWN = { listenToStorageChanges: false }
@@ -23,17 +23,18 @@ export const usePlace = defineStore('place', () => {
   const search = ref('')
   /** Whether the list lies over the chat in a narrow panel. */
   const listOpen = ref(false)
-  /** A message that is to be brought into sight in the open conversation; a new object each time. */
-  const target = shallowRef<{ conversationId: string; seq: number } | null>(null)
 
-  /** Opens a conversation, at a message if its sequence is given. */
-  function open(conversationId: string, seq?: number) {
+  /** The message that a link led to, by its sequence in the open conversation; 0 is none. */
+  const linkedSeq = ref(0)
+
+  function open(conversationId: string, seq = 0) {
     selectedId.value = conversationId
+    linkedSeq.value = seq
     listOpen.value = false
-    target.value = seq === undefined ? null : { conversationId, seq }
   }
   function close() {
     selectedId.value = ''
+    linkedSeq.value = 0
     listOpen.value = false
   }
   /** Forgets it all: somebody else may sit here next. */
@@ -42,5 +43,5 @@ export const usePlace = defineStore('place', () => {
     search.value = ''
     filter.value = 'all'
   }
-  return { selectedId, filter, agentId, target, search, listOpen, open, close, leave }
+  return { selectedId, linkedSeq, filter, agentId, search, listOpen, open, close, leave }
 })

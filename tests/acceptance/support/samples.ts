@@ -1,6 +1,6 @@
 import type { GenericSchema } from 'valibot'
 import { v7 as newId } from 'uuid'
-import type { Dice } from '../../faults/support/dice.ts'
+import type { Dice } from '../../support/dice.ts'
 
 /** The fields of a request's schema, as far as a request has fields. */
 export function fieldsOf(schema: GenericSchema): [string, GenericSchema][] {

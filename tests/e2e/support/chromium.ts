@@ -29,6 +29,8 @@ export interface ChromiumBrowser extends ExtensionBrowser {
   killWorker(): Promise<void>
   /** Ends the whole browser on the spot, as a crash would. */
   kill(): Promise<void>
+  /** The address of the panel's page. */
+  panelUrl(): Promise<string>
   /** The toolbar badge's text. */
   badgeText(): Promise<string>
 }
@@ -73,14 +75,17 @@ export async function launchChromium({
     return { id, found }
   }
 
+  const panelUrl = async () => `chrome-extension://${(await loaded()).id}/sidepanel.html`
+
   return {
     name: 'chromium',
     errors,
     async openPanel(size = NARROW) {
       const page = await prepare(await browser.newPage(), 'panel', size)
-      await page.goto(`chrome-extension://${(await loaded()).id}/sidepanel.html`)
+      await page.goto(await panelUrl())
       return page
     },
+    panelUrl,
     async openPage(url, size = NARROW) {
       const page = await prepare(await browser.newPage(), new URL(url).pathname, size)
       await page.goto(url)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { diceOf } from './dice.ts'
+import { diceOf } from '../../support/dice.ts'
 
 const throws = (seed: number) => {
   const dice = diceOf(seed)

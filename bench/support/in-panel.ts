@@ -1,0 +1,40 @@
+// Bundled, and run inside the panel's page: the database is the extension's own.
+import { makeConversations, type Making } from '../data/made-conversations.ts'
+import { joinTextBlocks } from '../../db/commands/join-text-blocks.ts'
+import { packList } from '../../db/commands/pack-list.ts'
+import { db } from '../../db/database.ts'
+import { getAccount } from '../../db/queries/get-account.ts'
+import { getCursor } from '../../db/queries/get-cursor.ts'
+import { listAgents } from '../../db/queries/list-agents.ts'
+import { applyRows, tablesOfRows } from '../../sync/apply-rows.ts'
+
+/** Conversations stored in one transaction: about as many rows as a page of the server's has. */
+const AT_ONCE = 100
+
+/** Stores made-up conversations in the signed-in agent's copy, as the server's own rows are stored. */
+async function fillCopy(making: Omit<Making, 'me' | 'colleague'>): Promise<number> {
+  const [account, cursor, agents] = await Promise.all([
+    getAccount(db),
+    getCursor(db),
+    listAgents(db),
+  ])
+  const colleague = agents.find(({ id }) => id !== account?.agent.id)
+  if (!account || !cursor || !colleague) throw new Error('Nobody is signed in yet.')
+  const started = performance.now()
+  const made = [...makeConversations({ ...making, me: account.agent, colleague })]
+  for (let from = 0; from < made.length; from += AT_ONCE) {
+    const rows = made
+      .slice(from, from + AT_ONCE)
+      .flatMap(({ conversation, messages }) => [
+        { kind: 'conversation' as const, value: conversation },
+        ...messages.map((value) => ({ kind: 'message' as const, value })),
+      ])
+    await db.transaction('rw', tablesOfRows(db), () => applyRows(db, rows, cursor.rev))
+  }
+  // What the background does each time it has caught up.
+  await packList(db)
+  await joinTextBlocks(db)
+  return performance.now() - started
+}
+
+Object.assign(globalThis, { fillCopy })

@@ -1,0 +1,97 @@
+import type { Page } from 'puppeteer-core'
+import type { ChromiumBrowser } from '../../tests/e2e/support/chromium.ts'
+import { WIDE } from '../../tests/e2e/support/extension-browser.ts'
+
+/** What the page below is asked to look for, as an expression in the page. */
+const ROWS = `document.querySelectorAll('[data-conversation-row] [data-test=badge]').length >= 5
+  && /\\d/.test(document.querySelector('[aria-pressed=true]')?.textContent ?? '')`
+
+/** Gives the page a function that resolves with the time (of `performance`) at which something had been painted. */
+const PAINTED = `
+  globalThis.painted = (holds) => new Promise((resolve, reject) => {
+    setTimeout(() => reject(new Error('Not painted within 20 s: ' + holds)), 20_000)
+    const look = () => {
+      if (!holds()) return false
+      observer.disconnect()
+      requestAnimationFrame(() => {
+        const channel = new MessageChannel()
+        channel.port1.onmessage = () => resolve(performance.now())
+        channel.port2.postMessage(null)
+      })
+      return true
+    }
+    const observer = new MutationObserver(look)
+    observer.observe(document, { childList: true, subtree: true, characterData: true, attributes: true })
+    look()
+  })`
+
+async function number(page: Page, expression: string): Promise<number> {
+  const value: unknown = await page.evaluate(expression)
+  if (typeof value !== 'number') throw new Error('The page gave no time.')
+  return value
+}
+
+/** From the start of the navigation until rows and counts are painted, in ms: a panel that opens anew. */
+export async function timeToList(browser: ChromiumBrowser): Promise<number> {
+  const page = await browser.openPage('about:blank', WIDE)
+  await page.evaluateOnNewDocument(`${PAINTED}; globalThis.listPainted = painted(() => ${ROWS})`)
+  await page.goto(await browser.panelUrl())
+  const time = await number(page, 'listPainted')
+  await page.close()
+  return time
+}
+
+/**
+ * From the click on the first row of mine until its newest messages are painted, in ms. The second one is opened
+ * before.
+ */
+export async function timeToChat(page: Page): Promise<number> {
+  await page.bringToFront()
+  await page.evaluate(PAINTED)
+  const open = (index: number) => `(() => {
+    const row = document.querySelectorAll('[data-conversation-row]')[${index}]
+    const name = row.querySelector('.font-semibold.truncate').textContent
+    const started = performance.now()
+    row.click()
+    const title = () => document.querySelector('header h2')?.textContent.includes(name)
+    const shown = () => document.querySelectorAll('[data-test=bubble]').length >= 3
+    return painted(() => title() && shown()).then((at) => at - started)
+  })()`
+  await number(page, open(1))
+  return number(page, open(0))
+}
+
+/** Shows only the conversations that I hold. */
+export async function showMine(page: Page): Promise<void> {
+  await page.bringToFront()
+  await page.waitForSelector('[data-conversation-row] [data-test=badge]')
+  await page.evaluate(PAINTED)
+  await number(
+    page,
+    `[...document.querySelectorAll('[aria-pressed]')].find(({ textContent }) => /^\\s*Mine/.test(textContent)).click();
+     painted(() => [...document.querySelectorAll('[data-conversation-row] [data-test=badge]')]
+       .filter(({ textContent }) => textContent === 'Handled by You').length >= 2)`,
+  )
+}
+
+/** From a key in the search box until what was said in a message is painted, in ms. */
+export async function timeToFind(page: Page, round: number): Promise<number> {
+  await page.bringToFront()
+  await page.evaluate(PAINTED)
+  const box = 'input[type=search]'
+  await page.focus(box)
+  // Numbers of messages far apart: each is in one message of a hundred thousand.
+  await page.keyboard.type(`(no. ${40_000 + round * 7}`)
+  await page.evaluate(`globalThis.foundAt = (() => {
+    const box = document.querySelector('${box}')
+    return new Promise((resolve) => box.addEventListener('input', () => {
+      const started = performance.now()
+      resolve(painted(() => document.querySelector('[data-test=hit] mark')?.closest('[data-test=hit]')
+        .textContent.includes('(no. ${40_000 + round * 7})')).then((at) => at - started))
+    }, { once: true }))
+  })(); undefined`)
+  await page.keyboard.type(')')
+  const time = await number(page, 'foundAt')
+  await page.keyboard.press('Escape')
+  return time
+}
