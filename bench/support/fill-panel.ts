@@ -40,7 +40,7 @@ async function bundle(): Promise<string> {
       },
     },
   })
-  const [output] = Array.isArray(built) ? built : [built]
+  const output = Array.isArray(built) ? built[0] : built
   if (!output || !('output' in output)) throw new Error('The script for the panel was not built.')
   return output.output[0].code
 }

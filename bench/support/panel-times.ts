@@ -61,16 +61,21 @@ export async function timeToChat(page: Page): Promise<number> {
   return number(page, open(0))
 }
 
-/** Shows only the conversations that I hold. */
-export async function showMine(page: Page): Promise<void> {
+/** Chooses a filter of the list; resolves once it is on. */
+export async function choose(page: Page, filter: 'All' | 'Mine'): Promise<void> {
   await page.bringToFront()
   await page.waitForSelector('[data-conversation-row] [data-test=badge]')
   await page.evaluate(PAINTED)
   await number(
     page,
-    `[...document.querySelectorAll('[aria-pressed]')].find(({ textContent }) => /^\\s*Mine/.test(textContent)).click();
-     painted(() => [...document.querySelectorAll('[data-conversation-row] [data-test=badge]')]
-       .filter(({ textContent }) => textContent === 'Handled by You').length >= 2)`,
+    `(() => {
+      const chip = [...document.querySelectorAll('[aria-pressed]')]
+        .find(({ textContent }) => textContent.trim().startsWith('${filter}'))
+      const badges = () => [...document.querySelectorAll('[data-conversation-row] [data-test=badge]')]
+      const mine = () => badges().every(({ textContent }) => textContent === 'Handled by You')
+      chip.click()
+      return painted(() => badges().length >= 2 && mine() === ${filter === 'Mine'})
+    })()`,
   )
 }
 

@@ -4,7 +4,7 @@ import type { Reply } from '../messaging/requests.ts'
 import type { Moved } from '@baton/protocol/ownership.ts'
 import { aConversation, anAgent, ME, SARI } from '../tests/support/rows.ts'
 import { background } from './background.ts'
-import { bulkSentence, useBulkMoves } from './useBulkMoves.ts'
+import { bulkSentence, moveAll } from './bulk-moves.ts'
 
 const agent = anAgent({ id: ME })
 const answers = new Map<string, Reply<Moved>>()
@@ -35,7 +35,7 @@ test('what came of each is told together', async () => {
   if (!lost) throw new Error('Nothing was made.')
   const winner = { id: SARI, name: 'Sari Wijaya' }
   answers.set(lost, { ok: false, error: { code: 'stale-epoch', winner } })
-  const outcome = await useBulkMoves(() => agent).run('resolve', [...ids, lost])
+  const outcome = await moveAll('resolve', [...ids, lost], agent)
   expect(bulkSentence(outcome)).toBe('3 resolved, 1 was taken by Sari meanwhile')
   expect(outcome.failed).toEqual([])
 })
@@ -43,7 +43,7 @@ test('what came of each is told together', async () => {
 test('what a colleague holds, and what is so already, is not asked for', async () => {
   const theirs = await three({ state: 'human', ownerId: SARI })
   const resolved = await three({ state: 'resolved' })
-  const outcome = await useBulkMoves(() => agent).run('resolve', [...theirs, ...resolved])
+  const outcome = await moveAll('resolve', [...theirs, ...resolved], agent)
   expect(bulkSentence(outcome)).toBe('3 were taken by Sari meanwhile, 3 were resolved already')
   expect(background.resolve).not.toHaveBeenCalled()
 })
@@ -51,7 +51,7 @@ test('what a colleague holds, and what is so already, is not asked for', async (
 test('what got no answer can be tried again', async () => {
   const ids = await three({ state: 'waiting' })
   answers.delete(ids[1] ?? '')
-  const outcome = await useBulkMoves(() => agent).run('handToAi', ids)
+  const outcome = await moveAll('handToAi', ids, agent)
   expect(bulkSentence(outcome)).toBe(
     '2 handed back to the AI, 1 got no answer: try again when you are connected',
   )

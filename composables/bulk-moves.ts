@@ -1,5 +1,4 @@
 import type { Conversation } from '@baton/protocol/conversation.ts'
-import { ref } from 'vue'
 import { db } from '../db/database.ts'
 import { getConversation } from '../db/queries/get-conversation.ts'
 import type { Account } from '../db/rows.ts'
@@ -24,42 +23,36 @@ export interface BulkOutcome {
   failed: string[]
 }
 
-/** Moves of several conversations, one after the other: each has an answer of its own. */
-export function useBulkMoves(agent: () => Account['agent']) {
-  const busy = ref(false)
-
-  async function run(move: BulkMove, ids: readonly string[]): Promise<BulkOutcome> {
-    busy.value = true
-    const outcome: BulkOutcome = { move, done: 0, already: 0, theirs: new Map(), failed: [] }
-    for (const id of ids) await one(outcome, id)
-    busy.value = false
-    return outcome
-  }
-
-  async function one(outcome: BulkOutcome, id: string) {
+/** Does it with several conversations, one after the other: each has an answer of its own. */
+export async function moveAll(
+  move: BulkMove,
+  ids: readonly string[],
+  agent: Account['agent'],
+): Promise<BulkOutcome> {
+  const outcome: BulkOutcome = { move, done: 0, already: 0, theirs: new Map(), failed: [] }
+  for (const id of ids) {
     const conversation = await getConversation(db, id)
-    if (!conversation) return
-    const may = allowed(outcome.move, conversation, agent())
+    if (!conversation) continue
+    const may = allowed(move, conversation, agent)
     if (may === 'already') outcome.already += 1
     else if (may === 'theirs') await held(outcome, conversation.ownerId)
     else await ask(outcome, conversation)
   }
+  return outcome
+}
 
-  async function ask(outcome: BulkOutcome, { id, epoch }: Conversation) {
-    const request = outcome.move === 'resolve' ? background.resolve : background.handOver
-    const reply: Reply<Moved> = await request({ conversationId: id, epoch })
-    if (reply.ok) {
-      outcome.done += 1
-      return
-    }
-    const { code } = reply.error
-    const winner = 'winner' in reply.error ? reply.error.winner : null
-    if (code === 'stale-epoch' || code === 'already-taken' || code === 'wrong-state') {
-      addTo(outcome.theirs, winner ? firstName(winner.name) : '')
-    } else outcome.failed.push(id)
+async function ask(outcome: BulkOutcome, { id, epoch }: Conversation) {
+  const request = outcome.move === 'resolve' ? background.resolve : background.handOver
+  const reply: Reply<Moved> = await request({ conversationId: id, epoch })
+  if (reply.ok) {
+    outcome.done += 1
+    return
   }
-
-  return { busy, run }
+  const { code } = reply.error
+  const winner = 'winner' in reply.error ? reply.error.winner : null
+  if (code === 'stale-epoch' || code === 'already-taken' || code === 'wrong-state') {
+    addTo(outcome.theirs, winner ? firstName(winner.name) : '')
+  } else outcome.failed.push(id)
 }
 
 function allowed(move: BulkMove, conversation: Conversation, agent: Account['agent']) {
