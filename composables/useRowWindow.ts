@@ -24,9 +24,11 @@ export function useRowWindow(ids: Readonly<Ref<readonly string[] | undefined>>) 
   const settings = useTeamSettings()
   const from = shallowRef(0)
   const to = shallowRef(STEP)
+  /** None until the first rows are there: a panel that opens shows what is in sight and reads on then. */
+  const ahead = shallowRef(0)
 
   const wanted = computed(
-    () => ids.value?.slice(Math.max(0, from.value - AHEAD), to.value + AHEAD) ?? [],
+    () => ids.value?.slice(Math.max(0, from.value - ahead.value), to.value + ahead.value) ?? [],
   )
   const found = useLiveQuery(() => listRows(db, wanted.value), [() => wanted.value.join()])
   const rows = shallowRef<ReadonlyMap<string, ListRow>>(new Map())
@@ -36,6 +38,7 @@ export function useRowWindow(ids: Readonly<Ref<readonly string[] | undefined>>) 
       if (!now) return
       const kept = rows.value.size > KEPT ? [] : rows.value
       rows.value = new Map([...kept, ...now])
+      if (now.size > 0) ahead.value = AHEAD
     },
     { flush: 'sync' },
   )

@@ -66,7 +66,7 @@ function makeOne(making: Making, dice: Dice, n: number, before: number, count: n
   const last = n === 0 ? making.now : making.now - ago
   const name = `${FIRST[dice.between(0, 9)] ?? ''} ${LAST[dice.between(0, 9)] ?? ''}`
   const state = n === 0 ? ('human' as const) : stateOf(dice.between(1, 100))
-  const owner = state === 'human' ? (n % 3 === 0 ? making.me : making.colleague) : null
+  const owner = state === 'human' ? (n % 20 === 0 ? making.me : making.colleague) : null
   const messages = Array.from({ length: count }, (_, index) => {
     const author: Author = index % 2 === 0 ? { kind: 'customer' } : { kind: 'ai' }
     const at = last - (count - 1 - index) * MINUTE

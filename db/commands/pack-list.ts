@@ -1,4 +1,5 @@
 import type { ListHead } from '@baton/domain/list-head.ts'
+import { compareHeads } from '@baton/domain/list-order.ts'
 import type { BatonDatabase } from '../database.ts'
 import { packHeads } from '../list-snapshot.ts'
 import { listChanges } from '../queries/list-changes.ts'
@@ -20,7 +21,8 @@ export async function packList(db: BatonDatabase, many = MANY): Promise<void> {
   const { heads, position } = await listChanges(db, null, [])
   const { copy, rev } = position
   const latest = new Map<string, ListHead>(heads.map((head) => [head.id, head]))
-  const packed = packHeads([...latest.values()])
+  // In order, which is quicker to put in order again.
+  const packed = packHeads([...latest.values()].sort(compareHeads))
   await db.transaction('rw', [db.meta, db.listSnapshots], async () => {
     // Dropped meanwhile, maybe because its account has signed out: nothing of it may be left behind.
     const row = await db.meta.get('copy')

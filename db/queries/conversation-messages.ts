@@ -38,24 +38,24 @@ export async function conversationMessages(
   limit: number,
 ): Promise<ConversationMessages> {
   return db.transaction('r', [db.meta, db.conversations, db.messages, db.outbox], async () => {
-    const [account, conversation, newest, outbox] = await Promise.all([
+    const conversation = await db.conversations.get(conversationId)
+    const lastSeq = conversation?.lastSeq ?? 0
+    const [account, known, outbox] = await Promise.all([
       getAccount(db),
-      db.conversations.get(conversationId),
+      // Upwards from a known place, which is one answer of IndexedDB; downwards it would be one for each row.
       db.messages
         .where('[conversationId+seq]')
-        .between([conversationId, Dexie.minKey], [conversationId, Dexie.maxKey])
-        .reverse()
-        .limit(limit + 1)
+        .between([conversationId, lastSeq - limit], [conversationId, Dexie.maxKey])
         .toArray(),
       db.outbox.where('conversationId').equals(conversationId).sortBy('id'),
     ])
-    const run = withoutHole(newest)
+    const run = withoutHole(known.slice(-limit - 1).reverse())
     const shown = run.slice(0, limit).reverse()
     const ids = new Set(shown.map(({ id }) => id))
     const pending = outbox.filter((row) => row.account === account?.agent.id && !ids.has(row.id))
     const held = pending.find(({ status }) => status === 'held')
     const unseen = held ? await countUnseen(db, held) : null
-    const first = shown[0]?.seq ?? (conversation?.lastSeq ?? 0) + 1
+    const first = shown[0]?.seq ?? lastSeq + 1
     const older = first > 1
     return {
       items: [
