@@ -12,7 +12,7 @@ import { PROTOCOL_VERSION } from './version.ts'
  */
 const PINNED = {
   version: 2,
-  fingerprint: 'cdb7545bdca61ed9686f0d6b6768bd9b30fceee814a1db3ee81cc80fdb1b0a69',
+  fingerprint: '048ce25a911c5d6587b30b4cc9ef96b6012bf938899445c984a1b6b91a7836c0',
 }
 
 const files = readdirSync(import.meta.dirname)
