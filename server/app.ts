@@ -19,8 +19,10 @@ import { securityHeaders } from './channels/security-headers.ts'
 import { randomIds, systemClock, type Clock, type Ids } from './clock.ts'
 import type { Config } from './config.ts'
 import { customerNames, importConversation } from './conversations/import-conversation.ts'
+import { upkeep } from './conversations/upkeep.ts'
 import { migrate } from './database/migrate.ts'
 import type { OpenDatabase } from './database/open.ts'
+import { every } from './every.ts'
 import { isAgentOrigin } from './realtime/origin.ts'
 import { startRealtime } from './realtime/start-realtime.ts'
 import type { Services } from './services.ts'
@@ -107,6 +109,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     ...{ db, log, clock, ids, accounts: createAccounts(auth) },
     onAgentRemoved: (agentId) => realtime.sessions.agentRemoved(agentId),
   })
+  let stopUpkeep = () => Promise.resolve()
   return {
     services: {
       teams,
@@ -125,10 +128,12 @@ export async function createApp(deps: AppDeps): Promise<App> {
       await realtime.expectAgents()
       turns.start()
       await sweep()
+      stopUpkeep = every(timing.upkeep, () => upkeep({ db, log, clock, ids }), onFault)
       return url
     },
     close: async () => {
       clearInterval(sweeping)
+      await stopUpkeep()
       await turns.stop()
       await realtime.stop()
       await http.close()

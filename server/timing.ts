@@ -10,6 +10,8 @@ export interface Timing {
   turnPoll: number
   /** How long who is answering is taken to be alive without saying so. */
   turnLease: number
+  /** How often is looked for what a team has set to happen by itself. */
+  upkeep: number
   /** The first wait after a failed answer; it doubles with each. */
   turnRetry: number
   /** The pieces of a streamed answer are sent at most this often. */
@@ -25,6 +27,7 @@ export const defaultTiming: Timing = {
   presenceGrace: 10_000,
   turnPoll: 2_000,
   turnLease: 15_000,
+  upkeep: 2_000,
   turnRetry: 1_000,
   stream: 50,
   unsentSweep: 3_600_000,

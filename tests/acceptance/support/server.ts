@@ -26,6 +26,7 @@ const QUICK: Partial<Timing> = {
   sessionCheck: 20,
   presenceGrace: 50,
   turnPoll: 30,
+  upkeep: 20,
   turnRetry: 1,
   stream: 1,
 }

@@ -1,0 +1,120 @@
+import type { TeamSettings } from '@baton/protocol/team-settings.ts'
+import type { Kysely } from 'kysely'
+import { oweUnanswered } from '../ai/owe-unanswered.ts'
+import type { TeamLog } from '../changes/team-log.ts'
+import type { TeamWrite } from '../changes/team-write.ts'
+import type { Clock, Ids } from '../clock.ts'
+import type { ConversationRow, Database } from '../database/schema.ts'
+import { toSettings } from '../team/team-settings.ts'
+import { applyMove } from './apply-move.ts'
+import { addNotice, editConversation, saveEdit } from './conversation-edit.ts'
+import { release } from './owner-left.ts'
+import { pendingOf } from './pending-transfer.ts'
+
+interface Deps {
+  db: Kysely<Database>
+  log: TeamLog
+  clock: Clock
+  ids: Ids
+}
+
+/** Conversations of one team moved in one look; the rest with the next. */
+const MOVE_MAX = 50
+
+/**
+ * What a team has set to happen by itself: conversations of owners who are gone wait for somebody else, and
+ * those that waited too long go back to the AI. What is due is found by asking the database, so nothing is
+ * forgotten by a process that ends; and it is asked again inside the write that does it, which only one
+ * server makes at a time, so that two servers do it once.
+ */
+export async function upkeep(deps: Deps): Promise<void> {
+  const teams = await deps.db
+    .selectFrom('teams')
+    .select(['id', 'settings'])
+    .where('settings', 'is not', null)
+    .execute()
+  for (const { id, settings } of teams) {
+    const due = await dueIn(deps.db, id, toSettings(settings), deps.clock())
+    for (const conversationId of due) {
+      await deps.log.write(id, (write) => moveOne(deps, write, conversationId))
+    }
+  }
+}
+
+async function dueIn(
+  db: Kysely<Database>,
+  teamId: string,
+  settings: TeamSettings,
+  now: number,
+): Promise<string[]> {
+  const rows = [
+    ...(await ownersGone(db, teamId, settings, now)),
+    ...(await waitedTooLong(db, teamId, settings, now)),
+  ]
+  return rows.slice(0, MOVE_MAX).map(({ id }) => id)
+}
+
+async function moveOne(deps: Deps, write: TeamWrite, conversationId: string): Promise<void> {
+  const { trx, teamId, settings, now } = write
+  const [gone] = await ownersGone(trx, teamId, settings, now, conversationId)
+  if (gone) return release(write, deps.ids, gone, gone.ownerName)
+  const [waited] = await waitedTooLong(trx, teamId, settings, now, conversationId)
+  if (waited) return backToAi(write, deps.ids, waited)
+}
+
+async function backToAi(write: TeamWrite, ids: Ids, row: ConversationRow): Promise<void> {
+  const edit = editConversation(row)
+  const refusal = applyMove(row, { kind: 'hand-to-ai' }, { kind: 'team' }, row.epoch, write.now)
+  if (refusal) return
+  row.aiNote = null
+  await oweUnanswered(write, row)
+  addNotice(write, edit, { id: ids.next(), event: 'handed-to-ai' })
+  await saveEdit(write, edit)
+}
+
+/** Held by somebody who has been offline for long enough; a transfer to them counts from when it was made. */
+async function ownersGone(
+  db: Kysely<Database>,
+  teamId: string,
+  { ownerLeft, ownerLeftAfterMs }: TeamSettings,
+  now: number,
+  only?: string,
+): Promise<(ConversationRow & { ownerName: string })[]> {
+  if (ownerLeft === 'keep') return []
+  const since = now - ownerLeftAfterMs
+  const rows = await db
+    .selectFrom('conversations')
+    .innerJoin('agents', 'agents.id', 'conversations.ownerId')
+    .selectAll('conversations')
+    .select('agents.name as ownerName')
+    .where('conversations.teamId', '=', teamId)
+    .where('agents.presence', '=', 'offline')
+    .where((eb) =>
+      eb.or([eb('agents.offlineSince', 'is', null), eb('agents.offlineSince', '<=', since)]),
+    )
+    .$if(only !== undefined, (query) => query.where('conversations.id', '=', only ?? ''))
+    .orderBy('conversations.updatedAt')
+    .limit(MOVE_MAX)
+    .execute()
+  return rows.filter((row) => (pendingOf(row)?.at ?? 0) <= since)
+}
+
+function waitedTooLong(
+  db: Kysely<Database>,
+  teamId: string,
+  { backToAiAfterMs }: TeamSettings,
+  now: number,
+  only?: string,
+): Promise<ConversationRow[]> {
+  if (backToAiAfterMs === null) return Promise.resolve([])
+  return db
+    .selectFrom('conversations')
+    .selectAll()
+    .where('teamId', '=', teamId)
+    .where('state', '=', 'waiting')
+    .where('waitingSince', '<=', now - backToAiAfterMs)
+    .$if(only !== undefined, (query) => query.where('id', '=', only ?? ''))
+    .orderBy('waitingSince')
+    .limit(MOVE_MAX)
+    .execute()
+}
