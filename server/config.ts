@@ -31,6 +31,10 @@ const environment = v.object({
     '.baton/baton.sqlite',
   ),
   BATON_FILES: v.optional(v.pipe(v.string(), v.minLength(1, 'must be a folder'))),
+  BATON_DATABASE_TIMEOUT: v.optional(
+    v.pipe(v.string(), v.regex(/^[1-9]\d{0,3}$/, 'must be whole seconds'), v.transform(Number)),
+    '30',
+  ),
   BATON_SECRET: v.optional(v.pipe(v.string(), v.minLength(32, 'must have at least 32 characters'))),
   BATON_DEMO: v.optional(flag, '0'),
   BATON_PUBLIC_URL: v.optional(
@@ -77,6 +81,8 @@ export interface Config {
   database: string
   /** Folder of the files that are sent in messages. */
   files: string
+  /** After how many milliseconds of silence a PostgreSQL connection is given up. */
+  databaseTimeoutMs: number
   /** Signs sessions; changing it ends all of them. */
   secret: string
   demo: boolean
@@ -124,6 +130,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     port: set.BATON_PORT,
     database: set.BATON_DATABASE,
     files: set.BATON_FILES ?? join(besides(set.BATON_DATABASE), 'files'),
+    databaseTimeoutMs: set.BATON_DATABASE_TIMEOUT * 1_000,
     secret,
     demo: set.BATON_DEMO,
     publicUrl: set.BATON_PUBLIC_URL ?? null,

@@ -26,7 +26,7 @@ export async function run(): Promise<void> {
 async function start(): Promise<void> {
   const config = readConfig(process.env)
   const logger = pino({ level: config.logLevel, redact: ['req.headers.authorization'] })
-  const database = openDatabase(config.database)
+  const database = openDatabase(config.database, config.databaseTimeoutMs)
   const sections = await readKnowledge(config)
   const app = await createApp({ config, database, logger, replyMaker: embeddedMaker(sections) })
   if (config.demo) await seedDemo(app.services, systemClock())

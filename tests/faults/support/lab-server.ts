@@ -38,7 +38,7 @@ export interface LabServer {
  */
 export async function startLabServer(
   engine: Engine,
-  { through = (address) => address, address }: LabOptions = {},
+  { through = (address) => address, address, env = {} }: LabOptions = {},
 ): Promise<LabServer> {
   const database = address === undefined ? await createDatabase(engine) : null
   const real = address ?? database?.address ?? ''
@@ -49,6 +49,7 @@ export async function startLabServer(
       BATON_DATABASE: through(real),
       BATON_LOG_LEVEL: 'fatal',
       BATON_REQUESTS_PER_SECOND: '1000000',
+      ...env,
     })
   let running: ServerProcess = await launch('0')
   const { url } = running
@@ -100,4 +101,6 @@ export interface LabOptions {
   through?: (address: string) => string
   /** A database that is there already, and is left there. */
   address?: string
+  /** More of its environment. */
+  env?: Record<string, string>
 }

@@ -1,7 +1,7 @@
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 
 /** What becomes of what a client sends: see `watch`. */
-export type Verdict = 'pass' | 'cut-before' | 'cut-after'
+export type Verdict = 'pass' | 'cut-before' | 'cut-after' | 'freeze'
 
 /** A line between clients and a server, to be broken in every way in which lines break. */
 export interface TcpProxy {
@@ -23,7 +23,8 @@ export interface TcpProxy {
   resume(): void
   /**
    * Looks at what clients send. `cut-before` resets the connection before the server has heard it,
-   * `cut-after` once the server has answered, with the answer lost.
+   * `cut-after` once the server has answered, with the answer lost. `freeze` keeps the connection open and lets
+   * nothing pass it any more, this included.
    */
   watch(look: (sent: Buffer) => Verdict): void
   close(): Promise<void>
@@ -68,6 +69,10 @@ export async function startTcpProxy(target: number): Promise<TcpProxy> {
     const verdict = look(sent)
     if (verdict === 'cut-before') {
       drop(link)
+      return
+    }
+    if (verdict === 'freeze') {
+      hold(link)
       return
     }
     if (verdict === 'cut-after') link.doomed = true
