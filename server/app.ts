@@ -69,7 +69,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
   await migrateAuth(auth)
   if (database.engine === 'sqlite') await freeAllTurns(db)
 
-  const http = createHttp(deps.logger)
+  const http = createHttp(config, deps.logger)
   const onFault = (error: unknown) => http.log.error({ err: error }, 'a request failed')
   const log = createTeamLog({ db, clock, ids })
   const realtime = startRealtime({ config, timing, db, log, clock, ids, auth, onFault })
@@ -142,9 +142,13 @@ export async function createApp(deps: AppDeps): Promise<App> {
   }
 }
 
-function createHttp(logger: FastifyBaseLogger | undefined): FastifyInstance {
+function createHttp({ proxies }: Config, logger: FastifyBaseLogger | undefined): FastifyInstance {
   // Bodies are small: what is large will come by its own route.
-  const options = { bodyLimit: 64 * 1024, forceCloseConnections: true }
+  const options = {
+    bodyLimit: 64 * 1024,
+    forceCloseConnections: true,
+    trustProxy: (_address: string, hop: number) => hop < proxies,
+  }
   return logger ? fastify({ ...options, loggerInstance: logger }) : fastify(options)
 }
 

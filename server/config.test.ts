@@ -16,7 +16,8 @@ describe('the configuration', () => {
         secret: SECRET,
       },
       ...{ demo: false, publicUrl: null, webOrigins: [], knowledge: null },
-      ...{ requestsPerSecond: 50, logLevel: 'info' },
+      ...{ requestsPerSecond: 50, logLevel: 'info', databaseTimeoutMs: 30_000 },
+      ...{ socketsPerCustomer: 20, socketsPerAddress: 500, proxies: 0 },
     })
   })
 
@@ -37,6 +38,9 @@ describe('the configuration', () => {
     [{ BATON_SECRET: 'short' }, /BATON_SECRET must have at least 32/],
     [{ BATON_SECRET: SECRET, BATON_PORT: 'http' }, /BATON_PORT must be a whole number/],
     [{ BATON_SECRET: SECRET, BATON_PORT: '70000' }, /BATON_PORT must be at most 65535/],
+    [{ BATON_SECRET: SECRET, BATON_DATABASE_TIMEOUT: '0' }, /BATON_DATABASE_TIMEOUT must be whole/],
+    [{ BATON_SECRET: SECRET, BATON_PROXIES: 'nginx' }, /BATON_PROXIES must be a number/],
+    [{ BATON_SECRET: SECRET, BATON_SOCKETS_PER_CUSTOMER: '0' }, /must be at least 1/],
     [{ BATON_SECRET: SECRET, BATON_DEMO: 'yes' }, /BATON_DEMO must be 1/],
     [{ BATON_SECRET: SECRET, BATON_WEB_ORIGINS: 'a.example' }, /BATON_WEB_ORIGINS must be origins/],
     [{ BATON_SECRET: SECRET, BATON_LOG_LEVEL: 'loud' }, /BATON_LOG_LEVEL must be fatal/],

@@ -10,6 +10,13 @@ const port = v.pipe(
   v.maxValue(65_535, 'must be at most 65535'),
 )
 
+const atLeastOne = v.pipe(
+  v.string(),
+  v.regex(/^\d+$/, 'must be a whole number'),
+  v.transform(Number),
+  v.minValue(1, 'must be at least 1'),
+)
+
 const flag = v.pipe(
   v.picklist(['0', '1'], 'must be 1 (on) or 0 (off)'),
   v.transform((text) => text === '1'),
@@ -53,14 +60,12 @@ const environment = v.object({
     ),
     '',
   ),
-  BATON_REQUESTS_PER_SECOND: v.optional(
-    v.pipe(
-      v.string(),
-      v.regex(/^\d+$/, 'must be a whole number'),
-      v.transform(Number),
-      v.minValue(1, 'must be at least 1'),
-    ),
-    '50',
+  BATON_REQUESTS_PER_SECOND: v.optional(atLeastOne, '50'),
+  BATON_SOCKETS_PER_CUSTOMER: v.optional(atLeastOne, '20'),
+  BATON_SOCKETS_PER_ADDRESS: v.optional(atLeastOne, '500'),
+  BATON_PROXIES: v.optional(
+    v.pipe(v.string(), v.regex(/^\d$/, 'must be a number from 0 to 9'), v.transform(Number)),
+    '0',
   ),
   BATON_KNOWLEDGE: v.optional(v.pipe(v.string(), v.minLength(1, 'must be a folder'))),
   BATON_LOG_LEVEL: v.optional(
@@ -92,6 +97,12 @@ export interface Config {
   webOrigins: readonly string[]
   /** What one connection may ask for over time; ten times that at once. */
   requestsPerSecond: number
+  /** Connections that one customer's pages may hold open. */
+  socketsPerCustomer: number
+  /** Connections that one network address may hold open. */
+  socketsPerAddress: number
+  /** Proxies before the server, each of which adds an address to `X-Forwarded-For`. */
+  proxies: number
   /** Folder of Markdown articles that the embedded AI answers from; null is none. */
   knowledge: string | null
   logLevel: v.InferOutput<typeof environment>['BATON_LOG_LEVEL']
@@ -136,6 +147,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     publicUrl: set.BATON_PUBLIC_URL ?? null,
     webOrigins: set.BATON_WEB_ORIGINS,
     requestsPerSecond: set.BATON_REQUESTS_PER_SECOND,
+    socketsPerCustomer: set.BATON_SOCKETS_PER_CUSTOMER,
+    socketsPerAddress: set.BATON_SOCKETS_PER_ADDRESS,
+    proxies: set.BATON_PROXIES,
     knowledge: set.BATON_KNOWLEDGE ?? null,
     logLevel: set.BATON_LOG_LEVEL,
   }

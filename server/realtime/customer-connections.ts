@@ -12,15 +12,24 @@ import { findCustomersConversation } from '../conversations/find-conversation.ts
 import { markSeen } from '../conversations/read-marks.ts'
 import { sendAsCustomer } from '../messages/customer-messages.ts'
 import { customerPage } from '../messages/read-messages.ts'
+import { Refused } from '../refused.ts'
 import { findCustomer } from '../team/customers.ts'
 import { admission } from './admit.ts'
 import type { RealtimeDeps } from './deps.ts'
 import { createHandle } from './handle.ts'
+import type { OpenPlaces } from './open-places.ts'
 import { customerRoom, type CustomerNamespace, type CustomerSocket } from './sockets.ts'
 import { tokenBuckets, type TokenBucket } from './token-bucket.ts'
 
+/** When a customer with too many pages open may ask again for another. */
+const COME_BACK_MS = 10_000
+
 /** Lets customers in and serves what they ask. */
-export function serveCustomers(customers: CustomerNamespace, deps: RealtimeDeps): void {
+export function serveCustomers(
+  customers: CustomerNamespace,
+  deps: RealtimeDeps,
+  places: OpenPlaces,
+): void {
   const { db, log, onFault } = deps
   // Greeted once more, a customer's page sees that it misses something, and pulls.
   log.onUntold((teamId) => {
@@ -32,6 +41,11 @@ export function serveCustomers(customers: CustomerNamespace, deps: RealtimeDeps)
   customers.use(
     admission<CustomerSocket>(onFault, async (socket, token) => {
       socket.data = await findCustomer(db, token)
+      const { id } = socket.data.customer
+      if (!places.take(id)) throw new Refused('rate-limited', { retryAfterMs: COME_BACK_MS })
+      socket.conn.once('close', () => places.leave(id))
+      // It may have gone while it was looked up.
+      if (socket.conn.readyState === 'closed') places.leave(id)
     }),
   )
   customers.on('connection', (socket) => {

@@ -9,7 +9,9 @@ import {
 import { Namespace, Server, type DefaultEventsMap, type Socket } from 'socket.io'
 import type { AgentSession } from '../auth/agent-session.ts'
 import type { CustomerActor } from '../team/actors.ts'
-import type { Server as HttpServer } from 'node:http'
+import type { IncomingMessage, Server as HttpServer } from 'node:http'
+import { clientAddress } from './client-address.ts'
+import { openPlaces } from './open-places.ts'
 import { isOriginAllowed } from './origin.ts'
 
 // A connection's identity is set once, when it is let in, and is never read from a request.
@@ -56,11 +58,21 @@ const PING_MS = 20_000
 export function createSockets(config: {
   webOrigins: readonly string[]
   publicUrl: string | null
+  socketsPerAddress: number
+  proxies: number
 }): {
   io: { attach(server: HttpServer): unknown; close(): Promise<void> }
   agents: AgentNamespace
   customers: CustomerNamespace
 } {
+  const places = openPlaces(config.socketsPerAddress)
+  const takePlace = (request: IncomingMessage) => {
+    const address = clientAddress(request, config.proxies)
+    if (address === null) return true
+    if (!places.take(address)) return false
+    request.socket.once('close', () => places.leave(address))
+    return true
+  }
   const io = new Server<AgentToServer, ServerToAgent, DefaultEventsMap, AgentData>({
     transports: ['websocket'],
     serveClient: false,
@@ -68,7 +80,9 @@ export function createSockets(config: {
     maxHttpBufferSize: FRAME_BYTES_MAX,
     allowRequest: (request, answer) => {
       const { origin, host } = request.headers
-      answer(null, isOriginAllowed({ origin, host }, config))
+      if (!isOriginAllowed({ origin, host }, config)) answer(null, false)
+      else if (takePlace(request)) answer(null, true)
+      else answer('Too many connections are open from this address.', false)
     },
   })
   // socket.io's own namespace is always there; nobody has any business in it.

@@ -9,6 +9,7 @@ import type { RealtimeDeps } from './deps.ts'
 import { fanOut } from './fan-out.ts'
 import { createLive, type Live } from './live.ts'
 import { createOnline } from './online.ts'
+import { openPlaces } from './open-places.ts'
 import { watchSessions, type SessionWatch } from './session-watch.ts'
 import { createSockets, teamRoom } from './sockets.ts'
 
@@ -27,7 +28,15 @@ export interface Realtime {
 }
 
 interface Deps extends Omit<RealtimeDeps, 'live' | 'online' | 'rates'> {
-  config: Pick<Config, 'webOrigins' | 'publicUrl' | 'requestsPerSecond'>
+  config: Pick<
+    Config,
+    | 'webOrigins'
+    | 'publicUrl'
+    | 'requestsPerSecond'
+    | 'socketsPerAddress'
+    | 'socketsPerCustomer'
+    | 'proxies'
+  >
   timing: Timing
 }
 
@@ -43,7 +52,8 @@ export function startRealtime({ config, timing, ...deps }: Deps): Realtime {
     customer: { perSecond: perSecond / 5, burst: perSecond },
   }
   serveAgents(agents, { ...deps, live, online, rates })
-  serveCustomers(customers, { ...deps, live, online, rates })
+  const places = openPlaces(config.socketsPerCustomer)
+  serveCustomers(customers, { ...deps, live, online, rates }, places)
   const sessions = watchSessions(agents, deps)
 
   let http: HttpServer | null = null

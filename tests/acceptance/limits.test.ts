@@ -1,5 +1,8 @@
+import { randomBytes } from 'node:crypto'
+import { request } from 'node:http'
+import type { Duplex } from 'node:stream'
 import { v7 as newId } from 'uuid'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import * as v from 'valibot'
 import { failure, type Answer } from '@baton/protocol/errors.ts'
 import { failureOf, resultOf } from './support/clients.ts'
@@ -86,3 +89,55 @@ describe('too much in too short a time', () => {
     expect(await response.json()).toEqual({ code: 'invalid' })
   })
 })
+
+const PATIENCE = { timeout: 10_000, interval: 20 }
+
+describe('too many connections at once', () => {
+  const limits = { socketsPerCustomer: 3, socketsPerAddress: 4, proxies: 1 }
+
+  test("a customer's next page is told to come back later, and gets in when another has closed", async () => {
+    const world = await startWorld('sqlite', { config: limits })
+    const pages = [await world.customer()]
+    for (let n = 1; n < limits.socketsPerCustomer; n += 1)
+      pages.push(await world.customer(pages[0]))
+    await expect(world.customer(pages[0])).rejects.toMatchObject({
+      data: { code: 'rate-limited', retryAfterMs: 10_000 },
+    })
+    await world.customer()
+    pages[1]?.socket.disconnect()
+    await vi.waitFor(() => world.customer(pages[0]), PATIENCE)
+    await world.end()
+  })
+
+  test('an address that holds too many is refused, others are not', async () => {
+    const world = await startWorld('sqlite', { config: limits })
+    const from = (address: string) => openFrom(world.server.url, address)
+    const open: Duplex[] = []
+    for (let n = 0; n < limits.socketsPerAddress; n += 1) open.push(await from('203.0.113.7'))
+    await expect(from('203.0.113.7')).rejects.toThrow('refused with 400')
+    // What a client writes in front of what the proxy saw makes it nobody else.
+    await expect(from('192.0.2.1, 203.0.113.7')).rejects.toThrow('refused with 400')
+    open.push(await from('203.0.113.8'))
+    open[0]?.destroy()
+    await vi.waitFor(async () => open.push(await from('203.0.113.7')), PATIENCE)
+    for (const socket of open) socket.destroy()
+    await world.end()
+  })
+})
+
+/** A connection that a proxy in front of the server says comes from this address. */
+function openFrom(url: string, address: string): Promise<Duplex> {
+  return new Promise((resolve, reject) => {
+    const asked = request(`${url}/socket.io/?EIO=4&transport=websocket`, {
+      headers: {
+        ...{ connection: 'Upgrade', upgrade: 'websocket', 'sec-websocket-version': '13' },
+        'sec-websocket-key': randomBytes(16).toString('base64'),
+        'x-forwarded-for': address,
+      },
+    })
+    asked.once('upgrade', (_answer, socket) => resolve(socket))
+    asked.once('response', ({ statusCode }) => reject(new Error(`refused with ${statusCode}`)))
+    asked.once('error', reject)
+    asked.end()
+  })
+}
