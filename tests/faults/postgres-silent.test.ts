@@ -32,15 +32,13 @@ test.each([
   const observer = await server.agent('sari')
   const customers = [await server.customer(), await server.customer()]
   const history = new History()
-  const writers = customers.map((_, n) => new Writer(`customer ${n + 1}`, history, 1))
-  const all = (work: (writer: Writer, send: ReturnType<typeof asCustomer>) => Promise<void>) =>
-    Promise.all(
-      customers.map((customer, n) => {
-        const writer = writers[n]
-        return writer ? work(writer, asCustomer(customer)) : undefined
-      }),
-    )
-  await all((writer, send) => writer.say(1, send))
+  const talks = customers.map((customer, n) => ({
+    writer: new Writer(`customer ${n + 1}`, history, 1),
+    send: asCustomer(customer),
+  }))
+  const all = (work: (talk: (typeof talks)[number]) => Promise<void>) =>
+    Promise.all(talks.map(work))
+  await all(({ writer, send }) => writer.say(1, send))
 
   let frozen = 0
   proxy.watch((sent): Verdict => {
@@ -48,9 +46,9 @@ test.each([
     frozen += 1
     return 'freeze'
   })
-  await all((writer, send) => writer.say(2, send))
+  await all(({ writer, send }) => writer.say(2, send))
   await until(() => (frozen > 0 ? true : undefined))
-  await all(async (writer, send) => {
+  await all(async ({ writer, send }) => {
     while (writer.unacknowledged.length > 0) await writer.settle(send)
   })
 
@@ -58,7 +56,7 @@ test.each([
   await truth.pull(observer)
   expectSound(truth.toldTooEarly(observer.changes))
   for (const [n, customer] of customers.entries()) {
-    const writer = writers[n]
+    const writer = talks[n]?.writer
     if (!writer) continue
     writer.conversationId = truth.conversationOf(customer.id)?.id ?? ''
     const { view, problems } = await customerViewOf(customer, writer.name, writer.conversationId)
