@@ -1,0 +1,122 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from 'puppeteer-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { png } from '../acceptance/support/files.ts'
+import { Customer } from './support/customer.ts'
+import { launchBrowser, NARROW, type ExtensionBrowser } from './support/extension-browser.ts'
+import { Panel } from './support/panel.ts'
+import { aria, PATIENCE, press, sees } from './support/screen.ts'
+import { startWorld, type World } from './support/world.ts'
+
+/** Pastes a picture into the message box, as a screenshot tool leaves it on the clipboard. */
+async function pastePicture(page: Page, name: string, bytes: Buffer): Promise<void> {
+  await page.$eval(
+    'textarea',
+    (box, file) => {
+      const clipboard = new DataTransfer()
+      const content = Uint8Array.from(atob(file.base64), (character) => character.charCodeAt(0))
+      clipboard.items.add(new File([content], file.name, { type: 'image/png' }))
+      const event = { clipboardData: clipboard, bubbles: true, cancelable: true }
+      box.dispatchEvent(new ClipboardEvent('paste', event))
+    },
+    { name, base64: bytes.toString('base64') },
+  )
+}
+
+/** Waits until a picture is drawn, and answers how large it is. */
+async function drawn(page: Page, picture: string): Promise<[number, number]> {
+  const found = await page.waitForFunction(
+    (selector) => {
+      const image = document.querySelector(selector)
+      const there = image instanceof HTMLImageElement && image.complete && image.naturalWidth > 0
+      return there ? [image.naturalWidth, image.naturalHeight] : null
+    },
+    { timeout: PATIENCE },
+    picture,
+  )
+  const [width = 0, height = 0] = (await found.jsonValue()) ?? []
+  return [width, height]
+}
+
+describe.each(['chromium', 'firefox'] as const)('files in %s', (name) => {
+  let world: World
+  let folder: string
+  let browsers: ExtensionBrowser[]
+  let rina: Panel
+  let customer: Customer
+
+  beforeAll(async () => {
+    world = await startWorld()
+    folder = await mkdtemp(join(tmpdir(), 'baton-e2e-files-'))
+    browsers = await Promise.all([launchBrowser(name), launchBrowser(name, { extension: false })])
+    const [agents, customers] = browsers
+    if (!agents || !customers) throw new Error('A browser is missing.')
+    rina = new Panel(await agents.openPanel(NARROW))
+    customer = new Customer(await customers.openPage(`${world.url}/chat?team=demo`))
+    await rina.signInAs('Rina', world.url)
+    await customer.write('The cup is broken.')
+    await rina.open('The cup is broken.')
+    await rina.takeOver()
+    await rina.holds()
+  })
+  afterAll(async () => {
+    await Promise.all(browsers.map((browser) => browser.close()))
+    await world.end()
+    await rm(folder, { recursive: true })
+  })
+
+  test('a picture that the agent pastes is seen by the customer', async () => {
+    await pastePicture(rina.page, 'label.png', png(64, 48))
+    await rina.page.waitForSelector('[data-test=draft-file]', { timeout: PATIENCE })
+    await rina.page.focus('textarea')
+    await rina.page.keyboard.press('Enter')
+    expect(await drawn(customer.page, 'article img[alt="Picture label.png"]')).toEqual([64, 48])
+    expect(await drawn(rina.page, '[data-test=bubble] img[alt="Picture label.png"]')).toEqual([
+      ...[64, 48],
+    ])
+    await rina.page.waitForSelector('[data-test=draft-file]', { hidden: true, timeout: PATIENCE })
+  })
+
+  test('it opens large, by keyboard, and gives the focus back', async () => {
+    const open = aria('button', 'Open picture label.png')
+    await rina.page.focus(open)
+    await rina.page.keyboard.press('Enter')
+    await drawn(rina.page, '[role=dialog] img')
+    await rina.page.keyboard.press('Escape')
+    await rina.page.waitForSelector('[role=dialog]', { hidden: true, timeout: PATIENCE })
+    const focused = () => document.activeElement?.getAttribute('aria-label')
+    await rina.page.waitForFunction(
+      (label) => document.activeElement?.getAttribute('aria-label') === label,
+      { timeout: PATIENCE },
+      'Open picture label.png',
+    )
+    expect(await rina.page.evaluate(focused)).toBe('Open picture label.png')
+  })
+
+  test('a file that the customer sends is a card in the panel', async () => {
+    const path = join(folder, 'receipt.csv')
+    await writeFile(path, 'item;price\ncup;12\n')
+    const input = await customer.page.waitForSelector('input[type=file]')
+    await (await input?.toElement('input'))?.uploadFile(path)
+    await customer.page.waitForSelector(aria('button', 'Remove receipt.csv'), { timeout: PATIENCE })
+    await press(customer.page, 'button', 'Send')
+    await rina.page.waitForSelector('[data-test=file-card]', { timeout: PATIENCE })
+    await sees(rina.page, 'receipt.csv')
+    await rina.page.waitForSelector(aria('button', 'Save receipt.csv'), { timeout: PATIENCE })
+  })
+
+  test('what cannot be sent is said before anything is uploaded', async () => {
+    const path = join(folder, 'page.html')
+    await writeFile(path, '<script>alert(1)</script>')
+    const input = await rina.page.waitForSelector('input[type=file]')
+    await (await input?.toElement('input'))?.uploadFile(path)
+    await sees(rina.page, 'page.html is not of a type that your team allows')
+    expect(await rina.page.$('[data-test=draft-file]')).toBeNull()
+  })
+
+  test('no browser reported an error', () => {
+    expect(browsers.flatMap(({ errors }) => errors.unforeseen)).toEqual([])
+  })
+})
