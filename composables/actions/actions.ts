@@ -1,20 +1,22 @@
 import { onScopeDispose, shallowReactive } from 'vue'
+import type { TextKey } from '../../locales/english.ts'
 import type { ActionId } from './catalogue.ts'
 
 /**
- * Why an action is not possible now; the words stand in the locales under `palette.blocked.<reason>`. `absent`:
- * nothing on the screen can do it, for most because no conversation is open.
+ * Why an action is not possible now, with the words for it. `absent`: nothing on the screen can do it, for most
+ * because no conversation is open.
  */
-export const BLOCKED_REASONS = [
-  'absent',
-  'alreadyYours',
-  'notYours',
-  'resolved',
-  'notWaiting',
-  'nothingOpen',
-  'atLatest',
-] as const
-export type BlockedReason = (typeof BLOCKED_REASONS)[number]
+export const BLOCKED = {
+  absent: 'palette.blockedAbsent',
+  alreadyYours: 'palette.blockedAlreadyYours',
+  notYours: 'palette.blockedNotYours',
+  colleague: 'palette.blockedColleague',
+  resolved: 'palette.blockedResolved',
+  notWaiting: 'palette.blockedNotWaiting',
+  nothingOpen: 'palette.blockedNothingOpen',
+  atLatest: 'palette.blockedAtLatest',
+} as const satisfies Record<string, TextKey>
+export type BlockedReason = keyof typeof BLOCKED
 
 /** What an action does while somebody is there to do it. */
 export interface ActionHandler {
@@ -35,6 +37,11 @@ export function useAction(id: ActionId, handler: ActionHandler | (() => unknown)
     if (left.length > 0) handlers.set(id, left)
     else handlers.delete(id)
   })
+}
+
+/** Says why an action is not possible, for as long as the calling component is there. */
+export function useBlocked(id: ActionId, reason: BlockedReason): void {
+  useAction(id, { run: () => undefined, blocked: () => reason })
 }
 
 /** Why an action is not possible now; null while it is. Reactive where it is read. */

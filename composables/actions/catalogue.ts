@@ -1,9 +1,12 @@
+import type { TextKey } from '../../locales/english.ts'
+
 /** Where an action stands on the sheet of keys, in the palette and in Settings. */
 export const ACTION_GROUPS = ['navigate', 'conversation', 'write', 'panel'] as const
 export type ActionGroup = (typeof ACTION_GROUPS)[number]
 
 interface Entry {
   id: string
+  title: TextKey
   group: ActionGroup
   /** The key it has until the agent chooses another, written as `strokeOf` writes it; null: by the palette only. */
   key: string | null
@@ -12,41 +15,58 @@ interface Entry {
 }
 
 /**
- * Everything that can be done in the panel. What an action is called stands in the locales under
- * `palette.action.<id>`; what it does is said by whoever is on the screen, with `useAction`.
+ * Everything that can be done in the panel. What an action does is said by whoever is on the screen, with
+ * `useAction`.
  *
  * A plain letter works wherever nothing is being typed; `Mod` (Ctrl, on a Mac ⌘) works everywhere. Tests hold
  * that no two share a key and that none is taken from the browser.
  */
 export const ACTIONS = [
-  { id: 'palette', group: 'navigate', key: 'Mod+k' },
-  { id: 'nextConversation', group: 'navigate', key: 'j', repeats: true },
-  { id: 'previousConversation', group: 'navigate', key: 'k', repeats: true },
-  { id: 'nextWaiting', group: 'navigate', key: 'w' },
-  { id: 'chooseRow', group: 'navigate', key: 'x' },
-  { id: 'search', group: 'navigate', key: '/' },
-  { id: 'backToList', group: 'navigate', key: 'Escape' },
-  { id: 'filterAll', group: 'navigate', key: '1' },
-  { id: 'filterWaiting', group: 'navigate', key: '2' },
-  { id: 'filterMine', group: 'navigate', key: '3' },
-  { id: 'filterAi', group: 'navigate', key: '4' },
-  { id: 'filterOthers', group: 'navigate', key: '5' },
-  { id: 'filterResolved', group: 'navigate', key: '6' },
-  { id: 'takeOver', group: 'conversation', key: 't' },
-  { id: 'handover', group: 'conversation', key: 'h' },
-  { id: 'handToAi', group: 'conversation', key: 'b' },
-  { id: 'resolve', group: 'conversation', key: 'e' },
-  { id: 'jumpToLatest', group: 'conversation', key: 'l' },
-  { id: 'openInTab', group: 'conversation', key: 'Shift+O' },
-  { id: 'copyId', group: 'conversation', key: 'c' },
-  { id: 'closeConversation', group: 'conversation', key: 'Shift+X' },
-  { id: 'reply', group: 'write', key: 'r' },
-  { id: 'note', group: 'write', key: 'n' },
-  { id: 'templates', group: 'write', key: 'm' },
-  { id: 'presence', group: 'panel', key: 'a' },
-  { id: 'theme', group: 'panel', key: 'Shift+T' },
-  { id: 'keySheet', group: 'panel', key: '?' },
-  { id: 'signOut', group: 'panel', key: null },
+  { id: 'palette', title: 'palette.palette', group: 'navigate', key: 'Mod+k' },
+  {
+    id: 'nextConversation',
+    title: 'palette.nextConversation',
+    group: 'navigate',
+    key: 'j',
+    repeats: true,
+  },
+  {
+    id: 'previousConversation',
+    title: 'palette.previousConversation',
+    group: 'navigate',
+    key: 'k',
+    repeats: true,
+  },
+  { id: 'nextWaiting', title: 'palette.nextWaiting', group: 'navigate', key: 'w' },
+  { id: 'chooseRow', title: 'palette.chooseRow', group: 'navigate', key: 'x' },
+  { id: 'search', title: 'palette.search', group: 'navigate', key: '/' },
+  { id: 'backToList', title: 'palette.backToList', group: 'navigate', key: 'Escape' },
+  { id: 'filterAll', title: 'palette.filterAll', group: 'navigate', key: '1' },
+  { id: 'filterWaiting', title: 'palette.filterWaiting', group: 'navigate', key: '2' },
+  { id: 'filterMine', title: 'palette.filterMine', group: 'navigate', key: '3' },
+  { id: 'filterAi', title: 'palette.filterAi', group: 'navigate', key: '4' },
+  { id: 'filterOthers', title: 'palette.filterOthers', group: 'navigate', key: '5' },
+  { id: 'filterResolved', title: 'palette.filterResolved', group: 'navigate', key: '6' },
+  { id: 'takeOver', title: 'palette.takeOver', group: 'conversation', key: 't' },
+  { id: 'handover', title: 'palette.handover', group: 'conversation', key: 'h' },
+  { id: 'handToAi', title: 'palette.handToAi', group: 'conversation', key: 'b' },
+  { id: 'resolve', title: 'palette.resolve', group: 'conversation', key: 'e' },
+  { id: 'jumpToLatest', title: 'palette.jumpToLatest', group: 'conversation', key: 'l' },
+  { id: 'openInTab', title: 'palette.openInTab', group: 'conversation', key: 'Shift+O' },
+  { id: 'copyId', title: 'palette.copyId', group: 'conversation', key: 'c' },
+  {
+    id: 'closeConversation',
+    title: 'palette.closeConversation',
+    group: 'conversation',
+    key: 'Shift+X',
+  },
+  { id: 'reply', title: 'palette.reply', group: 'write', key: 'r' },
+  { id: 'note', title: 'palette.note', group: 'write', key: 'n' },
+  { id: 'templates', title: 'palette.templates', group: 'write', key: 'm' },
+  { id: 'presence', title: 'palette.presence', group: 'panel', key: 'a' },
+  { id: 'theme', title: 'palette.theme', group: 'panel', key: 'Shift+T' },
+  { id: 'keySheet', title: 'palette.keySheet', group: 'panel', key: '?' },
+  { id: 'signOut', title: 'palette.signOut', group: 'panel', key: null },
 ] as const satisfies readonly Entry[]
 
 export type ActionId = (typeof ACTIONS)[number]['id']

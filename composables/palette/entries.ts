@@ -1,0 +1,70 @@
+import type { Findable } from '@baton/domain/palette-search.ts'
+import type { Conversation } from '@baton/protocol/conversation.ts'
+import type { Template } from '@baton/protocol/template.ts'
+import { usePlace } from '../../stores/place.ts'
+import { BLOCKED, blockedBy, runAction } from '../actions/actions.ts'
+import { ACTIONS, type ActionId } from '../actions/catalogue.ts'
+import { insertTemplate, mayInsertTemplate } from '../actions/insert-template.ts'
+import { t } from '../i18n.ts'
+
+/** One line of the palette. */
+export interface PaletteEntry extends Findable {
+  /** The same each time it is there; by it, what was used is known again. */
+  key: string
+  kind: 'action' | 'conversation' | 'template'
+  /** A few words behind the title. */
+  detail: string
+  /** The action whose key is shown. */
+  action?: ActionId
+  /** Why it cannot be chosen now, in words; empty when it can. */
+  blocked: string
+  run: () => unknown
+}
+
+/** Every action; those that are not possible now come last, and say why. */
+export function actionEntries(): PaletteEntry[] {
+  const entries = ACTIONS.filter(({ id }) => id !== 'palette').map(
+    ({ id, title }): PaletteEntry => {
+      const reason = blockedBy(id)
+      return {
+        key: `action:${id}`,
+        kind: 'action',
+        title: t(title),
+        more: '',
+        detail: '',
+        action: id,
+        blocked: reason === null ? '' : t(BLOCKED[reason]),
+        run: () => runAction(id),
+      }
+    },
+  )
+  return [...entries].sort((a, b) => Number(a.blocked !== '') - Number(b.blocked !== ''))
+}
+
+/** Conversations, found by name, email, ids and the last line. */
+export function conversationEntries(conversations: readonly Conversation[]): PaletteEntry[] {
+  const place = usePlace()
+  return conversations.map(({ id, customer, lastMessage }) => ({
+    key: `conversation:${id}`,
+    kind: 'conversation',
+    title: customer.name,
+    more: [customer.email, customer.id, id, lastMessage?.text].filter(Boolean).join(' '),
+    detail: lastMessage?.text.replace(/\s+/g, ' ') ?? '',
+    blocked: '',
+    run: () => place.open(id),
+  }))
+}
+
+/** Templates, to be put into the message box that is open. */
+export function templateEntries(templates: readonly Template[]): PaletteEntry[] {
+  const blocked = mayInsertTemplate() ? '' : t(BLOCKED[blockedBy('templates') ?? 'notYours'])
+  return templates.map((template) => ({
+    key: `template:${template.id}`,
+    kind: 'template',
+    title: `/${template.shortcut}`,
+    more: `${template.title} ${template.body}`,
+    detail: template.title,
+    blocked,
+    run: () => insertTemplate(template),
+  }))
+}

@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest'
+import { prepare, searchPalette } from './palette-search.ts'
+
+const things = (...titles: string[]) => prepare(titles.map((title) => ({ title, more: '' })))
+const titles = (query: string, ...of: string[]) =>
+  searchPalette(things(...of), query, 10).map(({ item }) => item.title)
+
+/** The title with what is marked in brackets. */
+function marked(query: string, title: string): string | undefined {
+  const [found] = searchPalette(things(title), query, 1)
+  if (!found) return undefined
+  return [...found.marks]
+    .reverse()
+    .reduce(
+      (text, [from, to]) => `${text.slice(0, from)}[${text.slice(from, to)}]${text.slice(to)}`,
+      title,
+    )
+}
+
+describe('the order', () => {
+  test('is: begins so, a word begins so, holds it, has its letters', () => {
+    expect(titles('re', 'Core', 'Write a reply', 'Resolve', 'Rail next')).toEqual([
+      'Resolve',
+      'Write a reply',
+      'Core',
+      'Rail next',
+    ])
+  })
+
+  test('puts what has the least beside it first', () => {
+    expect(titles('take', 'Take over from a colleague', 'Take over')).toEqual([
+      'Take over',
+      'Take over from a colleague',
+    ])
+  })
+
+  test('stays as given without a query', () => {
+    expect(titles('', 'b', 'a')).toEqual(['b', 'a'])
+  })
+
+  test('lifts what has a bonus among what fits alike', () => {
+    const all = prepare(['Note one', 'Note two', 'A note'].map((title) => ({ title, more: '' })))
+    const found = searchPalette(all, 'note', 10, ({ title }) =>
+      title === 'Note two' || title === 'A note' ? 12 : 0,
+    )
+    expect(found.map(({ item }) => item.title)).toEqual(['Note two', 'Note one', 'A note'])
+  })
+})
+
+test('every word of the query has to fit, in any order', () => {
+  expect(titles('over take', 'Take over', 'Handover')).toEqual(['Take over'])
+})
+
+test('what is not in the title is found by the other words, and nothing is marked', () => {
+  const all = prepare([{ title: 'Ana Putri', more: 'ana@example.com my refund' }])
+  expect(searchPalette(all, 'refund', 10)).toEqual([
+    { item: { title: 'Ana Putri', more: 'ana@example.com my refund' }, marks: [] },
+  ])
+})
+
+test.each([
+  ['ta', 'Take over', '[Ta]ke over'],
+  ['ov', 'Take over', 'Take [ov]er'],
+  ['take over', 'Take over', '[Take] [over]'],
+  ['to', 'Take over', '[T]ake [o]ver'],
+  ['angstrom', 'Ängström', '[Ängström]'],
+  ['istan', 'İstanbul', '[İstan]bul'],
+])('%s in %s', (query, title, shown) => {
+  expect(marked(query, title)).toBe(shown)
+})
+
+test('scattered letters of a sentence are no find', () => {
+  expect(
+    marked('tao', 'There is a very long sentence in which any letters at all are found'),
+  ).toBeUndefined()
+})
+
+test('no more than asked for are given', () => {
+  expect(searchPalette(things('a1', 'a2', 'a3'), 'a', 2)).toHaveLength(2)
+})

@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { axeViolations } from './support/axe.ts'
+import { launchChromium, type ChromiumBrowser } from './support/chromium.ts'
+import { Panel } from './support/panel.ts'
+import { PATIENCE, sees } from './support/screen.ts'
+import { startWorld, type World } from './support/world.ts'
+
+// The command palette and the sheet of keys, where only a browser can tell: focus, and what a reader is told.
+
+let world: World
+let browser: ChromiumBrowser
+let panel: Panel
+
+beforeAll(async () => {
+  world = await startWorld()
+  browser = await launchChromium()
+  panel = new Panel(await browser.openPanel())
+  await panel.signInAs('Rina', world.url)
+  await sees(panel.page, 'Ana Putri')
+})
+afterAll(async () => {
+  await browser.close()
+  await world.end()
+})
+
+async function openPalette() {
+  await panel.page.keyboard.down('Control')
+  await panel.page.keyboard.press('k')
+  await panel.page.keyboard.up('Control')
+  await panel.page.waitForSelector('[role=combobox]:focus', { timeout: PATIENCE })
+}
+
+/** What a screen reader reads of the palette: the option that the field points to. */
+const pointedAt = () =>
+  panel.page.$eval('[role=combobox]', (field) => {
+    const id = field.getAttribute('aria-activedescendant')
+    return id === null ? '' : (document.getElementById(id)?.textContent ?? '')
+  })
+
+const focused = () =>
+  panel.page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '')
+
+test('the palette finds a customer by a few letters and opens the conversation', async () => {
+  await openPalette()
+  await panel.page.keyboard.type('maria')
+  await expect.poll(pointedAt, { timeout: PATIENCE }).toContain('Maria Wong')
+  await panel.page.keyboard.press('Enter')
+  await panel.page.waitForSelector('[role=combobox]', { hidden: true, timeout: PATIENCE })
+  await panel.holds()
+})
+
+test('from the message box it inserts a template, and the focus is back in the box', async () => {
+  await panel.page.focus('textarea')
+  await openPalette()
+  await panel.page.keyboard.type('/greet')
+  await expect.poll(pointedAt, { timeout: PATIENCE }).toContain('/greeting')
+  expect(await axeViolations(panel.page)).toEqual([])
+  await panel.page.keyboard.press('Enter')
+  await expect
+    .poll(() => panel.page.$eval('textarea:focus', ({ value }) => value).catch(() => ''), {
+      timeout: PATIENCE,
+    })
+    .toContain('this is Rina')
+})
+
+test('what cannot be done now is listed, says why, and does nothing', async () => {
+  await openPalette()
+  await panel.page.keyboard.type('>take over')
+  await expect.poll(pointedAt, { timeout: PATIENCE }).toContain('You hold it already')
+  await panel.page.keyboard.press('Enter')
+  expect(await panel.page.$('[role=combobox]')).not.toBeNull()
+})
+
+test('Esc closes it and gives the focus back', async () => {
+  await panel.page.keyboard.press('Escape')
+  await panel.page.waitForSelector('[role=dialog]', { hidden: true, timeout: PATIENCE })
+  await expect.poll(focused, { timeout: PATIENCE }).toBe('Message to the customer')
+})
+
+test('the sheet lists the keys, under its own key', async () => {
+  await panel.page.keyboard.press('Escape')
+  await panel.page.waitForSelector('[data-conversation-row]:focus', { timeout: PATIENCE })
+  await panel.page.keyboard.type('?')
+  await sees(panel.page, 'Next waiting conversation')
+  expect(await axeViolations(panel.page)).toEqual([])
+  await panel.page.keyboard.press('Escape')
+  await panel.page.waitForSelector('[role=dialog]', { hidden: true, timeout: PATIENCE })
+})
+
+test('no browser reported an error', () => {
+  expect(browser.errors.unforeseen).toEqual([])
+})
