@@ -29,6 +29,8 @@ export const background = {
       return { ok: false, reason: 'no-answer' }
     }
   },
+  /** Null, too, when the background cannot be reached: a hint that is missing is no failure. */
+  demoAt: (body: Body<'demoAt'>) => sendMessage('demoAt', body).catch(() => null),
   signOut: () => told(sendMessage('signOut')),
   takeOver: (body: Body<'takeOver'>) => asked(sendMessage('takeOver', body)),
   handOver: (body: Body<'handOver'>) => asked(sendMessage('handOver', body)),

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '@baton/protocol/errors.ts'
+import { t } from './i18n.ts'
 import type { RequestFailure, SignInFailure } from '../messaging/requests.ts'
 
 /** What to tell somebody whose sign-in failed, and beside which field. */
@@ -31,11 +32,10 @@ export function signInSentence(reason: SignInFailure): {
         field: 'form',
         text: 'This account belongs to no team. Ask your admin to add you to one.',
       }
-    case 'outdated':
-      return {
-        field: 'form',
-        text: 'This panel and the server speak different versions. Update the older one.',
-      }
+    case 'panel-outdated':
+      return { field: 'form', text: t('states.panelOlder') }
+    case 'server-outdated':
+      return { field: 'form', text: t('states.serverOlder') }
   }
 }
 

@@ -5,6 +5,7 @@ import type { ReplyStreaming } from '@baton/protocol/live.ts'
 import type { Id, Timestamp } from '@baton/protocol/primitives.ts'
 import type { Team } from '@baton/protocol/team-settings.ts'
 import type { SendMessage } from '@baton/protocol/message.ts'
+import type { OlderSide } from '@baton/protocol/version.ts'
 
 // What the local database holds beside the server's own rows.
 
@@ -158,8 +159,8 @@ export type Connection =
   | { status: 'catching-up'; behind: number }
   | { status: 'live' }
   | { status: 'offline'; since: Timestamp }
-  /** Client and server speak different protocols; one of them needs an update. */
-  | { status: 'outdated' }
+  /** Client and server speak different protocols; the older one needs an update. */
+  | { status: 'outdated'; older: OlderSide }
 
 /** Single values, one row each. */
 export interface MetaValues {

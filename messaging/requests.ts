@@ -24,7 +24,8 @@ export type SignInFailure =
   | 'wrong-credentials'
   | 'too-many-tries'
   | 'no-team'
-  | 'outdated'
+  | 'panel-outdated'
+  | 'server-outdated'
 export type SignInReply = { ok: true } | { ok: false; reason: SignInFailure }
 
 /** Everything the panel asks of the background. Messages to customers are not here: they go by the outbox. */
@@ -32,6 +33,8 @@ export interface PanelRequests {
   /** Something is in the outbox, or a panel has opened: connect if need be, and drain. */
   kick(): void
   signIn(data: { serverUrl: string; email: string; password: string }): SignInReply
+  /** The sign-in that the server at this address, as typed, gives to anybody: it is a demo. Null for any other. */
+  demoAt(data: { serverUrl: string }): { email: string; password: string } | null
   signOut(): void
   takeOver(data: Omit<TakeOver, 'id'>): Reply<Moved>
   handOver(data: Omit<HandOver, 'id'>): Reply<Moved>

@@ -48,6 +48,8 @@ export const failure = v.object({
   winner: v.optional(v.nullable(v.object({ id, name }))),
   /** Milliseconds to wait, for `rate-limited`. */
   retryAfterMs: v.optional(v.number()),
+  /** The version the server speaks, for `protocol-mismatch`. */
+  protocol: v.optional(v.number()),
 })
 export type Failure = v.InferOutput<typeof failure>
 

@@ -24,5 +24,7 @@ export const about = v.object({
   product: v.literal('baton'),
   version: v.string(),
   protocol: v.number(),
+  /** A sign-in that anybody may use, on a demo server; such a one runs on its own machine only. */
+  demo: v.optional(v.object({ email: v.string(), password: v.string() })),
 })
 export type About = v.InferOutput<typeof about>

@@ -101,7 +101,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
   await http.register(attachmentRoutes, { ...fileDeps, auth, config })
   const sweep = () => removeUnsent(fileDeps, timing.unsentKept).catch(onFault)
   const sweeping = setInterval(() => void sweep(), timing.unsentSweep).unref()
-  aboutRoutes(http, { db })
+  aboutRoutes(http, { db, demo: config.demo })
   const folder = deps.pagesFolder ?? join(import.meta.dirname, '..', 'customer', 'dist')
   await http.register(pages, { folder, demo: config.demo })
 

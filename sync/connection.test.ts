@@ -174,11 +174,16 @@ describe('refused', () => {
     expect(await world.db.conversations.count()).toBe(0)
   })
 
-  test('for its version: outdated, and tried again in case the server is updated', async () => {
+  test.each([
+    ['the panel', 'panel', 99],
+    ['the server', 'server', 0],
+    ['a server too old to say so', 'server', undefined],
+  ] as const)('for the version of %s: outdated, and tried again', async (_who, older, protocol) => {
     const world = withConversation()
-    world.line.refusal = { code: 'protocol-mismatch' }
+    world.line.refusal = { code: 'protocol-mismatch', ...(protocol !== undefined && { protocol }) }
     await world.sync.ensureConnected()
     await world.untilStatus('outdated')
+    expect(await getConnection(world.db)).toEqual({ status: 'outdated', older })
     world.line.refusal = null
     world.pass(15_000)
     await world.untilStatus('live')

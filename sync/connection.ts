@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { failure, outcomeOf, type ErrorCode } from '@baton/protocol/errors.ts'
 import { hello } from '@baton/protocol/session.ts'
+import { olderSide, type OlderSide } from '@baton/protocol/version.ts'
 import { adoptAccount } from './adopt-account.ts'
 import type { AgentSocket } from './agent-socket.ts'
 import { clearHints } from './apply-hints.ts'
@@ -115,12 +116,12 @@ export class Connection {
   }
 
   /** Hangs up and dials again after a while. `why` is what the server said, null when it said nothing. */
-  lost(why: ErrorCode | null, retryAfterMs = 0): void {
+  lost(why: ErrorCode | null, retryAfterMs = 0, older: OlderSide = 'server'): void {
     const { db, now, random, schedule } = this.#deps
     const wasLive = this.#attempt?.live === true
     this.close(why ?? 'offline')
     if (why !== null && outcomeOf(why) === 'update') {
-      this.#do(noteConnection(db, { status: 'outdated' }))
+      this.#do(noteConnection(db, { status: 'outdated', older }))
     } else {
       // A line that was good a moment ago mostly comes back at once: not worth a banner yet.
       this.#do(wasLive ? noteConnecting(db) : noteOffline(db, now()))
@@ -201,7 +202,9 @@ export class Connection {
       this.close(said.output.code)
       this.#do(this.signedOut(attempt.unproven ? 'expired' : 'revoked'))
     } else {
-      this.refused(said.output.code, said.output.retryAfterMs)
+      const { code, retryAfterMs, protocol } = said.output
+      if (code === 'protocol-mismatch') this.lost(code, retryAfterMs, olderSide(protocol))
+      else this.refused(code, retryAfterMs)
     }
   }
 

@@ -53,10 +53,21 @@ test('signing in keeps the token, tells who it is and connects', async () => {
   expect(asked.every(({ init }) => init?.credentials === 'omit')).toBe(true)
 })
 
+test('the sign-in of a demo is told before anybody signs in; other servers have none', async () => {
+  const demo = { email: 'rina@example.com', password: 'public' }
+  const about = { product: 'baton', version: '1.0.0', protocol: PROTOCOL_VERSION }
+  const { world, asked } = startWorld({ about: () => json({ ...about, demo }) })
+  expect(await world.sync.demoAt('baton.test')).toEqual(demo)
+  expect(asked.map(({ init }) => init?.method)).toEqual([undefined])
+  expect(await startWorld().world.sync.demoAt('baton.test')).toBeNull()
+  expect(await startWorld({ about: gone }).world.sync.demoAt('baton.test')).toBeNull()
+})
+
+const gone = () => {
+  throw new TypeError('Failed to fetch')
+}
+
 describe('signing in fails', () => {
-  const gone = () => {
-    throw new TypeError('Failed to fetch')
-  }
   const status = (code: number) => () => json({}, { status: code })
   test.each<[SignInFailure, string, Answers]>([
     ['no-server', 'when nobody answers', { about: gone }],
@@ -65,9 +76,14 @@ describe('signing in fails', () => {
     ['not-baton', 'at another product', { about: () => json({ product: 'other' }) }],
     ['not-baton', 'where there is no such path', { about: status(404) }],
     [
-      'outdated',
-      'with another protocol',
+      'panel-outdated',
+      'with a newer protocol',
       { about: () => json({ product: 'baton', version: '9', protocol: 99 }) },
+    ],
+    [
+      'server-outdated',
+      'with an older protocol',
+      { about: () => json({ product: 'baton', version: '0', protocol: 0 }) },
     ],
     ['wrong-credentials', 'with a wrong password', { 'sign-in': status(401) }],
     ['wrong-credentials', 'with what is no email', { 'sign-in': status(400) }],

@@ -18,6 +18,7 @@ import type { SyncDeps } from './deps.ts'
 import { OutboxDrain } from './drain-outbox.ts'
 import { loadFile } from './load-file.ts'
 import { loadHistory } from './load-history.ts'
+import { lookAtServer } from './look-at-server.ts'
 import { moveConversation, notDialled } from './move-conversation.ts'
 import { sendReadMarks } from './send-read-marks.ts'
 import { tidyCopy } from './tidy-copy.ts'
@@ -72,6 +73,12 @@ export class Sync {
   /** Hangs up, for a background that is about to end. */
   close(): void {
     this.#connection.close()
+  }
+
+  /** The sign-in that the server at this address gives to anybody, if it is a demo. */
+  async demoAt(serverUrl: string): Promise<{ email: string; password: string } | null> {
+    const looked = await lookAtServer(this.#deps, serverUrl)
+    return (looked.ok && looked.about.demo) || null
   }
 
   signIn(credentials: Credentials): Promise<SignedIn> {

@@ -45,7 +45,8 @@ test.each<[SignInFailure, string]>([
   ['wrong-credentials', 'Email and password do not match'],
   ['too-many-tries', 'Wait a minute'],
   ['no-team', 'belongs to no team'],
-  ['outdated', 'different versions'],
+  ['panel-outdated', 'Restart the browser'],
+  ['server-outdated', 'Ask whoever runs it'],
 ])('"%s" is told as "%s…", and what was typed stays', async (failure, sentence) => {
   const { view, fill } = screen()
   await fill('http://127.0.0.1:1', 'rina@example.com', 'secret')

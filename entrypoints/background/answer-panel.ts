@@ -15,6 +15,7 @@ export function answerPanel(
     if (reply.ok) await platform.startAlarm()
     return reply
   })
+  onMessage('demoAt', ({ data }) => sync.demoAt(data.serverUrl))
   onMessage('signOut', async () => {
     await platform.stopAlarm()
     await sync.signOut()

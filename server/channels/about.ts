@@ -5,14 +5,24 @@ import type { FastifyInstance } from 'fastify'
 import { sql, type Kysely } from 'kysely'
 import * as v from 'valibot'
 import type { Database } from '../database/schema.ts'
+import { DEMO_PEOPLE } from '../demo/people.ts'
 
 const packageFile = v.object({ version: v.string() })
 
 /** What the server is, and whether it is well. */
-export function aboutRoutes(app: FastifyInstance, { db }: { db: Kysely<Database> }): void {
+export function aboutRoutes(
+  app: FastifyInstance,
+  { db, demo }: { db: Kysely<Database>; demo: boolean },
+): void {
   const file = readFileSync(new URL('../package.json', import.meta.url), 'utf8')
   const { version } = v.parse(packageFile, JSON.parse(file))
-  const about: About = { product: 'baton', version, protocol: PROTOCOL_VERSION }
+  const [person] = DEMO_PEOPLE
+  const about: About = {
+    product: 'baton',
+    version,
+    protocol: PROTOCOL_VERSION,
+    ...(demo && { demo: { email: person.email, password: person.password } }),
+  }
   app.get('/api/about', () => about)
   app.get('/healthz', async (_request, reply) => {
     try {

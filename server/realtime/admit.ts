@@ -31,7 +31,7 @@ export function admission<S extends { handshake: { auth: unknown } }>(
     }
     const { token, protocol } = parsed.output
     if (protocol !== PROTOCOL_VERSION) {
-      next(new ConnectionRefused({ code: 'protocol-mismatch' }))
+      next(new ConnectionRefused({ code: 'protocol-mismatch', protocol: PROTOCOL_VERSION }))
       return
     }
     admit(socket, token).then(

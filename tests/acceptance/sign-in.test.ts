@@ -1,3 +1,4 @@
+import { PROTOCOL_VERSION } from '@baton/protocol/version.ts'
 import { io } from 'socket.io-client'
 import { describe, expect, test } from 'vitest'
 import { connectAgent, resultOf, signIn } from './support/clients.ts'
@@ -85,7 +86,9 @@ describe.each(ENGINES)('signing in on %s', (engine) => {
       auth: { token: rina.token, protocol: 0 },
     })
     const refusal = await new Promise((resolve) => socket.once('connect_error', resolve))
-    expect(refusal).toMatchObject({ data: { code: 'protocol-mismatch' } })
+    expect(refusal).toMatchObject({
+      data: { code: 'protocol-mismatch', protocol: PROTOCOL_VERSION },
+    })
     await world.end()
   })
 

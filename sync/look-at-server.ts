@@ -1,0 +1,43 @@
+import * as v from 'valibot'
+import { about, type About } from '@baton/protocol/session.ts'
+import { olderSide, PROTOCOL_VERSION } from '@baton/protocol/version.ts'
+import type { SyncDeps } from './deps.ts'
+import { serverOrigin } from './server-address.ts'
+
+/** Why there is nothing at an address to sign in to. */
+export type NoServer =
+  | 'bad-address'
+  | 'no-server'
+  | 'not-baton'
+  | 'too-many-tries'
+  | 'panel-outdated'
+  | 'server-outdated'
+export type Looked = { ok: true; origin: string; about: About } | { ok: false; reason: NoServer }
+
+/** Milliseconds until a server that does not answer counts as none. */
+const PATIENCE_MS = 10_000
+
+/** Looks whether a server that this version can talk to is at an address, as typed. Sends nothing of anybody. */
+export async function lookAtServer(deps: Pick<SyncDeps, 'fetch'>, typed: string): Promise<Looked> {
+  const origin = serverOrigin(typed)
+  if (!origin) return { ok: false, reason: 'bad-address' }
+  const response = await reach(deps, `${origin}/api/about`)
+  if (!response || response.status >= 500) return { ok: false, reason: 'no-server' }
+  if (response.status === 429) return { ok: false, reason: 'too-many-tries' }
+  const body: unknown = await response.json().catch(() => null)
+  const said = v.safeParse(about, body)
+  if (!response.ok || !said.success) return { ok: false, reason: 'not-baton' }
+  const { protocol } = said.output
+  if (protocol !== PROTOCOL_VERSION) return { ok: false, reason: `${olderSide(protocol)}-outdated` }
+  return { ok: true, origin, about: said.output }
+}
+
+/** Null when nobody answered. Cookies stay out of it: the token alone says who asks. */
+export async function reach(
+  deps: Pick<SyncDeps, 'fetch'>,
+  url: string,
+  init?: RequestInit,
+): Promise<Response | null> {
+  const signal = AbortSignal.timeout(PATIENCE_MS)
+  return deps.fetch(url, { ...init, credentials: 'omit', signal }).catch(() => null)
+}
