@@ -56,7 +56,7 @@ function fitOf({ title, more }: Prepared<unknown>, words: readonly string[]): nu
     worst = Math.min(worst, wordFit(title, more, word))
     if (worst === 0) return 0
   }
-  return worst + 5 / (1 + title.length)
+  return words.length === 0 ? worst : worst + 5 / (1 + title.length)
 }
 
 function wordFit(title: string, more: string, word: string): number {
