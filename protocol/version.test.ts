@@ -12,7 +12,7 @@ import { PROTOCOL_VERSION } from './version.ts'
  */
 const PINNED = {
   version: 2,
-  fingerprint: '048ce25a911c5d6587b30b4cc9ef96b6012bf938899445c984a1b6b91a7836c0',
+  fingerprint: '11c01f6296c17eac31f720cf4b63131bd0af4b86638c844354047bbdc97d8e4d',
 }
 
 const files = readdirSync(import.meta.dirname)

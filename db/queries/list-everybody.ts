@@ -1,14 +1,12 @@
-import { compareEntries } from '@baton/domain/list-order.ts'
+import { lastActivity } from '@baton/domain/list-order.ts'
 import type { Conversation } from '@baton/protocol/conversation.ts'
 import type { BatonDatabase } from '../database.ts'
-import { getAccount } from './get-account.ts'
 
-/** Every conversation this browser holds, resolved ones too, in the order of the list. */
+/** Every conversation this browser holds, the latest activity first; resolved ones come last. */
 export async function listEverybody(db: BatonDatabase): Promise<Conversation[]> {
-  const [account, conversations] = await Promise.all([getAccount(db), db.conversations.toArray()])
-  const compare = compareEntries(account?.agent.id ?? '')
-  return conversations
-    .map((conversation) => ({ conversation, unread: 0 }))
-    .sort(compare)
-    .map(({ conversation }) => conversation)
+  const conversations = await db.conversations.toArray()
+  const resolved = ({ state }: Conversation) => Number(state === 'resolved')
+  return conversations.sort(
+    (a, b) => resolved(a) - resolved(b) || lastActivity(b) - lastActivity(a),
+  )
 }
