@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import puppeteer, { TargetType, type Page, type Target } from 'puppeteer-core'
+import * as v from 'valibot'
 import { needBrowser } from '../../../scripts/find-browser.ts'
 import { ROOT } from '../../../scripts/run-step.ts'
 import { ConsoleErrors } from './console-errors.ts'
@@ -25,6 +26,8 @@ export interface ChromiumBrowser extends ExtensionBrowser {
   name: 'chromium'
   /** Clicks the toolbar button while `page` is in front, as a person would, and gives the side panel. */
   openSidePanel(page: Page): Promise<Page>
+  /** The panel that the extension itself opened: beside a page, or in a tab. */
+  openedPanel(): Promise<Page>
   /** Ends the background worker; the next event starts a new one. */
   killWorker(): Promise<void>
   /** Ends the whole browser on the spot, as a crash would. */
@@ -33,6 +36,12 @@ export interface ChromiumBrowser extends ExtensionBrowser {
   panelUrl(): Promise<string>
   /** The toolbar badge's text. */
   badgeText(): Promise<string>
+  /** Its background colour: red, green, blue and opacity, each up to 255. */
+  badgeColor(): Promise<number[]>
+  /** Ids of the desktop notifications that are shown. */
+  notifications(): Promise<string[]>
+  /** Tells the extension that one was clicked, or a button of it: nothing can click what the system draws. */
+  clickNotification(id: string, button?: number): Promise<void>
 }
 
 interface ChromiumOptions extends BrowserOptions {
@@ -76,6 +85,14 @@ export async function launchChromium({
   }
 
   const panelUrl = async () => `chrome-extension://${(await loaded()).id}/sidepanel.html`
+  const inWorker = async <S extends v.GenericSchema>(
+    expression: string,
+    answer: S,
+  ): Promise<v.InferOutput<S>> => {
+    const running = await (await worker()).worker()
+    if (!running) throw new Error('The worker is not running.')
+    return v.parse(answer, await running.evaluate(expression))
+  }
 
   return {
     name: 'chromium',
@@ -104,6 +121,12 @@ export async function launchChromium({
       errors.watchPage(panel, 'side panel')
       return panel
     },
+    async openedPanel() {
+      const target = await browser.waitForTarget(
+        (one) => one.type() === TargetType.PAGE && one.url().includes('/sidepanel.html'),
+      )
+      return prepare(await target.asPage(), 'opened panel', NARROW)
+    },
     async killWorker() {
       const target = await worker()
       // Puppeteer closes the worker, then lets go of it, and is told at times that it has gone: as it should.
@@ -116,10 +139,17 @@ export async function launchChromium({
       browser.process()?.kill('SIGKILL')
       await ended
     },
-    async badgeText() {
-      const running = await (await worker()).worker()
-      if (!running) throw new Error('The worker is not running.')
-      return running.evaluate('chrome.action.getBadgeText({})') as Promise<string>
+    badgeText: () => inWorker('chrome.action.getBadgeText({})', v.string()),
+    badgeColor: () => inWorker('chrome.action.getBadgeBackgroundColor({})', v.array(v.number())),
+    notifications: () =>
+      inWorker(
+        'chrome.notifications.getAll().then((all) => Object.keys(all))',
+        v.array(v.string()),
+      ),
+    async clickNotification(id, button) {
+      const told = JSON.stringify(button === undefined ? [id] : [id, button])
+      const event = button === undefined ? 'onClicked' : 'onButtonClicked'
+      await inWorker(`chrome.notifications.${event}.dispatch(...${told})`, v.unknown())
     },
     close: () => browser.close(),
   }
