@@ -43,6 +43,8 @@ export const background = {
   searchMessages: (body: Body<'searchMessages'>) => asked(sendMessage('searchMessages', body)),
   setPresence: (body: Body<'setPresence'>) => asked(sendMessage('setPresence', body)),
   changeTeam: (body: Body<'changeTeam'>) => asked(sendMessage('changeTeam', body)),
+  tagConversation: (body: Body<'tagConversation'>) => asked(sendMessage('tagConversation', body)),
+  editCustomer: (body: Body<'editCustomer'>) => asked(sendMessage('editCustomer', body)),
   setTyping: (body: Body<'setTyping'>) => told(sendMessage('setTyping', body)),
   tryAlert: () => sendMessage('tryAlert').catch(() => null),
 }

@@ -59,6 +59,8 @@ export function moveSentence(failure: RequestFailure, asked: 'take-over' | 'othe
       return winner
         ? `${winner.name} has this conversation now. Nothing was changed.`
         : 'This conversation changed a moment ago. Look at it again, then decide.'
+    case 'stale-version':
+      return 'Somebody changed this a moment ago. Look at it again, then decide.'
     case 'wrong-state':
     case 'changed-meanwhile':
       return 'The conversation is no longer in a state that allows this.'
@@ -74,6 +76,7 @@ export function moveSentence(failure: RequestFailure, asked: 'take-over' | 'othe
     case 'internal':
       return 'The server could not do it. Nothing was changed; try again in a moment.'
     case 'signed-out':
+    case 'identity-expired':
       return 'You are signed out. Sign in, then try again.'
     case 'protocol-mismatch':
       return 'This panel and the server speak different versions. Update the older one.'
@@ -91,6 +94,7 @@ export function moveSentence(failure: RequestFailure, asked: 'take-over' | 'othe
 export function sendSentence(code: ErrorCode): string {
   switch (code) {
     case 'stale-epoch':
+    case 'stale-version':
     case 'already-taken':
     case 'wrong-state':
       return 'Not sent: you no longer own this conversation. Take over, then retry.'
@@ -111,6 +115,7 @@ export function sendSentence(code: ErrorCode): string {
     case 'no-space':
       return 'Not sent: the server has no room for files left. Tell your admin, then retry.'
     case 'signed-out':
+    case 'identity-expired':
       return 'Not sent: you were signed out. Sign in, then retry.'
     case 'protocol-mismatch':
       return 'Not sent: panel and server speak different versions. Update the older one, then retry.'

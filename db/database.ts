@@ -1,6 +1,7 @@
 import Dexie, { type EntityTable, type Table, type Transaction } from 'dexie'
 import type { Agent } from '@baton/protocol/agent.ts'
 import type { Conversation } from '@baton/protocol/conversation.ts'
+import type { CustomerDetails } from '@baton/protocol/customer-details.ts'
 import type { Message } from '@baton/protocol/message.ts'
 import type { ReadMark } from '@baton/protocol/read-mark.ts'
 import type { Template } from '@baton/protocol/template.ts'
@@ -30,6 +31,7 @@ export class BatonDatabase extends Dexie {
   declare conversations: EntityTable<Conversation, 'id'>
   /** Written by `putMessages` only, which makes their text searchable. */
   declare messages: EntityTable<Message, 'id'>
+  declare customers: EntityTable<CustomerDetails, 'id'>
   declare agents: EntityTable<Agent, 'id'>
   declare templates: EntityTable<Template, 'id'>
   /** Mine and my colleagues'; key is [agentId+conversationId]. */
@@ -75,7 +77,8 @@ export class BatonDatabase extends Dexie {
         alerts: 'conversationId',
         uploads: 'id, account',
         files: 'id, usedAt',
-        conversations: 'id, state, rev',
+        conversations: 'id, state, rev, customer.id, *tags',
+        customers: 'id',
         textBlocks: '++n, full',
         listSnapshots: 'key',
       })

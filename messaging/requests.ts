@@ -11,6 +11,8 @@ import type {
 } from '@baton/protocol/ownership.ts'
 import type { ChangeTeam } from '@baton/protocol/team-settings.ts'
 import type { FoundMessages, SearchMessages } from '@baton/protocol/search.ts'
+import type { EditCustomer, EditedCustomer } from '@baton/protocol/customer-details.ts'
+import type { TagConversation, Tagged } from '@baton/protocol/tags.ts'
 import type { SetTyping } from '@baton/protocol/live.ts'
 
 /** What a request of the panel can fail with: the server's refusal, or that there was no answer. */
@@ -50,6 +52,8 @@ export interface PanelRequests {
   searchMessages(data: SearchMessages): Reply<FoundMessages>
   setPresence(data: { presence: Exclude<Presence, 'offline'> }): Reply<object>
   changeTeam(data: ChangeTeam): Reply<object>
+  tagConversation(data: Omit<TagConversation, 'id'>): Reply<Tagged>
+  editCustomer(data: Omit<EditCustomer, 'id'>): Reply<EditedCustomer>
   setTyping(data: SetTyping): void
   /** Alerts once, as for a real event; answers what the browser let through. */
   tryAlert(): { shown: boolean; heard: boolean }

@@ -2,7 +2,8 @@ import * as v from 'valibot'
 import { agent } from './agent.ts'
 import { conversation } from './conversation.ts'
 import { message } from './message.ts'
-import { revision } from './primitives.ts'
+import { customerDetails } from './customer-details.ts'
+import { id, revision } from './primitives.ts'
 import { readMark } from './read-mark.ts'
 import { team } from './team-settings.ts'
 import { goneTemplate, template } from './template.ts'
@@ -11,6 +12,9 @@ import { goneTemplate, template } from './template.ts'
 export const row = v.variant('kind', [
   v.object({ kind: v.literal('conversation'), value: conversation }),
   v.object({ kind: v.literal('message'), value: message }),
+  v.object({ kind: v.literal('customer'), value: customerDetails }),
+  /** It was somebody anonymous who turned out to be another customer. */
+  v.object({ kind: v.literal('customer-gone'), value: v.object({ id }) }),
   v.object({ kind: v.literal('agent'), value: agent }),
   v.object({ kind: v.literal('team'), value: team }),
   v.object({ kind: v.literal('template'), value: template }),

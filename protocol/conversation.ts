@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { author } from './message.ts'
 import { epoch, id, name, sequence, timestamp } from './primitives.ts'
+import { page } from './visit.ts'
 
 export const conversationState = v.picklist(['ai', 'waiting', 'human', 'resolved'])
 export type ConversationState = v.InferOutput<typeof conversationState>
@@ -57,6 +58,12 @@ export const conversation = v.object({
   /** The owning agent; set exactly while `state` is `human`. */
   ownerId: v.nullable(id),
   customer,
+  /** What the customer was called before they signed in; null when they have not in this conversation. */
+  formerName: v.nullable(v.string()),
+  /** Where the customer last wrote from. */
+  page: v.nullable(page),
+  /** In alphabetical order. */
+  tags: v.array(v.string()),
   /** Since when a human is waited for; set exactly while `state` is `waiting`. */
   waitingSince: v.nullable(timestamp),
   /** The handoff request last made, kept for the human who follows it. */

@@ -3,12 +3,15 @@ import { attachment, attachmentIds, attachmentLimits } from './attachment.ts'
 import { conversationState } from './conversation.ts'
 import { saysSomething, systemEvent } from './message.ts'
 import { id, MESSAGE_TEXT_MAX, name, sequence, timestamp } from './primitives.ts'
+import { context } from './visit.ts'
 
-// The customer's side. A customer has one conversation, found by the token: no request names it.
+// The customer's side. A token leads to one conversation: no request names it.
 
 /** `POST /api/customers`: a new anonymous customer of the team with this public name (slug). */
 export const createCustomer = v.strictObject({
   team: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,64}$/)),
+  /** What the channel knows about them. */
+  context: v.optional(context),
 })
 export type CreateCustomer = v.InferOutput<typeof createCustomer>
 
@@ -19,6 +22,19 @@ export const createdCustomer = v.object({
   token: v.string(),
 })
 export type CreatedCustomer = v.InferOutput<typeof createdCustomer>
+
+/** A signed token of the team's site (JWT, HS256): long enough for a few claims, short enough for a header. */
+export const IDENTITY_MAX = 4_000
+
+/** `POST /api/customers/identify`: the customer of this token is who the site's signed token says. */
+export const identifyCustomer = v.strictObject({
+  token: v.pipe(v.string(), v.maxLength(200)),
+  identity: v.pipe(v.string(), v.maxLength(IDENTITY_MAX)),
+})
+export type IdentifyCustomer = v.InferOutput<typeof identifyCustomer>
+
+export const identifiedCustomer = v.object({ name: v.string() })
+export type IdentifiedCustomer = v.InferOutput<typeof identifiedCustomer>
 
 export const customerAuthor = v.variant('kind', [
   v.object({ kind: v.literal('customer') }),

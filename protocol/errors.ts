@@ -15,6 +15,10 @@ export const errorCode = v.picklist([
   'stale-epoch',
   /** The take-over lost: `winner` says to whom. */
   'already-taken',
+  /** What is edited was edited by somebody else since it was read. */
+  'stale-version',
+  /** The token by which a site signed its customer in has passed its time. */
+  'identity-expired',
   /** The conversation is not in a state that allows this. */
   'wrong-state',
   /** The agent to transfer to is no longer in the team. */
@@ -74,6 +78,7 @@ export function outcomeOf(code: ErrorCode): Outcome {
     case 'forbidden':
     case 'not-found':
     case 'stale-epoch':
+    case 'stale-version':
     case 'already-taken':
     case 'wrong-state':
     case 'agent-gone':
@@ -84,6 +89,7 @@ export function outcomeOf(code: ErrorCode): Outcome {
     case 'no-space':
       return 'reject'
     case 'signed-out':
+    case 'identity-expired':
       return 'sign-in'
     case 'cursor-unknown':
       return 'resync'

@@ -20,6 +20,9 @@ import type { MarkRead } from './read-mark.ts'
 import type { FoundMessages, SearchMessages } from './search.ts'
 import type { Hello } from './session.ts'
 import type { ChangeTeam } from './team-settings.ts'
+import type { EditCustomer, EditedCustomer } from './customer-details.ts'
+import type { TagConversation, Tagged } from './tags.ts'
+import type { TellVisit } from './visit.ts'
 import type { InferInput } from 'valibot'
 import type {
   DeleteTemplate,
@@ -54,6 +57,8 @@ export interface AgentToServer {
   'template:delete': (body: DeleteTemplate, ack: Ack<Done>) => void
   'template:history': (body: TemplateHistory, ack: Ack<TemplateVersions>) => void
   'templates:uses': (body: Done, ack: Ack<TemplateUses>) => void
+  'conversation:tag': (body: TagConversation, ack: Ack<Tagged>) => void
+  'customer:edit': (body: EditCustomer, ack: Ack<EditedCustomer>) => void
   'presence:set': (body: SetPresence, ack: Ack<Done>) => void
   'idle:set': (body: SetIdle, ack: Ack<Done>) => void
   'typing:set': (body: SetTyping, ack: Ack<Done>) => void
@@ -75,6 +80,7 @@ export interface CustomerToServer {
   'messages:pull': (body: CustomerPull, ack: Ack<CustomerPage>) => void
   'human:ask': (body: AskHuman, ack: Ack<Done>) => void
   'messages:seen': (body: CustomerSeen, ack: Ack<Done>) => void
+  'visit:tell': (body: TellVisit, ack: Ack<Done>) => void
   'typing:set': (body: CustomerTyping, ack: Ack<Done>) => void
 }
 

@@ -10,6 +10,7 @@ export const systemEvent = v.picklist([
   'transferred',
   'resolved',
   'owner-left',
+  'identified',
 ])
 export type SystemEvent = v.InferOutput<typeof systemEvent>
 

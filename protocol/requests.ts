@@ -1,6 +1,7 @@
 import { setIdle, setPresence } from './agent.ts'
 import { pullChanges } from './changes.ts'
 import { askHuman, customerPull, customerSeen, customerSend, customerTyping } from './customer.ts'
+import { editCustomer } from './customer-details.ts'
 import type { AgentToServer, CustomerToServer } from './events.ts'
 import { historyPage } from './history.ts'
 import { setTyping } from './live.ts'
@@ -10,6 +11,8 @@ import { markRead } from './read-mark.ts'
 import { searchMessages } from './search.ts'
 import { changeTeam } from './team-settings.ts'
 import { deleteTemplate, saveTemplate, templateHistory, templatesUses } from './template.ts'
+import { tagConversation } from './tags.ts'
+import { tellVisit } from './visit.ts'
 import type { GenericSchema } from 'valibot'
 
 /** The schema of every request an agent's socket may make: the server parses by it, tests fuzz by it. */
@@ -30,6 +33,8 @@ export const agentRequests = {
   'template:delete': deleteTemplate,
   'template:history': templateHistory,
   'templates:uses': templatesUses,
+  'conversation:tag': tagConversation,
+  'customer:edit': editCustomer,
   'presence:set': setPresence,
   'idle:set': setIdle,
   'typing:set': setTyping,
@@ -41,5 +46,6 @@ export const customerRequests = {
   'messages:pull': customerPull,
   'human:ask': askHuman,
   'messages:seen': customerSeen,
+  'visit:tell': tellVisit,
   'typing:set': customerTyping,
 } satisfies Record<keyof CustomerToServer, GenericSchema>

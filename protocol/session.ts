@@ -7,7 +7,7 @@ import { agent } from './agent.ts'
 export const agentAuth = v.object({ token: v.string(), protocol: v.number() })
 export type AgentAuth = v.InferOutput<typeof agentAuth>
 
-/** `auth` of a customer's socket. */
+/** `auth` of a customer's socket; the token is a `customerCredential`. */
 export const customerAuth = v.object({ token: v.string(), protocol: v.number() })
 export type CustomerAuth = v.InferOutput<typeof customerAuth>
 

@@ -13,7 +13,7 @@ const DAY = 24 * 60 * MINUTE
 const between = (least: number, most: number) =>
   v.pipe(v.number(), v.safeInteger(), v.minValue(least), v.maxValue(most))
 
-/** The words of a notice; `{name}` stands for the agent it is about. */
+/** The words of a notice; `{name}` stands for whom it is about: an agent, or a customer who signed in. */
 const words = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(500))
 
 /** What conversations say when something happens to them, in the team's words. */
@@ -24,6 +24,7 @@ export const notices = v.strictObject({
   transferred: words,
   resolved: words,
   'owner-left': words,
+  identified: words,
 } satisfies Record<SystemEvent, typeof words>)
 export type Notices = v.InferOutput<typeof notices>
 
@@ -68,6 +69,7 @@ export const DEFAULT_TEAM_SETTINGS: TeamSettings = {
     transferred: 'Human agent ({name}) has taken over this conversation',
     resolved: 'This conversation was resolved',
     'owner-left': 'Human agent ({name}) had to leave. A colleague will join you here shortly.',
+    identified: 'The customer was anonymous and is now {name}',
   },
   attachments: {
     maxBytes: 10 * 1024 * 1024,

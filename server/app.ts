@@ -18,9 +18,10 @@ import { pages } from './channels/pages.ts'
 import { securityHeaders } from './channels/security-headers.ts'
 import { randomIds, systemClock, type Clock, type Ids } from './clock.ts'
 import type { Config } from './config.ts'
-import { customerNames, importConversation } from './conversations/import-conversation.ts'
+import { importConversation, wasImported } from './conversations/import-conversation.ts'
 import { upkeep } from './conversations/upkeep.ts'
 import { migrate } from './database/migrate.ts'
+import { shopSignIn } from './demo/shop-sign-in.ts'
 import type { OpenDatabase } from './database/open.ts'
 import { every } from './every.ts'
 import { isAgentOrigin } from './realtime/origin.ts'
@@ -92,11 +93,19 @@ export async function createApp(deps: AppDeps): Promise<App> {
     }
   })
 
+  const teams = createTeamService({
+    ...{ db, log, clock, ids, accounts: createAccounts(auth) },
+    onAgentRemoved: (agentId) => realtime.sessions.agentRemoved(agentId),
+  })
+
   httpErrors(http, onFault)
   await securityHeaders(http)
   await http.register(cors, () => corsFor(config))
   await http.register(authRoutes, { auth, webOrigins: config.webOrigins })
-  await http.register(customerApi, { db, clock, ids })
+  await http.register(customerApi, {
+    ...{ db, log, clock, ids },
+    onIdentified: (browserId) => realtime.customerIdentified(browserId),
+  })
   const fileDeps = { db, clock, files: folderStore(config.files) }
   await http.register(attachmentRoutes, { ...fileDeps, auth, config })
   const sweep = () => removeUnsent(fileDeps, timing.unsentKept).catch(onFault)
@@ -104,11 +113,8 @@ export async function createApp(deps: AppDeps): Promise<App> {
   aboutRoutes(http, { db, demo: config.demo })
   const folder = deps.pagesFolder ?? join(import.meta.dirname, '..', 'customer', 'dist')
   await http.register(pages, { folder, demo: config.demo })
+  if (config.demo) shopSignIn(http, teams)
 
-  const teams = createTeamService({
-    ...{ db, log, clock, ids, accounts: createAccounts(auth) },
-    onAgentRemoved: (agentId) => realtime.sessions.agentRemoved(agentId),
-  })
   let stopUpkeep = () => Promise.resolve()
   return {
     services: {
@@ -119,7 +125,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
       },
       conversations: {
         importConversation: (teamId, told) => importConversation({ log, ids }, teamId, told),
-        customerNames: (teamId) => customerNames(db, teamId),
+        wasImported: (teamId, key) => wasImported(db, teamId, key),
       },
     },
     listen: async () => {

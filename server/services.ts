@@ -2,6 +2,7 @@ import type { Agent, Role } from '@baton/protocol/agent.ts'
 import type { ConversationState, Handoff } from '@baton/protocol/conversation.ts'
 import type { SystemEvent } from '@baton/protocol/message.ts'
 import type { Template, TemplateContent } from '@baton/protocol/template.ts'
+import type { Context, Page } from '@baton/protocol/visit.ts'
 
 // What a running server offers to code inside it: demo data, operator commands, tests.
 
@@ -31,7 +32,20 @@ export type ImportedMessage = {
 )
 
 export interface ImportedConversation {
-  customer: { name: string; email: string | null }
+  /** The importer's own name for it, by which `wasImported` knows it again. */
+  key?: string
+  customer: {
+    name: string
+    email: string | null
+    /** Who they are at the team's site: conversations of one subject are one person's. */
+    subject?: string
+    context?: Context
+    language?: string
+    timeZone?: string
+  }
+  page?: Page
+  /** As the protocol keeps them: lower case. */
+  tags?: readonly string[]
   state: ConversationState
   /** Needed exactly when `state` is `human`. */
   ownerId?: string
@@ -49,6 +63,8 @@ export interface Services {
     createTeam(team: NewTeam): Promise<{ id: string }>
     /** Adds somebody who can sign in at once, or brings who is there up to date. Throws when the email belongs to another team's agent. */
     addAgent(teamId: string, agent: NewAgent): Promise<Agent>
+    /** What the team's site signs its customers in with; made when there is none, or anew. */
+    identitySecret(teamId: string, options?: { rotate?: boolean }): Promise<string>
     /** Takes an agent out of the team: sessions end, connections close, what they held waits again. */
     removeAgent(teamId: string, agentId: string): Promise<void>
   }
@@ -64,7 +80,7 @@ export interface Services {
       teamId: string,
       conversation: ImportedConversation,
     ): Promise<{ conversationId: string }>
-    /** The names of all whom the team has a conversation with. */
-    customerNames(teamId: string): Promise<string[]>
+    /** Whether there is a conversation that was imported under this key. */
+    wasImported(teamId: string, key: string): Promise<boolean>
   }
 }

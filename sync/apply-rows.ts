@@ -1,5 +1,6 @@
 import type { Row } from '@baton/protocol/changes.ts'
 import type { Agent } from '@baton/protocol/agent.ts'
+import type { CustomerDetails } from '@baton/protocol/customer-details.ts'
 import type { Conversation } from '@baton/protocol/conversation.ts'
 import type { Message } from '@baton/protocol/message.ts'
 import type { ReadMark } from '@baton/protocol/read-mark.ts'
@@ -17,6 +18,7 @@ export function tablesOfRows(db: BatonDatabase) {
     db.meta,
     db.conversations,
     db.messages,
+    db.customers,
     db.agents,
     db.templates,
     db.readMarks,
@@ -42,6 +44,7 @@ export async function applyRows(
 ): Promise<void> {
   const conversations: Conversation[] = []
   const messages: Message[] = []
+  const customers = new Map<string, CustomerDetails | null>()
   const agents: Agent[] = []
   const readMarks: ReadMark[] = []
   let team: Team | null = null
@@ -53,6 +56,12 @@ export async function applyRows(
         break
       case 'message':
         messages.push(row.value)
+        break
+      case 'customer':
+        customers.set(row.value.id, row.value)
+        break
+      case 'customer-gone':
+        customers.set(row.value.id, null)
         break
       case 'agent':
         agents.push(row.value)
@@ -74,9 +83,10 @@ export async function applyRows(
   await Promise.all([
     applyConversations(db, conversations, rev),
     applyMessages(db, messages),
+    applyOrRemove(db.customers, customers),
     applyAgents(db, agents),
     team && db.meta.put({ key: 'team', value: team }),
-    applyTemplates(db, templates),
+    applyOrRemove(db.templates, templates),
     applyReadMarks(db, readMarks),
   ])
 }
@@ -128,10 +138,14 @@ async function applyAgents(db: BatonDatabase, agents: Agent[]) {
   if (account && me) await db.meta.put({ key: 'account', value: { ...account, agent: me } })
 }
 
-async function applyTemplates(db: BatonDatabase, templates: Map<string, Template | null>) {
-  if (templates.size === 0) return
-  await db.templates.bulkPut([...templates.values()].filter((template) => template !== null))
-  await db.templates.bulkDelete([...templates].flatMap(([id, row]) => (row ? [] : [id])))
+/** Null is the news that a row is gone. */
+async function applyOrRemove<T>(
+  table: { bulkPut(rows: T[]): PromiseLike<unknown>; bulkDelete(ids: string[]): PromiseLike<void> },
+  rows: ReadonlyMap<string, T | null>,
+): Promise<void> {
+  if (rows.size === 0) return
+  await table.bulkPut([...rows.values()].filter((row) => row !== null))
+  await table.bulkDelete([...rows].flatMap(([id, row]) => (row ? [] : [id])))
 }
 
 /** A mark only ever rises: mine may be ahead here until the server has been told. */

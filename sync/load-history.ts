@@ -3,7 +3,7 @@ import { putMessages } from '../db/commands/put-messages.ts'
 import type { BatonDatabase } from '../db/database.ts'
 import { ask, type Result } from './ask.ts'
 import type { Connection } from './connection.ts'
-import { notDialled } from './move-conversation.ts'
+import { notDialled } from './ask-once.ts'
 
 const PAGE = 100
 

@@ -6,6 +6,7 @@ function copies(db: BatonDatabase) {
   return [
     db.conversations,
     db.messages,
+    db.customers,
     db.agents,
     db.templates,
     db.readMarks,

@@ -1,5 +1,10 @@
 import * as v from 'valibot'
 import type { SetPresence } from '@baton/protocol/agent.ts'
+import {
+  editedCustomer,
+  type EditCustomer,
+  type EditedCustomer,
+} from '@baton/protocol/customer-details.ts'
 import type { SetTyping } from '@baton/protocol/live.ts'
 import type {
   Accept,
@@ -10,8 +15,10 @@ import type {
   TakeOver,
   Transfer,
 } from '@baton/protocol/ownership.ts'
+import { tagged, type TagConversation, type Tagged } from '@baton/protocol/tags.ts'
 import type { ChangeTeam } from '@baton/protocol/team-settings.ts'
 import { foundMessages, type FoundMessages, type SearchMessages } from '@baton/protocol/search.ts'
+import { askOnce, notDialled } from './ask-once.ts'
 import { ask, type Result } from './ask.ts'
 import { Connection, type Dialled } from './connection.ts'
 import type { SyncDeps } from './deps.ts'
@@ -19,7 +26,7 @@ import { OutboxDrain } from './drain-outbox.ts'
 import { loadFile } from './load-file.ts'
 import { loadHistory } from './load-history.ts'
 import { lookAtServer } from './look-at-server.ts'
-import { moveConversation, notDialled } from './move-conversation.ts'
+import { moveConversation } from './move-conversation.ts'
 import { sendReadMarks } from './send-read-marks.ts'
 import { tidyCopy } from './tidy-copy.ts'
 import { signIn, type Credentials, type SignedIn } from './sign-in.ts'
@@ -153,6 +160,16 @@ export class Sync {
   async #tellIdle(changed = false): Promise<void> {
     if (!this.#idle && !changed) return
     await ask(this.#connection.liveSocket, 'idle:set', { idle: this.#idle }, v.unknown())
+  }
+
+  tagConversation(body: Omit<TagConversation, 'id'>): Promise<Result<Tagged>> {
+    const withId = (id: string) => ({ ...body, id })
+    return askOnce(this.#connection, 'conversation:tag', withId, tagged)
+  }
+
+  editCustomer(body: Omit<EditCustomer, 'id'>): Promise<Result<EditedCustomer>> {
+    const withId = (id: string) => ({ ...body, id })
+    return askOnce(this.#connection, 'customer:edit', withId, editedCustomer)
   }
 
   /** Tells that the agent types, if that is possible at once; late it would be untrue. */

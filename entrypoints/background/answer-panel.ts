@@ -31,6 +31,8 @@ export function answerPanel(
   onMessage('searchMessages', ({ data }) => sync.searchMessages(data))
   onMessage('setPresence', ({ data }) => sync.setPresence(data))
   onMessage('changeTeam', ({ data }) => sync.changeTeam(data))
+  onMessage('tagConversation', ({ data }) => sync.tagConversation(data))
+  onMessage('editCustomer', ({ data }) => sync.editCustomer(data))
   onMessage('setTyping', ({ data }) => sync.setTyping(data))
   onMessage('tryAlert', () => tryAlert(platform, wishes))
 }

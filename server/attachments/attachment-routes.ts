@@ -13,7 +13,7 @@ import { Refused } from '../refused.ts'
 import { downloadHeaders } from './download-headers.ts'
 import { findAttachment } from './find-attachment.ts'
 import { receivePart, type FileDeps } from './receive-part.ts'
-import { findUploader, type Uploader } from './uploader.ts'
+import { findAsker, type Asker } from './uploader.ts'
 
 /** Requests per address and minute: a whole team behind one address, not a flood of guessed tokens. */
 const PER_ADDRESS = 6_000
@@ -43,8 +43,8 @@ export async function attachmentRoutes(app: FastifyInstance, deps: Deps): Promis
   })
   const limited = { config: { rateLimit: { max: PER_ADDRESS, timeWindow: 60_000 } } }
 
-  async function askerOf(request: FastifyRequest): Promise<{ asker: Uploader; id: string }> {
-    const asker = await findUploader(deps, request.headers.authorization)
+  async function askerOf(request: FastifyRequest): Promise<{ asker: Asker; id: string }> {
+    const asker = await findAsker(deps, request.headers.authorization)
     take(requests(asker.id))
     const params = v.safeParse(v.object({ id: idSchema }), request.params)
     if (!params.success) throw new Refused('not-found')

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { AttachmentRow, Database } from '../database/schema.ts'
 import { Refused } from '../refused.ts'
-import type { Uploader } from './uploader.ts'
+import type { Asker } from './uploader.ts'
 
 /**
  * A file that somebody may see: an agent those of the team's messages, notes included; a customer those of their
@@ -10,7 +10,7 @@ import type { Uploader } from './uploader.ts'
  */
 export async function findAttachment(
   db: Kysely<Database>,
-  { kind, id: askerId, teamId }: Uploader,
+  { kind, id: askerId, teamId, customerId }: Asker,
   id: string,
 ): Promise<AttachmentRow> {
   const row = await db
@@ -24,9 +24,8 @@ export async function findAttachment(
     if (row.uploaderKind === kind && row.uploaderId === askerId) return row
     throw new Refused('not-found')
   }
-  if (kind === 'customer' && !(await isOwn(db, teamId, row.messageId, askerId))) {
-    throw new Refused('not-found')
-  }
+  const mayRead = customerId === null || (await isOwn(db, teamId, row.messageId, customerId))
+  if (!mayRead) throw new Refused('not-found')
   return row
 }
 

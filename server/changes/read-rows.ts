@@ -1,6 +1,7 @@
 import type { Row } from '@baton/protocol/changes.ts'
 import type { Kysely } from 'kysely'
 import { toConversation } from '../conversations/conversation-row.ts'
+import { toCustomerDetails } from '../customers/person-row.ts'
 import type { Database } from '../database/schema.ts'
 import { toMessage } from '../messages/message-row.ts'
 import { toAgent } from '../team/agent-row.ts'
@@ -32,6 +33,7 @@ export async function readRows(
   const tables = [
     await conversationRows(db, span, most),
     await messageRows(db, span, most),
+    await customerRows(db, span, most),
     await agentRows(db, span, most),
     await teamRows(db, span),
     await templateRows(db, span, most),
@@ -74,6 +76,24 @@ async function messageRows(db: Kysely<Database>, span: Span, most: number) {
   return rows.map((row): RevisedRow => ({
     rev: row.rev,
     row: { kind: 'message', value: toMessage(row) },
+  }))
+}
+
+async function customerRows(db: Kysely<Database>, span: Span, most: number) {
+  const rows = await db
+    .selectFrom('people')
+    .selectAll()
+    .where('teamId', '=', span.teamId)
+    .where('rev', '>', span.after)
+    .where('rev', '<=', span.upTo)
+    .orderBy('rev')
+    .limit(most)
+    .execute()
+  return rows.map((row): RevisedRow => ({
+    rev: row.rev,
+    row: row.gone
+      ? { kind: 'customer-gone', value: { id: row.id } }
+      : { kind: 'customer', value: toCustomerDetails(row) },
   }))
 }
 

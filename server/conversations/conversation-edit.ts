@@ -91,7 +91,7 @@ export function addMessage(
 export function addNotice(
   write: TeamWrite,
   edit: ConversationEdit,
-  notice: { id: string; event: SystemEvent; agentName?: string; fingerprint?: string; at?: number },
+  notice: Omit<NewMessage, 'author' | 'text'> & { event: SystemEvent; agentName?: string },
 ): MessageRow {
   const { event, agentName, ...rest } = notice
   return addMessage(write, edit, {

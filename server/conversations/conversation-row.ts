@@ -1,7 +1,8 @@
 import { conversation, handoff, type Conversation } from '@baton/protocol/conversation.ts'
 import type { Ownership } from '@baton/domain/ownership.ts'
+import { page } from '@baton/protocol/visit.ts'
 import * as v from 'valibot'
-import type { ConversationRow } from '../database/schema.ts'
+import type { ConversationRow, PersonRow } from '../database/schema.ts'
 import { pendingOf } from './pending-transfer.ts'
 
 const lastMessage = v.nonNullable(conversation.entries.lastMessage)
@@ -13,7 +14,10 @@ export function toConversation(row: ConversationRow): Conversation {
     state: row.state,
     epoch: row.epoch,
     ownerId: row.ownerId,
-    customer: { id: row.customerId, name: row.customerName, email: row.customerEmail },
+    customer: { id: row.personId, name: row.customerName, email: row.customerEmail },
+    formerName: row.formerName,
+    page: row.page === null ? null : v.parse(page, JSON.parse(row.page)),
+    tags: parseTags(row),
     waitingSince: row.waitingSince,
     handoff: row.handoff === null ? null : v.parse(handoff, JSON.parse(row.handoff)),
     transfer: pendingOf(row),
@@ -27,6 +31,12 @@ export function toConversation(row: ConversationRow): Conversation {
   }
 }
 
+/** A stored conversation's tags. */
+export function parseTags({ tags }: Pick<ConversationRow, 'tags'>): string[] {
+  // Most have none, and every message of a conversation passes here.
+  return tags === '[]' ? [] : v.parse(v.array(v.string()), JSON.parse(tags))
+}
+
 /** What of a stored conversation the rules of ownership go by. */
 export function ownershipOf({ state, epoch, ownerId }: ConversationRow): Ownership {
   return { state, epoch, ownerId }
@@ -35,15 +45,20 @@ export function ownershipOf({ state, epoch, ownerId }: ConversationRow): Ownersh
 /** The row of a conversation that is about to have its first message. */
 export function newConversation(
   id: string,
-  customer: { id: string; teamId: string; name: string; email: string | null },
+  customerId: string,
+  person: Pick<PersonRow, 'id' | 'teamId' | 'name' | 'email'>,
   now: number,
 ): ConversationRow {
   return {
     id,
-    teamId: customer.teamId,
-    customerId: customer.id,
-    customerName: customer.name,
-    customerEmail: customer.email,
+    teamId: person.teamId,
+    customerId,
+    personId: person.id,
+    customerName: person.name,
+    customerEmail: person.email,
+    formerName: null,
+    page: null,
+    tags: '[]',
     state: 'ai',
     epoch: 0,
     ownerId: null,

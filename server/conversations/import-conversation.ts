@@ -8,7 +8,7 @@ import type { Database } from '../database/schema.ts'
 import { Refused } from '../refused.ts'
 import type { ImportedConversation, ImportedMessage } from '../services.ts'
 import { addMessage, editConversation, saveEdit, type NewMessage } from './conversation-edit.ts'
-import { newConversation } from './conversation-row.ts'
+import { importedId, importedRow } from './imported-row.ts'
 import { raiseReadMark } from './read-marks.ts'
 
 /**
@@ -23,13 +23,8 @@ export function importConversation(
   const { log, ids } = deps
   return log.write(teamId, async (write) => {
     const startedAt = imported.messages[0]?.at ?? write.now
-    const customer = { id: ids.next(), teamId, ...imported.customer }
-    await write.trx
-      .insertInto('customers')
-      .values({ ...customer, tokenHash: null, createdAt: startedAt })
-      .execute()
     const names = await agentNames(write)
-    const row = newConversation(ids.next(), customer, startedAt)
+    const row = await importedRow(write, ids, imported, startedAt)
     const edit = editConversation(row, true)
     for (const message of imported.messages) {
       addMessage(write, edit, {
@@ -60,15 +55,18 @@ export function importConversation(
   })
 }
 
-/** The names of all whom the team has a conversation with. */
-export async function customerNames(db: Kysely<Database>, teamId: string): Promise<string[]> {
-  const rows = await db
+/** Whether the team has the conversation that was imported under this key. */
+export async function wasImported(
+  db: Kysely<Database>,
+  teamId: string,
+  key: string,
+): Promise<boolean> {
+  const row = await db
     .selectFrom('conversations')
-    .select('customerName')
-    .distinct()
-    .where('teamId', '=', teamId)
-    .execute()
-  return rows.map(({ customerName }) => customerName)
+    .select('id')
+    .where('id', '=', importedId(teamId, key))
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 type Content = Pick<NewMessage, 'author' | 'text' | 'visibility'>

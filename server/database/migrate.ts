@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import { Migrator, type Migration } from 'kysely/migration'
+import { customers } from './migrations/0004-customers.ts'
 import { first } from './migrations/0001-first.ts'
 import { team } from './migrations/0002-team.ts'
 import { attachments } from './migrations/0003-attachments.ts'
@@ -12,6 +13,7 @@ const migrations: Record<string, Migration> = {
   '0001-first': first,
   '0002-team': team,
   '0003-attachments': attachments,
+  '0004-customers': customers,
   '0005-message-search': messageSearch,
   '0006-templates': templates,
 }

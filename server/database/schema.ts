@@ -18,6 +18,8 @@ export interface TeamTable {
   settings: string | null
   /** The revision that last wrote name or settings. */
   settingsRev: Generated<number>
+  /** What the team's site signs its customers in with; null until it is asked for. */
+  identitySecret: string | null
 }
 
 /** Each start of a server begins a new timeline, so that a restored backup is told from its future. */
@@ -45,6 +47,7 @@ export interface AgentTable {
   rev: number
 }
 
+/** A browser that a customer writes from: its token, and its one conversation. Who they are, `people` say. */
 export interface CustomerTable {
   id: string
   teamId: string
@@ -53,12 +56,57 @@ export interface CustomerTable {
   /** SHA-256 of the token, hex; the token itself is kept nowhere. */
   tokenHash: string | null
   createdAt: number
+  /** Who the team's site says they are; from then on the token alone opens nothing. */
+  subject: string | null
+  /** JSON of what the site said of them before they wrote. */
+  claims: string | null
+  /** JSON of what the channel said of them before they wrote. */
+  context: string | null
+  /** Signed in without a word of their own, they go on with this customer's conversation. */
+  actsAs: string | null
+}
+
+/** A customer as agents know them, with all their conversations. */
+export interface PersonTable {
+  id: string
+  teamId: string
+  subject: string | null
+  name: string
+  email: string | null
+  version: number
+  editorId: string | null
+  editorName: string | null
+  /** What the team's site said last, to tell what it says anew. */
+  claimedName: string | null
+  claimedEmail: string | null
+  note: string
+  /** JSON */
+  context: string
+  language: string | null
+  timeZone: string | null
+  firstSeenAt: number
+  lastSeenAt: number
+  /** 1 once it has turned out to be somebody known: the row stays, so that everybody hears of it. */
+  gone: number
+  rev: number
+}
+
+/** Edits that leave no message behind, by the ids of their requests. */
+export interface EditTable {
+  teamId: string
+  id: string
+  fingerprint: string
+  /** JSON of what was answered. */
+  result: string
+  at: number
 }
 
 export interface ConversationTable {
   id: string
   teamId: string
+  /** The browser it was begun in. */
   customerId: string
+  personId: string
   customerName: string
   customerEmail: string | null
   state: ConversationState
@@ -79,6 +127,12 @@ export interface ConversationTable {
   createdAt: number
   updatedAt: number
   rev: number
+  /** What the customer was called before they signed in. */
+  formerName: string | null
+  /** JSON */
+  page: string | null
+  /** JSON */
+  tags: string
   /** Note of the latest handover to the AI. */
   aiNote: string | null
   /** Up to which of the customer's messages nobody waits for the AI any more. */
@@ -193,6 +247,8 @@ export interface Database {
   timelines: TimelineTable
   agents: AgentTable
   customers: CustomerTable
+  people: PersonTable
+  edits: EditTable
   conversations: ConversationTable
   messages: MessageTable
   readMarks: ReadMarkTable
@@ -204,6 +260,8 @@ export interface Database {
 
 export type TeamRow = Selectable<TeamTable>
 export type AgentRow = Selectable<AgentTable>
+export type CustomerRow = Selectable<CustomerTable>
+export type PersonRow = Selectable<PersonTable>
 export type ConversationRow = Selectable<ConversationTable>
 export type MessageRow = Selectable<MessageTable>
 export type AttachmentRow = Selectable<AttachmentTable>

@@ -2,6 +2,13 @@ import type { NewTeam } from '../services.ts'
 
 export const DEMO_TEAM: NewTeam = { slug: 'demo', name: 'Nusa Goods' }
 
+/** Whom the sample shop can sign in: the customer of one of the past conversations. */
+export const DEMO_CUSTOMER = {
+  subject: 'customer-1042',
+  name: 'Ana Putri',
+  email: 'ana@example.com',
+} as const
+
 /** The demo team's sign-ins. Printed by `npm start`; the demo runs on the loopback address only. */
 export const DEMO_PEOPLE = [
   { name: 'Rina Hartono', email: 'rina@nusa.example', password: 'rina-demo-2026', role: 'agent' },

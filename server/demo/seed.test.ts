@@ -31,6 +31,7 @@ function fakeServices() {
         const made = { id: email, name, email, role, presence: 'offline', active: true } as const
         return Promise.resolve(made)
       },
+      identitySecret: () => Promise.resolve('secret'),
       removeAgent: () => Promise.resolve(),
     },
     templates: {
@@ -50,7 +51,8 @@ function fakeServices() {
         conversations.push(conversation)
         return Promise.resolve({ conversationId: String(conversations.length) })
       },
-      customerNames: () => Promise.resolve(conversations.map(({ customer }) => customer.name)),
+      wasImported: (_teamId, wanted) =>
+        Promise.resolve(conversations.some(({ key }) => key === wanted)),
     },
   }
   return { services, agents, shortcuts, conversations, life }
@@ -73,7 +75,7 @@ test('the demo has people, templates and conversations in every state', async ()
     sari: count('human', 'sari@nusa.example'),
     ai: count('ai'),
     resolved: count('resolved'),
-  }).toEqual({ waiting: 2, rina: 3, sari: 3, ai: 16, resolved: 3 })
+  }).toEqual({ waiting: 2, rina: 3, sari: 3, ai: 16, resolved: 4 })
 })
 
 test('every conversation is in the past, in order, with words in it', async () => {

@@ -5,6 +5,7 @@ import { DEMO_PEOPLE, DEMO_TEAM } from './people.ts'
 import { STORIES_WITH_AI } from './stories-with-ai.ts'
 import { storiesWithHumans } from './stories-with-humans.ts'
 import { DEMO_TEMPLATES } from './templates.ts'
+import type { Story } from './story.ts'
 import { toConversation } from './to-conversation.ts'
 
 /** The folder of the demo team's knowledge base. */
@@ -19,8 +20,11 @@ export async function seedDemo(services: Services, now: number): Promise<void> {
   const team = await services.teams.findTeam(DEMO_TEAM.slug)
   // Oldest first, so that the revisions grow as they would have.
   const stories = [...storiesWithHumans(now), ...STORIES_WITH_AI].sort((a, b) => b.ago - a.ago)
-  const told = new Set(team ? await services.conversations.customerNames(team.id) : [])
-  const untold = stories.filter(({ name }) => !told.has(name))
+  const untold = []
+  for (const story of stories) {
+    if (!team || !(await services.conversations.wasImported(team.id, keyOf(story))))
+      untold.push(story)
+  }
   if (untold.length === 0) return
   const sections = await loadArticles(DEMO_KNOWLEDGE)
   const { id: teamId } = team ?? (await services.teams.createTeam(DEMO_TEAM))
@@ -37,6 +41,11 @@ export async function seedDemo(services: Services, now: number): Promise<void> {
   }
   for (const story of untold) {
     const conversation = toConversation(story, { now, sections, agentIds })
-    await services.conversations.importConversation(teamId, conversation)
+    await services.conversations.importConversation(teamId, { ...conversation, key: keyOf(story) })
   }
+}
+
+/** Somebody may have more than one conversation; their ages differ. */
+function keyOf({ name, ago }: Story): string {
+  return `${name}, ${ago}`
 }

@@ -1,3 +1,4 @@
+import { ANA, anasFirstOrder } from './story-of-ana.ts'
 import { dayBefore, type Story } from './story.ts'
 
 /** The conversations that wait for a human, or that one holds, or held. */
@@ -24,9 +25,11 @@ export function storiesWithHumans(now: number): Story[] {
       ],
     },
     {
-      name: 'Ana Putri',
-      email: 'ana@example.com',
+      ...ANA,
       state: 'waiting',
+      context: { plan: 'Nusa Plus', 'last order': '4821', cart: 'Jepara lamp' },
+      page: { url: 'https://shop.nusa.example/orders/4821', title: 'Your order 4821' },
+      tags: ['refund', 'vip'],
       ago: 4,
       handoff: {
         reason: 'customer-asked',
@@ -45,9 +48,15 @@ export function storiesWithHumans(now: number): Story[] {
         { asked: 'human' },
       ],
     },
+    anasFirstOrder(),
     {
       name: 'Maria Wong',
       email: 'maria.wong@example.com',
+      context: { plan: 'Nusa' },
+      page: { url: 'https://shop.nusa.example/sign-in', title: 'Sign in' },
+      tags: ['sign-in'],
+      language: 'en-SG',
+      timeZone: 'Asia/Singapore',
       state: 'human',
       owner: 'rina',
       ago: 1,

@@ -1,4 +1,5 @@
 import type { ConversationState, Handoff } from '@baton/protocol/conversation.ts'
+import type { Context, Page } from '@baton/protocol/visit.ts'
 
 /** Who of the demo's agents holds conversations. */
 export type DemoAgent = 'rina' | 'sari'
@@ -18,6 +19,13 @@ export type Line =
 export interface Story {
   name: string
   email?: string
+  /** Who they are at the shop, for those it has signed in. */
+  subject?: string
+  context?: Context
+  language?: string
+  timeZone?: string
+  page?: Page
+  tags?: readonly string[]
   state: ConversationState
   owner?: DemoAgent
   handoff?: Handoff

@@ -19,7 +19,12 @@ export function toConversation(story: Story, cast: Cast): ImportedConversation {
   const last = cast.now - story.ago * MINUTE
   const step = (story.pace ?? 1) * MINUTE
   return {
-    customer: { name: story.name, email: story.email ?? null },
+    customer: {
+      ...{ name: story.name, email: story.email ?? null, subject: story.subject },
+      ...{ context: story.context, language: story.language, timeZone: story.timeZone },
+    },
+    ...(story.page && { page: story.page }),
+    ...(story.tags && { tags: story.tags }),
     state: story.state,
     ...(story.owner && { ownerId: cast.agentIds[story.owner] }),
     ...(story.handoff && { handoff: story.handoff }),

@@ -12,9 +12,9 @@ import {
   saveEdit,
   type ConversationEdit,
 } from '../conversations/conversation-edit.ts'
-import { newConversation } from '../conversations/conversation-row.ts'
 import { findCustomersConversation } from '../conversations/find-conversation.ts'
 import { applyMove } from '../conversations/apply-move.ts'
+import { startConversation } from '../customers/start-conversation.ts'
 import type { Database } from '../database/schema.ts'
 import type { CustomerActor } from '../team/actors.ts'
 import { placeOf } from './agent-messages.ts'
@@ -30,10 +30,10 @@ export function sendAsCustomer(
   { id, text, attachments: ids }: CustomerSend,
 ): Promise<Stored> {
   const { teamId } = customer
-  const fingerprint = fingerprintOf(customer.id, 'message', text, ...ids)
+  const fingerprint = fingerprintOf(customer.browserId, 'message', text, ...ids)
   const write = () =>
     deps.log.write(teamId, async (write) => {
-      const uploader = { kind: 'customer' as const, id: customer.id, teamId }
+      const uploader = { kind: 'customer' as const, id: customer.browserId, teamId }
       const attachments = await claimAttachments(write, uploader, id, ids)
       const edit = await openForCustomer(write, deps.ids, customer)
       const message = addMessage(write, edit, {
@@ -56,9 +56,13 @@ export async function openForCustomer(
   ids: Ids,
   customer: CustomerActor,
 ): Promise<ConversationEdit> {
-  const row = await findCustomersConversation(write.trx, customer.id)
-  if (!row) return editConversation(newConversation(ids.next(), customer, write.now), true)
-  const edit = editConversation(row)
+  const found = await findCustomersConversation(write.trx, customer.id)
+  const { row, isNew } = found
+    ? { row: found, isNew: false }
+    : await startConversation(write, ids, customer)
+  const edit = editConversation(row, isNew)
+  const { page } = customer.visit
+  if (page !== null) row.page = JSON.stringify(page)
   if (row.state === 'resolved') {
     applyMove(row, { kind: 'reopen' }, { kind: 'customer' }, row.epoch, write.now)
   }

@@ -1,11 +1,13 @@
 import { setIdle, setPresence } from '@baton/protocol/agent.ts'
 import { pullChanges as pullChangesBody } from '@baton/protocol/changes.ts'
+import { editCustomer as editCustomerBody } from '@baton/protocol/customer-details.ts'
 import { historyPage as historyPageBody } from '@baton/protocol/history.ts'
 import { setTyping } from '@baton/protocol/live.ts'
 import { sendMessage } from '@baton/protocol/message.ts'
 import * as ownership from '@baton/protocol/ownership.ts'
 import { markRead as markReadBody } from '@baton/protocol/read-mark.ts'
 import { searchMessages as searchMessagesBody } from '@baton/protocol/search.ts'
+import { tagConversation as tagConversationBody } from '@baton/protocol/tags.ts'
 import { changeTeam as changeTeamBody } from '@baton/protocol/team-settings.ts'
 import * as templates from '@baton/protocol/template.ts'
 import { findAgentSession } from '../auth/agent-session.ts'
@@ -14,6 +16,8 @@ import { accept, decline } from '../conversations/answer-transfer.ts'
 import { handOver, resolve, takeOver, transfer } from '../conversations/agent-moves.ts'
 import { findConversation } from '../conversations/find-conversation.ts'
 import { markRead } from '../conversations/read-marks.ts'
+import { tagConversation } from '../conversations/tag-conversation.ts'
+import { editCustomer } from '../customers/edit-customer.ts'
 import { sendAsAgent } from '../messages/agent-messages.ts'
 import { historyPage } from '../messages/read-messages.ts'
 import { searchMessages } from '../messages/search-messages.ts'
@@ -134,6 +138,14 @@ function answerRequests(agents: AgentNamespace, socket: AgentSocket, deps: Realt
   socket.on(
     'templates:uses',
     handle(templates.templatesUses, () => usesOf(db, actor)),
+  )
+  socket.on(
+    'conversation:tag',
+    handle(tagConversationBody, (body) => tagConversation(log, actor, body)),
+  )
+  socket.on(
+    'customer:edit',
+    handle(editCustomerBody, (body) => editCustomer(log, actor, body)),
   )
   socket.on(
     'presence:set',

@@ -5,6 +5,8 @@ import {
   customerSend,
   customerTyping,
 } from '@baton/protocol/customer.ts'
+import { tellVisit as tellVisitBody } from '@baton/protocol/visit.ts'
+import type * as v from 'valibot'
 import { attachmentLimitsOf } from '../attachments/limits.ts'
 import { askHuman } from '../conversations/ask-human.ts'
 import { customerView } from '../conversations/customer-view.ts'
@@ -12,13 +14,19 @@ import { findCustomersConversation } from '../conversations/find-conversation.ts
 import { markSeen } from '../conversations/read-marks.ts'
 import { sendAsCustomer } from '../messages/customer-messages.ts'
 import { customerPage } from '../messages/read-messages.ts'
-import { Refused } from '../refused.ts'
-import { findCustomer } from '../team/customers.ts'
+import { admitCustomer, checkWord } from '../customers/admit-customer.ts'
+import { tellVisit } from '../customers/tell-visit.ts'
 import { admission } from './admit.ts'
 import type { RealtimeDeps } from './deps.ts'
 import { createHandle } from './handle.ts'
 import type { OpenPlaces } from './open-places.ts'
-import { customerRoom, type CustomerNamespace, type CustomerSocket } from './sockets.ts'
+import {
+  browserRoom,
+  customerRoom,
+  type CustomerNamespace,
+  type CustomerSocket,
+} from './sockets.ts'
+import { Refused } from '../refused.ts'
 import { tokenBuckets, type TokenBucket } from './token-bucket.ts'
 
 /** When a customer with too many pages open may ask again for another. */
@@ -30,7 +38,7 @@ export function serveCustomers(
   deps: RealtimeDeps,
   places: OpenPlaces,
 ): void {
-  const { db, log, onFault } = deps
+  const { log, onFault } = deps
   // Greeted once more, a customer's page sees that it misses something, and pulls.
   log.onUntold((teamId) => {
     for (const socket of customers.sockets.values()) {
@@ -40,8 +48,8 @@ export function serveCustomers(
   const bucketOf = tokenBuckets(deps.rates.customer, deps.clock)
   customers.use(
     admission<CustomerSocket>(onFault, async (socket, token) => {
-      socket.data = await findCustomer(db, token)
-      const { id } = socket.data.customer
+      socket.data = await admitCustomer(deps, token)
+      const { browserId: id } = socket.data.customer
       if (!places.take(id)) throw new Refused('rate-limited', { retryAfterMs: COME_BACK_MS })
       socket.conn.once('close', () => places.leave(id))
       // It may have gone while it was looked up.
@@ -49,7 +57,7 @@ export function serveCustomers(
     }),
   )
   customers.on('connection', (socket) => {
-    answerRequests(socket, deps, bucketOf(socket.data.customer.id))
+    answerRequests(socket, deps, bucketOf(socket.data.customer.browserId))
     void greet(socket, deps).catch((error: unknown) => {
       onFault(error)
       socket.disconnect()
@@ -60,7 +68,7 @@ export function serveCustomers(
 /** First the room, then the greeting: what is committed in between is told twice rather than never. */
 async function greet(socket: CustomerSocket, { db }: RealtimeDeps): Promise<void> {
   const { customer, teamName } = socket.data
-  await socket.join(customerRoom(customer.id))
+  await socket.join([customerRoom(customer.id), browserRoom(customer.browserId)])
   const conversation = await findCustomersConversation(db, customer.id)
   socket.emit('hello', {
     team: { name: teamName },
@@ -73,7 +81,16 @@ async function greet(socket: CustomerSocket, { db }: RealtimeDeps): Promise<void
 function answerRequests(socket: CustomerSocket, deps: RealtimeDeps, bucket: TokenBucket): void {
   const { db, log, live } = deps
   const { customer } = socket.data
-  const handle = createHandle({ bucket, onFault: deps.onFault })
+  const parsed = createHandle({ bucket, onFault: deps.onFault })
+  // Who a signed-in customer is, their site has to vouch for at every request.
+  const handle = <Body, Result>(
+    schema: v.GenericSchema<unknown, Body>,
+    work: (body: Body) => Promise<Result>,
+  ) =>
+    parsed(schema, async (body: Body) => {
+      await checkWord(deps, socket.data)
+      return work(body)
+    })
   socket.on(
     'message:send',
     handle(customerSend, (body) => sendAsCustomer(deps, customer, body)),
@@ -89,6 +106,10 @@ function answerRequests(socket: CustomerSocket, deps: RealtimeDeps, bucket: Toke
   socket.on(
     'messages:seen',
     handle(customerSeen, (body) => markSeen(log, customer, body)),
+  )
+  socket.on(
+    'visit:tell',
+    handle(tellVisitBody, (body) => tellVisit(log, customer, body)),
   )
   socket.on(
     'typing:set',

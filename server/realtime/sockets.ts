@@ -8,7 +8,7 @@ import {
 } from '@baton/protocol/events.ts'
 import { Namespace, Server, type DefaultEventsMap, type Socket } from 'socket.io'
 import type { AgentSession } from '../auth/agent-session.ts'
-import type { CustomerActor } from '../team/actors.ts'
+import type { AdmittedCustomer } from '../customers/admit-customer.ts'
 import type { IncomingMessage, Server as HttpServer } from 'node:http'
 import { clientAddress } from './client-address.ts'
 import { openPlaces } from './open-places.ts'
@@ -23,10 +23,7 @@ export interface AgentData {
   idle: boolean
 }
 
-export interface CustomerData {
-  customer: CustomerActor
-  teamName: string
-}
+export type CustomerData = AdmittedCustomer
 
 export type AgentSocket = Socket<AgentToServer, ServerToAgent, DefaultEventsMap, AgentData>
 export type AgentNamespace = Namespace<AgentToServer, ServerToAgent, DefaultEventsMap, AgentData>
@@ -46,6 +43,8 @@ export type CustomerNamespace = Namespace<
 export const teamRoom = (teamId: string) => `team:${teamId}`
 export const agentRoom = (agentId: string) => `agent:${agentId}`
 export const customerRoom = (customerId: string) => `customer:${customerId}`
+/** One browser's connections: it may be shown another customer's conversation, being the same person. */
+export const browserRoom = (browserId: string) => `browser:${browserId}`
 export const sessionRoom = (sessionId: string) => `session:${sessionId}`
 
 /** One message's text fits four times over; nothing the protocol knows is larger. */

@@ -3,6 +3,7 @@ import type { Committed } from '../changes/team-log.ts'
 import type { Config } from '../config.ts'
 import { goOffline } from '../team/presence.ts'
 import type { Timing } from '../timing.ts'
+import { endExpired } from './end-expired.ts'
 import { serveAgents } from './agent-connections.ts'
 import { serveCustomers } from './customer-connections.ts'
 import type { RealtimeDeps } from './deps.ts'
@@ -11,7 +12,7 @@ import { createLive, type Live } from './live.ts'
 import { createOnline } from './online.ts'
 import { openPlaces } from './open-places.ts'
 import { watchSessions, type SessionWatch } from './session-watch.ts'
-import { createSockets, teamRoom } from './sockets.ts'
+import { browserRoom, createSockets, teamRoom } from './sockets.ts'
 
 /** How long a request may take to end once the server stops, in ms. */
 const CUT_OFF_MS = 100
@@ -21,6 +22,8 @@ export interface Realtime {
   live: Live
   sessions: SessionWatch
   fanOut(committed: Committed): void
+  /** A browser's customer was signed in: what is connected without their site's word goes. */
+  customerIdentified(browserId: string): void
   attach(server: HttpServer): void
   /** Agents who were there when the server last ended go offline unless they come back soon. */
   expectAgents(): Promise<void>
@@ -66,6 +69,7 @@ export function startRealtime({ config, timing, ...deps }: Deps): Realtime {
   }, timing.heartbeat)
   const sessionCheck = setInterval(() => {
     sessions.check().catch(onFault)
+    endExpired(customers, deps.clock())
     log.settleDoubts().catch(onFault)
   }, timing.sessionCheck)
 
@@ -73,6 +77,9 @@ export function startRealtime({ config, timing, ...deps }: Deps): Realtime {
     live,
     sessions,
     fanOut: (committed) => fanOut(agents, customers, committed),
+    customerIdentified: (browserId) => {
+      customers.in(browserRoom(browserId)).disconnectSockets(true)
+    },
     attach: (server) => {
       http = server
       io.attach(server)

@@ -1,4 +1,5 @@
 import type { Agent } from '@baton/protocol/agent.ts'
+import type { Visit } from '../customers/visit.ts'
 
 /** A signed-in agent, as the session says: never taken from a request's body. */
 export interface AgentActor extends Pick<Agent, 'id' | 'name' | 'role'> {
@@ -7,8 +8,11 @@ export interface AgentActor extends Pick<Agent, 'id' | 'name' | 'role'> {
 
 /** A customer, as their token says. */
 export interface CustomerActor {
+  /** Whose conversation theirs is: their own, or one begun elsewhere by the same person. */
   id: string
+  /** Whose token it is. */
+  browserId: string
   teamId: string
-  name: string
-  email: string | null
+  /** Where they are, as their page has last said. */
+  visit: Visit
 }

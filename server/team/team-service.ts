@@ -4,6 +4,7 @@ import type { Accounts } from '../auth/accounts.ts'
 import type { TeamLog } from '../changes/team-log.ts'
 import type { Clock, Ids } from '../clock.ts'
 import { releaseAll } from '../conversations/owner-left.ts'
+import { identitySecret } from '../customers/identity-secret.ts'
 import type { AgentRow, Database } from '../database/schema.ts'
 import { Refused } from '../refused.ts'
 import type { NewAgent, NewTeam, Services } from '../services.ts'
@@ -25,6 +26,7 @@ export function createTeamService(deps: Deps): Services['teams'] {
     findTeam: (slug) => findTeam(deps, slug),
     createTeam: (team) => createTeam(deps, team),
     addAgent: (teamId, agent) => addAgent(deps, teamId, agent),
+    identitySecret: (teamId, options) => identitySecret(deps, teamId, options),
     removeAgent: (teamId, agentId) => removeAgent(deps, teamId, agentId),
   }
 }

@@ -5,7 +5,7 @@ import type { GenericSchema } from 'valibot'
 import { resultOf, type AgentClient, type CustomerClient } from './support/clients.ts'
 import { ENGINES } from './support/databases.ts'
 import { fieldsOf, sampleOf } from './support/samples.ts'
-import { PASSWORD, startWorld, untilConversation, type World } from './support/world.ts'
+import { PASSWORD, pullAll, startWorld, untilConversation, type World } from './support/world.ts'
 
 interface Asking {
   emitWithAck(event: string, body: unknown): Promise<unknown>
@@ -14,6 +14,7 @@ interface Asking {
 /** What a field may name, by its name. A request with a new one has to say here what that is. */
 const NAMING = new Map([
   ['conversationId', 'not-found'],
+  ['customerId', 'not-found'],
   // Whoever is not in the team has left it, as far as the team can tell.
   ['toAgentId', 'agent-gone'],
   ['templateId', 'not-found'],
@@ -74,8 +75,12 @@ describe.each(ENGINES)('what belongs to another team on %s', (engine) => {
         language: null,
       },
     })
+    const { rows } = await pullAll(eve)
+    const person = rows.find(({ kind }) => kind === 'customer')
+    if (person?.kind !== 'customer') throw new Error('The import has no customer.')
     theirs = new Map([
       ['templateId', template.id],
+      ['customerId', person.value.id],
       ['conversationId', imported.conversationId],
       ['toAgentId', eve.hello.agent.id],
       ['timeline', eve.hello.timeline],
@@ -112,6 +117,7 @@ describe.each(ENGINES)('what belongs to another team on %s', (engine) => {
     // What Eve was told of is her own team's, once: the import.
     const kinds = eve.changes.flatMap(({ rows }) => rows.map(({ kind }) => kind))
     expect(kinds.filter((kind) => kind !== 'agent')).toEqual([
+      'customer',
       'conversation',
       'message',
       'template',

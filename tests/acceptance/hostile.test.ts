@@ -43,7 +43,7 @@ describe.each(ENGINES)('whatever comes in on %s', (engine) => {
   let database: TestDatabase
   let server: ServerProcess
   let witness: AgentClient
-  let known: { conversationId: string; toAgentId: string }
+  let known: { conversationId: string; toAgentId: string; customerId: string }
   const faults: string[] = []
   const roles: Record<'agent' | 'customer', () => Promise<Raw>> = {
     agent: () => Promise.reject(new Error('not started')),
@@ -69,10 +69,10 @@ describe.each(ENGINES)('whatever comes in on %s', (engine) => {
     const token = await tokenOf(rina)
     witness = await connectAgent(server.url, await tokenOf(sari))
     const { rows } = await pullAll(witness)
-    const held = rows.flatMap((row) =>
-      row.kind === 'conversation' && row.value.state === 'ai' ? [row.value.id] : [],
-    )
-    known = { conversationId: held[0] ?? '', toAgentId: witness.hello.agent.id }
+    const held = rows.find((row) => row.kind === 'conversation' && row.value.state === 'ai')
+    if (held?.kind !== 'conversation') throw new Error('The demo has no conversation with the AI.')
+    const { id: conversationId, customer: of } = held.value
+    known = { conversationId, customerId: of.id, toAgentId: witness.hello.agent.id }
     const customer = await connectCustomer(server.url, 'demo')
     customer.socket.disconnect()
     roles.agent = async () => (await connectAgent(server.url, token)).socket
@@ -142,15 +142,24 @@ describe.each(ENGINES)('whatever comes in on %s', (engine) => {
   test('every HTTP endpoint refuses what is wrong, and never as a fault of its own', async () => {
     const dice = testDice()
     const json = { 'content-type': 'application/json' }
-    for (const path of ['/api/customers', '/api/auth/sign-in/email', '/api/auth/sign-out']) {
-      const schema = v.object({ team: v.string(), email: v.string(), password: v.string() })
+    for (const path of [
+      '/api/customers',
+      '/api/customers/identify',
+      '/api/auth/sign-in/email',
+      '/api/auth/sign-out',
+    ]) {
+      const schema = v.object({
+        ...{ team: v.string(), token: v.string(), identity: v.string() },
+        ...{ email: v.string(), password: v.string() },
+      })
       const bodies = Array.from({ length: 15 }, () => JSON.stringify(hostileBody(schema, {}, dice)))
       bodies.push('{', '', '"x"', '[]', 'null', 'x'.repeat(70_000), '['.repeat(60_000))
       for (const body of bodies) {
         const response = await fetch(server.url + path, { method: 'POST', headers: json, body })
         expect({ path, body, fault: response.status >= 500 }).toEqual({ path, body, fault: false })
         const told: unknown = await response.json()
-        if (path === '/api/customers') expect(v.is(v.object({ code: errorCode }), told)).toBe(true)
+        if (path.startsWith('/api/customers'))
+          expect(v.is(v.object({ code: errorCode }), told)).toBe(true)
       }
     }
     const odd = [

@@ -123,6 +123,7 @@ export const LAYERS: Record<string, Layer> = {
       '@fastify/',
       'socket.io',
       '@socket.io/',
+      'jose',
       'kysely',
       'kysely/',
       'pg',

@@ -1,11 +1,12 @@
 import type { ErrorCode } from '@baton/protocol/errors.ts'
+import { words } from '../words/page-words.ts'
 
 /** Why a message was not taken, and what to do, in the customer's words. */
 export function failureText(code: ErrorCode | null): string {
-  if (code === 'invalid') return 'Not sent: the message is empty or too long.'
-  if (code === 'too-large') return 'Not sent: a file is too large.'
-  if (code === 'wrong-type') return 'Not sent: a file is not of a kind that can be sent here.'
-  if (code === 'no-space') return 'Not sent: there is no room for files at the moment.'
-  if (code === 'forbidden' || code === 'not-found') return 'Not sent: this chat has been closed.'
-  return 'Not sent. Your message is kept here.'
+  if (code === 'invalid') return words.notSentInvalid
+  if (code === 'too-large') return words.notSentTooLarge
+  if (code === 'wrong-type') return words.notSentWrongType
+  if (code === 'no-space') return words.notSentNoSpace
+  if (code === 'forbidden' || code === 'not-found') return words.notSentClosed
+  return words.notSent
 }

@@ -2,6 +2,7 @@ import type { Attachment } from '@baton/protocol/attachment.ts'
 import type { CustomerAuthor, CustomerMessage } from '@baton/protocol/customer.ts'
 import type { ErrorCode } from '@baton/protocol/errors.ts'
 import type { ChatState } from '../store/chat-state.ts'
+import { words } from '../words/page-words.ts'
 
 export interface Bubble {
   kind: 'bubble'
@@ -69,7 +70,7 @@ export function isThinking(state: ChatState): boolean {
   )
 }
 
-const AI_NAME = 'AI Agent'
+const AI_NAME = words.aiAgent
 
 function itemOf(message: CustomerMessage): Item {
   const { id, author, text, attachments, at } = message

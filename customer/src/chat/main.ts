@@ -1,8 +1,9 @@
 import './tokens.css'
 import { v7 as newId } from 'uuid'
-import { createApp, h, reactive } from 'vue'
+import { createApp, h, reactive, watch } from 'vue'
 import { fileServerAt } from '../connection/file-server.ts'
 import { createCustomerAt } from '../connection/create-customer.ts'
+import { identifyCustomerAt } from '../connection/identify-customer.ts'
 import { socketLinkTo } from '../connection/socket-link.ts'
 import { newChatState } from '../store/chat-state.ts'
 import { chatStorage } from '../store/chat-storage.ts'
@@ -10,11 +11,16 @@ import { Chat } from '../store/chat.ts'
 import { claimTokenIn } from '../store/claim-token.ts'
 import { fileShelfIn } from '../store/file-shelf.ts'
 import { memoryStorage } from '../store/memory-storage.ts'
+import { listenToSite, type SiteTold } from '../site/listen-to-site.ts'
+import type { FrameTells } from '../site/messages.ts'
+import { browserFacts } from '../site/browser-facts.ts'
+import { language } from '../words/page-words.ts'
 import ChatApp from './ChatApp.vue'
 
 const query = new URLSearchParams(window.location.search)
 const team = query.get('team') ?? ''
 const embedded = query.get('embed') === '1'
+const isInSite = embedded && window.parent !== window
 const { origin } = window.location
 
 const state = reactive(newChatState())
@@ -25,6 +31,7 @@ const chat = new Chat({
   storage,
   openLink: socketLinkTo(origin),
   createCustomer: createCustomerAt(origin, (input, init) => window.fetch(input, init)),
+  identifyCustomer: identifyCustomerAt(origin, (input, init) => window.fetch(input, init)),
   claimToken: claimTokenIn(() => window.indexedDB, team),
   shelf: fileShelfIn(() => window.indexedDB),
   fileServer: fileServerAt(origin, (input, init) => window.fetch(input, init)),
@@ -42,21 +49,69 @@ function browserStorage(): Storage {
   }
 }
 
-/** Tells the script that embeds this page; it may be on any site, and learns nothing but this. */
-function tell(message: { baton: 'close' } | { baton: 'unread'; count: number }): void {
-  if (embedded && window.parent !== window) window.parent.postMessage(message, '*')
+/** Tells the script that embeds this page. */
+function tell(message: FrameTells): void {
+  if (isInSite) window.parent.postMessage(message, '*')
 }
+
+function tellVisit(told: Pick<SiteTold, 'page' | 'context'>): void {
+  chat.tellVisit({ ...told, ...browserFacts() })
+}
+
+function reload(): void {
+  if (isInSite) tell({ baton: 'reload' })
+  else window.location.reload()
+}
+
+/** How long the script of the site is waited for, in ms: it is there before this page, or never comes. */
+const SITE_WAIT_MS = 3_000
+
+/** Who the customer is, the site says first of all: somebody else's chat must not be shown for a moment. */
+function startInSite(): void {
+  let isStarted = false
+  const start = (run: () => Promise<void>) => {
+    if (isStarted) return
+    isStarted = true
+    void run()
+  }
+  listenToSite(window, ({ identity, page, context }) => {
+    tellVisit({ page, context })
+    if (isStarted || identity !== null) {
+      isStarted = true
+      void chat.become(identity)
+    } else start(() => chat.start())
+  })
+  window.setTimeout(() => start(() => chat.start()), SITE_WAIT_MS)
+  tell({ baton: 'ready' })
+}
+
+document.documentElement.lang = language
+watch(
+  () => state.phase,
+  (phase) => {
+    const isExpired = phase.status === 'failed' && phase.reason === 'identity-expired'
+    if (isExpired) tell({ baton: 'identity-expired' })
+  },
+)
 
 createApp({
   render: () =>
     h(ChatApp, {
+      // Somebody else sits here: nothing of what the one before was writing stays.
+      key: state.person,
       chat,
       state,
       embedded,
       draft: storage.draft(),
       onDraft: (text: string) => storage.setDraft(text),
       onClose: () => tell({ baton: 'close' }),
+      onReload: reload,
       onUnread: (count: number) => tell({ baton: 'unread', count }),
     }),
 }).mount('#chat')
-void chat.start()
+
+if (isInSite) startInSite()
+else {
+  tellVisit({ page: null })
+  void chat.start()
+}

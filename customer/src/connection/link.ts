@@ -12,6 +12,7 @@ import type {
 import type { Answer, ErrorCode } from '@baton/protocol/errors.ts'
 import type { Done } from '@baton/protocol/events.ts'
 import type { Stored } from '@baton/protocol/message.ts'
+import type { TellVisit } from '@baton/protocol/visit.ts'
 import type { InferInput } from 'valibot'
 
 /** What the server tells, and what becomes of the line. */
@@ -38,10 +39,11 @@ export interface Link {
   askHuman(body: AskHuman): Answered<Done>
   seen(body: CustomerSeen): Answered<Done>
   typing(body: CustomerTyping): void
+  visit(body: TellVisit): void
   /** Tries again after a refusal. */
   connect(): void
   close(): void
 }
 
-/** Opens a line as the customer with this token. */
-export type OpenLink = (token: string, events: LinkEvents) => Link
+/** Opens a line as the customer with this credential. */
+export type OpenLink = (credential: string, events: LinkEvents) => Link

@@ -23,10 +23,10 @@ const refusal = v.object({ data: failure })
 
 /** A line over socket.io to the server at `origin`. What does not fit its schema is left out. */
 export function socketLinkTo(origin: string): OpenLink {
-  return (token, events) => {
+  return (credential, events) => {
     const socket = io(`${origin}${CUSTOMER_NAMESPACE}`, {
       transports: ['websocket'],
-      auth: (use) => use({ token, protocol: PROTOCOL_VERSION }),
+      auth: (use) => use({ token: credential, protocol: PROTOCOL_VERSION }),
       reconnectionDelay: 500,
       reconnectionDelayMax: 5_000,
       // A page may open two chats, each with a line of its own.
@@ -75,6 +75,7 @@ export function socketLinkTo(origin: string): OpenLink {
       pull: (body) => ask('messages:pull', body, customerPage),
       askHuman: (body) => ask('human:ask', body, v.object({})),
       seen: (body) => ask('messages:seen', body, v.object({})),
+      visit: (body) => void ask('visit:tell', body, v.object({})),
       typing: (body) => void ask('typing:set', body, v.object({})),
       connect: () => void socket.connect(),
       close: () => void socket.close(),

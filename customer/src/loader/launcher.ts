@@ -1,3 +1,5 @@
+import type { SiteTells } from '../site/messages.ts'
+import { wordsIn, type Language } from '../words/words.ts'
 import { LAUNCHER_STYLES } from './launcher-styles.ts'
 
 export interface LauncherOptions {
@@ -6,16 +8,30 @@ export interface LauncherOptions {
   origin: string
   /** The team's public name (slug). */
   team: string
+  language: Language
+  /** What the chat in the frame is told of the site's customer. */
+  tells: () => SiteTells
+}
+
+export interface Launcher {
+  /** The page itself cannot reach into it. */
+  root: ShadowRoot
+  /** Something about the customer has changed: tells the chat, if it is there. */
+  tell: () => void
 }
 
 const ICON =
   'M4 5.500A3.500 3.500 0 0 1 7.500 2h9A3.500 3.500 0 0 1 20 5.500v7a3.500 3.500 0 0 1-3.500 3.500H12l-5 4.500V16a3.500 3.500 0 0 1-3-3.500z'
 
-/**
- * Puts the button and, once it was pressed, the chat's frame on the page. The page itself cannot reach into
- * what is returned.
- */
-export function createLauncher({ document, origin, team }: LauncherOptions): ShadowRoot {
+/** Puts the button and, once it was pressed, the chat's frame on the page. */
+export function createLauncher({
+  document,
+  origin,
+  team,
+  language,
+  tells,
+}: LauncherOptions): Launcher {
+  const words = wordsIn(language)
   const host = document.createElement('div')
   host.dataset.batonChat = ''
   const root = host.attachShadow({ mode: 'closed' })
@@ -27,7 +43,7 @@ export function createLauncher({ document, origin, team }: LauncherOptions): Sha
   const button = document.createElement('button')
   button.type = 'button'
   button.className = 'launcher'
-  button.append(icon(document), 'Chat')
+  button.append(icon(document), words.chat)
   const count = document.createElement('span')
   count.className = 'count'
   count.hidden = true
@@ -36,13 +52,19 @@ export function createLauncher({ document, origin, team }: LauncherOptions): Sha
   document.body.append(host)
 
   let frame: HTMLIFrameElement | null = null
+  let isReady = false
   let unread = 0
+
+  function tell(): void {
+    // To the server's own page in the frame, wherever the frame may have been led.
+    if (isReady) frame?.contentWindow?.postMessage(tells(), origin)
+  }
 
   function describe(): void {
     const isOpen = frame?.hidden === false
     button.setAttribute('aria-expanded', String(isOpen))
-    const news = unread > 0 ? `, ${unread} new` : ''
-    button.setAttribute('aria-label', isOpen ? 'Close chat' : `Open chat${news}`)
+    const opens = unread > 0 ? words.openChatWithNews(unread) : words.openChat
+    button.setAttribute('aria-label', isOpen ? words.closeChat : opens)
     button.classList.toggle('open', isOpen)
     count.textContent = String(unread)
     count.hidden = unread === 0 || isOpen
@@ -51,12 +73,14 @@ export function createLauncher({ document, origin, team }: LauncherOptions): Sha
   function open(): void {
     if (!frame) {
       frame = document.createElement('iframe')
-      frame.title = 'Chat'
-      frame.src = `${origin}/chat?${new URLSearchParams({ team, embed: '1' }).toString()}`
+      frame.title = words.chat
+      const query = new URLSearchParams({ team, embed: '1', lang: language })
+      frame.src = `${origin}/chat?${query.toString()}`
       frame.addEventListener('load', () => frame?.focus())
       root.prepend(frame)
     }
     frame.hidden = false
+    tell()
     frame.focus()
     describe()
   }
@@ -75,14 +99,23 @@ export function createLauncher({ document, origin, team }: LauncherOptions): Sha
   document.defaultView?.addEventListener('message', ({ source, data }: MessageEvent<unknown>) => {
     if (!frame || source !== frame.contentWindow) return
     const message = asMessage(data)
+    if (message?.baton === 'ready') {
+      isReady = true
+      tell()
+    }
     if (message?.baton === 'close') close()
+    if (message?.baton === 'reload') document.defaultView?.location.reload()
+    // The site may have a fresh word at hand, and goes on with `baton.identify`.
+    if (message?.baton === 'identity-expired') {
+      document.dispatchEvent(new CustomEvent('baton:identity-expired'))
+    }
     if (message?.baton === 'unread') {
       unread = typeof message.count === 'number' ? message.count : 0
       describe()
     }
   })
   describe()
-  return root
+  return { root, tell }
 }
 
 function asMessage(data: unknown): { baton: unknown; count?: unknown } | null {

@@ -6,8 +6,11 @@ export type Phase =
   | { status: 'connecting' }
   | { status: 'live' }
   | { status: 'offline' }
-  /** There is no such team, or this page is older than the server: waiting does not help. */
-  | { status: 'failed'; reason: 'no-team' | 'outdated' }
+  /**
+   * There is no such team, this page is older than the server, or the site's word for who this is has passed
+   * its time: waiting does not help.
+   */
+  | { status: 'failed'; reason: 'no-team' | 'outdated' | 'identity-expired' }
 
 /** Something the customer wants that the server may not have yet: a message, or a human. */
 export interface Pending {
@@ -26,6 +29,8 @@ export interface Pending {
 /** Everything the chat shows. */
 export interface ChatState {
   phase: Phase
+  /** Raised when somebody else sits here: nothing of the one before may stay on the screen. */
+  person: number
   teamName: string | null
   view: CustomerView | null
   /** In the order of their sequences. */
@@ -51,6 +56,7 @@ export interface ChatState {
 export function newChatState(): ChatState {
   return {
     phase: { status: 'connecting' },
+    person: 0,
     teamName: null,
     view: null,
     messages: [],
@@ -63,6 +69,15 @@ export function newChatState(): ChatState {
     limits: null,
     fileProblems: [],
   }
+}
+
+/** Somebody else sits here now: what the one before had not sent is not theirs. */
+export function startPerson(state: ChatState): void {
+  state.person += 1
+  state.draftFiles = []
+  state.fileProblems = []
+  state.pending = []
+  state.messages = []
 }
 
 /** Sequence of the newest message here; 0 when there is none. */

@@ -18,6 +18,11 @@ const pending = v.object({
 export interface ChatStorage {
   token(): string | null
   setToken(token: string | null): void
+  /** Whether the site has signed the customer of the token in. */
+  isIdentified(): boolean
+  setIdentified(): void
+  /** Forgets everything of this customer. */
+  forget(): void
   draft(): string
   setDraft(text: string): void
   /** Files in the message box; their bytes are on the shelf. */
@@ -47,7 +52,16 @@ export function chatStorage(storage: Storage, team: string): ChatStorage {
   }
   return {
     token: () => storage.getItem(`${prefix}token`),
-    setToken: (token) => set(`${prefix}token`, token),
+    setToken: (token) => {
+      set(`${prefix}token`, token)
+      set(`${prefix}identified`, null)
+    },
+    isIdentified: () => storage.getItem(`${prefix}identified`) !== null,
+    setIdentified: () => set(`${prefix}identified`, '1'),
+    forget: () => {
+      const keys = Array.from({ length: storage.length }, (_, index) => storage.key(index))
+      for (const key of keys) if (key?.startsWith(prefix)) set(key, null)
+    },
     draft: () => storage.getItem(`${prefix}draft`) ?? '',
     setDraft: (text) => set(`${prefix}draft`, text === '' ? null : text),
     draftFiles: () => parse(draftFiles, storage.getItem(`${prefix}files`)) ?? [],

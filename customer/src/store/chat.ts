@@ -1,32 +1,28 @@
 import type { Attachment } from '@baton/protocol/attachment.ts'
+import { customerCredential } from '@baton/protocol/customer-credential.ts'
 import type { CustomerMessage } from '@baton/protocol/customer.ts'
 import type { ErrorCode } from '@baton/protocol/errors.ts'
 import { TYPING_LASTS_MS } from '@baton/protocol/live.ts'
 import { saysSomething } from '@baton/protocol/message.ts'
 import { MESSAGE_TEXT_MAX } from '@baton/protocol/primitives.ts'
-import type { CreateCustomer } from '../connection/create-customer.ts'
+import type { TellVisit } from '@baton/protocol/visit.ts'
 import type { FileServer } from '../connection/file-server.ts'
 import type { Link, LinkEvents, OpenLink } from '../connection/link.ts'
 import { CatchUp } from './catch-up.ts'
 import { ChatFiles } from './chat-files.ts'
-import { addMessages, reachedIn, type ChatState } from './chat-state.ts'
-import type { ChatStorage } from './chat-storage.ts'
-import type { ClaimToken } from './claim-token.ts'
+import { addMessages, reachedIn, startPerson, type ChatState } from './chat-state.ts'
 import type { FileShelf } from './file-shelf.ts'
 import { Outbox } from './outbox.ts'
+import { forgetToken, settleCustomer, type SettleDeps } from './settle-customer.ts'
 
 const RECONNECT_MS = 3_000
 /** How long a streamed answer that has ended stays for the stored one to take its place. */
 const ENDED_STAYS_MS = 400
 const TYPING_EVERY_MS = 3_000
 
-export interface ChatDeps {
-  team: string
+export interface ChatDeps extends Omit<SettleDeps, 'forgotten'> {
   state: ChatState
-  storage: ChatStorage
   openLink: OpenLink
-  createCustomer: CreateCustomer
-  claimToken: ClaimToken
   shelf: FileShelf
   fileServer: FileServer
   newId: () => string
@@ -40,52 +36,75 @@ export class Chat {
   readonly #catchUp: CatchUp
   readonly #files: ChatFiles
   readonly #outbox: Outbox
+  readonly #settling: SettleDeps
   #link: Link | null = null
   /** Who this page is, or was until the server refused it. */
   #token: string | null = null
+  /** What it shows to be so. */
+  #credential: string | null = null
+  /** The site's word for who the customer is. */
+  #identity: string | null = null
+  #visit: TellVisit | null = null
+  /** Counts the starts: an older one that is still under way has nothing to say any more. */
+  #run = 0
   #seen = 0
   #typedAt = 0
   #typingHeard = 0
 
   constructor(deps: ChatDeps) {
     this.#deps = deps
+    this.#settling = { ...deps, forgotten: () => this.#forgotten() }
     this.#catchUp = new CatchUp(deps.state, () => this.#liveLink())
-    this.#files = new ChatFiles({ ...deps, token: () => this.#token })
+    this.#files = new ChatFiles({ ...deps, token: () => this.#credential })
     this.#outbox = new Outbox({
       state: deps.state,
       storage: deps.storage,
       later: deps.later,
       link: () => this.#liveLink(),
-      signedOut: () => this.#forget(),
+      signedOut: (code) => this.#refused(code),
       outdated: () => this.#fail('outdated'),
       upload: (file) => this.#files.uploads.ensure(file),
       released: (files) => this.#files.release(files),
     })
   }
 
-  /** Connects; makes the customer when there is none. */
+  /** Finds out who the customer is, and connects. */
   async start(): Promise<void> {
-    const token = this.#deps.storage.token()
-    if (token !== null) {
-      this.#open(token)
-      return
-    }
-    const result = await this.#deps.createCustomer(this.#deps.team)
-    switch (result.kind) {
-      case 'created': {
-        // Two tabs of one browser are one customer, however close together they were opened.
-        const token = await this.#deps.claimToken(result.token, this.#token)
-        this.#deps.storage.setToken(token)
-        this.#open(token)
+    const run = (this.#run += 1)
+    const settled = await settleCustomer(this.#settling, this.#identity, this.#token)
+    // Somebody else was signed in meanwhile.
+    if (run !== this.#run) return
+    switch (settled.kind) {
+      case 'settled':
+        this.#token = settled.token
+        this.#credential = customerCredential(settled.token, settled.identity)
+        this.#link = this.#deps.openLink(this.#credential, this.#events())
         return
-      }
       case 'no-team':
         this.#fail('no-team')
         return
+      case 'expired':
+        this.#fail('identity-expired')
+        return
       case 'unreachable':
         this.#deps.state.phase = { status: 'offline' }
-        this.#deps.later(RECONNECT_MS, () => void this.start())
+        this.#deps.later(RECONNECT_MS, () => {
+          if (run === this.#run) void this.start()
+        })
     }
+  }
+
+  /** The site has signed its customer in, renewed its word for them, or signed them out (null). */
+  become(identity: string | null): Promise<void> {
+    if (identity === this.#identity) return Promise.resolve()
+    this.#identity = identity
+    return this.#startAnew()
+  }
+
+  /** Where the customer is; told again at each connection. */
+  tellVisit(visit: TellVisit): void {
+    this.#visit = visit
+    this.#liveLink()?.visit(visit)
   }
 
   /** Sends a text and the files in the box, now or when the line is back. False when it is empty or too long. */
@@ -155,11 +174,6 @@ export class Chat {
     return this.#deps.state.phase.status === 'live' ? this.#link : null
   }
 
-  #open(token: string): void {
-    this.#token = token
-    this.#link = this.#deps.openLink(token, this.#events())
-  }
-
   #events(): LinkEvents {
     const { state } = this.#deps
     return {
@@ -168,6 +182,7 @@ export class Chat {
         state.teamName = team.name
         state.view = view
         state.phase = { status: 'live' }
+        if (this.#visit) this.#link?.visit(this.#visit)
         state.reply = null
         this.#seen = 0
         // First look what arrived before the line was cut: less to send again.
@@ -224,27 +239,42 @@ export class Chat {
   #refused(code: ErrorCode | null): void {
     if (code === 'signed-out' || code === 'not-found') this.#forget()
     else if (code === 'protocol-mismatch') this.#fail('outdated')
+    else if (code === 'identity-expired') this.#fail('identity-expired')
     else this.#deps.later(RECONNECT_MS, () => this.#link?.connect())
   }
 
-  /** Becomes a new customer; what was not sent yet is theirs. */
+  /** Becomes a new customer; what was not sent yet is theirs, unless it was a signed-in one's. */
   #forget(): void {
-    const { state, storage } = this.#deps
+    // Another tab may have started anew already: then this one follows it.
+    if (this.#deps.storage.token() === this.#token) forgetToken(this.#settling)
+    void this.#startAnew()
+  }
+
+  /** A signed-in customer has gone, with the files that were to go with their words. */
+  #forgotten(): void {
+    const { state } = this.#deps
+    this.#files.release([
+      ...state.draftFiles,
+      ...state.pending.flatMap((entry) => entry.attachments),
+    ])
+    startPerson(state)
+  }
+
+  #startAnew(): Promise<void> {
+    const { state } = this.#deps
     this.#link?.close()
     this.#link = null
-    // Another tab may have started anew already: then this one follows it.
-    if (storage.token() === this.#token) storage.setToken(null)
     Object.assign(state, { messages: [], view: null, reply: null, older: 'none' })
-    // Acknowledged by a server that has forgotten it: it is gone with the rest of the history.
+    // Acknowledged: it comes back with the history, or is gone with the server that has forgotten it.
     state.pending = state.pending.filter(({ status }) => status !== 'sent')
     this.#seen = 0
     this.#files.uploads.reset()
     state.phase = { status: 'connecting' }
     this.#catchUp.reset()
-    void this.start()
+    return this.start()
   }
 
-  #fail(reason: 'no-team' | 'outdated'): void {
+  #fail(reason: 'no-team' | 'outdated' | 'identity-expired'): void {
     this.#deps.state.phase = { status: 'failed', reason }
     this.#link?.close()
   }

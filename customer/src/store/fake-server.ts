@@ -1,7 +1,9 @@
 import type { CustomerMessage } from '@baton/protocol/customer.ts'
 import type { Failure } from '@baton/protocol/errors.ts'
 import type { Link, LinkEvents, OpenLink } from '../connection/link.ts'
+import type { TellVisit } from '@baton/protocol/visit.ts'
 import type { CreateCustomer } from '../connection/create-customer.ts'
+import type { IdentifyCustomer } from '../connection/identify-customer.ts'
 import { Chat } from './chat.ts'
 import { newChatState } from './chat-state.ts'
 import { chatStorage } from './chat-storage.ts'
@@ -24,6 +26,9 @@ export class FakeWorld {
   refusal: Failure | null = null
   /** The line of the page opened last. */
   events: LinkEvents | null = null
+  /** Whom the site has signed in, by token. */
+  readonly subjects = new Map<string, string>()
+  readonly visits: TellVisit[] = []
   /** Who each line was opened as. */
   readonly tokens: string[] = []
   readonly #lines = new Set<LinkEvents>()
@@ -45,6 +50,7 @@ export class FakeWorld {
       storage: chatStorage(this.storage, 'demo'),
       openLink: this.#openLink,
       createCustomer: this.#createCustomer,
+      identifyCustomer: this.#identifyCustomer,
       claimToken: (mine, refused) => {
         if (this.#claimed === refused) this.#claimed = null
         this.#claimed ??= mine
@@ -117,6 +123,17 @@ export class FakeWorld {
     return message
   }
 
+  /** A word is a subject; one that begins with "late " has passed its time. */
+  #identifyCustomer: IdentifyCustomer = (token, identity) => {
+    if (!this.isUp) return Promise.resolve('unreachable')
+    if (identity === 'forged') return Promise.resolve('refused')
+    if (identity.startsWith('late ')) return Promise.resolve('expired')
+    const known = this.subjects.get(token)
+    if (known !== undefined && known !== identity) return Promise.resolve('another')
+    this.subjects.set(token, identity)
+    return Promise.resolve('identified')
+  }
+
   #createCustomer: CreateCustomer = () => {
     if (!this.isUp) return Promise.resolve({ kind: 'unreachable' })
     this.customers += 1
@@ -150,6 +167,7 @@ export class FakeWorld {
           return { messages, more: inRange.length > limit }
         }),
       typing: () => undefined,
+      visit: (visit) => void this.visits.push(visit),
       connect: () => this.#greet(events),
       close: () => void this.#lines.delete(events),
     }

@@ -1,5 +1,5 @@
 import type { Attachment } from '@baton/protocol/attachment.ts'
-import { outcomeOf, type Failure } from '@baton/protocol/errors.ts'
+import { outcomeOf, type ErrorCode, type Failure } from '@baton/protocol/errors.ts'
 import type { Link } from '../connection/link.ts'
 import { reachedIn, type ChatState, type Pending } from './chat-state.ts'
 import type { ChatStorage } from './chat-storage.ts'
@@ -13,8 +13,8 @@ export interface OutboxDeps {
   /** The line while it is up. */
   link: () => Link | null
   later: (ms: number, run: () => void) => void
-  /** The server no longer knows this customer. */
-  signedOut: () => void
+  /** The server no longer takes this customer for who they were. */
+  signedOut: (code: ErrorCode) => void
   outdated: () => void
   /** Brings a file to the server before the message that names it. */
   upload: (file: Attachment) => Promise<Uploaded>
@@ -125,7 +125,7 @@ export class Outbox {
         this.#retryLater(failure.retryAfterMs ?? RETRY_MS)
         return false
       case 'sign-in':
-        this.#deps.signedOut()
+        this.#deps.signedOut(failure.code)
         return false
       case 'update':
         this.#deps.outdated()

@@ -9,6 +9,7 @@ import {
   type ServerToCustomer,
 } from '@baton/protocol/events.ts'
 import { PROTOCOL_VERSION } from '@baton/protocol/version.ts'
+import { customerCredential } from '@baton/protocol/customer-credential.ts'
 import type { Changed } from '@baton/protocol/changes.ts'
 import type { CustomerMessage } from '@baton/protocol/customer.ts'
 import type { Hello } from '@baton/protocol/session.ts'
@@ -71,12 +72,12 @@ export async function connectAgent(url: string, token: string): Promise<AgentCli
 export async function connectCustomer(
   url: string,
   team: string,
-  known?: { id: string; token: string },
+  known?: { id: string; token: string; identity?: string },
 ): Promise<CustomerClient> {
-  const { id, token } = known ?? (await newCustomer(url, team))
+  const { id, token, identity } = known ?? (await newCustomer(url, team))
   const socket: CustomerSocket = io(`${url}${CUSTOMER_NAMESPACE}`, {
     ...OPTIONS,
-    auth: { token, protocol: PROTOCOL_VERSION },
+    auth: { token: customerCredential(token, identity ?? null), protocol: PROTOCOL_VERSION },
   })
   const messages: CustomerMessage[] = []
   const streamed: CustomerClient['streamed'] = []
@@ -91,7 +92,10 @@ export async function connectCustomer(
 
 const OPTIONS = { transports: ['websocket'], forceNew: true, reconnection: false }
 
-async function newCustomer(url: string, team: string) {
+async function newCustomer(
+  url: string,
+  team: string,
+): Promise<{ id: string; token: string; identity?: string }> {
   const response = await fetch(`${url}/api/customers`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

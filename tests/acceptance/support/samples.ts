@@ -35,6 +35,10 @@ export function sampleOf(schema: GenericSchema, known: Record<string, unknown> =
       return []
     case 'nullable':
       return null
+    case 'array':
+      return []
+    case 'record':
+      return {}
     case 'optional':
       return undefined
     default:

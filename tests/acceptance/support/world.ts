@@ -20,7 +20,7 @@ export interface World {
   teamId: string
   ids: { rina: string; sari: string; dimas: string }
   agent(name: string): Promise<AgentClient>
-  customer(known?: { id: string; token: string }): Promise<CustomerClient>
+  customer(known?: { id: string; token: string; identity?: string }): Promise<CustomerClient>
   end(): Promise<void>
 }
 

@@ -40,6 +40,7 @@ function holder({ author, text }: Said, held: string | null): string | null {
       return null
     case 'human-asked':
     case 'owner-left':
+    case 'identified':
       return held
   }
 }

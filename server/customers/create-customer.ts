@@ -3,12 +3,11 @@ import type { Kysely } from 'kysely'
 import { sha256, type Clock, type Ids } from '../clock.ts'
 import type { Database } from '../database/schema.ts'
 import { Refused } from '../refused.ts'
-import type { CustomerActor } from './actors.ts'
 
 /** A new anonymous customer. Throws `not-found` when there is no team of that slug. */
 export async function createCustomer(
   deps: { db: Kysely<Database>; clock: Clock; ids: Ids },
-  { team: slug }: CreateCustomer,
+  { team: slug, context }: CreateCustomer,
 ): Promise<CreatedCustomer> {
   const { db, clock, ids } = deps
   const team = await db.selectFrom('teams').select('id').where('slug', '=', slug).executeTakeFirst()
@@ -20,30 +19,10 @@ export async function createCustomer(
   await db
     .insertInto('customers')
     .values({
-      id,
-      teamId: team.id,
-      name,
-      email: null,
-      tokenHash: sha256(token),
-      createdAt: clock(),
+      ...{ id, teamId: team.id, name, email: null, createdAt: clock() },
+      ...{ tokenHash: sha256(token), subject: null, claims: null, actsAs: null },
+      context: context ? JSON.stringify(context) : null,
     })
     .execute()
   return { id, name, token }
-}
-
-/** Whose token this is. Throws `signed-out` when it is nobody's. */
-export async function findCustomer(
-  db: Kysely<Database>,
-  token: string,
-): Promise<{ customer: CustomerActor; teamName: string }> {
-  const row = await db
-    .selectFrom('customers')
-    .innerJoin('teams', 'teams.id', 'customers.teamId')
-    .select(['customers.id', 'customers.teamId', 'customers.name', 'customers.email'])
-    .select('teams.name as teamName')
-    .where('customers.tokenHash', '=', sha256(token))
-    .executeTakeFirst()
-  if (!row) throw new Refused('signed-out')
-  const { teamName, ...customer } = row
-  return { customer, teamName }
 }

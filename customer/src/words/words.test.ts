@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { english } from './english.ts'
+import { indonesian } from './indonesian.ts'
+import { spokenLanguage } from './words.ts'
+
+test("the site's language comes first, then the browser's, then English", () => {
+  expect(spokenLanguage(['id', 'en-US'])).toBe('id')
+  expect(spokenLanguage(['', 'id-ID', 'en'])).toBe('id')
+  expect(spokenLanguage(['de', 'fr', 'in'])).toBe('id')
+  expect(spokenLanguage(['de', 'en-GB', 'id'])).toBe('en')
+  expect(spokenLanguage(['de'])).toBe('en')
+})
+
+test('nothing is left unsaid in Indonesian, nor said in English there', () => {
+  // A word that is the same in both.
+  const same = new Set(['chat', 'titleOf'])
+  for (const [key, said] of Object.entries(english)) {
+    const translated: unknown = Reflect.get(indonesian, key)
+    expect({ key, kind: typeof translated }).toEqual({ key, kind: typeof said })
+    if (!same.has(key)) expect(String(translated)).not.toBe(String(said))
+  }
+})

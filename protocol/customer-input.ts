@@ -1,0 +1,20 @@
+import { customerEmail } from './customer-details.ts'
+import { name } from './primitives.ts'
+import { tag } from './tags.ts'
+import * as v from 'valibot'
+
+/** Whether a text can be a customer's name. */
+export function isCustomerName(text: string): boolean {
+  return v.is(name, text)
+}
+
+/** Whether a text can be a customer's email address. */
+export function isCustomerEmail(text: string): boolean {
+  return v.is(customerEmail, text)
+}
+
+/** What is typed, as a tag is kept; null while it is none. */
+export function asTag(text: string): string | null {
+  const parsed = v.safeParse(tag, text)
+  return parsed.success ? parsed.output : null
+}

@@ -1,0 +1,24 @@
+import * as v from 'valibot'
+import { id } from './primitives.ts'
+
+export const TAG_LENGTH_MAX = 40
+export const TAGS_MAX = 20
+
+/** A tag as it is kept: lower case, single spaces, so that "VIP " and "vip" are one. */
+export const tag = v.pipe(
+  v.string(),
+  v.maxLength(TAG_LENGTH_MAX * 2),
+  v.transform((text) => text.trim().toLowerCase().replace(/\s+/g, ' ')),
+  v.minLength(1),
+  v.maxLength(TAG_LENGTH_MAX),
+)
+
+const some = v.pipe(v.array(tag), v.maxLength(TAGS_MAX))
+
+/** `conversation:tag`: tags to put on and to take off. Two agents' changes add up, whoever came first. */
+export const tagConversation = v.strictObject({ id, conversationId: id, add: some, remove: some })
+export type TagConversation = v.InferOutput<typeof tagConversation>
+
+/** The conversation's tags after it, in alphabetical order. */
+export const tagged = v.object({ tags: v.array(v.string()) })
+export type Tagged = v.InferOutput<typeof tagged>

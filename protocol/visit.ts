@@ -1,0 +1,35 @@
+import * as v from 'valibot'
+
+// What a customer's page says about where the customer is. None of it is proven: it is shown, never relied on.
+
+/** The page a customer is on: address and title. The server keeps origin and path, never what follows. */
+export const page = v.strictObject({
+  url: v.pipe(v.string(), v.maxLength(2_000)),
+  title: v.pipe(v.string(), v.trim(), v.maxLength(200)),
+})
+export type Page = v.InferOutput<typeof page>
+
+/** Facts of the channel's own, as `plan: Pro` or `order: 4821`. */
+export const CONTEXT_ENTRIES_MAX = 30
+export const context = v.pipe(
+  v.record(
+    v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(60)),
+    v.pipe(v.string(), v.trim(), v.maxLength(500)),
+  ),
+  v.maxEntries(CONTEXT_ENTRIES_MAX),
+)
+export type Context = v.InferOutput<typeof context>
+
+/** `visit:tell`: where the customer is, told once a connection and again when it changes. */
+export const tellVisit = v.strictObject({
+  page: v.nullable(page),
+  /** BCP 47, as the browser says it. */
+  language: v.nullable(v.pipe(v.string(), v.regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,5}$/))),
+  /** IANA name of a time zone, as `Asia/Jakarta`. */
+  timeZone: v.nullable(
+    v.pipe(v.string(), v.regex(/^[A-Za-z0-9_+-]{1,40}(\/[A-Za-z0-9_+-]{1,40}){0,2}$/)),
+  ),
+  /** Replaces what was told before; left out, that stays. */
+  context: v.optional(context),
+})
+export type TellVisit = v.InferOutput<typeof tellVisit>

@@ -1,0 +1,67 @@
+import { hearClaims } from '@baton/domain/customer-identity.ts'
+import type { TeamLog } from '../changes/team-log.ts'
+import type { TeamWrite } from '../changes/team-write.ts'
+import type { Ids } from '../clock.ts'
+import type { CustomerRow, PersonRow } from '../database/schema.ts'
+import { Refused } from '../refused.ts'
+import { conversationOf } from './browser.ts'
+import { findBySubject, findPerson, savePerson } from './person-row.ts'
+import { moveConversations, renameInConversations } from './rename-in-conversations.ts'
+import type { Identity } from './verify-identity.ts'
+
+/** The site's word about somebody who has a conversation: whose it is, and what they are called. */
+export function identifyConversation(
+  { log, ids }: { log: TeamLog; ids: Ids },
+  browser: CustomerRow,
+  identity: Identity,
+): Promise<void> {
+  return log.write(browser.teamId, async (write) => {
+    const conversation = await conversationOf(write.trx, browser)
+    const person =
+      conversation && (await findPerson(write.trx, write.teamId, conversation.personId))
+    if (!person) throw new Refused('signed-out')
+    if (person.subject === identity.subject) {
+      await hearAgain(write, person, identity)
+      return
+    }
+    if (person.subject !== null) throw new Refused('signed-out')
+    await write.trx
+      .updateTable('customers')
+      .set({ subject: identity.subject })
+      .where('id', '=', browser.id)
+      .execute()
+    const known = await findBySubject(write.trx, write.teamId, identity.subject)
+    const becomes = hear({ ...(known ?? person), subject: identity.subject }, identity)
+    becomes.lastSeenAt = write.now
+    if (known) await mergeInto(write, person, becomes)
+    else await savePerson(write, becomes)
+    await moveConversations(write, person.id, becomes, { noticeId: () => ids.next() })
+  })
+}
+
+/** What an anonymous customer left behind goes with them; what is known of the person already comes first. */
+async function mergeInto(write: TeamWrite, guest: PersonRow, known: PersonRow): Promise<void> {
+  known.firstSeenAt = Math.min(known.firstSeenAt, guest.firstSeenAt)
+  known.language = guest.language ?? known.language
+  known.timeZone = guest.timeZone ?? known.timeZone
+  if (known.context === '{}') known.context = guest.context
+  const notes = [known.note, guest.note].filter(Boolean)
+  known.note = notes.join('\n')
+  await savePerson(write, known)
+  await savePerson(write, { ...guest, gone: 1 })
+}
+
+/** The site's word is an edit like any other: whoever edits at the same time is told. */
+function hear(person: PersonRow, identity: Identity): PersonRow {
+  const heard = { ...person, ...hearClaims(person, identity) }
+  if (heard.name === person.name && heard.email === person.email) return heard
+  return { ...heard, version: person.version + 1, editorId: null, editorName: null }
+}
+
+async function hearAgain(write: TeamWrite, person: PersonRow, identity: Identity): Promise<void> {
+  const heard = hear(person, identity)
+  const { claimedName, claimedEmail, version } = person
+  if (heard.claimedName === claimedName && heard.claimedEmail === claimedEmail) return
+  await savePerson(write, heard)
+  if (heard.version !== version) await renameInConversations(write, heard)
+}

@@ -1,0 +1,210 @@
+import { v7 as newId } from 'uuid'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { resultOf, type AgentClient, type CustomerClient } from './support/clients.ts'
+import { ENGINES } from './support/databases.ts'
+import { sign, siteOf } from './support/identity.ts'
+import { pullAll, startWorld, until, type World } from './support/world.ts'
+
+const ANA = { sub: 'user-7', name: 'Ana Putri', email: 'ana@example.com' }
+const EVERYTHING = { after: 0, before: null, limit: 200 }
+
+describe.each(ENGINES)('a customer who signs in at the site on %s', (engine) => {
+  let world: World
+  let site: Awaited<ReturnType<typeof siteOf>>
+  let rina: AgentClient
+  /** How far the server's clock is ahead, in ms. */
+  let ahead = 0
+
+  beforeEach(async () => {
+    ahead = 0
+    world = await startWorld(engine, { clock: () => Date.now() + ahead })
+    site = await siteOf(world)
+    rina = await world.agent('rina')
+  })
+  afterEach(() => world.end())
+
+  async function guestWhoSaid(text: string): Promise<CustomerClient> {
+    const customer = await world.customer()
+    await say(customer, text)
+    return customer
+  }
+
+  async function say({ socket }: CustomerClient, text: string): Promise<void> {
+    resultOf(await socket.emitWithAck('message:send', { id: newId(), text }))
+  }
+
+  async function read({ socket }: CustomerClient): Promise<string[]> {
+    const { messages } = resultOf(await socket.emitWithAck('messages:pull', EVERYTHING))
+    return messages.flatMap(({ author, text }) => (author.kind === 'customer' ? [text] : []))
+  }
+
+  /** The newest of every customer and conversation that agents have. */
+  async function known() {
+    const { rows } = await pullAll(rina)
+    return {
+      customers: rows.flatMap((row) => (row.kind === 'customer' ? [row.value] : [])),
+      conversations: rows.flatMap((row) => (row.kind === 'conversation' ? [row.value] : [])),
+    }
+  }
+
+  test('keeps the conversation, which agents see to be theirs from then on', async () => {
+    const guest = await guestWhoSaid('Where is my parcel?')
+    const [before] = (await known()).conversations
+    const identity = await site.word(ANA)
+    expect(await site.identify(guest.token, identity)).toEqual({
+      status: 200,
+      body: { name: 'Ana Putri' },
+    })
+    const told = await until(() =>
+      rina.changes.find(({ rows }) => JSON.stringify(rows).includes('"identified"')),
+    )
+    expect(told.rows.map(({ kind }) => kind)).toEqual(['customer', 'conversation', 'message'])
+    expect(JSON.stringify(told.rows)).toContain('The customer was anonymous and is now Ana Putri')
+    const { customers, conversations } = await known()
+    expect(customers).toEqual([
+      expect.objectContaining({ name: ANA.name, email: ANA.email, subject: ANA.sub }),
+    ])
+    expect(conversations).toEqual([
+      expect.objectContaining({
+        id: before?.id,
+        formerName: before?.customer.name,
+        customer: { id: customers[0]?.id, name: ANA.name, email: ANA.email },
+      }),
+    ])
+    const again = await world.customer({ ...guest, identity })
+    expect(await read(again)).toEqual(['Where is my parcel?'])
+    // What the team was told is not for them.
+    const { messages } = resultOf(await again.socket.emitWithAck('messages:pull', EVERYTHING))
+    expect(JSON.stringify(messages)).not.toContain('anonymous')
+  })
+
+  test('once signed in, needs more than the token: nobody else at the machine reads on', async () => {
+    const guest = await guestWhoSaid('A secret')
+    const gone = new Promise((resolve) => guest.socket.once('disconnect', resolve))
+    await site.identify(guest.token, await site.word(ANA))
+    await gone
+    const refused = (identity?: string) =>
+      expect(world.customer({ ...guest, ...(identity && { identity }) })).rejects
+    await refused().toMatchObject({ data: { code: 'signed-out' } })
+    await refused(await site.word({ sub: 'user-8', name: 'Eve' })).toMatchObject({
+      data: { code: 'signed-out' },
+    })
+    await refused('nonsense').toMatchObject({ data: { code: 'signed-out' } })
+    const stale = await site.word(ANA, -10)
+    await refused(stale).toMatchObject({ data: { code: 'identity-expired' } })
+    const asEve = await site.identify(guest.token, await site.word({ sub: 'user-8' }))
+    expect(asEve).toEqual({ status: 401, body: { code: 'signed-out' } })
+  })
+
+  test('has all conversations of several browsers in one place, as agents see it', async () => {
+    const phone = await guestWhoSaid('From the phone')
+    const desk = await guestWhoSaid('From the desk')
+    await site.identify(phone.token, await site.word(ANA))
+    await site.identify(desk.token, await site.word(ANA))
+    const { customers, conversations } = await known()
+    expect(customers).toHaveLength(1)
+    expect(conversations.map(({ customer }) => customer.id)).toEqual([
+      customers[0]?.id,
+      customers[0]?.id,
+    ])
+    // Whoever was there all the time heard that the guest is gone.
+    expect(rina.changes.flatMap(({ rows }) => rows.map(({ kind }) => kind))).toContain(
+      'customer-gone',
+    )
+    const identity = await site.word(ANA)
+    expect(await read(await world.customer({ ...phone, identity }))).toEqual(['From the phone'])
+    expect(await read(await world.customer({ ...desk, identity }))).toEqual(['From the desk'])
+  })
+
+  test('goes on with the newest conversation in a browser where nothing was said yet', async () => {
+    const phone = await guestWhoSaid('Begun on the phone')
+    const identity = await site.word(ANA)
+    await site.identify(phone.token, identity)
+    const blank = await world.customer()
+    await site.identify(blank.token, identity)
+    const desk = await world.customer({ ...blank, identity })
+    expect(await read(desk)).toEqual(['Begun on the phone'])
+    await say(desk, 'Ended at the desk')
+    const back = await world.customer({ ...phone, identity })
+    expect(await read(back)).toEqual(['Begun on the phone', 'Ended at the desk'])
+    await say(back, 'Seen on both')
+    await until(() => desk.messages.find(({ text }) => text === 'Seen on both'))
+    expect((await known()).conversations).toHaveLength(1)
+  })
+
+  test('signed in before the first word, begins as themselves', async () => {
+    const blank = await world.customer()
+    const identity = await site.word(ANA)
+    await site.identify(blank.token, identity)
+    expect((await known()).customers).toEqual([])
+    await say(await world.customer({ ...blank, identity }), 'Hello')
+    const { customers, conversations } = await known()
+    expect(customers).toEqual([expect.objectContaining({ name: ANA.name, subject: ANA.sub })])
+    expect(conversations).toEqual([expect.objectContaining({ formerName: null })])
+  })
+
+  test('is cut off, told why, and let in again when the word is renewed', async () => {
+    const guest = await guestWhoSaid('Hello')
+    await site.identify(guest.token, await site.word(ANA))
+    const identity = await site.word(ANA, 600)
+    const ana = await world.customer({ ...guest, identity })
+    const cut = new Promise((resolve) => ana.socket.once('disconnect', resolve))
+    ahead = 601_000
+    await cut
+    await expect(world.customer({ ...guest, identity })).rejects.toMatchObject({
+      data: { code: 'identity-expired' },
+    })
+    const renewed = await world.customer({ ...guest, identity: await site.word(ANA, 1_200) })
+    expect(await read(renewed)).toEqual(['Hello'])
+  })
+
+  test('is signed out by a new secret at the very next word', async () => {
+    const guest = await guestWhoSaid('Hello')
+    const identity = await site.word(ANA)
+    await site.identify(guest.token, identity)
+    const ana = await world.customer({ ...guest, identity })
+    await world.server.app.services.teams.identitySecret(world.teamId, { rotate: true })
+    const answer = await ana.socket.emitWithAck('message:send', { id: newId(), text: 'Still me?' })
+    expect(answer).toEqual({ ok: false, error: { code: 'signed-out' } })
+  })
+
+  test('is nobody when the word is not the site’s', async () => {
+    const guest = await guestWhoSaid('Hello')
+    const later = Math.floor(Date.now() / 1_000) + 600
+    const none = Buffer.from('{"alg":"none"}').toString('base64url')
+    const payload = Buffer.from(JSON.stringify({ ...ANA, exp: later })).toString('base64url')
+    for (const identity of [
+      await sign(ANA, 'x'.repeat(43), later),
+      await site.word({ name: 'Nobody' }),
+      `${none}.${payload}.`,
+      '',
+    ]) {
+      expect(await site.identify(guest.token, identity)).toEqual({
+        status: 403,
+        body: { code: 'forbidden' },
+      })
+    }
+    expect(await site.identify(guest.token, await site.word(ANA, -10))).toEqual({
+      status: 401,
+      body: { code: 'identity-expired' },
+    })
+    expect(await read(guest)).toEqual(['Hello'])
+  })
+
+  test('keeps the name an agent has put right, though the site says the other one each time', async () => {
+    const guest = await guestWhoSaid('Hello')
+    await site.identify(guest.token, await site.word(ANA))
+    const [customer] = (await known()).customers
+    if (!customer) throw new Error('There is no customer.')
+    const { id: customerId, version, email, note } = customer
+    const name = 'Ana Putri Lestari'
+    const edit = { id: newId(), customerId, version, name, email, note }
+    resultOf(await rina.socket.emitWithAck('customer:edit', edit))
+    await site.identify(guest.token, await site.word(ANA))
+    expect((await known()).customers).toEqual([expect.objectContaining({ name })])
+    await site.identify(guest.token, await site.word({ ...ANA, email: 'ana@new.example' }))
+    expect((await known()).conversations).toEqual([
+      expect.objectContaining({ customer: { id: customerId, name, email: 'ana@new.example' } }),
+    ])
+  })
+})
