@@ -1,4 +1,4 @@
-import { lastActivity } from '@baton/domain/list-order.ts'
+import { lastActivity } from '@baton/domain/list-head.ts'
 import type { Conversation } from '@baton/protocol/conversation.ts'
 import type { BatonDatabase } from '../database.ts'
 
