@@ -1,3 +1,4 @@
+import { t } from './i18n.ts'
 import type { Account } from '../db/rows.ts'
 import type { Conversation } from '@baton/protocol/conversation.ts'
 
@@ -35,12 +36,12 @@ export function conversationAccess(
 function lockedText(state: Conversation['state'], ownerName: string): string {
   switch (state) {
     case 'ai':
-      return 'AI is answering. Take over to reply.'
+      return t('chat.lockedAi')
     case 'waiting':
-      return 'The AI has paused. Take over to reply.'
+      return t('chat.lockedWaiting')
     case 'human':
-      return `${ownerName} is answering.`
+      return t('chat.lockedOther', { name: ownerName })
     case 'resolved':
-      return 'Resolved. It opens again when the customer writes, or take over to reply.'
+      return t('chat.lockedResolved')
   }
 }

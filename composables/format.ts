@@ -1,25 +1,42 @@
-const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' })
-const dayInYear = new Intl.DateTimeFormat(undefined, {
-  weekday: 'long',
-  day: 'numeric',
-  month: 'long',
-})
-const dayWithYear = new Intl.DateTimeFormat(undefined, { dateStyle: 'long' })
-const full = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' })
+import type { Language } from '../locales/text.ts'
+import { language, t } from './i18n.ts'
 
-/** Time of day in the agent's locale, of a time in ms since 1970. */
+const clock = kept({ hour: '2-digit', minute: '2-digit' })
+const dayInYear = kept({ weekday: 'long', day: 'numeric', month: 'long' })
+const dayWithYear = kept({ dateStyle: 'long' })
+const full = kept({ dateStyle: 'medium', timeStyle: 'short' })
+
+/**
+ * How dates are written: as the browser writes them where it speaks the language of the panel, so that somebody
+ * in London gets London's order and clock; else as the language does. Making one is dear, so each is kept.
+ */
+function kept(options: Intl.DateTimeFormatOptions): () => Intl.DateTimeFormat {
+  const made = new Map<Language, Intl.DateTimeFormat>()
+  return () => {
+    const format =
+      made.get(language.value) ?? new Intl.DateTimeFormat(regionOf(language.value), options)
+    made.set(language.value, format)
+    return format
+  }
+}
+
+function regionOf(spoken: Language): string {
+  return navigator.languages.find((tag) => tag.toLowerCase().split('-')[0] === spoken) ?? spoken
+}
+
+/** Time of day, of a time in ms since 1970. */
 export function timeOfDay(at: number): string {
-  return clock.format(at)
+  return clock().format(at)
 }
 
 /** Day and time in full, for titles and details. */
 export function dateAndTime(at: number): string {
-  return full.format(at)
+  return full().format(at)
 }
 
 /** Today's date as a template's `{{date}}` shows it. */
 export function longDate(at: number): string {
-  return dayWithYear.format(at)
+  return dayWithYear().format(at)
 }
 
 /** The calendar day of a time, as a number that is equal within one local day. */
@@ -31,10 +48,34 @@ export function dayOf(at: number): number {
 /** A day separator's words: "Today", "Yesterday", or the date. */
 export function dayLabel(at: number, now: number): string {
   const day = dayOf(at)
-  if (day === dayOf(now)) return 'Today'
+  if (day === dayOf(now)) return t('common.today')
   const yesterday = new Date(now)
   yesterday.setDate(yesterday.getDate() - 1)
-  if (day === dayOf(yesterday.getTime())) return 'Yesterday'
+  if (day === dayOf(yesterday.getTime())) return t('common.yesterday')
   const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear()
-  return (sameYear ? dayInYear : dayWithYear).format(at)
+  return (sameYear ? dayInYear() : dayWithYear()).format(at)
+}
+
+const UNITS = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+] as const
+
+/** A length of time in its largest whole unit, as short as a badge needs it: "now", "4m", "3h", "2d". */
+export function shortDuration(ms: number): string {
+  const found = UNITS.find(([, length]) => ms >= length)
+  if (!found) return t('common.now')
+  const [unit, length] = found
+  return inUnit(language.value, unit).format(Math.floor(ms / length))
+}
+
+const units = new Map<string, Intl.NumberFormat>()
+
+function inUnit(spoken: Language, unit: string): Intl.NumberFormat {
+  const key = `${spoken} ${unit}`
+  const format =
+    units.get(key) ?? new Intl.NumberFormat(spoken, { style: 'unit', unit, unitDisplay: 'narrow' })
+  units.set(key, format)
+  return format
 }

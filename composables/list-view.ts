@@ -1,9 +1,15 @@
-import { conversationBadge, type ConversationBadge } from '@baton/domain/conversation-badge.ts'
+import { badgeTone, type BadgeTone } from '@baton/domain/conversation-badge.ts'
 import { lastActivity } from '@baton/domain/list-head.ts'
-import { shortDuration } from '@baton/domain/short-duration.ts'
 import type { Attached, Conversation } from '@baton/protocol/conversation.ts'
 import type { ListRow } from '../db/queries/list-rows.ts'
+import { shortDuration } from './format.ts'
 import { t } from './i18n.ts'
+
+/** A conversation's badge, in the words of product.md section 1 where the panel speaks English. */
+export interface ConversationBadge {
+  tone: BadgeTone
+  label: string
+}
 
 /** A row of the list, ready to be shown. */
 export interface ShownRow extends ListRow {
@@ -25,16 +31,43 @@ export function shownRow(row: ListRow, me: string, now: number, waitLimitMs?: nu
   }
 }
 
-/** A conversation's badge; a colleague is called by the first name, as the narrow panel has room for. */
+/**
+ * The badge of a conversation for this agent at a time (ms since 1970); a colleague is called by the first name,
+ * as the narrow panel has room for.
+ */
 export function badgeOf(
-  conversation: Conversation,
+  conversation: Pick<Conversation, 'state' | 'ownerId' | 'waitingSince'>,
   me: string,
   now: number,
   ownerName: string | null | undefined,
-  waitLimitMs?: number,
+  waitLimitMs = Number.POSITIVE_INFINITY,
 ): ConversationBadge {
-  const owner = ownerName ? firstName(ownerName) : undefined
-  return conversationBadge(conversation, me, now, owner, waitLimitMs)
+  const tone = badgeTone(conversation, me, now, waitLimitMs)
+  switch (tone) {
+    case 'ai':
+      return { tone, label: t('list.badgeAi') }
+    case 'waiting':
+    case 'late': {
+      const waited = now - (conversation.waitingSince ?? now)
+      return { tone, label: t('list.badgeWaiting', { time: waitingTime(waited) }) }
+    }
+    case 'mine':
+      return { tone, label: t('list.badgeMine') }
+    case 'other':
+      return {
+        tone,
+        label: ownerName
+          ? t('list.badgeOtherNamed', { name: firstName(ownerName) })
+          : t('list.badgeOther'),
+      }
+    case 'resolved':
+      return { tone, label: t('list.badgeResolved') }
+  }
+}
+
+/** "Waiting now" reads as nonsense and "0m" as not waiting at all, so the first minute is told as "<1m". */
+function waitingTime(ms: number): string {
+  return ms < 60_000 ? `<${shortDuration(60_000)}` : shortDuration(ms)
 }
 
 /** The first word of a name. */
@@ -51,10 +84,12 @@ function attachedLine(attached: Attached | null): string {
 }
 
 function preview({ lastMessage }: Conversation, me: string): string {
-  if (!lastMessage) return 'No messages yet'
+  if (!lastMessage) return t('list.noMessages')
   const { author, text, attached } = lastMessage
   const line = text.replace(/\s+/g, ' ').trim() || attachedLine(attached)
-  if (author.kind === 'agent')
-    return `${author.id === me ? 'You' : firstName(author.name)}: ${line}`
-  return author.kind === 'ai' ? `AI: ${line}` : line
+  if (author.kind === 'agent') {
+    if (author.id === me) return t('list.youSay', { text: line })
+    return t('list.someoneSays', { name: firstName(author.name), text: line })
+  }
+  return author.kind === 'ai' ? t('list.aiSays', { text: line }) : line
 }

@@ -11,26 +11,26 @@ export function signInSentence(reason: SignInFailure): {
     case 'bad-address':
       return {
         field: 'address',
-        text: 'This is no server address. Write it like https://support.example.com.',
+        text: t('signIn.badAddress'),
       }
     case 'no-server':
       return {
         field: 'address',
-        text: 'No server answers at this address. Check the address and your connection.',
+        text: t('signIn.noServer'),
       }
     case 'not-baton':
       return {
         field: 'address',
-        text: 'Something answers at this address, but it is no Baton server.',
+        text: t('signIn.notBaton'),
       }
     case 'wrong-credentials':
-      return { field: 'password', text: 'Email and password do not match.' }
+      return { field: 'password', text: t('signIn.wrong') }
     case 'too-many-tries':
-      return { field: 'form', text: 'Too many tries. Wait a minute, then try again.' }
+      return { field: 'form', text: t('signIn.tooMany') }
     case 'no-team':
       return {
         field: 'form',
-        text: 'This account belongs to no team. Ask your admin to add you to one.',
+        text: t('signIn.noTeam'),
       }
     case 'panel-outdated':
       return { field: 'form', text: t('states.panelOlder') }
@@ -46,47 +46,41 @@ export function moveSentence(failure: RequestFailure, asked: 'take-over' | 'othe
   const winner: Winner = 'winner' in failure ? failure.winner : undefined
   switch (failure.code) {
     case 'offline':
-      return asked === 'take-over'
-        ? 'You are offline, so you cannot take over now. Try again when the connection is back.'
-        : 'You are offline. Try again when the connection is back.'
+      return asked === 'take-over' ? t('states.takeOverOffline') : t('states.moveOffline')
     case 'no-answer':
-      return 'The server did not answer. Check what the conversation shows, then try again.'
+      return t('states.noAnswer')
     case 'already-taken':
-      return winner
-        ? `${winner.name} took this conversation a moment ago`
-        : 'Somebody took this conversation a moment ago'
+      return winner ? t('states.takenBy', { name: winner.name }) : t('states.taken')
     case 'stale-epoch':
-      return winner
-        ? `${winner.name} has this conversation now. Nothing was changed.`
-        : 'This conversation changed a moment ago. Look at it again, then decide.'
+      return winner ? t('states.heldBy', { name: winner.name }) : t('states.changed')
     case 'stale-version':
-      return 'Somebody changed this a moment ago. Look at it again, then decide.'
+      return t('states.staleVersion')
     case 'wrong-state':
     case 'changed-meanwhile':
-      return 'The conversation is no longer in a state that allows this.'
+      return t('states.wrongState')
     case 'agent-gone':
-      return 'This agent has left the team. Choose somebody else.'
+      return t('states.agentGone')
     case 'forbidden':
-      return 'You may not do this in this conversation.'
+      return t('states.forbidden')
     case 'not-found':
-      return 'This conversation is no longer there.'
+      return t('states.notFound')
     case 'rate-limited':
-      return 'Too much at once. Wait a moment, then try again.'
+      return t('states.rateLimited')
     case 'overloaded':
     case 'internal':
-      return 'The server could not do it. Nothing was changed; try again in a moment.'
+      return t('states.serverFailed')
     case 'signed-out':
     case 'identity-expired':
-      return 'You are signed out. Sign in, then try again.'
+      return t('states.signedOut')
     case 'protocol-mismatch':
-      return 'This panel and the server speak different versions. Update the older one.'
+      return t('states.versions')
     case 'invalid':
     case 'id-reused':
     case 'cursor-unknown':
     case 'too-large':
     case 'wrong-type':
     case 'no-space':
-      return 'The server refused this request. Try again; if it stays, tell your admin.'
+      return t('states.refused')
   }
 }
 
@@ -97,40 +91,38 @@ export function sendSentence(code: ErrorCode): string {
     case 'stale-version':
     case 'already-taken':
     case 'wrong-state':
-      return 'Not sent: you no longer own this conversation. Take over, then retry.'
+      return t('states.unsentNotMine')
     case 'forbidden':
-      return 'Not sent: you may not write in this conversation.'
+      return t('states.unsentForbidden')
     case 'not-found':
     case 'agent-gone':
-      return 'Not sent: this conversation is no longer there.'
+      return t('states.unsentGone')
     case 'invalid':
-      return 'Not sent: the server did not accept this text. Discard it and write it anew.'
+      return t('states.unsentInvalid')
     case 'id-reused':
     case 'changed-meanwhile':
-      return 'Not sent: the server has another message under this number. Retry sends it as a new one.'
+      return t('states.unsentReused')
     case 'too-large':
-      return 'Not sent: a file is too large. Discard it and send a smaller one.'
+      return t('states.unsentTooLarge')
     case 'wrong-type':
-      return 'Not sent: a file is not of a kind that your team allows. Discard it and send another one.'
+      return t('states.unsentWrongType')
     case 'no-space':
-      return 'Not sent: the server has no room for files left. Tell your admin, then retry.'
+      return t('states.unsentNoSpace')
     case 'signed-out':
     case 'identity-expired':
-      return 'Not sent: you were signed out. Sign in, then retry.'
+      return t('states.unsentSignedOut')
     case 'protocol-mismatch':
-      return 'Not sent: panel and server speak different versions. Update the older one, then retry.'
+      return t('states.unsentVersions')
     case 'rate-limited':
-      return 'Not sent: too many messages at once. Wait a moment, then retry.'
+      return t('states.unsentTooMany')
     case 'overloaded':
     case 'internal':
     case 'cursor-unknown':
-      return 'Not sent: the server could not store it. Retry in a moment.'
+      return t('states.unsentServer')
   }
 }
 
 /** What is asked before a message goes out that was written without having seen these many of others. */
 export function heldSentence(unseen: number): string {
-  if (unseen === 0) return 'New messages arrived, read before sending?'
-  const arrived = unseen === 1 ? '1 new message' : `${unseen} new messages`
-  return `${arrived} arrived, read before sending?`
+  return unseen === 0 ? t('states.held') : t('states.heldSome', { count: unseen })
 }

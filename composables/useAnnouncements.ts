@@ -1,3 +1,4 @@
+import { t } from './i18n.ts'
 import { ref, watch, type Ref } from 'vue'
 import type { TimelineItem } from './timeline.ts'
 
@@ -14,7 +15,7 @@ export function useAnnouncements(items: Ref<TimelineItem[]>, customerName: strin
       const isNew = lastSeq !== null && message.seq > lastSeq
       lastSeq = message.seq
       if (!isNew || state !== null) return
-      said.value = `${who(message.author, customerName)}${message.text}`
+      said.value = spoken(message.author, message.text, customerName)
     },
     { immediate: true },
   )
@@ -23,15 +24,15 @@ export function useAnnouncements(items: Ref<TimelineItem[]>, customerName: strin
 
 type Author = Extract<TimelineItem, { kind: 'message' }>['message']['author']
 
-function who(author: Author, customerName: string): string {
+function spoken(author: Author, text: string, customerName: string): string {
   switch (author.kind) {
     case 'customer':
-      return `${customerName}: `
+      return t('chat.says', { name: customerName, text })
     case 'ai':
-      return 'AI Agent: '
+      return t('chat.says', { name: t('common.aiAgent'), text })
     case 'agent':
-      return `${author.name}: `
+      return t('chat.says', { name: author.name, text })
     case 'system':
-      return ''
+      return text
   }
 }

@@ -1,3 +1,4 @@
+import { t } from './i18n.ts'
 import { computed } from 'vue'
 import { db } from '../db/database.ts'
 import { listUnsent } from '../db/queries/list-unsent.ts'
@@ -5,16 +6,16 @@ import { useLiveQuery } from './useLiveQuery.ts'
 import { useMoves } from './useMoves.ts'
 
 const UNSENT = {
-  failed: 'A message of yours was not sent',
-  held: 'A message of yours waits: new messages arrived',
-}
+  failed: 'list.unsentFailed',
+  held: 'list.unsentHeld',
+} as const
 
 /** What has to be told on rows of the list: the chat that says more may not be the one that is open. */
 export function useRowNotices() {
   const { notices } = useMoves()
   const unsent = useLiveQuery(() => listUnsent(db))
   return computed<ReadonlyMap<string, string>>(() => {
-    const texts = [...(unsent.value ?? [])].map(([id, status]) => [id, UNSENT[status]] as const)
+    const texts = [...(unsent.value ?? [])].map(([id, status]) => [id, t(UNSENT[status])] as const)
     return new Map([...texts, ...notices])
   })
 }

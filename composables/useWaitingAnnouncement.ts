@@ -1,3 +1,4 @@
+import { t } from './i18n.ts'
 import { ref, watch } from 'vue'
 import { db } from '../db/database.ts'
 import { waitingCount } from '../db/queries/waiting-count.ts'
@@ -9,7 +10,7 @@ export function useWaitingAnnouncement() {
   const said = ref('')
   watch(count, (now, before) => {
     if (now === undefined || before === undefined || now <= before) return
-    said.value = now === 1 ? 'One conversation is waiting' : `${now} conversations are waiting`
+    said.value = t('list.nowWaiting', { count: now })
   })
   return said
 }

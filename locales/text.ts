@@ -30,8 +30,8 @@ function pluralOf(text: string, language: Language, count: string | number | und
 /** The text of a key in a catalogue. */
 export function textOf(catalogue: Catalogue, key: TextKey): string {
   const areas: Record<string, Record<string, string>> = catalogue
-  const [area = '', name = ''] = key.split('.')
-  return areas[area]?.[name] ?? key
+  const dot = key.indexOf('.')
+  return areas[key.slice(0, dot)]?.[key.slice(dot + 1)] ?? key
 }
 
 /** How a language writes numbers. Making one is dear, so each is kept. */

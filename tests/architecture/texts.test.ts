@@ -93,6 +93,8 @@ describe('the judge', () => {
 
   test('sees a text that nobody uses', () => {
     expect([...usedKeys([`t('list.hello', { name })`], english)]).toEqual(['list.hello'])
+    expect([...usedKeys(['t(`list.ro${id}`)'], english)]).toEqual(['list.rows'])
+    expect([...usedKeys(['t(`other.${id}`)'], english)]).toEqual([])
   })
 
   test.each([

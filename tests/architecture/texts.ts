@@ -35,12 +35,19 @@ export function differences(from: Texts, to: Texts, language: string): string[] 
   ]
 }
 
-/** The keys that stand, as a literal, somewhere in these sources. */
+/**
+ * The keys that stand as a literal somewhere in these sources, and those that begin as a literal with a hole at
+ * its end does, such as `palette.action.${id}`.
+ */
 export function usedKeys(sources: readonly string[], texts: Texts): Set<string> {
-  const literals = sources.flatMap((source) =>
-    [...source.matchAll(/['"`]([a-z]\w*\.\w+)['"`]/gi)].map(([, key]) => key ?? ''),
+  const found = (pattern: RegExp) =>
+    sources.flatMap((source) => [...source.matchAll(pattern)].map(([, key]) => key ?? ''))
+  const literals = new Set(found(/['"`]([a-z]\w*(?:\.\w+)+)['"`]/gi))
+  const beginnings = [...new Set(found(/`([a-z]\w*(?:\.\w+)*\.\w*)\$\{\w[\w.]*\}`/gi))]
+  const keys = [...texts.keys()]
+  return new Set(
+    keys.filter((key) => literals.has(key) || beginnings.some((start) => key.startsWith(start))),
   )
-  return new Set(literals.filter((key) => texts.has(key)))
 }
 
 /** Calls of `t` in a source whose values are not what the text has holes for, a sentence each. */
@@ -59,7 +66,7 @@ export function wrongCalls(source: string, texts: Texts): string[] {
 
 /** Each `t('area.name', { … })`; values is null where they are no literal. */
 function callsOf(source: string): { key: string; values: string[] | null }[] {
-  return [...source.matchAll(/\bt\(\s*'[a-z]\w*\.\w+'/gi)].flatMap(({ index }) => {
+  return [...source.matchAll(/\bt\(\s*'[a-z]\w*(?:\.\w+)+'/gi)].flatMap(({ index }) => {
     const file = ts.createSourceFile('call.ts', source.slice(index), ts.ScriptTarget.Latest)
     const call = firstCall(file)
     const [key, values] = call?.arguments ?? []

@@ -1,0 +1,42 @@
+import { afterEach, expect, test } from 'vitest'
+import { speak } from './i18n.ts'
+import { badgeOf } from './list-view.ts'
+
+afterEach(() => speak('en'))
+
+const none = { ownerId: null, waitingSince: null }
+const MINUTE = 60_000
+
+const CASES = [
+  [{ ...none, state: 'ai' as const }, 'AI Active', 'AI Aktif'],
+  [{ ...none, state: 'waiting' as const, waitingSince: 0 }, 'Waiting 4m', 'Menunggu 4 mnt'],
+  [{ ...none, state: 'human' as const, ownerId: 'me' }, 'Handled by You', 'Ditangani Anda'],
+  [{ ...none, state: 'resolved' as const }, 'Resolved', 'Selesai'],
+] as const
+
+test.each(CASES)(
+  'the badge has the words of the specification: %j',
+  async (conversation, english, indonesian) => {
+    expect(badgeOf(conversation, 'me', 4 * MINUTE, null).label).toBe(english)
+    await speak('id')
+    expect(badgeOf(conversation, 'me', 4 * MINUTE, null).label).toBe(indonesian)
+  },
+)
+
+test('a colleague who holds it is called by the first name when known', () => {
+  const held = { ...none, state: 'human' as const, ownerId: 'sari' }
+  expect(badgeOf(held, 'me', 0, 'Sari Dewi').label).toBe('Handled by Other · Sari')
+  expect(badgeOf(held, 'me', 0, null)).toEqual({ tone: 'other', label: 'Handled by Other' })
+})
+
+test('the first minute of waiting is told as less than one', () => {
+  const waiting = { ...none, state: 'waiting' as const, waitingSince: 1_000 }
+  expect(badgeOf(waiting, 'me', 2_000, null).label).toBe('Waiting <1m')
+})
+
+test('who has waited as long as the team allows is late', () => {
+  const waiting = { ...none, state: 'waiting' as const, waitingSince: 0 }
+  const badge = (now: number) => badgeOf(waiting, 'me', now, null, 5 * MINUTE)
+  expect(badge(5 * MINUTE - 1).tone).toBe('waiting')
+  expect(badge(5 * MINUTE)).toEqual({ tone: 'late', label: 'Waiting 5m' })
+})
