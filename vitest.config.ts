@@ -1,11 +1,13 @@
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
+import packageJson from './package.json' with { type: 'json' }
 import { TEST_TIMEOUT } from './tests/faults/support/sizes.ts'
 
 const node = { environment: 'node', testTimeout: 20_000 } as const
 
 export default defineConfig({
   plugins: [vue()],
+  define: { 'import.meta.env.BATON_VERSION': JSON.stringify(packageJson.version) },
   test: {
     projects: [
       // Beside the code: quick, no process, no port.

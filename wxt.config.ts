@@ -1,6 +1,7 @@
 import tailwindcss from '@tailwindcss/vite'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'wxt'
+import packageJson from './package.json' with { type: 'json' }
 import { webSocketOnly } from './scripts/websocket-only.ts'
 import { GECKO_ID } from './scripts/extension-id.ts'
 
@@ -61,6 +62,7 @@ export default defineConfig({
         { find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.mjs' },
       ],
     },
+    define: { 'import.meta.env.BATON_VERSION': JSON.stringify(packageJson.version) },
   }),
   // The browser that `npm run dev` opens needs a screen; without one the build is only watched.
   webExt: {

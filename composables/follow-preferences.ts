@@ -13,10 +13,11 @@ export async function followPreferences(
   const { dataset } = document.documentElement
   watch(
     () => preferences.now,
-    ({ theme, density }) => {
+    ({ theme, density, customerSide }) => {
       if (theme === 'system') delete dataset['theme']
       else dataset['theme'] = theme
       dataset['density'] = density
+      dataset['customerSide'] = customerSide
     },
     { immediate: true },
   )

@@ -23,6 +23,8 @@ export const usePlace = defineStore('place', () => {
   const search = ref('')
   /** Whether the list lies over the chat in a narrow panel. */
   const listOpen = ref(false)
+  /** Id of the section of the settings that is open; null while none is. */
+  const settings = ref<string | null>(null)
 
   /** The message that a link led to, by its sequence in the open conversation; 0 is none. */
   const linkedSeq = ref(0)
@@ -40,8 +42,20 @@ export const usePlace = defineStore('place', () => {
   /** Forgets it all: somebody else may sit here next. */
   function leave() {
     close()
+    settings.value = null
     search.value = ''
     filter.value = 'all'
   }
-  return { selectedId, linkedSeq, filter, agentId, search, listOpen, open, close, leave }
+  return {
+    selectedId,
+    linkedSeq,
+    filter,
+    agentId,
+    search,
+    listOpen,
+    settings,
+    open,
+    close,
+    leave,
+  }
 })

@@ -15,7 +15,8 @@ export const usePreferences = defineStore('preferences', () => {
   let saving = 0
 
   async function load() {
-    const stored = readPreferences(await storage?.load())
+    if (!storage) return
+    const stored = readPreferences(await storage.load())
     // What is being chosen here is newer than what was stored.
     if (saving === 0) now.value = stored
   }

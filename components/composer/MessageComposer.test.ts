@@ -25,7 +25,7 @@ let mounted: VueWrapper | undefined
 afterEach(() => mounted?.unmount())
 
 /** The composer as its parent holds it: the text is the parent's. */
-function composer(templates: Template[] = TEMPLATES) {
+function composer(templates: Template[] = TEMPLATES, enterSends = true) {
   const text = ref('')
   const visibility = ref<'everyone' | 'team'>('everyone')
   const sent: string[] = []
@@ -38,6 +38,7 @@ function composer(templates: Template[] = TEMPLATES) {
         'onUpdate:visibility': (now: 'everyone' | 'team') => (visibility.value = now),
         templates,
         values: VALUES,
+        enterSends,
         onSend: () => sent.push(text.value),
       }),
   )
@@ -69,6 +70,16 @@ function composer(templates: Template[] = TEMPLATES) {
     marked: () => element.value.slice(element.selectionStart, element.selectionEnd),
   }
 }
+
+test('where Enter is not to send, it breaks the line, and Ctrl+Enter or ⌘ Enter sends', async () => {
+  const { type, press, sent } = composer(TEMPLATES, false)
+  await type('Good morning')
+  expect((await press('Enter')).defaultPrevented).toBe(false)
+  expect(sent).toEqual([])
+  await press('Enter', { ctrlKey: true })
+  await press('Enter', { metaKey: true })
+  expect(sent).toEqual(['Good morning', 'Good morning'])
+})
 
 test('Enter sends', async () => {
   const { type, press, sent } = composer()

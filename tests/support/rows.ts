@@ -1,3 +1,4 @@
+import type { Account } from '../../db/rows.ts'
 import type { Agent } from '@baton/protocol/agent.ts'
 import type { Conversation } from '@baton/protocol/conversation.ts'
 import type { Message } from '@baton/protocol/message.ts'
@@ -66,5 +67,14 @@ export function aTemplate(shortcut: string, body: string): Template {
   return {
     ...{ id: anId(), shortcut, title: shortcut, body, ownerId: null },
     ...{ tags: [], language: null, version: 1, updatedAt: 0, updatedBy: null },
+  }
+}
+
+export function anAccount(fields: Partial<Account> = {}): Account {
+  return {
+    serverUrl: 'https://support.example.com',
+    team: { id: anId(), name: 'Demo' },
+    agent: anAgent({ id: ME, name: 'Rina Hartono', email: 'rina@example.com' }),
+    ...fields,
   }
 }

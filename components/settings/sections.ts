@@ -1,0 +1,30 @@
+import { CircleUser, SlidersHorizontal } from '@lucide/vue'
+import { defineAsyncComponent, type Component } from 'vue'
+import type { Account } from '../../db/rows.ts'
+import type { TextKey } from '../../locales/english.ts'
+
+/** One section of the settings. Its component is given the account, and fetched when it is looked at. */
+export interface SettingsSection {
+  id: string
+  title: TextKey
+  icon: Component
+  component: Component
+  /** Who sees it; left out: everybody. */
+  shownTo?: (account: Account) => boolean
+}
+
+/** The sections in the order shown. */
+export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
+  {
+    id: 'general',
+    title: 'settings.general',
+    icon: SlidersHorizontal,
+    component: defineAsyncComponent(() => import('./sections/GeneralSection.vue')),
+  },
+  {
+    id: 'account',
+    title: 'settings.account',
+    icon: CircleUser,
+    component: defineAsyncComponent(() => import('./sections/AccountSection.vue')),
+  },
+]
