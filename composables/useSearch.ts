@@ -5,6 +5,7 @@ import { useTimeoutFn } from '@vueuse/core'
 import { computed, shallowRef, watch, type Ref } from 'vue'
 import { db } from '../db/database.ts'
 import { searchMessages } from '../db/queries/search-messages.ts'
+import type { TextBlockRow } from '../db/rows.ts'
 import { background } from './background.ts'
 
 /** Conversations shown for a search of messages: who needs more of them types another word. */
@@ -24,6 +25,8 @@ export function useSearch(query: Ref<string>, online: Ref<boolean>) {
   const found = shallowRef<ReadonlyMap<string, Message>>(new Map())
   const progress = shallowRef<SearchProgress>('none')
   let searches = 0
+  /** Blocks of texts, for as long as something is searched for. */
+  let kept = new Map<number, TextBlockRow>()
 
   const pause = useTimeoutFn(() => void askServer(searches), SERVER_PAUSE_MS, { immediate: false })
 
@@ -34,7 +37,8 @@ export function useSearch(query: Ref<string>, online: Ref<boolean>) {
       const search = searches
       pause.stop()
       progress.value = words.value.length === 0 ? 'none' : 'searching'
-      const here = await searchMessages(db, words.value, SHOWN_MAX)
+      if (words.value.length === 0) kept = new Map()
+      const here = await searchMessages(db, words.value, SHOWN_MAX, kept)
       if (search !== searches) return
       found.value = newestOfEach(here)
       if (words.value.length === 0) return

@@ -8,22 +8,27 @@ const BLOCKS = 16
 
 /**
  * The newest message of each conversation that holds all words (see `searchWords`), newest first as this copy
- * got them, `limit` conversations at most. Notices are not searched.
+ * got them, `limit` conversations at most. Notices are not searched. `kept` holds the blocks between the keys of one
+ * search: a block never changes, and reading them all takes longer than looking through them.
  */
 export async function searchMessages(
   db: BatonDatabase,
   words: readonly string[],
   limit: number,
+  kept = new Map<number, TextBlockRow>(),
 ): Promise<Message[]> {
   if (words.length === 0) return []
   return db.transaction('r', [db.textBlocks, db.messages], async () => {
     const places = new Map<string, number>()
-    let below = Number.POSITIVE_INFINITY
-    while (places.size < limit) {
-      const blocks = await db.textBlocks.where('n').below(below).reverse().limit(BLOCKS).toArray()
-      for (const block of blocks) gather(block, words, places)
-      below = blocks.at(-1)?.n ?? below
-      if (blocks.length < BLOCKS) break
+    const newestFirst = (await db.textBlocks.toCollection().primaryKeys()).reverse()
+    for (let at = 0; at < newestFirst.length && places.size < limit; at += BLOCKS) {
+      const numbers = newestFirst.slice(at, at + BLOCKS)
+      const missing = numbers.filter((n) => !kept.has(n))
+      for (const block of await db.textBlocks.bulkGet(missing)) if (block) kept.set(block.n, block)
+      for (const n of numbers) {
+        const block = kept.get(n)
+        if (block) gather(block, words, places)
+      }
     }
     const found = await db.messages
       .where('[conversationId+seq]')
