@@ -203,6 +203,26 @@ export async function settleAlerts(
   })
 }
 
+/**
+ * Of the conversations whose notification is on the screen, those that the database knows nothing of: a background died
+ * between noting that one was over and taking it back. `summary` tells the same of the summary.
+ */
+export async function orphans(
+  db: BatonDatabase,
+  conversationIds: readonly string[],
+): Promise<{ conversationIds: string[]; summary: boolean }> {
+  const rows = await db.alerts.toArray()
+  const known = new Set(
+    rows
+      .filter(({ shown, claim }) => shown === 'own' || claim !== null)
+      .map((row) => row.conversationId),
+  )
+  return {
+    conversationIds: conversationIds.filter((id) => !known.has(id)),
+    summary: !rows.some(({ shown, claim }) => shown === 'summary' || claim?.as === 'summary'),
+  }
+}
+
 /** The agent has seen what this conversation's notification says: they clicked it, or put it away. */
 export async function noteSeen(db: BatonDatabase, conversationId: string | null): Promise<void> {
   await db.transaction('rw', db.alerts, async () => {

@@ -2,8 +2,8 @@ import { isQuiet } from '@baton/domain/quiet-hours.ts'
 import type { AlertPreferences } from '@baton/domain/alert-preferences.ts'
 import type { BatonDatabase } from '../db/database.ts'
 import type { Platform } from '../platform/platform.ts'
-import { claimAlerts, settleAlerts, type Claimed } from './alert-log.ts'
-import { notificationId, notificationOf, SUMMARY, summaryOf } from './notification-of.ts'
+import { claimAlerts, orphans, settleAlerts, type Claimed } from './alert-log.ts'
+import { notificationId, notificationOf, OWN, SUMMARY, summaryOf } from './notification-of.ts'
 import { nextSound, noteSound, REPEAT_MS } from './repeat-sound.ts'
 import type { Say } from './words.ts'
 
@@ -30,6 +30,7 @@ export class Alerter {
   readonly #by = crypto.randomUUID()
   #working: Promise<void> | null = null
   #again = false
+  #tidied = false
   #cancelRepeat: () => void = () => undefined
 
   constructor(deps: AlertDeps) {
@@ -70,12 +71,24 @@ export class Alerter {
     if (plan.nobody) {
       for (const id of await platform.notifications()) await platform.clearNotification(id)
     }
+    if (!this.#tidied) await this.#tidyUp()
     for (const id of plan.over) await platform.clearNotification(notificationId(id))
     if (plan.summaryOver) await platform.clearNotification(SUMMARY)
     const { shown, missing } = await this.#whichAreShown(plan.unsure)
     await this.#settle(shown)
     await this.#tell([...missing, ...plan.tell], preferences, t)
     await this.#repeat(preferences, attention.attended || attention.quiet)
+  }
+
+  /** The one before may have died with something on the screen that is over. */
+  async #tidyUp(): Promise<void> {
+    const { db, platform } = this.#deps
+    const open = await platform.notifications()
+    const about = open.flatMap((id) => (id.startsWith(OWN) ? [id.slice(OWN.length)] : []))
+    const { conversationIds, summary } = await orphans(db, about)
+    for (const id of conversationIds) await platform.clearNotification(notificationId(id))
+    if (summary && open.includes(SUMMARY)) await platform.clearNotification(SUMMARY)
+    this.#tidied = true
   }
 
   /** A background that died may have shown what it had claimed: the browser knows. */

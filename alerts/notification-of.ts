@@ -4,7 +4,8 @@ import type { AlertEvent } from '../db/queries/alert-events.ts'
 import type { Notification } from '../platform/platform.ts'
 import type { AlertText, Say } from './words.ts'
 
-const OWN = 'conversation:'
+/** Begins the id of a notification about one conversation. */
+export const OWN = 'conversation:'
 /** One notification for many events. */
 export const SUMMARY = 'summary'
 /** What became of a take-over asked from a notification. */
