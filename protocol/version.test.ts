@@ -12,7 +12,7 @@ import { PROTOCOL_VERSION } from './version.ts'
  */
 const PINNED = {
   version: 2,
-  fingerprint: '11c01f6296c17eac31f720cf4b63131bd0af4b86638c844354047bbdc97d8e4d',
+  fingerprint: '7897c4f6949c40fd472b968ac5e892623faafb4ab8cf5c67fd2fe42c36f0b2e0',
 }
 
 const files = readdirSync(import.meta.dirname)
