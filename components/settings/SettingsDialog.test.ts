@@ -64,7 +64,7 @@ test.each([
 test('what Enter does is switched, and the words beside it say what it does now', async () => {
   const { preferences, text } = await settings()
   expect(text()).toContain('Shift+Enter breaks the line.')
-  document.querySelector<HTMLElement>('[role=switch]')?.click()
+  document.querySelector<HTMLElement>('input[type=checkbox]')?.click()
   await flushPromises()
   expect(preferences.now.enterSends).toBe(false)
   expect(text()).toContain('Enter breaks the line; Ctrl+Enter')

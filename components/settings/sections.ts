@@ -1,4 +1,4 @@
-import { CircleUser, SlidersHorizontal } from '@lucide/vue'
+import { Bell, CircleUser, SlidersHorizontal } from '@lucide/vue'
 import { defineAsyncComponent, type Component } from 'vue'
 import type { Account } from '../../db/rows.ts'
 import type { TextKey } from '../../locales/english.ts'
@@ -20,6 +20,12 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
     title: 'settings.general',
     icon: SlidersHorizontal,
     component: defineAsyncComponent(() => import('./sections/GeneralSection.vue')),
+  },
+  {
+    id: 'notifications',
+    title: 'settings.notifications',
+    icon: Bell,
+    component: defineAsyncComponent(() => import('./sections/NotificationsSection.vue')),
   },
   {
     id: 'account',

@@ -66,6 +66,7 @@ export const ACTIONS = [
   { id: 'presence', title: 'palette.presence', group: 'panel', key: 'a' },
   { id: 'theme', title: 'palette.theme', group: 'panel', key: 'Shift+T' },
   { id: 'keySheet', title: 'palette.keySheet', group: 'panel', key: '?' },
+  { id: 'settings', title: 'common.settings', group: 'panel', key: ',' },
   { id: 'signOut', title: 'palette.signOut', group: 'panel', key: null },
 ] as const satisfies readonly Entry[]
 

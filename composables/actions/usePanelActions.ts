@@ -1,4 +1,5 @@
 import { THEMES } from '../../preferences/preferences.ts'
+import { usePlace } from '../../stores/place.ts'
 import { usePreferences } from '../../stores/preferences.ts'
 import { background } from '../background.ts'
 import { openInTab } from '../open-in-tab.ts'
@@ -8,6 +9,7 @@ import { useAction } from './actions.ts'
 /** The actions that are there whatever is open. */
 export function usePanelActions(): void {
   const { account } = useSession()
+  const place = usePlace()
   const preferences = usePreferences()
   useAction('presence', () => {
     const presence = account.value?.agent.presence === 'available' ? 'away' : 'available'
@@ -18,5 +20,6 @@ export function usePanelActions(): void {
     return preferences.set('theme', THEMES[next % THEMES.length] ?? 'system')
   })
   useAction('openInTab', () => openInTab())
+  useAction('settings', () => (place.settings = ''))
   useAction('signOut', () => background.signOut())
 }

@@ -74,7 +74,7 @@ test('by keyboard: Escape closes them, and the focus is back on the button that 
 
 test('where Enter is not to send, it breaks the line, and Ctrl+Enter sends', async () => {
   await openSettings()
-  await press(one.page, 'switch', 'Enter sends')
+  await press(one.page, 'checkbox', 'Enter sends')
   await sees(one.page, 'Enter breaks the line')
   await one.page.keyboard.press('Escape')
   await one.page.waitForSelector('[role=dialog]', { hidden: true, timeout: PATIENCE })
