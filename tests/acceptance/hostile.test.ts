@@ -197,8 +197,10 @@ describe.each(ENGINES)('whatever comes in on %s', (engine) => {
 })
 
 test('the requests that are fuzzed are all there are', () => {
-  const all = [...Object.values(agentRequests), ...Object.values(customerRequests)]
-  expect(all.every((schema) => fieldsOf(schema).length > 0)).toBe(true)
+  const all = [...Object.entries(agentRequests), ...Object.entries(customerRequests)]
+  // One asks without saying anything; in any other no field would mean that none was found.
+  const bare = all.filter(([, schema]: [string, v.GenericSchema]) => fieldsOf(schema).length === 0)
+  expect(bare.map(([event]) => event)).toEqual(['templates:uses'])
 })
 
 /** The answer, or that the connection ended before one came. */
