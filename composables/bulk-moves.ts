@@ -57,7 +57,10 @@ async function ask(outcome: BulkOutcome, { id, epoch }: Conversation) {
 
 function allowed(move: BulkMove, conversation: Conversation, agent: Account['agent']) {
   const { state } = conversation
-  const { mine, mayResolve, mayHandToAi } = conversationAccess(conversation, agent, '')
+  const { mine, mayResolve, mayHandToAi } = conversationAccess(conversation, agent, {
+    name: '',
+    offline: false,
+  })
   if (move === 'resolve' ? state === 'resolved' : state === 'ai' || state === 'resolved') {
     return 'already'
   }

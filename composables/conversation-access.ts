@@ -1,5 +1,5 @@
-import { t } from './i18n.ts'
 import type { Account } from '../db/rows.ts'
+import { t } from './i18n.ts'
 import type { Conversation } from '@baton/protocol/conversation.ts'
 
 /** What this agent may do with a conversation now, as far as this copy knows; the server has the last word. */
@@ -7,6 +7,8 @@ export interface ConversationAccess {
   /** Whether the message box is open. */
   mine: boolean
   mayTakeOver: boolean
+  /** What the button says that does it. */
+  takeOverAs: 'take-over' | 'reopen'
   /** Taking it from a colleague is asked about first. */
   confirmTakeOver: boolean
   mayResolve: boolean
@@ -15,32 +17,36 @@ export interface ConversationAccess {
   locked: string
 }
 
-/** Derives it from the conversation, who I am, and the first name of the agent who holds it. */
+/** Derives it from the conversation, who I am, and the agent who holds it, by first name. */
 export function conversationAccess(
   { state, ownerId }: Pick<Conversation, 'state' | 'ownerId'>,
   { id, role }: Pick<Account['agent'], 'id' | 'role'>,
-  ownerName: string,
+  owner: { name: string; offline: boolean },
 ): ConversationAccess {
   const mine = state === 'human' && ownerId === id
   const theirs = state === 'human' && !mine
   return {
     mine,
     mayTakeOver: !mine && (!theirs || role === 'admin'),
+    takeOverAs: state === 'resolved' ? 'reopen' : 'take-over',
     confirmTakeOver: theirs,
     mayResolve: state !== 'resolved' && !theirs,
     mayHandToAi: state === 'waiting',
-    locked: mine ? '' : lockedText(state, ownerName),
+    locked: mine ? '' : lockedText(state, owner),
   }
 }
 
-function lockedText(state: Conversation['state'], ownerName: string): string {
+function lockedText(
+  state: Conversation['state'],
+  { name, offline }: { name: string; offline: boolean },
+): string {
   switch (state) {
     case 'ai':
       return t('chat.lockedAi')
     case 'waiting':
       return t('chat.lockedWaiting')
     case 'human':
-      return t('chat.lockedOther', { name: ownerName })
+      return t(offline ? 'handover.lockedOffline' : 'chat.lockedOther', { name })
     case 'resolved':
       return t('chat.lockedResolved')
   }

@@ -14,29 +14,33 @@ const CASES = [
   [{ ...none, state: 'resolved' as const }, 'Resolved', 'Selesai'],
 ] as const
 
+const NOBODY = { ownerName: null, ownerOffline: false }
+
 test.each(CASES)(
   'the badge has the words of the specification: %j',
   async (conversation, english, indonesian) => {
-    expect(badgeOf(conversation, 'me', 4 * MINUTE, null).label).toBe(english)
+    expect(badgeOf(conversation, 'me', 4 * MINUTE, NOBODY).label).toBe(english)
     await speak('id')
-    expect(badgeOf(conversation, 'me', 4 * MINUTE, null).label).toBe(indonesian)
+    expect(badgeOf(conversation, 'me', 4 * MINUTE, NOBODY).label).toBe(indonesian)
   },
 )
 
 test('a colleague who holds it is called by the first name when known', () => {
   const held = { ...none, state: 'human' as const, ownerId: 'sari' }
-  expect(badgeOf(held, 'me', 0, 'Sari Dewi').label).toBe('Handled by Other · Sari')
-  expect(badgeOf(held, 'me', 0, null)).toEqual({ tone: 'other', label: 'Handled by Other' })
+  expect(badgeOf(held, 'me', 0, { ownerName: 'Sari Dewi', ownerOffline: false }).label).toBe(
+    'Handled by Other · Sari',
+  )
+  expect(badgeOf(held, 'me', 0, NOBODY)).toEqual({ tone: 'other', label: 'Handled by Other' })
 })
 
 test('the first minute of waiting is told as less than one', () => {
   const waiting = { ...none, state: 'waiting' as const, waitingSince: 1_000 }
-  expect(badgeOf(waiting, 'me', 2_000, null).label).toBe('Waiting <1m')
+  expect(badgeOf(waiting, 'me', 2_000, NOBODY).label).toBe('Waiting <1m')
 })
 
 test('who has waited as long as the team allows is late', () => {
   const waiting = { ...none, state: 'waiting' as const, waitingSince: 0 }
-  const badge = (now: number) => badgeOf(waiting, 'me', now, null, 5 * MINUTE)
+  const badge = (now: number) => badgeOf(waiting, 'me', now, NOBODY, 5 * MINUTE)
   expect(badge(5 * MINUTE - 1).tone).toBe('waiting')
   expect(badge(5 * MINUTE)).toEqual({ tone: 'late', label: 'Waiting 5m' })
 })

@@ -25,7 +25,7 @@ export function shownRow(row: ListRow, me: string, now: number, waitLimitMs?: nu
   const { conversation } = row
   return {
     ...row,
-    badge: badgeOf(conversation, me, now, row.ownerName, waitLimitMs),
+    badge: badgeOf(conversation, me, now, row, waitLimitMs),
     preview: preview(conversation, me),
     age: shortDuration(now - (conversation.waitingSince ?? lastActivity(conversation))),
   }
@@ -33,13 +33,13 @@ export function shownRow(row: ListRow, me: string, now: number, waitLimitMs?: nu
 
 /**
  * The badge of a conversation for this agent at a time (ms since 1970); a colleague is called by the first name,
- * as the narrow panel has room for.
+ * as the narrow panel has room for, and said to be gone.
  */
 export function badgeOf(
   conversation: Pick<Conversation, 'state' | 'ownerId' | 'waitingSince'>,
   me: string,
   now: number,
-  ownerName: string | null | undefined,
+  { ownerName, ownerOffline }: Pick<ListRow, 'ownerName' | 'ownerOffline'>,
   waitLimitMs = Number.POSITIVE_INFINITY,
 ): ConversationBadge {
   const tone = badgeTone(conversation, me, now, waitLimitMs)
@@ -57,12 +57,16 @@ export function badgeOf(
       return {
         tone,
         label: ownerName
-          ? t('list.badgeOtherNamed', { name: firstName(ownerName) })
+          ? t('list.badgeOtherNamed', { name: calledName(ownerName, ownerOffline) })
           : t('list.badgeOther'),
       }
     case 'resolved':
       return { tone, label: t('list.badgeResolved') }
   }
+}
+
+function calledName(name: string, offline: boolean): string {
+  return offline ? t('handover.ownerOffline', { name: firstName(name) }) : firstName(name)
 }
 
 /** "Waiting now" reads as nonsense and "0m" as not waiting at all, so the first minute is told as "<1m". */

@@ -49,6 +49,19 @@ export function useMoves() {
       run(conversation, 'other', () =>
         background.resolve({ conversationId: conversation.id, epoch: conversation.epoch }),
       ),
+    /** Keeps what a colleague gave, or takes note that it came back. */
+    accept: (conversation: Moved) =>
+      run(conversation, 'other', () =>
+        background.accept({ conversationId: conversation.id, epoch: conversation.epoch }),
+      ),
+    /** Gives it back, with a word that may be empty. */
+    decline: (conversation: Moved, word: string) =>
+      run(conversation, 'other', () =>
+        background.decline({
+          ...{ conversationId: conversation.id, epoch: conversation.epoch },
+          ...(word === '' ? {} : { note: word }),
+        }),
+      ),
     handToAi: (conversation: Moved) =>
       run(conversation, 'other', () =>
         background.handOver({ conversationId: conversation.id, epoch: conversation.epoch }),

@@ -14,11 +14,15 @@ test.each([
   [{ state: 'human' as const, ownerId: SARI }, 'Handled by Other · Sari'],
   [{ state: 'resolved' as const }, 'Resolved'],
 ])('a conversation %o has the badge "%s"', (fields, label) => {
-  const badge = badgeOf(
-    aConversation(fields),
-    ME,
-    NOW,
-    fields.state === 'human' ? 'Sari Wijaya' : null,
-  )
+  const badge = badgeOf(aConversation(fields), ME, NOW, {
+    ownerName: fields.state === 'human' ? 'Sari Wijaya' : null,
+    ownerOffline: false,
+  })
   expect(mount(StatusBadge, { props: badge }).text()).toBe(label)
+})
+
+test('of an owner who is gone the badge says so', () => {
+  const theirs = aConversation({ state: 'human', ownerId: SARI })
+  const badge = badgeOf(theirs, ME, NOW, { ownerName: 'Sari Wijaya', ownerOffline: true })
+  expect(badge.label).toBe('Handled by Other · Sari (offline)')
 })

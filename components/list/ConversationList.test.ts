@@ -13,7 +13,11 @@ let mounted: VueWrapper | undefined
 afterEach(() => mounted?.unmount())
 
 function row(fields: Parameters<typeof aConversation>[0], unread = 0, notice?: string) {
-  const shown = shownRow({ conversation: aConversation(fields), unread, ownerName: null }, ME, NOW)
+  const shown = shownRow(
+    { conversation: aConversation(fields), unread, ownerName: null, ownerOffline: false },
+    ME,
+    NOW,
+  )
   const view = mount(ConversationRow, {
     props: { row: shown, selected: false, tabStop: true, notice },
   })

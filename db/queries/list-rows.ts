@@ -11,6 +11,8 @@ export interface ListRow {
   unread: number
   /** Name of the agent who holds it, me included; null while nobody does. */
   ownerName: string | null
+  /** Whether that agent has no connection. */
+  ownerOffline: boolean
 }
 
 /** The rows of these conversations, by id; those that are not in this copy are left out. */
@@ -28,7 +30,7 @@ export async function listRows(
       db.agents.toArray(),
     ])
     const read = new Map(marks.map((mark) => [mark.conversationId, mark]))
-    const names = new Map(agents.map((agent) => [agent.id, agent.name]))
+    const owners = new Map(agents.map((agent) => [agent.id, agent]))
     const conversations = found.filter((conversation) => conversation !== undefined)
     return new Map(
       conversations.map((conversation) => [
@@ -36,7 +38,8 @@ export async function listRows(
         {
           conversation,
           unread: unreadCount(conversation, read.get(conversation.id), me),
-          ownerName: conversation.ownerId ? (names.get(conversation.ownerId) ?? null) : null,
+          ownerName: owners.get(conversation.ownerId ?? '')?.name ?? null,
+          ownerOffline: owners.get(conversation.ownerId ?? '')?.presence === 'offline',
         },
       ]),
     )
