@@ -1,4 +1,4 @@
-import { Bell, CircleUser, SlidersHorizontal } from '@lucide/vue'
+import { Bell, CircleUser, SlidersHorizontal, Users } from '@lucide/vue'
 import { defineAsyncComponent, type Component } from 'vue'
 import type { Account } from '../../db/rows.ts'
 import type { TextKey } from '../../locales/english.ts'
@@ -26,6 +26,12 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
     title: 'settings.notifications',
     icon: Bell,
     component: defineAsyncComponent(() => import('./sections/NotificationsSection.vue')),
+  },
+  {
+    id: 'team',
+    title: 'team.title',
+    icon: Users,
+    component: defineAsyncComponent(() => import('./sections/TeamSection.vue')),
   },
   {
     id: 'account',

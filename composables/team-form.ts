@@ -1,0 +1,66 @@
+import {
+  changeTeam,
+  type ChangeTeam,
+  type Notices,
+  type TeamSettings,
+} from '@baton/protocol/team-settings.ts'
+import * as v from 'valibot'
+
+const MINUTE = 60_000
+const SECOND = 1_000
+const MEGABYTE = 1024 * 1024
+
+/** The team's settings as people write them: times in minutes and seconds, sizes in megabytes. */
+export interface TeamForm {
+  waitMinutes: number
+  undoSeconds: number
+  ownerLeft: TeamSettings['ownerLeft']
+  ownerLeftMinutes: number
+  backToAi: boolean
+  backToAiMinutes: number
+  notices: Notices
+  maxMegabytes: number
+  /** Media types, one a line. */
+  types: string
+}
+
+/** What is proposed to who turns the return to the AI on. */
+const BACK_TO_AI_MINUTES = 30
+
+export function toForm(settings: TeamSettings): TeamForm {
+  const back = settings.backToAiAfterMs
+  return {
+    waitMinutes: settings.waitLimitMs / MINUTE,
+    undoSeconds: settings.undoSendMs / SECOND,
+    ownerLeft: settings.ownerLeft,
+    ownerLeftMinutes: settings.ownerLeftAfterMs / MINUTE,
+    backToAi: back !== null,
+    backToAiMinutes: back === null ? BACK_TO_AI_MINUTES : back / MINUTE,
+    notices: { ...settings.notices },
+    maxMegabytes: settings.attachments.maxBytes / MEGABYTE,
+    types: settings.attachments.types.join('\n'),
+  }
+}
+
+/** What a form asks the server to change; null when something in it is out of its limits. */
+export function changeOf(form: TeamForm, before: TeamSettings): ChangeTeam | null {
+  const wanted: TeamSettings = {
+    waitLimitMs: Math.round(form.waitMinutes * MINUTE),
+    undoSendMs: Math.round(form.undoSeconds * SECOND),
+    ownerLeft: form.ownerLeft,
+    ownerLeftAfterMs: Math.round(form.ownerLeftMinutes * MINUTE),
+    backToAiAfterMs: form.backToAi ? Math.round(form.backToAiMinutes * MINUTE) : null,
+    notices: form.notices,
+    attachments: {
+      ...before.attachments,
+      maxBytes: Math.round(form.maxMegabytes * MEGABYTE),
+      types: form.types.split(/[\s,]+/).filter(Boolean),
+    },
+  }
+  const known = new Map<string, unknown>(Object.entries(before))
+  const changed = Object.entries(wanted).filter(
+    ([name, value]) => JSON.stringify(value) !== JSON.stringify(known.get(name)),
+  )
+  const parsed = v.safeParse(changeTeam, Object.fromEntries(changed))
+  return parsed.success ? parsed.output : null
+}
