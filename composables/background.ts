@@ -47,4 +47,5 @@ export const background = {
   editCustomer: (body: Body<'editCustomer'>) => asked(sendMessage('editCustomer', body)),
   setTyping: (body: Body<'setTyping'>) => told(sendMessage('setTyping', body)),
   tryAlert: () => sendMessage('tryAlert').catch(() => null),
+  setViewing: (body: Body<'setViewing'>) => told(sendMessage('setViewing', body)),
 }

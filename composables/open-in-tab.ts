@@ -1,3 +1,5 @@
+import type { MessagePlace } from './message-link.ts'
+
 /** Opens this panel in a tab of its own, at a conversation if one is given. */
 export function openInTab(conversationId?: string): void {
   const address = new URL(location.href)
@@ -5,7 +7,10 @@ export function openInTab(conversationId?: string): void {
   window.open(address, '_blank')
 }
 
-/** The conversation that this page was opened for, by `?conversation=`; null when by none. */
-export function linkedConversation(): string | null {
-  return new URLSearchParams(location.search).get('conversation')
+/** Where this page was opened for, by `?conversation=` and `&message=` (a sequence); null when by none. */
+export function linkedByAddress(): MessagePlace | null {
+  const asked = new URLSearchParams(location.search)
+  const conversationId = asked.get('conversation')
+  const seq = Number(asked.get('message') ?? 0)
+  return conversationId ? { conversationId, seq: Number.isSafeInteger(seq) ? seq : 0 } : null
 }

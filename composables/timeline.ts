@@ -79,3 +79,20 @@ function continued(message: Message, next: ConversationMessages['items'][number]
 function stateOf({ visibility, seq }: Message, customerSeenSeq: number): SendState {
   return visibility === 'everyone' && seq <= customerSeenSeq ? 'seen' : 'sent'
 }
+
+/** The newest sequence among these; 0 when none has its place yet. */
+export function newestSeq(items: readonly TimelineItem[]): number {
+  const newest = items.findLast((item) => item.kind === 'message')
+  return newest?.kind === 'message' ? newest.message.seq : 0
+}
+
+/** How many messages others wrote after a sequence; notices aside. */
+export function newSince(items: readonly TimelineItem[], seq: number): number {
+  return items.filter(
+    (item) =>
+      item.kind === 'message' &&
+      item.message.seq > seq &&
+      item.state === null &&
+      item.message.author.kind !== 'system',
+  ).length
+}

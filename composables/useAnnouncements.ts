@@ -1,30 +1,44 @@
-import { t } from './i18n.ts'
 import { ref, watch, type Ref } from 'vue'
+import { t } from './i18n.ts'
 import type { TimelineItem } from './timeline.ts'
 
-/** Words for a live region: what came in while the conversation was open, one message at a time. */
+/** Characters of a message that are read out: who wants more of it goes there. */
+const READ_OUT = 240
+
+type Said = Extract<TimelineItem, { kind: 'message' }>
+
+/**
+ * Words for a live region: what others wrote while the conversation was open. Of several at once the last is read and
+ * the others counted, and a long one is begun only; an AI reply is read when it is finished, not as it streams.
+ */
 export function useAnnouncements(items: Ref<TimelineItem[]>, customerName: string): Ref<string> {
   const said = ref('')
   let lastSeq: number | null = null
   watch(
     items,
     (now) => {
-      const newest = now.findLast((item) => item.kind === 'message')
-      if (newest?.kind !== 'message') return
-      const { message, state } = newest
-      const isNew = lastSeq !== null && message.seq > lastSeq
-      lastSeq = message.seq
-      if (!isNew || state !== null) return
-      said.value = spoken(message.author, message.text, customerName)
+      const messages = now.filter((item): item is Said => item.kind === 'message')
+      const newest = messages.at(-1)
+      if (!newest) return
+      const before = lastSeq
+      lastSeq = newest.message.seq
+      if (before === null) return
+      const fresh = messages.filter(({ message, state }) => message.seq > before && state === null)
+      const last = fresh.at(-1)
+      if (!last) return
+      const text = spoken(last.message.author, shortened(last.message.text), customerName)
+      said.value = fresh.length === 1 ? text : t('chat.newestOf', { count: fresh.length, text })
     },
     { immediate: true },
   )
   return said
 }
 
-type Author = Extract<TimelineItem, { kind: 'message' }>['message']['author']
+function shortened(text: string): string {
+  return text.length <= READ_OUT ? text : `${text.slice(0, READ_OUT)}…`
+}
 
-function spoken(author: Author, text: string, customerName: string): string {
+function spoken(author: Said['message']['author'], text: string, customerName: string): string {
   switch (author.kind) {
     case 'customer':
       return t('chat.says', { name: customerName, text })

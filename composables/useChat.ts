@@ -30,7 +30,7 @@ export function useChat(id: string, conversation: () => Conversation) {
 
   const found = useLiveQuery(() => conversationMessages(db, id, limit.value), [limit])
   const reply = useLiveQuery(() => getReply(db, id))
-  const typing = useTyping(id)
+  const typing = useTyping(id, () => conversation().customer.name)
   const opened = getReadMark(db, id).then((mark) => {
     readUpTo.value = mark && mark.seq < conversation().lastSeq ? mark.seq : null
   })
@@ -49,6 +49,13 @@ export function useChat(id: string, conversation: () => Conversation) {
   watch(visibility, (state) => {
     if (state === 'hidden') readUpTo.value = conversation().lastSeq
   })
+  // What comes while one reads further up begins under a line of its own; one that is there already stays.
+  watch(
+    () => conversation().lastSeq,
+    (_now, before) => {
+      if (!atEnd.value && (readUpTo.value ?? before) >= before) readUpTo.value = before
+    },
+  )
   watch(
     [() => conversation().lastSeq, visibility, atEnd, found],
     async () => {
@@ -75,8 +82,24 @@ export function useChat(id: string, conversation: () => Conversation) {
     limit.value += PAGE
   }
 
+  /** Shows as many as it takes for a message to be among them, from the database or the server. */
+  async function reach(seq: number) {
+    const wanted = conversation().lastSeq - seq + PAGE
+    loading.value = true
+    for (;;) {
+      const { fetchBefore } = await conversationMessages(db, id, wanted)
+      if (fetchBefore === null || fetchBefore <= seq) break
+      const reply = await background.loadHistory({ conversationId: id, before: fetchBefore })
+      historyFailed.value = !reply.ok
+      if (!reply.ok || !reply.data.more) break
+    }
+    loading.value = false
+    limit.value = Math.max(limit.value, wanted)
+  }
+
   return {
     items,
+    reach,
     typing,
     atEnd,
     loading,

@@ -9,6 +9,8 @@ import { useDraft } from './useDraft.ts'
 
 vi.mock('./background.ts', () => ({ background: { kick: () => undefined } }))
 
+/** A loaded machine takes its time. */
+const PATIENT = { timeout: 10_000 }
 const FIRST = testId('conversation', 1)
 const scope = effectScope(true)
 /** A panel with the conversation open. */
@@ -38,8 +40,8 @@ afterEach(() => vi.restoreAllMocks())
 
 test('what is typed in one panel shows in the others, as it is written', async () => {
   const [one, two] = [openPanel(), openPanel()]
-  one.text.value = 'Hello'
   one.visibility.value = 'team'
+  one.text.value = 'Hello'
   await becomes(two.text, 'Hello')
   expect(two.visibility.value).toBe('team')
 })
@@ -86,4 +88,46 @@ test('a full disk leaves the text in the box, and says so', async () => {
   expect(await panel.send(1)).toBe(false)
   expect(panel.text.value).toBe('typed with care')
   await becomes(panel.unkept, true)
+})
+
+test('a reply and a note are written side by side, and sending one keeps the other', async () => {
+  const panel = openPanel()
+  panel.text.value = 'for the customer'
+  panel.visibility.value = 'team'
+  expect(panel.text.value).toBe('')
+  panel.text.value = 'for the team'
+  await panel.send(1)
+  expect(panel.text.value).toBe('')
+  panel.visibility.value = 'everyone'
+  expect(panel.text.value).toBe('for the customer')
+  await vi.waitUntil(async () => (await getDraft(db, FIRST))?.texts.team === '', PATIENT)
+  expect((await db.outbox.toArray()).map(({ text }) => text)).toEqual(['for the team'])
+})
+
+test('what comes back from the outbox stands after what is being typed, which is not lost', async () => {
+  const panel = openPanel()
+  panel.text.value = 'sent too early'
+  await panel.send(1)
+  await db.outbox.toCollection().modify({ status: 'failed' })
+  const [row] = await db.outbox.toArray()
+  panel.text.value = 'being typed'
+  await discardMessage(db, row?.id ?? '', Date.now() + 1)
+  panel.text.value += ' on'
+  await becomes(panel.text, 'being typed on\n\nsent too early')
+  leave()
+  await vi.waitUntil(async () => {
+    const draft = await getDraft(db, FIRST)
+    return (
+      draft?.texts.everyone === 'being typed on\n\nsent too early' && draft.returned.length === 0
+    )
+  })
+})
+
+test('what stood in the box before is there when somebody types before it is read', async () => {
+  const before = openPanel()
+  before.text.value = 'from yesterday'
+  await vi.waitUntil(() => getDraft(db, FIRST), PATIENT)
+  const panel = openPanel()
+  panel.text.value = 'typed at once'
+  await becomes(panel.text, 'from yesterday\n\ntyped at once')
 })

@@ -1,10 +1,11 @@
 import { useDebounceFn, useDocumentVisibility, useEventListener } from '@vueuse/core'
-import { onScopeDispose, ref, watch } from 'vue'
+import { computed, onScopeDispose, ref, watch } from 'vue'
 import { saveDraft } from '../db/commands/save-draft.ts'
 import { sendMessage } from '../db/commands/send-message.ts'
 import { db } from '../db/database.ts'
+import { putBack, unknownTo, withReturned } from '../db/put-back.ts'
 import { getDraft } from '../db/queries/get-draft.ts'
-import type { DraftRow } from '../db/rows.ts'
+import type { DraftRow, DraftTexts } from '../db/rows.ts'
 import { background } from './background.ts'
 import { useLiveQuery } from './useLiveQuery.ts'
 
@@ -14,27 +15,37 @@ const SAVE_PAUSE_MS = 120
 const SAVE_AT_LATEST_MS = 400
 
 /**
- * What stands in the message box of a conversation: kept over closing the panel, sent through the outbox.
- * Of several panels on the same conversation the one that is typed in wins; the others follow it live.
+ * What stands in the message box of a conversation, a reply and a note side by side: kept over closing the panel,
+ * sent through the outbox. Of several panels on the same conversation the one that is typed in wins; the others
+ * follow it live. What comes back from the outbox is put after what stands there, whoever types.
  */
 export function useDraft(conversationId: string) {
-  const text = ref('')
+  const texts = ref<DraftTexts>({ everyone: '', team: '' })
   const visibility = ref<DraftRow['visibility']>('everyone')
+  const text = computed({
+    get: () => texts.value[visibility.value],
+    set: (now) => (texts.value = { ...texts.value, [visibility.value]: now }),
+  })
   /** Whether this browser refused to keep what stands in the box. */
   const unkept = ref(false)
-  /** What is stored as far as this panel knows: `text` differs from it while it is not written down yet. */
-  let saved = stateOf(visibility.value, '')
+  /** What is stored as far as this panel knows: `texts` differ from it while they are not written down yet. */
+  let saved = stateOf(visibility.value, texts.value)
+  let known: string[] = []
+  let loaded = false
   let saving = 0
   let sentAt = 0
   /** Typed in since this panel was last entered: nothing comes from elsewhere then. */
   let typedIn = false
 
+  const current = () => stateOf(visibility.value, texts.value)
+
   function save() {
-    const state = stateOf(visibility.value, text.value)
-    if (state === saved) return
-    saved = state
+    // Before what stood there is known, writing would write over it.
+    if (!loaded || current() === saved) return
+    saved = current()
     saving += 1
-    saveDraft(db, { conversationId, text: text.value, visibility: visibility.value })
+    const draft = { conversationId, texts: { ...texts.value }, visibility: visibility.value }
+    saveDraft(db, { ...draft, known: [...known] })
       .then(
         () => (unkept.value = false),
         () => (unkept.value = true),
@@ -43,27 +54,55 @@ export function useDraft(conversationId: string) {
   }
   const saveSoon = useDebounceFn(save, SAVE_PAUSE_MS, { maxWait: SAVE_AT_LATEST_MS })
   watch(
-    [text, visibility],
+    [texts, visibility],
     () => {
-      if (stateOf(visibility.value, text.value) === saved) return
+      if (current() === saved) return
       typedIn = true
       void saveSoon()
     },
     { flush: 'sync' },
   )
 
-  // A draft from before, or from another panel, or a discarded message.
+  // A draft from before, or from another panel, or with a message that came back.
   const stored = useLiveQuery(() => getDraft(db, conversationId))
   watch(stored, (draft) => {
-    if (draft === undefined || (draft && draft.updatedAt <= sentAt)) return
+    if (draft === undefined) return
+    const first = !loaded
+    loaded = true
+    const written = saving > 0 || current() !== saved
+    // What was typed before this answer could not be written down yet.
+    if (first && written) void saveSoon()
+    const back = unknownTo(known, draft)
+    known = draft?.returned.map(({ id }) => id) ?? []
+    if (back.length > 0 && !(first && written)) {
+      if (written) {
+        texts.value = withReturned(texts.value, back)
+        visibility.value = back.at(-1)?.visibility ?? visibility.value
+      } else adopt(draft)
+      return
+    }
+    if (draft && draft.updatedAt <= sentAt) return
+    // Somebody was quicker with the keys than the database with what stood there before.
+    if (first && written && draft && typedIn) {
+      const { everyone, team } = draft.texts
+      texts.value = {
+        everyone: putBack(everyone, texts.value.everyone),
+        team: putBack(team, texts.value.team),
+      }
+      return
+    }
     // What is on its way into the database comes with the next answer, once it is there.
-    if (saving > 0 || stateOf(visibility.value, text.value) !== saved) return
-    if (typedIn && !(draft && text.value === '')) return
-    const kind = draft?.visibility ?? visibility.value
-    saved = stateOf(kind, draft?.text ?? '')
-    visibility.value = kind
-    text.value = draft?.text ?? ''
+    if (written || (typedIn && !(draft && text.value === ''))) return
+    adopt(draft)
   })
+
+  function adopt(draft: DraftRow | null) {
+    const kind = draft?.visibility ?? visibility.value
+    const now = draft?.texts ?? { everyone: '', team: '' }
+    saved = stateOf(kind, now)
+    visibility.value = kind
+    texts.value = { ...now }
+  }
 
   function leave() {
     save()
@@ -75,31 +114,35 @@ export function useDraft(conversationId: string) {
   useEventListener(window, 'pagehide', save)
   onScopeDispose(save)
 
-  /** Puts the text in the outbox under an epoch and empties the box; puts it back if that fails. */
+  /** Puts the text in the outbox under an epoch and empties its side of the box; puts it back if that fails. */
   async function send(epoch: number, attachments: readonly string[] = []): Promise<boolean> {
     const written = text.value
+    const kind = visibility.value
+    // The other side may not be written down yet, and sending keeps what is.
+    save()
     sentAt = Date.now()
-    saved = stateOf(visibility.value, '')
-    text.value = ''
+    texts.value = { ...texts.value, [kind]: '' }
+    saved = current()
     try {
       await sendMessage(db, {
         conversationId,
         epoch,
         text: written,
         attachments,
-        visibility: visibility.value,
+        visibility: kind,
+        known: [...known],
       })
       background.kick()
       return true
     } catch {
       // What was typed meanwhile comes after it.
-      text.value = written + text.value
+      texts.value = { ...texts.value, [kind]: written + texts.value[kind] }
       return false
     }
   }
   return { text, visibility, unkept, send }
 }
 
-function stateOf(visibility: DraftRow['visibility'], text: string): string {
-  return `${visibility}:${text}`
+function stateOf(visibility: DraftRow['visibility'], { everyone, team }: DraftTexts): string {
+  return JSON.stringify([visibility, everyone, team])
 }

@@ -1,9 +1,10 @@
 import { discardMessage } from '../db/commands/discard-message.ts'
 import { retryMessage } from '../db/commands/retry-message.ts'
+import { undoSend } from '../db/commands/undo-send.ts'
 import { db } from '../db/database.ts'
 import { background } from './background.ts'
 
-/** What an agent decides about a message that failed. */
+/** What an agent decides about a message of theirs that has not gone out. */
 export function useOutbox() {
   return {
     retry: async (id: string) => {
@@ -11,5 +12,7 @@ export function useOutbox() {
       background.kick()
     },
     discard: (id: string) => discardMessage(db, id),
+    /** Tells whether it was in time. */
+    undo: (id: string) => undoSend(db, id),
   }
 }

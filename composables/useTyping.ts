@@ -5,8 +5,14 @@ import { listTyping } from '../db/queries/list-typing.ts'
 import { useLiveQuery } from './useLiveQuery.ts'
 import { useSession } from './useSession.ts'
 
-/** Who else is typing in a conversation, by name. Goes by itself when "typing" is not repeated in time. */
-export function useTyping(conversationId: string) {
+/** Somebody else who types; `agentId` is null for the customer. */
+export interface Typist {
+  agentId: string | null
+  name: string
+}
+
+/** Who else is typing in a conversation. Goes by itself when "typing" is not repeated in time. */
+export function useTyping(conversationId: string, customerName: () => string) {
   const { me } = useSession()
   const expired = ref(0)
   const rows = useLiveQuery(() => listTyping(db, conversationId, Date.now()), [expired])
@@ -18,7 +24,9 @@ export function useTyping(conversationId: string) {
     wait.value = Math.max(0, Math.min(...typing.map(({ until }) => until)) - Date.now()) + 20
     timer.start()
   })
-  return computed(
-    () => rows.value?.filter(({ agentId }) => agentId !== me.value).map(({ name }) => name) ?? [],
+  return computed<Typist[]>(() =>
+    (rows.value ?? [])
+      .filter(({ agentId }) => agentId !== me.value)
+      .map(({ agentId, name }) => ({ agentId, name: agentId === null ? customerName() : name })),
   )
 }

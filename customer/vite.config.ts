@@ -24,7 +24,9 @@ export default defineConfig(({ mode }) =>
         build: {
           assetsInlineLimit: 0,
           rolldownOptions: {
-            input: [join(import.meta.dirname, 'chat.html'), join(import.meta.dirname, 'shop.html')],
+            input: ['chat', 'shop', 'link'].map((page) =>
+              join(import.meta.dirname, `${page}.html`),
+            ),
           },
         },
         server: { host: '127.0.0.1' },

@@ -1,4 +1,5 @@
-import Dexie, { type EntityTable, type Table, type Transaction } from 'dexie'
+import Dexie, { type EntityTable, type Table } from 'dexie'
+import { toVersion2 } from './migrations/version-2.ts'
 import type { Agent } from '@baton/protocol/agent.ts'
 import type { Conversation } from '@baton/protocol/conversation.ts'
 import type { CustomerDetails } from '@baton/protocol/customer-details.ts'
@@ -17,6 +18,7 @@ import type {
   TypingRow,
   UnsentReadRow,
   UploadRow,
+  ViewingRow,
 } from './rows.ts'
 
 /** Name of the IndexedDB database; every context of the extension opens the same one. */
@@ -46,6 +48,7 @@ export class BatonDatabase extends Dexie {
   declare typing: EntityTable<TypingRow, 'key'>
   /** What this agent was alerted to. */
   declare alerts: EntityTable<AlertRow, 'conversationId'>
+  declare viewing: EntityTable<ViewingRow, 'key'>
   declare meta: Table<MetaRow, string>
   /** What messages say, packed for searching: see `putMessages`. */
   declare textBlocks: EntityTable<TextBlockRow, 'n'>
@@ -81,31 +84,10 @@ export class BatonDatabase extends Dexie {
         customers: 'id',
         textBlocks: '++n, full',
         listSnapshots: 'key',
+        viewing: 'key, conversationId',
       })
-      .upgrade(toSecond)
+      .upgrade(toVersion2)
   }
-}
-
-/**
- * The server's rows have another shape in protocol 2: they are pulled anew. What this agent wrote stays, with
- * no files; a message the server has acknowledged comes back with its rows.
- */
-async function toSecond(transaction: Transaction): Promise<void> {
-  const copies = [
-    'conversations',
-    'messages',
-    'agents',
-    'templates',
-    'readMarks',
-    'replies',
-    'typing',
-  ]
-  await Promise.all(copies.map((table) => transaction.table(table).clear()))
-  const outbox = transaction.table<OutboxRow, string>('outbox')
-  await outbox.filter(({ status }) => status === 'sent').delete()
-  await outbox.toCollection().modify({ attachments: [] })
-  await transaction.table<DraftRow, string>('drafts').toCollection().modify({ attachments: [] })
-  await transaction.table('meta').delete('cursor')
 }
 
 /** A panel's connection to the database. The background makes its own. */

@@ -22,6 +22,8 @@ export interface OutboxRow extends SendMessage {
    * others.
    */
   status: 'queued' | 'held' | 'sent' | 'failed'
+  /** Time before which it can be taken back and is not sent; null where the team has no such while. */
+  notBefore: Timestamp | null
   /** Why it failed; set exactly while `status` is `failed`. */
   failure: ErrorCode | null
 }
@@ -29,12 +31,21 @@ export interface OutboxRow extends SendMessage {
 /** What stands in the message box of a conversation. */
 export interface DraftRow {
   conversationId: Id
-  text: string
-  /** Ids of uploads, in the order shown. */
+  /** A reply and a note are written side by side. */
+  texts: DraftTexts
+  /** Ids of uploads, in the order shown; they go with whichever of the two is sent. */
   attachments: Id[]
+  /** Which of the two the box shows. */
   visibility: SendMessage['visibility']
+  /**
+   * Messages that were taken back or discarded: their texts stand in `texts` already, and stay here until the
+   * panel that writes this draft has said that it knows them.
+   */
+  returned: ReturnedText[]
   updatedAt: Timestamp
 }
+export type DraftTexts = Record<SendMessage['visibility'], string>
+export type ReturnedText = Pick<OutboxRow, 'id' | 'text' | 'visibility'>
 
 /** A file of mine on its way to the server, in a draft or in the outbox; its bytes are in `files`. */
 export interface UploadRow {
@@ -161,6 +172,15 @@ export type Connection =
   | { status: 'offline'; since: Timestamp }
   /** Client and server speak different protocols; the older one needs an update. */
   | { status: 'outdated'; older: OlderSide }
+
+/** A colleague has the conversation open, until `until` (ms since 1970). `key` is conversation and agent. */
+export interface ViewingRow {
+  key: string
+  conversationId: Id
+  agentId: Id
+  name: string
+  until: Timestamp
+}
 
 /** Single values, one row each. */
 export interface MetaValues {

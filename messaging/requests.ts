@@ -13,7 +13,7 @@ import type { ChangeTeam } from '@baton/protocol/team-settings.ts'
 import type { FoundMessages, SearchMessages } from '@baton/protocol/search.ts'
 import type { EditCustomer, EditedCustomer } from '@baton/protocol/customer-details.ts'
 import type { TagConversation, Tagged } from '@baton/protocol/tags.ts'
-import type { SetTyping } from '@baton/protocol/live.ts'
+import type { SetTyping, SetViewing } from '@baton/protocol/live.ts'
 
 /** What a request of the panel can fail with: the server's refusal, or that there was no answer. */
 export type RequestFailure = Failure | { code: 'offline' | 'no-answer' }
@@ -57,4 +57,5 @@ export interface PanelRequests {
   setTyping(data: SetTyping): void
   /** Alerts once, as for a real event; answers what the browser let through. */
   tryAlert(): { shown: boolean; heard: boolean }
+  setViewing(data: SetViewing): void
 }

@@ -12,7 +12,7 @@ import type {
 } from './customer.ts'
 import type { Ack, Failure } from './errors.ts'
 import type { History, HistoryPage } from './history.ts'
-import type { ReplyEnded, ReplyStreaming, SetTyping, Typing } from './live.ts'
+import type { ReplyEnded, ReplyStreaming, SetTyping, SetViewing, Typing, Viewing } from './live.ts'
 import type { sendMessage, Stored } from './message.ts'
 import type { Accept, Decline, HandOver, Moved, Resolve, TakeOver, Transfer } from './ownership.ts'
 import type { SetIdle, SetPresence } from './agent.ts'
@@ -62,6 +62,7 @@ export interface AgentToServer {
   'presence:set': (body: SetPresence, ack: Ack<Done>) => void
   'idle:set': (body: SetIdle, ack: Ack<Done>) => void
   'typing:set': (body: SetTyping, ack: Ack<Done>) => void
+  'viewing:set': (body: SetViewing, ack: Ack<Done>) => void
 }
 
 export interface ServerToAgent {
@@ -71,6 +72,7 @@ export interface ServerToAgent {
   'reply:streaming': (body: ReplyStreaming) => void
   'reply:ended': (body: ReplyEnded) => void
   typing: (body: Typing) => void
+  viewing: (body: Viewing) => void
   /** The session has ended; the connection closes right after. */
   'signed-out': (body: Failure) => void
 }

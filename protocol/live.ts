@@ -31,5 +31,21 @@ export const typing = v.object({
 })
 export type Typing = v.InferOutput<typeof typing>
 
+/** `viewing:set`, asked by an agent whose panel shows the conversation. Repeated every 20 s while it does. */
+export const setViewing = v.strictObject({ conversationId: id, viewing: v.boolean() })
+export type SetViewing = v.InferOutput<typeof setViewing>
+
+/** Told to the other agents of the team. */
+export const viewing = v.object({
+  conversationId: id,
+  agent: v.object({ id, name }),
+  viewing: v.boolean(),
+})
+export type Viewing = v.InferOutput<typeof viewing>
+
+/** How often, in milliseconds, `viewing:set` is repeated, and after how many one not repeated is over. */
+export const VIEWING_AGAIN_MS = 20_000
+export const VIEWING_LASTS_MS = 45_000
+
 /** After how many milliseconds a `typing` that was not repeated is over. */
 export const TYPING_LASTS_MS = 6_000

@@ -4,7 +4,7 @@ import { askHuman, customerPull, customerSeen, customerSend, customerTyping } fr
 import { editCustomer } from './customer-details.ts'
 import type { AgentToServer, CustomerToServer } from './events.ts'
 import { historyPage } from './history.ts'
-import { setTyping } from './live.ts'
+import { setTyping, setViewing } from './live.ts'
 import { sendMessage } from './message.ts'
 import { accept, decline, handOver, resolve, takeOver, transfer } from './ownership.ts'
 import { markRead } from './read-mark.ts'
@@ -38,6 +38,7 @@ export const agentRequests = {
   'presence:set': setPresence,
   'idle:set': setIdle,
   'typing:set': setTyping,
+  'viewing:set': setViewing,
 } satisfies Record<keyof AgentToServer, GenericSchema>
 
 /** The same for a customer's socket. */

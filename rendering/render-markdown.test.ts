@@ -19,7 +19,8 @@ function expectHarmless(box: HTMLElement): void {
   for (const element of box.querySelectorAll('*')) {
     expect(TAGS).toContain(element.localName)
     for (const { name, value } of element.attributes) {
-      expect(['href', 'title', 'target', 'rel', 'start']).toContain(name)
+      expect(['href', 'title', 'target', 'rel', 'start', 'dir']).toContain(name)
+      if (name === 'dir') expect(value).toBe('auto')
       if (name === 'href') expect(value).toMatch(/^(https?:\/\/|mailto:)/i)
     }
     if (element.localName === 'a' && element.hasAttribute('href')) {
@@ -81,6 +82,15 @@ test('lists, emphasis, code and line breaks come out as such', () => {
   expect(box.querySelector('br')).not.toBeNull()
   expect(box.querySelector('ol')?.getAttribute('start')).toBe('3')
   expect(box.querySelectorAll('li')).toHaveLength(2)
+})
+
+test('each block runs the way its own first letter does', () => {
+  const box = rendered('Hello\n\nمرحبا بكم\n\n- واحد\n- اثنان\n\n> שלום')
+  const blocks = [...box.children].map(({ localName, attributes }) => [
+    localName,
+    attributes.getNamedItem('dir')?.value,
+  ])
+  expect(blocks).toEqual(['p', 'p', 'ul', 'blockquote'].map((name) => [name, 'auto']))
 })
 
 test('half of a message is rendered as far as it goes', () => {

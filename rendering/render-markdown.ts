@@ -12,7 +12,7 @@ const ALLOWED_TAGS = [
   ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'table', 'thead', 'tbody', 'tr', 'th', 'td'],
 ]
 
-const ALLOWED_ATTRIBUTES = ['href', 'title', 'target', 'rel', 'start']
+const ALLOWED_ATTRIBUTES = ['href', 'title', 'target', 'rel', 'start', 'dir']
 
 const markdown = new MarkdownIt({ html: false, linkify: true, breaks: true })
 
@@ -25,6 +25,13 @@ markdown.renderer.rules.link_open = (tokens, index, options, _env, self) => {
   token?.attrSet('rel', 'noopener noreferrer nofollow')
   return self.renderToken(tokens, index, options)
 }
+
+// Each paragraph, list and quote runs the way its own first letter does: people mix scripts in one message.
+markdown.core.ruler.push('direction', ({ tokens }) => {
+  for (const token of tokens) {
+    if (token.level === 0 && token.nesting === 1) token.attrSet('dir', 'auto')
+  }
+})
 
 // Fetching an image would tell its host who reads this, and when; whoever wants to see it clicks.
 markdown.renderer.rules.image = (tokens, index) => {
@@ -46,7 +53,7 @@ export function renderMarkdown(source: string): string {
     ALLOWED_ATTR: ALLOWED_ATTRIBUTES,
     ALLOWED_URI_REGEXP: ALLOWED_LINK,
     // These hold no address, so they are not judged as one.
-    ADD_URI_SAFE_ATTR: ['target', 'rel', 'start'],
+    ADD_URI_SAFE_ATTR: ['target', 'rel', 'start', 'dir'],
     ALLOW_DATA_ATTR: false,
     ALLOW_ARIA_ATTR: false,
   })

@@ -1,5 +1,5 @@
-import type { ReplyEnded, ReplyStreaming, Typing } from '@baton/protocol/live.ts'
-import { TYPING_LASTS_MS } from '@baton/protocol/live.ts'
+import type { ReplyEnded, ReplyStreaming, Typing, Viewing } from '@baton/protocol/live.ts'
+import { TYPING_LASTS_MS, VIEWING_LASTS_MS } from '@baton/protocol/live.ts'
 import type { BatonDatabase } from '../db/database.ts'
 import { typingKey } from './typing-key.ts'
 
@@ -8,6 +8,7 @@ export type Hint =
   | { kind: 'reply:streaming'; body: ReplyStreaming }
   | { kind: 'reply:ended'; body: ReplyEnded }
   | { kind: 'typing'; body: Typing }
+  | { kind: 'viewing'; body: Viewing }
 
 /** Shows hints in the order they came, in one transaction. `now` is in ms since 1970. */
 export async function applyHints(
@@ -15,11 +16,13 @@ export async function applyHints(
   hints: readonly Hint[],
   now: number,
 ): Promise<void> {
-  await db.transaction('rw', [db.replies, db.typing, db.conversations, db.messages], async () => {
+  const tables = [db.replies, db.typing, db.viewing, db.conversations, db.messages]
+  await db.transaction('rw', tables, async () => {
     for (const { kind, body } of latest(hints)) {
       if (kind === 'reply:streaming') await showReply(db, body)
       else if (kind === 'reply:ended') await endReply(db, body)
-      else await showTyping(db, body, now)
+      else if (kind === 'typing') await showTyping(db, body, now)
+      else await showViewing(db, body, now)
     }
   })
 }
@@ -28,11 +31,23 @@ export async function applyHints(
 function latest(hints: readonly Hint[]): Hint[] {
   const last = new Map<string, Hint>()
   for (const hint of hints) {
-    const key = hint.kind === 'typing' ? `typing:${whoKey(hint.body)}` : hint.body.messageId
+    const key = subject(hint)
     last.delete(key)
     last.set(key, hint)
   }
   return [...last.values()]
+}
+
+function subject(hint: Hint): string {
+  switch (hint.kind) {
+    case 'typing':
+      return `typing:${whoKey(hint.body)}`
+    case 'viewing':
+      return `viewing:${typingKey(hint.body.conversationId, hint.body.agent.id)}`
+    case 'reply:streaming':
+    case 'reply:ended':
+      return hint.body.messageId
+  }
 }
 
 async function showReply(db: BatonDatabase, reply: ReplyStreaming) {
@@ -58,13 +73,25 @@ async function showTyping(db: BatonDatabase, typing: Typing, now: number) {
   return db.typing.put({ key, conversationId, agentId, name, until: now + TYPING_LASTS_MS })
 }
 
+async function showViewing(
+  db: BatonDatabase,
+  { conversationId, agent, viewing }: Viewing,
+  now: number,
+) {
+  const key = typingKey(conversationId, agent.id)
+  if (!viewing) return db.viewing.delete(key)
+  const { id: agentId, name } = agent
+  return db.viewing.put({ key, conversationId, agentId, name, until: now + VIEWING_LASTS_MS })
+}
+
 function whoKey({ conversationId, who }: Typing): string {
   return typingKey(conversationId, who.kind === 'agent' ? who.id : null)
 }
 
 /** Forgets every hint: those of a connection mean nothing after it. */
 export async function clearHints(db: BatonDatabase): Promise<void> {
-  await db.transaction('rw', [db.replies, db.typing], async () => {
-    await Promise.all([db.replies.clear(), db.typing.clear()])
+  const tables = [db.replies, db.typing, db.viewing]
+  await db.transaction('rw', tables, async () => {
+    await Promise.all(tables.map((table) => table.clear()))
   })
 }

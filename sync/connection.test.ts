@@ -8,7 +8,7 @@ import { getConnection } from '../db/queries/get-connection.ts'
 import { getCursor } from '../db/queries/get-cursor.ts'
 import { getReply } from '../db/queries/get-reply.ts'
 import { listTyping } from '../db/queries/list-typing.ts'
-import { aConversation, RINA, SARI, testId } from '../db/testing/builders.ts'
+import { aConversation, aDraft, RINA, SARI, testId } from '../db/testing/builders.ts'
 import { FIRST, SECOND } from './testing/fake-server.ts'
 import { World } from './testing/world.ts'
 
@@ -116,7 +116,7 @@ test('a cursor the server does not know drops its rows, and nothing that was wri
   world.server.commit({ kind: 'conversation', value: aConversation(2) })
   await world.live()
   world.kill()
-  const lost = { conversationId: SECOND, text: 'draft', visibility: 'everyone' } as const
+  const lost = aDraft(SECOND, 'draft')
   await saveDraft(world.db, lost)
   world.server.restore('timeline-2', 2)
   world.server.say(FIRST, { kind: 'ai' })
@@ -140,7 +140,7 @@ describe('refused', () => {
   ] as const)('as %s: signed out as %s, no more dialling', async (code, reason, kept) => {
     const world = withConversation()
     await world.live()
-    await saveDraft(world.db, { conversationId: SECOND, text: 'draft', visibility: 'team' })
+    await saveDraft(world.db, aDraft(SECOND, 'draft', 'team'))
     await send(world)
     world.line.refusal = { code }
     world.line.cut()
@@ -204,7 +204,7 @@ describe('refused', () => {
 test("somebody else's sign-in finds nothing of the last one's", async () => {
   const world = withConversation()
   await world.live()
-  await saveDraft(world.db, { conversationId: FIRST, text: 'secret', visibility: 'team' })
+  await saveDraft(world.db, aDraft(FIRST, 'secret', 'team'))
   world.kill()
   world.server.agent = SARI
   await world.sync.ensureConnected()

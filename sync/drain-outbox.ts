@@ -1,6 +1,7 @@
 import { stored } from '@baton/protocol/message.ts'
 import { outcomeOf, type ErrorCode } from '@baton/protocol/errors.ts'
 import type { BatonDatabase } from '../db/database.ts'
+import { mayBeTakenBack } from '../db/may-be-taken-back.ts'
 import type { OutboxRow } from '../db/rows.ts'
 import { getAccount } from '../db/queries/get-account.ts'
 import { ask } from './ask.ts'
@@ -22,6 +23,8 @@ export class OutboxDrain {
   /** Conversations asked for while busy: looked at once more, so that no kick falls between. */
   readonly #again = new Set<string>()
   readonly #failures = new Map<string, number>()
+  /** Until when, in ms since 1970, a conversation's next message may still be taken back. */
+  readonly #waiting = new Map<string, number>()
 
   constructor(
     deps: SyncDeps,
@@ -62,8 +65,14 @@ export class OutboxDrain {
   /** Whether to go on with the next one of the conversation. */
   async #sendNext(me: string, conversationId: string): Promise<boolean> {
     const { db } = this.#deps
+    // Read before the outbox is: see `undoSend`.
+    const now = this.#deps.now()
     const row = (await queuedBy(db, me)).find((queued) => queued.conversationId === conversationId)
     if (!row || !this.#socket()) return false
+    if (mayBeTakenBack(row, now)) {
+      this.#wait(conversationId, row.notBefore ?? now, now)
+      return false
+    }
     const files = await this.#uploads.ensure(row.attachments)
     if (files.is === 'later') return this.#later(conversationId, 0)
     if (files.is === 'refused') {
@@ -101,6 +110,16 @@ export class OutboxDrain {
 
   #socket() {
     return this.#connection.liveSocket
+  }
+
+  /** Comes back when the next message can no longer be taken back; one timer for all who ask. */
+  #wait(conversationId: string, until: number, now: number): void {
+    if (this.#waiting.get(conversationId) === until) return
+    this.#waiting.set(conversationId, until)
+    this.#deps.schedule(until - now, () => {
+      this.#waiting.delete(conversationId)
+      this.drain().catch((error: unknown) => this.#deps.log('draining failed', error))
+    })
   }
 
   /** Tries again after a while. If the worker dies before, the alarm starts one that does. */

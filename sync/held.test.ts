@@ -107,7 +107,7 @@ test('"Discard" gives the text back to the message box', async () => {
   world.server.say(FIRST, CUSTOMER)
   await comeBack(world)
   await discardMessage(world.db, id)
-  expect((await getDraft(world.db, FIRST))?.text).toBe('too late')
+  expect((await getDraft(world.db, FIRST))?.texts.everyone).toBe('too late')
   expect(await world.db.outbox.count()).toBe(0)
 })
 

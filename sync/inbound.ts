@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { changed, heartbeat, type Changed, type Heartbeat } from '@baton/protocol/changes.ts'
-import { replyEnded, replyStreaming, typing } from '@baton/protocol/live.ts'
+import { replyEnded, replyStreaming, typing, viewing } from '@baton/protocol/live.ts'
 import type { Hint } from './apply-hints.ts'
 
 /** What the server tells, parsed. `unreadable` may have been anything, a change included: pull. */
@@ -25,6 +25,8 @@ export function parseInbound(name: string, body: unknown): Inbound | null {
       return read(replyEnded, body, (parsed) => hint({ kind: name, body: parsed }))
     case 'typing':
       return read(typing, body, (parsed) => hint({ kind: name, body: parsed }))
+    case 'viewing':
+      return read(viewing, body, (parsed) => hint({ kind: name, body: parsed }))
     default:
       return null
   }

@@ -6,7 +6,7 @@ import { saveDraft } from '../db/commands/save-draft.ts'
 import { sendMessage } from '../db/commands/send-message.ts'
 import { conversationMessages } from '../db/queries/conversation-messages.ts'
 import { getDraft } from '../db/queries/get-draft.ts'
-import { aConversation, RINA, SARI } from '../db/testing/builders.ts'
+import { aConversation, aDraft, RINA, SARI } from '../db/testing/builders.ts'
 import { FIRST, SECOND } from './testing/fake-server.ts'
 import { World } from './testing/world.ts'
 
@@ -181,17 +181,19 @@ test("another agent's messages stay where they are", async () => {
   expect((await world.db.outbox.get(id))?.text).toBe('from Rina')
 })
 
-test('a discarded message puts its text back into an empty message box only', async () => {
+test('a discarded message puts its text back into the message box, after what stands there', async () => {
   const world = await startWorld()
   world.line.fateOf = (event) => (event === 'message:send' ? { code: 'forbidden' } : 'answered')
   const first = await write(world, FIRST, 'typed with care')
   await world.sync.kick()
   await discardMessage(world.db, first)
-  expect((await getDraft(world.db, FIRST))?.text).toBe('typed with care')
+  expect((await getDraft(world.db, FIRST))?.texts.everyone).toBe('typed with care')
   const second = await write(world, FIRST, 'another')
   await world.sync.kick()
-  await saveDraft(world.db, { conversationId: FIRST, text: 'newer', visibility: 'everyone' })
+  await saveDraft(world.db, aDraft(FIRST, 'newer'))
   await discardMessage(world.db, second)
-  expect((await getDraft(world.db, FIRST))?.text).toBe('newer')
+  expect((await getDraft(world.db, FIRST))?.texts.everyone).toBe(
+    'newer\n\ntyped with care\n\nanother',
+  )
   expect(await world.db.outbox.count()).toBe(0)
 })

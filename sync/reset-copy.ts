@@ -14,6 +14,7 @@ function copies(db: BatonDatabase) {
     db.typing,
     db.textBlocks,
     db.listSnapshots,
+    db.viewing,
   ]
 }
 

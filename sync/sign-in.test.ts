@@ -6,7 +6,7 @@ import { sendMessage } from '../db/commands/send-message.ts'
 import { getAccount } from '../db/queries/get-account.ts'
 import { getConnection } from '../db/queries/get-connection.ts'
 import type { SignInFailure } from './sign-in.ts'
-import { aConversation, RINA } from '../db/testing/builders.ts'
+import { aConversation, aDraft, RINA } from '../db/testing/builders.ts'
 import { FIRST } from './testing/fake-server.ts'
 import { World } from './testing/world.ts'
 
@@ -150,7 +150,7 @@ test('signing out ends the session here and there, and leaves nothing but the ou
   await signIn()
   await world.untilStatus('live')
   world.line.fateOf = () => 'unheard'
-  await saveDraft(world.db, { conversationId: FIRST, text: 'draft', visibility: 'everyone' })
+  await saveDraft(world.db, aDraft(FIRST, 'draft'))
   await sendMessage(world.db, {
     conversationId: FIRST,
     epoch: 0,

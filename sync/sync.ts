@@ -5,7 +5,7 @@ import {
   type EditCustomer,
   type EditedCustomer,
 } from '@baton/protocol/customer-details.ts'
-import type { SetTyping } from '@baton/protocol/live.ts'
+import type { SetTyping, SetViewing } from '@baton/protocol/live.ts'
 import type {
   Accept,
   Decline,
@@ -175,5 +175,9 @@ export class Sync {
   /** Tells that the agent types, if that is possible at once; late it would be untrue. */
   async setTyping(body: SetTyping): Promise<void> {
     await ask(this.#connection.liveSocket, 'typing:set', body, v.unknown())
+  }
+  /** Tells that the agent looks at a conversation, or no longer does; as passing as typing. */
+  async setViewing(body: SetViewing): Promise<void> {
+    await ask(this.#connection.liveSocket, 'viewing:set', body, v.unknown())
   }
 }

@@ -136,9 +136,15 @@ test('a discarded message gives its text and files back to the message box', asy
   const message = await send(world, [id], 'Look')
   await world.sync.kick()
   await discardMessage(world.db, message)
-  expect(await getDraft(world.db, FIRST)).toMatchObject({ text: 'Look', attachments: [id] })
+  expect(await getDraft(world.db, FIRST)).toMatchObject({
+    texts: { everyone: 'Look' },
+    attachments: [id],
+  })
   await removeFromDraft(world.db, FIRST, id)
-  expect(await getDraft(world.db, FIRST)).toMatchObject({ text: 'Look', attachments: [] })
+  expect(await getDraft(world.db, FIRST)).toMatchObject({
+    texts: { everyone: 'Look' },
+    attachments: [],
+  })
   expect([await world.db.uploads.count(), await world.db.files.count()]).toEqual([0, 0])
 })
 

@@ -196,3 +196,92 @@ test('a note is told apart from a reply', async () => {
   expect(view.text()).toContain('Seen by the team only')
   expect(view.get('textarea').attributes('aria-label')).toBe('Note for the team')
 })
+
+test('where Enter breaks the line, Ctrl+Enter sends', async () => {
+  const { type, press, sent } = composer(TEMPLATES, false)
+  await type('Good morning')
+  expect((await press('Enter')).defaultPrevented).toBe(false)
+  expect(sent).toEqual([])
+  await press('Enter', { ctrlKey: true })
+  expect(sent).toEqual(['Good morning'])
+})
+
+test('Cmd+Enter sends also where Enter does', async () => {
+  const { type, press, sent } = composer()
+  await type('Good morning')
+  await press('Enter', { metaKey: true })
+  expect(sent).toEqual(['Good morning'])
+})
+
+test('near the limit the characters that are left are counted, and those too many', async () => {
+  const { view, type } = composer()
+  await type('x'.repeat(MESSAGE_TEXT_MAX - 501))
+  expect(view.find('[data-test=characters-left]').exists()).toBe(false)
+  await type('x'.repeat(MESSAGE_TEXT_MAX - 12))
+  expect(view.get('[data-test=characters-left]').text()).toBe('12 characters left')
+  await type('x'.repeat(MESSAGE_TEXT_MAX + 1))
+  expect(view.get('[data-test=characters-left]').text()).toBe('1 character too many')
+})
+
+/** Pastes as a browser tells of it; whether the browser is left to do it itself. */
+async function paste(view: VueWrapper, text: string) {
+  const event = new Event('paste', { bubbles: true, cancelable: true })
+  Object.assign(event, { clipboardData: { getData: () => text } })
+  view.get('textarea').element.dispatchEvent(event)
+  await nextTick()
+  await nextTick()
+  return !event.defaultPrevented
+}
+
+test('what is pasted and has room is left to the browser, which takes its plain text', async () => {
+  const { view, type } = composer()
+  await type('Hello ')
+  expect(await paste(view, 'there')).toBe(true)
+})
+
+test('a paste that is too long is cut, and it is said by how much', async () => {
+  const { view, type, text } = composer()
+  await type('12345')
+  expect(await paste(view, 'y'.repeat(MESSAGE_TEXT_MAX))).toBe(false)
+  expect(text.value).toHaveLength(MESSAGE_TEXT_MAX)
+  expect(view.get('[role=alert]').text()).toContain('its last 5 characters are not here')
+})
+
+test('a cut never goes through the middle of an emoji', async () => {
+  const { view, type, text } = composer()
+  await type('x'.repeat(MESSAGE_TEXT_MAX - 1))
+  await paste(view, '🎉🎉')
+  expect(text.value).toHaveLength(MESSAGE_TEXT_MAX - 1)
+  expect(view.get('[role=alert]').text()).toContain('its last 4 characters are not here')
+})
+
+test('what is quoted stands on lines of its own, with the caret below it', async () => {
+  const { view, type, text } = composer()
+  await type('Hello.')
+  view.getComponent(MessageComposer).vm.quote('Where is it?')
+  await nextTick()
+  await nextTick()
+  expect(text.value).toBe('Hello.\n\n> Where is it?\n\n')
+  const box = view.get('textarea').element
+  expect(document.activeElement).toBe(box)
+  expect(box.selectionStart).toBe(text.value.length)
+})
+
+test('in an empty box undo means the message that was just sent', async () => {
+  const { view, type, press } = composer()
+  await type('x')
+  await press('z', { ctrlKey: true })
+  expect(view.getComponent(MessageComposer).emitted('undo')).toBeUndefined()
+  await type('')
+  await press('z', { ctrlKey: true })
+  expect(view.getComponent(MessageComposer).emitted('undo')).toHaveLength(1)
+})
+
+test('the caret is in the box after sending by the button', async () => {
+  const { view, type, sent } = composer()
+  await type('Good morning')
+  const button = view.findAll('button').find((one) => one.text() === 'Send')
+  await button?.trigger('click')
+  expect(sent).toEqual(['Good morning'])
+  expect(document.activeElement).toBe(view.get('textarea').element)
+})

@@ -1,7 +1,9 @@
 import { mount } from '@vue/test-utils'
-import { expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { errorCode } from '@baton/protocol/errors.ts'
 import MessageState from './MessageState.vue'
+
+afterEach(() => vi.useRealTimers())
 
 test.each([
   ['queued', 'Queued'],
@@ -43,4 +45,20 @@ test('one that waits behind a held message asks nothing', () => {
   const view = mount(MessageState, { props: { state: 'held', at: 0, unseen: null } })
   expect(view.text()).toContain('Queued')
   expect(view.findAll('button')).toHaveLength(0)
+})
+
+test('a message that can be taken back counts down, then says that it is over', async () => {
+  vi.useFakeTimers({ now: 10_000 })
+  const props = { state: 'queued', at: 10_000, notBefore: 13_000 } as const
+  const view = mount(MessageState, { props })
+  expect(view.text()).toContain('Sends in 3 s')
+  await view.get('button').trigger('click')
+  expect(view.emitted('undo')).toHaveLength(1)
+  await vi.advanceTimersByTimeAsync(2_100)
+  expect(view.text()).toContain('Sends in 1 s')
+  expect(view.emitted('due')).toBeUndefined()
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect(view.text()).toContain('Queued')
+  expect(view.findAll('button')).toHaveLength(0)
+  expect(view.emitted('due')).toHaveLength(1)
 })

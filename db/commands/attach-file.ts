@@ -23,7 +23,9 @@ export async function attachFile(
   return db.transaction('rw', [db.meta, db.drafts, db.uploads, db.files], async () => {
     const account = await getAccount(db)
     if (!account) throw new Error('Nobody is signed in.')
-    const draft = (await db.drafts.get(to.conversationId)) ?? { ...to, text: '', attachments: [] }
+    const texts = { everyone: '', team: '' }
+    const empty = { ...to, texts, attachments: [], returned: [] }
+    const draft = (await db.drafts.get(to.conversationId)) ?? empty
     if (draft.attachments.length >= ATTACHMENTS_MAX) return null
     const id = uuidv7()
     const fresh = { sent: 0, arrivedAt: null, failure: null }

@@ -1,4 +1,5 @@
 import type { BatonDatabase } from '../database.ts'
+import { isEmpty } from '../put-back.ts'
 
 /** Forgets files that will not be sent, with their bytes. One on its way to the server stops there. */
 export async function removeUploads(db: BatonDatabase, ids: readonly string[]): Promise<void> {
@@ -16,9 +17,9 @@ export async function removeFromDraft(
   await db.transaction('rw', [db.drafts, db.uploads, db.files], async () => {
     const draft = await db.drafts.get(conversationId)
     if (!draft?.attachments.includes(id)) return
-    const attachments = draft.attachments.filter((file) => file !== id)
-    if (draft.text === '' && attachments.length === 0) await db.drafts.delete(conversationId)
-    else await db.drafts.put({ ...draft, attachments })
+    const rest = { ...draft, attachments: draft.attachments.filter((file) => file !== id) }
+    if (isEmpty(rest)) await db.drafts.delete(conversationId)
+    else await db.drafts.put(rest)
     await removeUploads(db, [id])
   })
 }

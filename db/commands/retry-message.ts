@@ -42,6 +42,8 @@ function queuedAgain(row: OutboxRow, conversation: Conversation | undefined): Ou
     epoch: mine ? conversation.epoch : row.epoch,
     seenSeq: conversation?.lastSeq ?? row.seenSeq,
     status: 'queued',
+    // Said twice is meant.
+    notBefore: null,
     failure: null,
   }
 }

@@ -2,17 +2,21 @@ import { saysSomething, type SendMessage } from '@baton/protocol/message.ts'
 import { MESSAGE_TEXT_MAX } from '@baton/protocol/primitives.ts'
 import { v7 as uuidv7 } from 'uuid'
 import type { BatonDatabase } from '../database.ts'
+import { isEmpty, unknownTo, withReturned } from '../put-back.ts'
 import { getAccount } from '../queries/get-account.ts'
+import { getTeamSettings } from '../queries/get-team-settings.ts'
 
 export type SendIntent = Pick<SendMessage, 'conversationId' | 'epoch' | 'text' | 'visibility'> & {
   /** Ids of uploads of the draft. */
   attachments?: readonly string[]
+  /** Ids of the messages that came back into the draft and are in `text` (see `saveDraft`). */
+  known?: readonly string[]
 }
 
 /**
  * Puts a message in the outbox and empties the draft it was written in, in one transaction: whatever
  * crashes, text and files are in exactly one of the two. A file that was added to the draft meanwhile stays in
- * it. Afterwards, kick the background.
+ * it, and so does the other text of the box. Afterwards, kick the background.
  * Returns the message's id; throws when nobody is signed in, there is nothing to send or the text is too long.
  */
 export async function sendMessage(
@@ -27,7 +31,10 @@ export async function sendMessage(
   return db.transaction('rw', [db.meta, db.conversations, db.outbox, db.drafts], async () => {
     const account = await getAccount(db)
     if (!account) throw new Error('Nobody is signed in.')
-    const conversation = await db.conversations.get(conversationId)
+    const [conversation, { undoSendMs }] = await Promise.all([
+      db.conversations.get(conversationId),
+      getTeamSettings(db),
+    ])
     const id = uuidv7()
     await db.outbox.add({
       ...{ id, conversationId, epoch, text, attachments: [...attachments], visibility },
@@ -35,12 +42,27 @@ export async function sendMessage(
       createdAt: now,
       seenSeq: conversation?.lastSeq ?? 0,
       status: 'queued',
+      notBefore: undoSendMs > 0 ? now + undoSendMs : null,
       failure: null,
     })
-    const draft = await db.drafts.get(conversationId)
-    const left = draft?.attachments.filter((file) => !attachments.includes(file)) ?? []
-    if (draft && left.length > 0) await db.drafts.put({ ...draft, text: '', attachments: left })
-    else await db.drafts.delete(conversationId)
+    await emptyDraft(db, intent, now)
     return id
   })
+}
+
+async function emptyDraft(
+  db: BatonDatabase,
+  { conversationId, visibility, attachments = [], known = [] }: SendIntent,
+  now: number,
+): Promise<void> {
+  const draft = await db.drafts.get(conversationId)
+  if (!draft) return
+  // What came back a moment ago was not in the message: it stays to be sent.
+  const returned = unknownTo(known, draft)
+  const here = returned.filter((back) => back.visibility === visibility)
+  const texts = withReturned({ ...draft.texts, [visibility]: '' }, here)
+  const left = draft.attachments.filter((file) => !attachments.includes(file))
+  const rest = { ...draft, texts, attachments: left, returned, updatedAt: now }
+  if (isEmpty(rest)) await db.drafts.delete(conversationId)
+  else await db.drafts.put(rest)
 }

@@ -4,7 +4,7 @@ import { BatonDatabase } from '../database.ts'
 import { sendMessage } from '../commands/send-message.ts'
 import { saveDraft } from '../commands/save-draft.ts'
 import { markRead } from '../commands/mark-read.ts'
-import { aConversation, aMessage, RINA, SARI, TEAM, testId } from '../testing/builders.ts'
+import { aConversation, aDraft, aMessage, RINA, SARI, TEAM, testId } from '../testing/builders.ts'
 import { conversationMessages } from './conversation-messages.ts'
 import { getDraft } from './get-draft.ts'
 import { getReadMark } from './get-read-mark.ts'
@@ -113,9 +113,9 @@ describe('the messages of a conversation', () => {
 test('sending empties the draft with it, or not at all', async () => {
   const db = await startDatabase()
   const draft = { conversationId: FIRST, text: 'hello', visibility: 'everyone' } as const
-  await saveDraft(db, draft)
+  await saveDraft(db, aDraft(FIRST, 'hello'))
   await expect(sendMessage(db, { ...draft, epoch: 0, text: ' ' })).rejects.toThrow()
-  expect((await getDraft(db, FIRST))?.text).toBe('hello')
+  expect((await getDraft(db, FIRST))?.texts.everyone).toBe('hello')
   await sendMessage(db, { ...draft, epoch: 0 })
   expect(await getDraft(db, FIRST)).toBeNull()
   expect(await db.outbox.count()).toBe(1)

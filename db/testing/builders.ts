@@ -1,3 +1,4 @@
+import type { WrittenDraft } from '../commands/save-draft.ts'
 import type { Agent } from '@baton/protocol/agent.ts'
 import type { Conversation } from '@baton/protocol/conversation.ts'
 import type { Message } from '@baton/protocol/message.ts'
@@ -77,5 +78,19 @@ export function aTemplate(n: number, over: Partial<Template> = {}): Template {
     ownerId: null,
     ...{ tags: [], language: null, version: 1, updatedAt: 0, updatedBy: null },
     ...over,
+  }
+}
+
+/** What a panel writes down of a message box in which a reply stands, or a note. */
+export function aDraft(
+  conversationId: string,
+  text: string,
+  visibility: WrittenDraft['visibility'] = 'everyone',
+): WrittenDraft {
+  return {
+    conversationId,
+    texts: { everyone: '', team: '', [visibility]: text },
+    visibility,
+    known: [],
   }
 }

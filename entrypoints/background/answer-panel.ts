@@ -35,4 +35,5 @@ export function answerPanel(
   onMessage('editCustomer', ({ data }) => sync.editCustomer(data))
   onMessage('setTyping', ({ data }) => sync.setTyping(data))
   onMessage('tryAlert', () => tryAlert(platform, wishes))
+  onMessage('setViewing', ({ data }) => sync.setViewing(data))
 }

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Conversation } from '@baton/protocol/conversation.ts'
 import { FakePlatform } from '../../platform/fake-platform.ts'
-import { aConversation } from '../../db/testing/builders.ts'
+import { aConversation, aDraft } from '../../db/testing/builders.ts'
 import { saveDraft } from '../../db/commands/save-draft.ts'
 import { sendMessage } from '../../db/commands/send-message.ts'
 import { FIRST } from '../../sync/testing/fake-server.ts'
@@ -54,7 +54,7 @@ test('without a session no alarm is kept, and nothing is dialled', async () => {
 })
 
 describe('a new version', () => {
-  const draft = { conversationId: FIRST, text: 'half a sent', visibility: 'everyone' } as const
+  const draft = aDraft(FIRST, 'half a sent')
 
   /** A background that tells when it makes way. */
   async function startUpdating() {

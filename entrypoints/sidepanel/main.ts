@@ -4,7 +4,7 @@ import { createApp } from 'vue'
 import { BROWSER_OFFERS } from '../../composables/browser-offers.ts'
 import { background } from '../../composables/background.ts'
 import { followPreferences } from '../../composables/follow-preferences.ts'
-import { linkedConversation } from '../../composables/open-in-tab.ts'
+import { linkedByAddress } from '../../composables/open-in-tab.ts'
 import { browserOffers } from '../../platform/browser-offers.ts'
 import { preferencesStorage } from '../../platform/preferences-storage.ts'
 import { usePlace } from '../../stores/place.ts'
@@ -19,8 +19,8 @@ void start()
 async function start() {
   const pinia = createPinia()
   const place = usePlace(pinia)
-  const linked = linkedConversation()
-  if (linked) place.open(linked)
+  const linked = linkedByAddress()
+  if (linked) place.open(linked.conversationId, linked.seq)
   reportPlace(place)
   const preferences = usePreferences(pinia)
   // Before the first paint, so that a chosen theme or language never flashes the other one. A storage that cannot

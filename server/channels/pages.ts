@@ -25,6 +25,8 @@ export async function pages(
     })
   file('/chat', 'chat.html')
   file('/chat.js', 'chat.js')
+  // Where a link to a message leads; what it names is not looked at here.
+  file('/c/:conversation', 'link.html')
   if (demo) {
     file('/shop', 'shop.html')
     app.get('/', (_request, reply) => reply.redirect('/shop'))

@@ -2,7 +2,7 @@ import { setIdle, setPresence } from '@baton/protocol/agent.ts'
 import { pullChanges as pullChangesBody } from '@baton/protocol/changes.ts'
 import { editCustomer as editCustomerBody } from '@baton/protocol/customer-details.ts'
 import { historyPage as historyPageBody } from '@baton/protocol/history.ts'
-import { setTyping } from '@baton/protocol/live.ts'
+import { setTyping, setViewing } from '@baton/protocol/live.ts'
 import { sendMessage } from '@baton/protocol/message.ts'
 import * as ownership from '@baton/protocol/ownership.ts'
 import { markRead as markReadBody } from '@baton/protocol/read-mark.ts'
@@ -169,6 +169,15 @@ function answerRequests(agents: AgentNamespace, socket: AgentSocket, deps: Realt
       const { id, name } = actor
       live.typing(actor.teamId, { conversationId, who: { kind: 'agent', id, name }, typing })
       if (conversation.ownerId === id) live.agentTyping(conversation.customerId, { name, typing })
+      return {}
+    }),
+  )
+  socket.on(
+    'viewing:set',
+    handle(setViewing, async ({ conversationId, viewing }) => {
+      await findConversation(db, actor.teamId, conversationId)
+      const { id, name } = actor
+      live.viewing(actor.teamId, { conversationId, agent: { id, name }, viewing })
       return {}
     }),
   )

@@ -1,4 +1,4 @@
-import type { ReplyEnded, ReplyStreaming, Typing } from '@baton/protocol/live.ts'
+import type { ReplyEnded, ReplyStreaming, Typing, Viewing } from '@baton/protocol/live.ts'
 import {
   agentRoom,
   customerRoom,
@@ -19,6 +19,8 @@ export interface Live {
   replyEnded(place: Place, reply: ReplyEnded): void
   /** To the team, but not back to the agent it is about. */
   typing(teamId: string, typing: Typing): void
+  /** To the team, but not back to the agent it is about. */
+  viewing(teamId: string, viewing: Viewing): void
   agentTyping(customerId: string, typing: { name: string; typing: boolean }): void
 }
 
@@ -37,6 +39,9 @@ export function createLive(agents: AgentNamespace, customers: CustomerNamespace)
       const room = agents.to(teamRoom(teamId))
       const others = typing.who.kind === 'agent' ? room.except(agentRoom(typing.who.id)) : room
       others.emit('typing', typing)
+    },
+    viewing: (teamId, viewing) => {
+      agents.to(teamRoom(teamId)).except(agentRoom(viewing.agent.id)).emit('viewing', viewing)
     },
     agentTyping: (customerId, typing) => {
       customers.to(customerRoom(customerId)).emit('typing', typing)

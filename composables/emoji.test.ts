@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { loadEmoji, searchEmoji } from './emoji.ts'
+
+const find = async (wanted: string) =>
+  searchEmoji(await loadEmoji(), wanted).map(({ character }) => character)
+
+test('an emoji is found by its name, by the beginning of it, and by what it stands for', async () => {
+  expect((await find('thumbs up'))[0]).toBe('👍')
+  expect(await find('rocke')).toContain('🚀')
+  expect(await find('happy')).toContain('😀')
+  expect(await find('zzzz')).toEqual([])
+})
+
+test('those called so come before those that have to do with it', async () => {
+  expect((await find('rocket'))[0]).toBe('🚀')
+})
+
+test('without a word all are there, in their own order', async () => {
+  const all = await find(' ')
+  expect(all.length).toBeGreaterThan(1_500)
+  expect(all[0]).toBe('😀')
+})

@@ -1,0 +1,22 @@
+import type { BatonDatabase } from '../database.ts'
+import { mayBeTakenBack } from '../may-be-taken-back.ts'
+import { returnToDraft } from './return-to-draft.ts'
+
+/**
+ * Takes back a message in the while before it goes out: its text is in the message box again. Tells whether that
+ * was in time. The clock is read inside the transaction, and the background reads it before it reads the outbox:
+ * so a message is either taken back or sent, never both.
+ */
+export async function undoSend(
+  db: BatonDatabase,
+  id: string,
+  clock: () => number = Date.now,
+): Promise<boolean> {
+  return db.transaction('rw', [db.outbox, db.drafts], async () => {
+    const row = await db.outbox.get(id)
+    const now = clock()
+    if (!row || !mayBeTakenBack(row, now)) return false
+    await returnToDraft(db, row, now)
+    return true
+  })
+}

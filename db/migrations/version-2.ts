@@ -1,0 +1,46 @@
+import type { Transaction } from 'dexie'
+import * as v from 'valibot'
+
+/** What version 1 kept of a message box. */
+const draft = v.object({
+  conversationId: v.string(),
+  text: v.string(),
+  visibility: v.picklist(['everyone', 'team']),
+  updatedAt: v.number(),
+})
+
+/** The tables whose rows the server tells again, in their new shapes. */
+const COPIES = [
+  'conversations',
+  'messages',
+  'agents',
+  'templates',
+  'readMarks',
+  'replies',
+  'typing',
+]
+
+/**
+ * From version 1 to 2. The server's rows have other shapes now: they go with the cursor, and are pulled anew.
+ * What the agent wrote and the server may not have (outbox, drafts, reading not yet told) is kept and dressed
+ * in its new shape.
+ */
+export async function toVersion2(transaction: Transaction): Promise<void> {
+  await Promise.all(COPIES.map((name) => transaction.table(name).clear()))
+  await transaction.table('meta').delete('cursor')
+  await transaction
+    .table('outbox')
+    .filter((row: { status: string }) => row.status === 'sent')
+    .delete()
+  await transaction.table('outbox').toCollection().modify({ notBefore: null, attachments: [] })
+  const drafts = transaction.table<unknown>('drafts')
+  const before = await drafts.toArray()
+  await drafts.clear()
+  await drafts.bulkAdd(before.map(newDraft))
+}
+
+function newDraft(row: unknown) {
+  const { text, ...rest } = v.parse(draft, row)
+  const texts = { everyone: '', team: '', [rest.visibility]: text }
+  return { ...rest, texts, attachments: [], returned: [] }
+}

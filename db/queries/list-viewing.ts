@@ -1,0 +1,8 @@
+import type { BatonDatabase } from '../database.ts'
+import type { ViewingRow } from '../rows.ts'
+
+/** Which colleagues look at which conversation at `now` (ms since 1970); what was not repeated in time is left out. */
+export async function listViewing(db: BatonDatabase, now: number): Promise<ViewingRow[]> {
+  const rows = await db.viewing.toArray()
+  return rows.filter((row) => row.until > now)
+}

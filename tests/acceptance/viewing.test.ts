@@ -1,0 +1,47 @@
+import { v7 as newId } from 'uuid'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Viewing } from '@baton/protocol/live.ts'
+import { failureOf, resultOf, type AgentClient } from './support/clients.ts'
+import { ENGINES } from './support/databases.ts'
+import { startWorld, until, untilConversation, type World } from './support/world.ts'
+
+describe.each(ENGINES)('who looks at a conversation, on %s', (engine) => {
+  let world: World
+  let rina: AgentClient
+  let sari: AgentClient
+  let conversationId: string
+  const heard = new Map<AgentClient, Viewing[]>()
+
+  beforeAll(async () => {
+    world = await startWorld(engine)
+    rina = await world.agent('rina')
+    sari = await world.agent('sari')
+    for (const agent of [rina, sari]) {
+      const told: Viewing[] = []
+      heard.set(agent, told)
+      agent.socket.on('viewing', (viewing) => told.push(viewing))
+    }
+    const customer = await world.customer()
+    resultOf(await customer.socket.emitWithAck('message:send', { id: newId(), text: 'Hello' }))
+    conversationId = (await untilConversation(rina, ({ lastSeq }) => lastSeq > 0)).id
+  }, 30_000)
+  afterAll(() => world.end())
+
+  test('is told to the colleagues by name, and not back to who looks', async () => {
+    resultOf(await sari.socket.emitWithAck('viewing:set', { conversationId, viewing: true }))
+    const agent = { id: world.ids.sari, name: 'Sari' }
+    await until(() => heard.get(rina)?.[0])
+    expect(heard.get(rina)).toEqual([{ conversationId, agent, viewing: true }])
+    resultOf(await sari.socket.emitWithAck('viewing:set', { conversationId, viewing: false }))
+    await until(() => heard.get(rina)?.[1])
+    expect(heard.get(rina)?.[1]).toEqual({ conversationId, agent, viewing: false })
+    expect(heard.get(sari)).toEqual([])
+  })
+
+  test('of a conversation that is not there is told to nobody', async () => {
+    const nothing = { conversationId: newId(), viewing: true }
+    const answer = await sari.socket.emitWithAck('viewing:set', nothing)
+    expect(failureOf(answer).code).toBe('not-found')
+    expect(heard.get(rina)).toHaveLength(2)
+  })
+})
