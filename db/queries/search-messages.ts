@@ -40,7 +40,8 @@ export async function searchMessages(
 
 /** Adds where the words stand in a block: of each conversation its newest place. */
 function gather(block: TextBlockRow, words: readonly string[], places: Map<string, number>): void {
-  const [first = ''] = words
+  // The longest word is mostly the rarest: the fewest lines are looked at.
+  const first = words.reduce((longest, word) => (word.length > longest.length ? word : longest))
   // Most blocks do not hold the words at all, and looking for one in the whole is quickest.
   if (!words.every((word) => block.texts.includes(word))) return
   const { texts } = block
