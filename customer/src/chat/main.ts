@@ -14,7 +14,7 @@ import { memoryStorage } from '../store/memory-storage.ts'
 import { listenToSite, type SiteTold } from '../site/listen-to-site.ts'
 import type { FrameTells } from '../site/messages.ts'
 import { browserFacts } from '../site/browser-facts.ts'
-import { language } from '../words/page-words.ts'
+import { language, words } from '../words/page-words.ts'
 import ChatApp from './ChatApp.vue'
 
 const query = new URLSearchParams(window.location.search)
@@ -33,6 +33,7 @@ const chat = new Chat({
   createCustomer: createCustomerAt(origin, (input, init) => window.fetch(input, init)),
   identifyCustomer: identifyCustomerAt(origin, (input, init) => window.fetch(input, init)),
   claimToken: claimTokenIn(() => window.indexedDB, team),
+  words,
   shelf: fileShelfIn(() => window.indexedDB),
   fileServer: fileServerAt(origin, (input, init) => window.fetch(input, init)),
   newId,

@@ -1,6 +1,7 @@
 import { ATTACHMENTS_MAX, FILE_NAME_MAX, type Attachment } from '@baton/protocol/attachment.ts'
 import { fileSize } from '@baton/domain/file-size.ts'
 import { endingsOf, whyUnfit, type Unfit } from '@baton/domain/file-types.ts'
+import type { Words } from '../words/english.ts'
 import type { FileServer } from '../connection/file-server.ts'
 import type { ChatState } from './chat-state.ts'
 import type { ChatStorage } from './chat-storage.ts'
@@ -15,6 +16,7 @@ interface ChatFilesDeps {
   fileServer: FileServer
   token: () => string | null
   newId: () => string
+  words: Words
 }
 
 /** The files of a chat: those in the message box, those on their way, and those that are shown. */
@@ -70,23 +72,21 @@ export class ChatFiles {
   }
 
   async #attachOne(file: File): Promise<string | null> {
-    const { state, shelf, newId } = this.#deps
+    const { state, shelf, newId, words } = this.#deps
     const { type, size } = file
     const name = file.name.slice(-FILE_NAME_MAX)
-    if (!state.limits) return `${name} was not attached: there is no connection yet.`
+    if (!state.limits) return words.fileOffline(name)
     const unfit = whyUnfit(file, state.limits)
-    if (unfit) return sentenceOf(unfit, name, state.limits)
+    if (unfit) return sentenceOf(words, unfit, name, state.limits)
     const image = await measureImage(file)
     if (state.draftFiles.length >= ATTACHMENTS_MAX) {
-      return `${name} was not attached: ${ATTACHMENTS_MAX} files are the most in one message.`
+      return words.fileTooMany(name, ATTACHMENTS_MAX)
     }
     const added = { id: newId(), name, type, size, image }
     const kept = await shelf.put(added.id, file)
     this.#setBox([...state.draftFiles, added])
     void this.#begin(added)
-    return kept
-      ? null
-      : `This browser has no room to keep ${name}: it is lost if you leave the page.`
+    return kept ? null : words.fileNotKept(name)
   }
 
   async #begin(file: Attachment): Promise<void> {
@@ -97,8 +97,8 @@ export class ChatFiles {
     this.detach(file.id)
     this.#deps.state.fileProblems.push(
       uploaded.code === 'no-space'
-        ? `${file.name} was not attached: the server has no room for files at the moment.`
-        : `${file.name} was not attached: it is not a file that can be sent here.`,
+        ? this.#deps.words.fileNoSpace(file.name)
+        : this.#deps.words.fileRefused(file.name),
     )
   }
 
@@ -109,16 +109,17 @@ export class ChatFiles {
 }
 
 function sentenceOf(
+  words: Words,
   unfit: Unfit,
   name: string,
   { maxBytes, types }: { maxBytes: number; types: readonly string[] },
 ): string {
   switch (unfit) {
     case 'too-large':
-      return `${name} is larger than ${fileSize(maxBytes)}, the most that can be sent here.`
+      return words.fileTooLarge(name, fileSize(maxBytes))
     case 'wrong-type':
-      return `${name} cannot be sent here. What can: ${endingsOf(types)}.`
+      return words.fileWrongType(name, endingsOf(types))
     case 'empty':
-      return `${name} is empty.`
+      return words.fileEmpty(name)
   }
 }

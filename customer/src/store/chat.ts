@@ -11,6 +11,7 @@ import type { Link, LinkEvents, OpenLink } from '../connection/link.ts'
 import { CatchUp } from './catch-up.ts'
 import { ChatFiles } from './chat-files.ts'
 import { addMessages, reachedIn, startPerson, type ChatState } from './chat-state.ts'
+import type { Words } from '../words/english.ts'
 import type { FileShelf } from './file-shelf.ts'
 import { Outbox } from './outbox.ts'
 import { forgetToken, settleCustomer, type SettleDeps } from './settle-customer.ts'
@@ -25,6 +26,7 @@ export interface ChatDeps extends Omit<SettleDeps, 'forgotten'> {
   openLink: OpenLink
   shelf: FileShelf
   fileServer: FileServer
+  words: Words
   newId: () => string
   now: () => number
   later: (ms: number, run: () => void) => void

@@ -7,6 +7,7 @@ import type { IdentifyCustomer } from '../connection/identify-customer.ts'
 import { Chat } from './chat.ts'
 import { newChatState } from './chat-state.ts'
 import { chatStorage } from './chat-storage.ts'
+import { english } from '../words/english.ts'
 import { FakeFileServer, fakeShelf } from './fake-files.ts'
 import { memoryStorage } from './memory-storage.ts'
 
@@ -58,6 +59,7 @@ export class FakeWorld {
       },
       shelf: this.shelf,
       fileServer: this.fileServer,
+      words: english,
       newId: () => this.newId(),
       now: () => this.#now,
       later: (ms, run) => void this.#timers.push({ at: this.#now + ms, run }),

@@ -24,6 +24,34 @@ export const english = {
   message: 'Message',
   writeMessage: 'Write a message',
   dropFiles: 'Drop files here to attach them',
+  attach: 'Attach files',
+  attachLimits: (types: string, size: string) => `Attach files: ${types}; up to ${size} each`,
+  attached: 'Attached files',
+  remove: (name: string) => `Remove ${name}`,
+  uploading: (name: string) => `Uploading ${name}`,
+  picture: (name: string) => `Picture ${name}`,
+  openPicture: (name: string) => `Open picture ${name}`,
+  loadingPicture: 'Loading …',
+  pictureFailed: 'The picture could not be loaded.',
+  tryAgain: 'Try again',
+  save: 'Save',
+  saveFile: (name: string) => `Save ${name}`,
+  saveFailed: 'Could not be fetched. Try again.',
+  close: 'Close',
+  fileOffline: (name: string) => `${name} was not attached: there is no connection yet.`,
+  fileTooMany: (name: string, most: number) =>
+    `${name} was not attached: ${most} files are the most in one message.`,
+  fileNotKept: (name: string) =>
+    `This browser has no room to keep ${name}: it is lost if you leave the page.`,
+  fileNoSpace: (name: string) =>
+    `${name} was not attached: the server has no room for files at the moment.`,
+  fileRefused: (name: string) =>
+    `${name} was not attached: it is not a file that can be sent here.`,
+  fileTooLarge: (name: string, size: string) =>
+    `${name} is larger than ${size}, the most that can be sent here.`,
+  fileWrongType: (name: string, types: string) =>
+    `${name} cannot be sent here. What can: ${types}.`,
+  fileEmpty: (name: string) => `${name} is empty.`,
   send: 'Send',
   tooLong: (by: number) =>
     `Too long by ${by} ${by === 1 ? 'character' : 'characters'}: please send it in two messages.`,
