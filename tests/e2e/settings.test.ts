@@ -92,6 +92,8 @@ test('the language changes in every open panel, and holds when a panel is opened
   await openSettings()
   await press(one.page, 'radio', 'Bahasa Indonesia')
   await Promise.all([one, two].map(({ page }) => sees(page, 'Ditangani Anda')))
+  // A tab behind another one lays nothing out.
+  await two.page.bringToFront()
   await two.page.reload()
   await two.page.waitForSelector(aria('button', 'Serahkan'), { timeout: PATIENCE })
   expect(await two.page.evaluate(() => document.documentElement.lang)).toBe('id')
