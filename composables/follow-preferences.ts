@@ -1,6 +1,7 @@
 import { watch } from 'vue'
 import { languageOf } from '../preferences/preferences.ts'
 import type { usePreferences } from '../stores/preferences.ts'
+import { chooseKeys } from './actions/useKeys.ts'
 import { speak } from './i18n.ts'
 
 /**
@@ -13,7 +14,8 @@ export async function followPreferences(
   const { dataset } = document.documentElement
   watch(
     () => preferences.now,
-    ({ theme, density, customerSide }) => {
+    ({ theme, density, customerSide, keys, singleKeys }) => {
+      chooseKeys({ keys, singleKeys })
       if (theme === 'system') delete dataset['theme']
       else dataset['theme'] = theme
       dataset['density'] = density

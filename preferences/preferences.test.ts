@@ -10,6 +10,8 @@ const DELIVERED = {
   enterSends: true,
   alerts: DEFAULT_ALERTS,
   awayAfter: null,
+  keys: {},
+  singleKeys: true,
 }
 
 test.each([undefined, null, 'broken', 7, []])('stored as %j, they are as delivered', (stored) => {

@@ -49,6 +49,10 @@ const preferences = v.object({
   alerts: kept(alerts, DEFAULT_ALERTS),
   /** Minutes without a hand at this machine after which the agent is shown as Away; null: never by itself. */
   awayAfter: kept(v.nullable(v.picklist(AWAY_AFTER)), null),
+  /** Keys chosen in place of the delivered ones, by action; null: none. */
+  keys: kept(v.record(v.string(), v.nullable(v.string())), {}),
+  /** Whether keys that type a character do anything by themselves (WCAG 2.1.4). */
+  singleKeys: kept(v.boolean(), true),
 })
 
 export type Preferences = v.InferOutput<typeof preferences>

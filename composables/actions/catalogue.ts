@@ -65,6 +65,8 @@ export const ACTIONS = [
   { id: 'templates', title: 'palette.templates', group: 'write', key: 'm' },
   { id: 'presence', title: 'palette.presence', group: 'panel', key: 'a' },
   { id: 'theme', title: 'palette.theme', group: 'panel', key: 'Shift+T' },
+  { id: 'language', title: 'palette.language', group: 'panel', key: 'Shift+L' },
+  { id: 'density', title: 'palette.density', group: 'panel', key: 'Shift+D' },
   { id: 'keySheet', title: 'palette.keySheet', group: 'panel', key: '?' },
   { id: 'settings', title: 'common.settings', group: 'panel', key: ',' },
   { id: 'signOut', title: 'palette.signOut', group: 'panel', key: null },

@@ -2,6 +2,7 @@ import { THEMES } from '../../preferences/preferences.ts'
 import { usePlace } from '../../stores/place.ts'
 import { usePreferences } from '../../stores/preferences.ts'
 import { background } from '../background.ts'
+import { languageOf } from '../follow-preferences.ts'
 import { openInTab } from '../open-in-tab.ts'
 import { useSession } from '../useSession.ts'
 import { useAction } from './actions.ts'
@@ -18,6 +19,14 @@ export function usePanelActions(): void {
   useAction('theme', () => {
     const next = THEMES.indexOf(preferences.now.theme) + 1
     return preferences.set('theme', THEMES[next % THEMES.length] ?? 'system')
+  })
+  useAction('language', () => {
+    const next = languageOf(preferences.now) === 'en' ? 'id' : 'en'
+    return preferences.set('language', next)
+  })
+  useAction('density', () => {
+    const { density } = preferences.now
+    return preferences.set('density', density === 'compact' ? 'comfortable' : 'compact')
   })
   useAction('openInTab', () => openInTab())
   useAction('settings', () => (place.settings = ''))

@@ -1,0 +1,16 @@
+import { unreadCount } from '@baton/domain/unread.ts'
+import type { BatonDatabase } from '../database.ts'
+import { getAccount } from './get-account.ts'
+
+/** How many messages of the conversations I hold I have not read. */
+export async function countUnread(db: BatonDatabase): Promise<number> {
+  return db.transaction('r', [db.meta, db.conversations, db.readMarks], async () => {
+    const account = await getAccount(db)
+    if (!account) return 0
+    const me = account.agent.id
+    const held = await db.conversations.where('state').equals('human').toArray()
+    const mine = held.filter(({ ownerId }) => ownerId === me)
+    const marks = await db.readMarks.bulkGet(mine.map(({ id }): [string, string] => [me, id]))
+    return mine.reduce((sum, one, index) => sum + unreadCount(one, marks[index], me), 0)
+  })
+}
