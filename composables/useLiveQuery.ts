@@ -7,7 +7,7 @@ import {
   type ShallowRef,
   type WatchSource,
 } from 'vue'
-import { databaseFailure } from './database-failure.ts'
+import { databaseFailure, databaseFailureOf } from './database-failure.ts'
 
 /**
  * The result of a Dexie query, kept current whoever writes the rows, in this context or another.
@@ -27,7 +27,7 @@ export function useLiveQuery<T>(
       const subscription = liveQuery(query).subscribe({
         next: (value) => (result.value = value),
         error: (error: unknown) => {
-          databaseFailure.value = error instanceof Error ? error.message : String(error)
+          databaseFailure.value = databaseFailureOf(error)
         },
       })
       stop = () => subscription.unsubscribe()

@@ -1,5 +1,6 @@
 import { mount } from '@vue/test-utils'
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
+import { ADDRESS_PAUSE_MS } from '../../composables/useDemo.ts'
 import type { SignInFailure } from '../../messaging/requests.ts'
 import SignInScreen from './SignInScreen.vue'
 
@@ -9,7 +10,13 @@ type Props = InstanceType<typeof SignInScreen>['$props']
 
 function screen(props: Partial<Props> = {}) {
   const view = mount(SignInScreen, {
-    props: { busy: false, failure: null, reason: 'never', ...props },
+    props: {
+      busy: false,
+      failure: null,
+      reason: 'never',
+      demoAt: () => Promise.resolve(null),
+      ...props,
+    },
   })
   return {
     view,
@@ -76,6 +83,27 @@ test.each([
   localStorage.setItem('baton:email', 'rina@example.com')
   const { view } = screen({ reason })
   expect(view.findAll('input')[1]?.element.value).toBe(offered)
+})
+
+test('a demo server offers its sign-in, which one press fills in', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  const demoAt = vi.fn(() => Promise.resolve({ email: 'demo@example.com', password: 'public' }))
+  const { view } = screen({ demoAt })
+  await view.get('input').setValue('127.0.0.1:4800')
+  expect(demoAt).not.toHaveBeenCalled()
+  await vi.advanceTimersByTimeAsync(ADDRESS_PAUSE_MS)
+  vi.useRealTimers()
+  expect(demoAt).toHaveBeenCalledExactlyOnceWith('127.0.0.1:4800')
+  await view.get('[data-test=demo-hint] button').trigger('click')
+  await view.get('form').trigger('submit')
+  expect(view.emitted('submit')).toEqual([
+    [{ serverUrl: '127.0.0.1:4800', email: 'demo@example.com', password: 'public' }],
+  ])
+})
+
+test('the first time it welcomes; later it asks to sign in', () => {
+  expect(screen().view.get('h1').text()).toBe('Welcome to Baton')
+  expect(screen({ reason: 'expired' }).view.get('h1').text()).toBe('Sign in to Baton')
 })
 
 test('the password is not kept in the browser', async () => {
