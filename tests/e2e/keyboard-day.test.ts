@@ -120,10 +120,10 @@ describe.each(['chromium', 'firefox'] as const)('a working day by keyboard alone
     await keys().press('k')
     await keys().up('Control')
     await focusIsOn('[role=combobox]')
-    await keys().type('>theme')
-    await sees(panel.page, 'Switch the theme')
+    await keys().type('>rows')
+    await sees(panel.page, 'Switch between comfortable and compact rows')
     await keys().press('Enter')
-    await panel.page.waitForSelector('html[data-theme=light]', { timeout: PATIENCE })
+    await panel.page.waitForSelector('html[data-density=compact]', { timeout: PATIENCE })
   })
 
   test('no browser reported an error', () => {
