@@ -1,4 +1,4 @@
-import { Bell, CircleUser, SlidersHorizontal, Users } from '@lucide/vue'
+import { Bell, CircleUser, Keyboard, SlidersHorizontal, Users } from '@lucide/vue'
 import { defineAsyncComponent, type Component } from 'vue'
 import type { Account } from '../../db/rows.ts'
 import type { TextKey } from '../../locales/english.ts'
@@ -32,6 +32,12 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
     title: 'team.title',
     icon: Users,
     component: defineAsyncComponent(() => import('./sections/TeamSection.vue')),
+  },
+  {
+    id: 'keys',
+    title: 'settings.keys',
+    icon: Keyboard,
+    component: defineAsyncComponent(() => import('./sections/KeysSection.vue')),
   },
   {
     id: 'account',

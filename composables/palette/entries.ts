@@ -11,7 +11,7 @@ import { t } from '../i18n.ts'
 export interface PaletteEntry extends Findable {
   /** The same each time it is there; by it, what was used is known again. */
   key: string
-  kind: 'action' | 'conversation' | 'template'
+  kind: 'action' | 'conversation' | 'template' | 'setting'
   /** A few words behind the title. */
   detail: string
   /** The action whose key is shown. */

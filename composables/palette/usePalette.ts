@@ -26,14 +26,14 @@ const ONLY: Record<string, PaletteEntry['kind']> = {
 }
 
 /**
- * What the palette holds and finds. Actions are there at once, conversations and templates as soon as they are
+ * What the palette holds and finds, with `settings` among it. Actions are there at once, conversations and templates as soon as they are
  * read: the state of the moment when it was opened, which is as long as anybody looks at it.
  */
-export function usePalette() {
+export function usePalette(settings: readonly PaletteEntry[]) {
   const { me } = useSession()
   const query = ref('')
   const recent = useRecent(me.value)
-  const actions = prepare(actionEntries())
+  const actions = prepare([...actionEntries(), ...settings])
   const stored = shallowRef<typeof actions>([])
   void Promise.all([listEverybody(db), listTemplates(db)]).then(([conversations, templates]) => {
     stored.value = prepare([...templateEntries(templates), ...conversationEntries(conversations)])
