@@ -64,7 +64,6 @@ export const ACTIONS = [
   { id: 'note', title: 'palette.note', group: 'write', key: 'n' },
   { id: 'templates', title: 'palette.templates', group: 'write', key: 'm' },
   { id: 'presence', title: 'palette.presence', group: 'panel', key: 'a' },
-  { id: 'settings', title: 'palette.settings', group: 'panel', key: ',' },
   { id: 'theme', title: 'palette.theme', group: 'panel', key: 'Shift+T' },
   { id: 'language', title: 'palette.language', group: 'panel', key: 'Shift+L' },
   { id: 'density', title: 'palette.density', group: 'panel', key: 'Shift+D' },

@@ -27,7 +27,6 @@ export function usePanelActions(): void {
     const { density } = preferences.now
     return preferences.set('density', density === 'compact' ? 'comfortable' : 'compact')
   })
-  useAction('settings', () => (place.settings = 'general'))
   useAction('openInTab', () => openInTab())
   useAction('settings', () => (place.settings = ''))
   useAction('signOut', () => background.signOut())
