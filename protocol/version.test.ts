@@ -12,7 +12,7 @@ import { PROTOCOL_VERSION } from './version.ts'
  */
 const PINNED = {
   version: 2,
-  fingerprint: '7897c4f6949c40fd472b968ac5e892623faafb4ab8cf5c67fd2fe42c36f0b2e0',
+  fingerprint: '901ce457550bbc033aecfc549ba9aa8f6c46dcdb07f783c54eacf24372ce2e3c',
 }
 
 const files = readdirSync(import.meta.dirname)
