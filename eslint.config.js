@@ -27,7 +27,12 @@ export default tseslint.config(
   },
   {
     // ESLint does not know the types of single-file components; vue-tsc does, and checks these.
-    files: ['**/*.vue', 'entrypoints/sidepanel/main.ts', 'components/settings/sections.ts', '{components,entrypoints}/**/*.test.ts'],
+    files: [
+      '**/*.vue',
+      'entrypoints/sidepanel/main.ts',
+      'components/settings/sections.ts',
+      '{components,entrypoints}/**/*.test.ts',
+    ],
     rules: {
       '@typescript-eslint/no-unsafe-argument': 'off',
       '@typescript-eslint/no-unsafe-assignment': 'off',
