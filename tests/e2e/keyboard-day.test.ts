@@ -95,6 +95,8 @@ describe.each(['chromium', 'firefox'] as const)('a working day by keyboard alone
     await keys().type('t')
     await panel.holds()
     await focusIsOn('textarea')
+    // Its row has found its new place: what waited is now mine.
+    await sees(panel.page, 'Waiting 0')
     await leaveTheBox()
     await keys().type('e')
     await sees(panel.page, 'Resolved. It opens again')
