@@ -1,0 +1,2 @@
+/** Fetches what shows an open conversation: the list, which is what the panel starts with, needs none of it. */
+export const loadConversationView = () => import('./ConversationView.vue')
