@@ -1,10 +1,9 @@
 import {
-  changeTeam,
+  readChange,
   type ChangeTeam,
   type Notices,
   type TeamSettings,
 } from '@baton/protocol/team-settings.ts'
-import * as v from 'valibot'
 
 const MINUTE = 60_000
 const SECOND = 1_000
@@ -61,6 +60,5 @@ export function changeOf(form: TeamForm, before: TeamSettings): ChangeTeam | nul
   const changed = Object.entries(wanted).filter(
     ([name, value]) => JSON.stringify(value) !== JSON.stringify(known.get(name)),
   )
-  const parsed = v.safeParse(changeTeam, Object.fromEntries(changed))
-  return parsed.success ? parsed.output : null
+  return readChange(Object.fromEntries(changed))
 }

@@ -56,6 +56,12 @@ export const changeTeam = v.strictObject({
 })
 export type ChangeTeam = v.InferOutput<typeof changeTeam>
 
+/** The change as the server would take it; null when something in it is out of its limits. */
+export function readChange(change: unknown): ChangeTeam | null {
+  const read = v.safeParse(changeTeam, change)
+  return read.success ? read.output : null
+}
+
 export const DEFAULT_TEAM_SETTINGS: TeamSettings = {
   waitLimitMs: 5 * MINUTE,
   undoSendMs: 0,
