@@ -1,7 +1,7 @@
 import type { Plugin } from 'vite'
 
 /** The ways to a server, other than a WebSocket, that socket.io's client brings along. */
-const OTHERS = /^\.\/(polling-xhr(\.node)?|polling-fetch|webtransport)\.js$/
+const OTHERS = /^\.\/(transports\/)?(polling-xhr(\.node)?|polling-fetch|webtransport)\.js$/
 
 /**
  * Leaves out of a bundle what `transports: ['websocket']` never uses: a worker has no XMLHttpRequest, and Baton's
