@@ -100,6 +100,7 @@ describe.each(ENGINES)('the whole road on %s', (engine) => {
     expect(maker.turns.at(-1)?.messages.at(-1)).toEqual({
       from: 'customer',
       text: 'Anybody there?',
+      files: [],
     })
 
     // The customer was told everything once, in order, and no note.
