@@ -101,7 +101,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
   httpErrors(http, onFault)
   await securityHeaders(http)
   await http.register(cors, () => corsFor(config))
-  await http.register(authRoutes, { auth, webOrigins: config.webOrigins })
+  await http.register(authRoutes, { auth, db, webOrigins: config.webOrigins })
   await http.register(customerApi, {
     ...{ db, log, clock, ids },
     onIdentified: (browserId) => realtime.customerIdentified(browserId),

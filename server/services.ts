@@ -65,7 +65,7 @@ export interface Services {
     addAgent(teamId: string, agent: NewAgent): Promise<Agent>
     /** What the team's site signs its customers in with; made when there is none, or anew. */
     identitySecret(teamId: string, options?: { rotate?: boolean }): Promise<string>
-    /** Takes an agent out of the team: sessions end, connections close, what they held waits again. */
+    /** Takes an agent out of the team: their sessions open nothing any more, connections close, what they held waits again. */
     removeAgent(teamId: string, agentId: string): Promise<void>
   }
   templates: {

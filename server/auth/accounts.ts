@@ -7,8 +7,12 @@ export interface Accounts {
   createOrganization(team: { id: string; slug: string; name: string }): Promise<string>
   /** The id of the account of this email, made if there is none; an existing one gets the new password. */
   createAccount(person: { name: string; email: string; password: string }): Promise<string>
+  /** Somebody who has left and comes back starts without the sessions of before. */
   join(teamId: string, userId: string, role: Role): Promise<void>
-  /** Takes an account out of a team and ends its sessions. */
+  /**
+   * Takes an account out of a team. Its sessions stay until they expire and open nothing: by them a browser that
+   * was away is told that its agent is out, where one without a session would be told to sign in again.
+   */
   leave(teamId: string, userId: string): Promise<void>
 }
 
@@ -54,19 +58,20 @@ export function createAccounts(auth: Auth): Accounts {
       return user.id
     },
     join: async (teamId, userId, role) => {
-      const { adapter } = await context()
+      const { adapter, internalAdapter } = await context()
       const where = [
         { field: 'organizationId', value: teamId },
         { field: 'userId', value: userId },
       ]
       if (await adapter.findOne({ model: 'member', where })) return
+      await internalAdapter.deleteUserSessions(userId)
       await adapter.create({
         model: 'member',
         data: { organizationId: teamId, userId, role, createdAt: new Date() },
       })
     },
     leave: async (teamId, userId) => {
-      const { adapter, internalAdapter } = await context()
+      const { adapter } = await context()
       await adapter.deleteMany({
         model: 'member',
         where: [
@@ -74,7 +79,6 @@ export function createAccounts(auth: Auth): Accounts {
           { field: 'userId', value: userId },
         ],
       })
-      await internalAdapter.deleteUserSessions(userId)
     },
   }
 }

@@ -18,7 +18,7 @@ export interface AgentSession {
 
 /**
  * Who a bearer token belongs to. Throws `signed-out` when the session has ended or never was, `forbidden`
- * when it is somebody's who is in no team.
+ * when it is somebody's who is in no team, mostly of an agent who was taken out.
  */
 export async function findAgentSession(
   auth: Auth,

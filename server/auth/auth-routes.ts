@@ -1,8 +1,12 @@
 import type { Failure } from '@baton/protocol/errors.ts'
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Kysely } from 'kysely'
 import { limitedAnswers } from '../channels/http-errors.ts'
+import type { Database } from '../database/schema.ts'
 import { isAgentOrigin } from '../realtime/origin.ts'
+import { Refused } from '../refused.ts'
+import { findAgentSession } from './agent-session.ts'
 import type { Auth } from './create-auth.ts'
 
 /** Tries to sign in, per address and minute. */
@@ -16,9 +20,15 @@ export async function authRoutes(
   app: FastifyInstance,
   {
     auth,
+    db,
     webOrigins,
     signInsPerMinute = SIGN_INS_PER_MINUTE,
-  }: { auth: Auth; webOrigins: readonly string[]; signInsPerMinute?: number },
+  }: {
+    auth: Auth
+    db: Kysely<Database>
+    webOrigins: readonly string[]
+    signInsPerMinute?: number
+  },
 ): Promise<void> {
   // A page that agents do not sign in from is refused at the door, whatever it knows. Programs send no origin.
   app.addHook('onRequest', async ({ headers: { origin } }, reply) => {
@@ -32,7 +42,13 @@ export async function authRoutes(
   const pass = (request: FastifyRequest, reply: FastifyReply) => passOn(auth, request, reply)
   app.post('/api/auth/sign-in/email', limited, pass)
   app.post('/api/auth/sign-out', pass)
-  app.get('/api/auth/get-session', pass)
+  app.get('/api/auth/get-session', async (request, reply) => {
+    // A session outlives its agent's time in the team, and then shows nothing, not even whose it was.
+    const token = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1]
+    if (token === undefined) throw new Refused('signed-out')
+    await findAgentSession(auth, db, token)
+    await pass(request, reply)
+  })
 }
 
 async function passOn(auth: Auth, request: FastifyRequest, reply: FastifyReply): Promise<void> {

@@ -1,8 +1,9 @@
 import { v7 as newId } from 'uuid'
 import { describe, expect, test } from 'vitest'
-import { connectAgent, failureOf, resultOf } from './support/clients.ts'
+import { connectAgent, failureOf, resultOf, signIn } from './support/clients.ts'
 import { ENGINES } from './support/databases.ts'
-import { startWorld, until, untilConversation, type World } from './support/world.ts'
+import { fetchFile, png, sendFile, uploaded } from './support/files.ts'
+import { PASSWORD, startWorld, until, untilConversation, type World } from './support/world.ts'
 
 const DAY = 24 * 60 * 60 * 1_000
 
@@ -33,10 +34,45 @@ describe.each(ENGINES)('the end of a session on %s', (engine) => {
     await world.server.app.services.teams.removeAgent(world.teamId, world.ids.rina)
     expect(await told).toEqual({ code: 'forbidden' })
     await until(() => (rina.socket.disconnected ? true : undefined))
-    expect(await sessionOf(world, rina.token)).toBeNull()
     await expect(connectAgent(world.server.url, rina.token)).rejects.toMatchObject({
-      data: { code: 'signed-out' },
+      data: { code: 'forbidden' },
     })
+    await world.end()
+  })
+
+  test('an agent taken out while away is told so at the door, and no way in opens for them', async () => {
+    const world = await startWorld(engine)
+    const { url } = world.server
+    const rina = await world.agent('rina')
+    const { token } = rina
+    const asker = { url, token }
+    const mine = await uploaded(asker, 'a.png', png())
+    rina.socket.disconnect()
+    await world.server.app.services.teams.removeAgent(world.teamId, world.ids.rina)
+    const out = { code: 'forbidden' }
+    await expect(connectAgent(url, token)).rejects.toMatchObject({ data: out })
+    expect(await sessionOf(world, token)).toEqual(out)
+    expect(await fetchFile(asker, mine.id)).toMatchObject({ status: 403, body: out })
+    const file = { id: newId(), name: 'b.png', bytes: png() }
+    expect(await sendFile(asker, file)).toMatchObject({ status: 403, body: out })
+    const again = await signIn(url, 'rina@nusa.example', PASSWORD)
+    await expect(connectAgent(url, again.token ?? '')).rejects.toMatchObject({ data: out })
+    await world.end()
+  })
+
+  test('who is taken into the team again signs in anew: what was out stays out', async () => {
+    const world = await startWorld(engine)
+    const { url } = world.server
+    const { teams } = world.server.app.services
+    const { token } = await world.agent('rina')
+    await teams.removeAgent(world.teamId, world.ids.rina)
+    const rina = { name: 'Rina', email: 'rina@nusa.example', role: 'agent' } as const
+    await teams.addAgent(world.teamId, { ...rina, password: 'another horse battery' })
+    await expect(connectAgent(url, token)).rejects.toMatchObject({ data: { code: 'signed-out' } })
+    const anew = await signIn(url, rina.email, 'another horse battery')
+    const back = await connectAgent(url, anew.token ?? '')
+    expect(back.hello.agent.id).toBe(world.ids.rina)
+    back.socket.disconnect()
     await world.end()
   })
 

@@ -71,7 +71,7 @@ describe.each(ENGINES)('signing in on %s', (engine) => {
     await world.server.app.services.teams.removeAgent(world.teamId, world.ids.rina)
     await gone
     await expect(connectAgent(world.server.url, rina.token)).rejects.toMatchObject({
-      data: { code: 'signed-out' },
+      data: { code: 'forbidden' },
     })
     await world.end()
   })
