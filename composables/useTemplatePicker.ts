@@ -2,6 +2,9 @@ import { indexTemplates, searchTemplates, templateQueryAt } from '@baton/domain/
 import type { Template } from '@baton/protocol/template.ts'
 import { computed, ref, watch, type Ref } from 'vue'
 
+/** As many as are in sight at a time. */
+const PAGE = 6
+
 /** The list of templates that opens at a `/` before the caret. */
 export function useTemplatePicker(
   text: Ref<string>,
@@ -32,6 +35,10 @@ export function useTemplatePicker(
     const count = found.value.length
     active.value = (active.value + by + count) % count
   }
+  /** Like `move`, but it stays at the ends. */
+  function jump(by: number) {
+    active.value = Math.max(0, Math.min(found.value.length - 1, active.value + by))
+  }
   function close() {
     closedAt.value = query.value?.start ?? null
   }
@@ -41,6 +48,10 @@ export function useTemplatePicker(
     if (!open.value) return false
     if (event.key === 'ArrowDown') move(1)
     else if (event.key === 'ArrowUp') move(-1)
+    else if (event.key === 'PageDown') jump(PAGE)
+    else if (event.key === 'PageUp') jump(-PAGE)
+    else if (event.key === 'Home') jump(-Infinity)
+    else if (event.key === 'End') jump(Infinity)
     else if ((event.key === 'Enter' && !event.shiftKey) || event.key === 'Tab') pick(active.value)
     else if (event.key === 'Escape') close()
     else return false

@@ -1,6 +1,6 @@
 import type { Template } from '@baton/protocol/template.ts'
 import { describe, expect, test } from 'vitest'
-import { indexTemplates, marksOf, searchTemplates, templateQueryAt } from './search.ts'
+import { indexTemplates, searchTemplates, templateQueryAt } from './search.ts'
 
 const template = (shortcut: string, title = shortcut, over: Partial<Template> = {}): Template => ({
   ...{ id: shortcut, shortcut, title, body: '-', ownerId: null, tags: [], language: null },
@@ -61,12 +61,4 @@ describe('searching templates', () => {
       ...['c', 'aa', 'b'],
     ])
   })
-})
-
-test('the letters that fit are marked', () => {
-  expect(marksOf('Refund delayed', 'del ref')).toEqual([
-    { start: 0, end: 3 },
-    { start: 7, end: 10 },
-  ])
-  expect(marksOf('Refund', 'refnd')).toEqual([])
 })

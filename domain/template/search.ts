@@ -112,21 +112,3 @@ function rankOfWord({ shortcut, head, body }: Entry, word: string): number {
   if (shortcut.includes(word) || head.includes(word)) return 3
   return body.includes(word) ? 4 : NO_MATCH
 }
-
-/**
- * Where the words of a query stand in a text, for marking them: UTF-16 offsets, ends not included, in order
- * and apart. Empty where only a typing mistake made it fit.
- */
-export function marksOf(text: string, query: string): { start: number; end: number }[] {
-  const lower = text.toLowerCase()
-  // Lower case can be longer (İ): offsets would not fit the text.
-  if (lower.length !== text.length) return []
-  const found = query
-    .toLowerCase()
-    .split(/\s+/)
-    .filter(Boolean)
-    .map((word) => ({ start: lower.indexOf(word), end: lower.indexOf(word) + word.length }))
-    .filter(({ start }) => start >= 0)
-    .sort((a, b) => a.start - b.start)
-  return found.filter((mark, index) => found.slice(0, index).every(({ end }) => mark.start >= end))
-}
