@@ -18,6 +18,7 @@ import { preferencesStorage } from './preferences-storage.ts'
 import { followFrontWindow, revealPanel } from './reveal-panel.ts'
 import { clearSession, loadSession, saveSession } from './session-storage.ts'
 import { playSound } from './sound.ts'
+import { showFull } from './storage-full.ts'
 
 /**
  * The browser this runs in; call it once, when the background starts. What the browser offers is looked at when it
@@ -56,6 +57,7 @@ export function browserPlatform(): Platform {
     isIdle,
     onIdle,
     playSound,
+    showFull,
     preferences: preferencesStorage,
     session: { load: loadSession, save: saveSession, clear: clearSession },
   }

@@ -22,6 +22,7 @@ export class FakePlatform implements Platform {
   shown = new Map<string, Notification>()
   notified: Notification[] = []
   sounds: number[] = []
+  full = false
   /** Seconds for which nobody has been at the machine; null where the browser may not tell. */
   idleFor: number | null = null
   chosen: unknown = undefined
@@ -153,6 +154,11 @@ export class FakePlatform implements Platform {
 
   onIdle(listener: () => void): void {
     this.#listen('idle', listener)
+  }
+
+  showFull(full: boolean): Promise<void> {
+    this.full = full
+    return Promise.resolve()
   }
 
   playSound(volume: number): Promise<void> {

@@ -69,6 +69,8 @@ export interface Platform {
   reload(): void
   /** A click on the toolbar button opens the panel from now on. */
   openPanelOnClick(): void
+  /** Tells the panels that the local database has no room, or has it again. */
+  showFull(full: boolean): Promise<void>
   preferences: PreferencesStorage
   session: {
     load(): Promise<StoredSession | null>

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { failure, outcomeOf, type ErrorCode } from '@baton/protocol/errors.ts'
 import { hello } from '@baton/protocol/session.ts'
 import { olderSide, type OlderSide } from '@baton/protocol/version.ts'
+import { isFull } from '../db/is-full.ts'
 import { adoptAccount } from './adopt-account.ts'
 import type { AgentSocket } from './agent-socket.ts'
 import { clearHints } from './apply-hints.ts'
@@ -79,10 +80,7 @@ export class Connection {
       stopWaiting: () => undefined,
     }
     this.#attempt = attempt
-    this.#dial(attempt).catch((error: unknown) => {
-      this.#deps.log('dialling failed', error)
-      if (this.#isOn(attempt)) this.lost(null)
-    })
+    this.#dial(attempt).catch((error: unknown) => this.#stumbled(attempt, error))
     return promise
   }
 
@@ -117,7 +115,7 @@ export class Connection {
 
   /** Hangs up and dials again after a while. `why` is what the server said, null when it said nothing. */
   lost(why: ErrorCode | null, retryAfterMs = 0, older: OlderSide = 'server'): void {
-    const { db, now, random, schedule } = this.#deps
+    const { db, now } = this.#deps
     const wasLive = this.#attempt?.live === true
     this.close(why ?? 'offline')
     if (why !== null && outcomeOf(why) === 'update') {
@@ -126,6 +124,11 @@ export class Connection {
       // A line that was good a moment ago mostly comes back at once: not worth a banner yet.
       this.#do(wasLive ? noteConnecting(db) : noteOffline(db, now()))
     }
+    this.#dialLater(retryAfterMs)
+  }
+
+  #dialLater(retryAfterMs: number): void {
+    const { random, schedule } = this.#deps
     const delay = Math.max(retryAfterMs, retryDelay(this.#failures, random))
     this.#failures += 1
     this.#cancelRetry = schedule(delay, () => this.#do(this.ensure()))
@@ -167,16 +170,21 @@ export class Connection {
         await noteConnection(this.#deps.db, { status: 'live' })
         if (!this.#isOn(attempt) || attempt.live) return
         attempt.live = true
+        this.#do(this.#deps.showFull(false))
         this.#onLive()
       },
       failed: (code) => this.#isOn(attempt) && this.refused(code),
+      stumbled: (error) => this.#stumbled(attempt, error),
     })
   }
 
   #heard(attempt: Attempt, session: Session, name: string, body: unknown): void {
     attempt.heardAt = this.#deps.now()
-    if (name === 'hello') this.#do(this.#greeted(attempt, session, body))
-    else if (name === 'signed-out') this.#do(this.signedOut(whyEnded(body)))
+    if (name === 'hello') {
+      this.#greeted(attempt, session, body).catch((error: unknown) => {
+        this.#stumbled(attempt, error)
+      })
+    } else if (name === 'signed-out') this.#do(this.signedOut(whyEnded(body)))
     else attempt.feed?.receive(name, body)
   }
 
@@ -206,6 +214,22 @@ export class Connection {
       if (code === 'protocol-mismatch') this.lost(code, retryAfterMs, olderSide(protocol))
       else this.refused(code, retryAfterMs)
     }
+  }
+
+  /** What the server told could not be stored: it is asked for again, until there is room for it. */
+  #stumbled(attempt: Attempt, error: unknown): void {
+    const { db, log, showFull } = this.#deps
+    log('storing what the server told failed', error)
+    if (!this.#isOn(attempt)) return
+    if (!isFull(error)) {
+      this.lost(null)
+      return
+    }
+    this.close()
+    this.#do(showFull(true))
+    // The line is good. This may be too much to store as well, and then says what it said.
+    this.#do(noteConnection(db, { status: 'connecting' }))
+    this.#dialLater(0)
   }
 
   #hangUpIfSilent(): void {

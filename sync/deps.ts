@@ -27,6 +27,8 @@ export interface SyncDeps {
   random: () => number
   /** Runs `task` once in `ms`; the answer takes it back. A timer may die with the worker: see the alarm. */
   schedule: (ms: number, task: () => void) => () => void
+  /** Shows the agent that the local database has no room, or has it again; the database could not keep that. */
+  showFull: (full: boolean) => Promise<void>
   /** Tells whoever debugs what went wrong. Never gets a token or the text of a message. */
   log: (what: string, detail?: unknown) => void
 }

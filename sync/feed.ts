@@ -15,6 +15,8 @@ export interface FeedEvents {
   current(): Promise<void>
   /** Nothing more comes from this feed. The code is null when no usable answer came. */
   failed(code: ErrorCode | null): void
+  /** Nothing more comes from this feed: storing what the server told failed. */
+  stumbled(error: unknown): void
 }
 
 /**
@@ -70,8 +72,9 @@ export class Feed {
     try {
       while (!this.#isStopped() && this.#inbox.length > 0) await this.#take(this.#nextRun())
     } catch (error) {
-      this.#deps.log('applying what the server told failed', error)
-      this.#fail(null)
+      if (this.#stopped) return
+      this.#stopped = true
+      this.#events.stumbled(error)
     } finally {
       this.#working = false
     }

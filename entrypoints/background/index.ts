@@ -26,6 +26,7 @@ export default defineBackground(() => {
     ...world,
     session: platform.session,
     openSocket,
+    showFull: (full) => platform.showFull(full),
     fetch: (url, init) => fetch(url, init),
     random: () => Math.random(),
   })

@@ -5,8 +5,10 @@ import { BROWSER_OFFERS } from '../../composables/browser-offers.ts'
 import { background } from '../../composables/background.ts'
 import { followPreferences } from '../../composables/follow-preferences.ts'
 import { linkedByAddress } from '../../composables/open-in-tab.ts'
+import { storageFull } from '../../composables/storage-full.ts'
 import { browserOffers } from '../../platform/browser-offers.ts'
 import { preferencesStorage } from '../../platform/preferences-storage.ts'
+import { followFull } from '../../platform/storage-full.ts'
 import { usePlace } from '../../stores/place.ts'
 import { usePreferences } from '../../stores/preferences.ts'
 import App from './App.vue'
@@ -22,6 +24,7 @@ async function start() {
   const linked = linkedByAddress()
   if (linked) place.open(linked.conversationId, linked.seq)
   reportPlace(place)
+  void followFull((full) => (storageFull.value = full))
   const preferences = usePreferences(pinia)
   // Before the first paint, so that a chosen theme or language never flashes the other one. A storage that cannot
   // be read must not keep the panel shut: it then looks as delivered.

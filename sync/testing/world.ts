@@ -16,6 +16,8 @@ export class World {
   readonly db: BatonDatabase
   readonly logged: string[] = []
   session: Session | null = { serverUrl: 'https://baton.test', token: 'secret' }
+  /** What the panel was told of the room for the local database. */
+  full = false
   clock = 1_000_000
   fetch: SyncDeps['fetch'] = () => Promise.reject(new Error('nobody there'))
   sync: Sync
@@ -45,6 +47,7 @@ export class World {
         this.#timers = this.#timers.filter((other) => other !== timer)
       }
     },
+    showFull: (full) => Promise.resolve(void (this.full = full)),
     log: (what) => this.logged.push(what),
   })
 
