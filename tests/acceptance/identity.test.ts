@@ -1,3 +1,4 @@
+import type { Row } from '@baton/protocol/changes.ts'
 import { v7 as newId } from 'uuid'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { resultOf, type AgentClient, type CustomerClient } from './support/clients.ts'
@@ -40,11 +41,11 @@ describe.each(ENGINES)('a customer who signs in at the site on %s', (engine) => 
 
   /** The newest of every customer and conversation that agents have. */
   async function known() {
-    const { rows } = await pullAll(rina)
-    const customers = rows.flatMap((row) => (row.kind === 'customer' ? [row.value] : []))
-    const conversations = rows.flatMap((row) => (row.kind === 'conversation' ? [row.value] : []))
-    // The AI may answer while it is pulled: then a row comes twice.
-    return { customers: newest(customers), conversations: newest(conversations) }
+    const rows = await pullQuiet(rina)
+    return {
+      customers: rows.flatMap((row) => (row.kind === 'customer' ? [row.value] : [])),
+      conversations: rows.flatMap((row) => (row.kind === 'conversation' ? [row.value] : [])),
+    }
   }
 
   test('keeps the conversation, which agents see to be theirs from then on', async () => {
@@ -209,6 +210,14 @@ describe.each(ENGINES)('a customer who signs in at the site on %s', (engine) => 
   })
 })
 
-function newest<Row extends { id: string }>(rows: readonly Row[]): Row[] {
-  return [...new Map(rows.map((row) => [row.id, row])).values()]
+/**
+ * Everything of the team at one revision. What is written while it is pulled would move a row to a revision of
+ * its own, which comes with the next pull: then it is pulled anew.
+ */
+async function pullQuiet(agent: AgentClient): Promise<Row[]> {
+  for (;;) {
+    const pulled = await pullAll(agent)
+    const again = await pullAll(agent)
+    if (again.rev === pulled.rev && again.rows.length === pulled.rows.length) return pulled.rows
+  }
 }
