@@ -31,6 +31,7 @@ export default tseslint.config(
       '**/*.vue',
       'entrypoints/sidepanel/main.ts',
       'components/settings/sections.ts',
+      'entrypoints/preview/**/*.ts',
       '{components,entrypoints}/**/*.test.ts',
     ],
     rules: {

@@ -54,6 +54,14 @@ export default defineConfig({
       extension_pages: "script-src 'self'; object-src 'self'; base-uri 'none'; form-action 'none'",
     },
   }),
+  hooks: {
+    // The page with every component is for tests and development: `wxt build` leaves it out of the package.
+    'entrypoints:found': (wxt, entrypoints) => {
+      if (wxt.config.mode !== 'production') return
+      const at = entrypoints.findIndex(({ name }) => name === 'preview')
+      if (at >= 0) entrypoints.splice(at, 1)
+    },
+  },
   vite: () => ({
     plugins: [vue(), tailwindcss(), webSocketOnly()],
     resolve: {

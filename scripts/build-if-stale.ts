@@ -42,6 +42,14 @@ export const CHROME_EXTENSION: Build = {
   command: ['wxt', 'build'],
 }
 
+/** The same with the page that shows every component. */
+export const PREVIEW_EXTENSION: Build = {
+  name: 'the extension with the preview page',
+  result: '.output/chrome-mv3-preview/manifest.json',
+  sources: [...EXTENSION, 'tests/support'],
+  command: ['wxt', 'build', '--mode', 'preview'],
+}
+
 export const FIREFOX_EXTENSION: Build = {
   name: 'the extension for Firefox',
   result: '.output/firefox-mv2/manifest.json',

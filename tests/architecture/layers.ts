@@ -103,6 +103,21 @@ export const LAYERS: Record<string, Layer> = {
     typesFrom: ['messaging'],
     packages: VUE,
   },
+  // Not in the package: builds for tests and development only, so it may draw on what tests draw on.
+  'entrypoints/preview': {
+    from: [
+      'components',
+      'composables',
+      'stores',
+      'platform',
+      'db',
+      'domain',
+      'protocol',
+      'assets',
+      'tests',
+    ],
+    packages: [...VUE, 'fake-indexeddb/'],
+  },
   customer: {
     from: ['rendering', 'domain', 'protocol', 'assets'],
     packages: [

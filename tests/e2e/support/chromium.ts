@@ -45,6 +45,8 @@ export interface ChromiumBrowser extends ExtensionBrowser {
 }
 
 interface ChromiumOptions extends BrowserOptions {
+  /** Folder of `.output` with the build to load. */
+  build?: string
   /** Folder of a profile that outlives the browser; without it each browser has a new one. */
   profile?: string
 }
@@ -54,6 +56,7 @@ export async function launchChromium({
   extension = true,
   dark = false,
   profile,
+  build = 'chrome-mv3',
 }: ChromiumOptions = {}): Promise<ChromiumBrowser> {
   const browser = await puppeteer.launch({
     executablePath: needBrowser('chromium'),
@@ -61,7 +64,7 @@ export async function launchChromium({
     pipe: true,
     args: ARGS,
     ...(profile === undefined ? {} : { userDataDir: profile }),
-    ...(extension ? { enableExtensions: [join(ROOT, '.output', 'chrome-mv3')] } : {}),
+    ...(extension ? { enableExtensions: [join(ROOT, '.output', build)] } : {}),
   })
   const errors = new ConsoleErrors()
   const isWorker = (target: Target) => target.type() === TargetType.SERVICE_WORKER
@@ -78,6 +81,8 @@ export async function launchChromium({
     return page
   }
   const worker = () => browser.waitForTarget(isWorker)
+  // On a loaded machine the browser is up before its extension is.
+  if (extension) await worker()
   const loaded = async () => {
     const [id, found] = [...(await browser.extensions())][0] ?? []
     if (!id || !found) throw new Error('The extension is not loaded.')

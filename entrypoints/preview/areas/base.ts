@@ -1,0 +1,112 @@
+import { Sparkles } from '@lucide/vue'
+import { defineAsyncComponent, h } from 'vue'
+import BaseButton from '../../../components/base/BaseButton.vue'
+import IconButton from '../../../components/base/IconButton.vue'
+import InlineNotice from '../../../components/base/InlineNotice.vue'
+import KeyCaps from '../../../components/base/KeyCaps.vue'
+import LazyMenu from '../../../components/base/LazyMenu.vue'
+import MarkedText from '../../../components/base/MarkedText.vue'
+import MenuItem from '../../../components/base/MenuItem.vue'
+import OfflineBanner from '../../../components/base/OfflineBanner.vue'
+import PersonAvatar from '../../../components/base/PersonAvatar.vue'
+import StatusBadge from '../../../components/base/StatusBadge.vue'
+import type { Previews } from '../previews.ts'
+import { dots, openMenu } from './open-menu.ts'
+
+const icon = () => h(Sparkles, { class: 'size-4', 'aria-hidden': 'true' })
+const items = () => [
+  h(MenuItem, { icon: Sparkles }, () => 'Back to the AI agent'),
+  h(MenuItem, { icon: Sparkles }, () => 'Copy conversation id'),
+]
+const LazyItems = defineAsyncComponent(() => Promise.resolve(() => items()))
+
+export const base: Previews = {
+  'base/BaseButton': {
+    states: {
+      primary: () => h(BaseButton, { kind: 'primary' }, () => 'Take Over'),
+      'primary, small': () => h(BaseButton, { kind: 'primary', size: 'small' }, () => 'Take Over'),
+      plain: () => h(BaseButton, null, () => 'Handover'),
+      quiet: () => h(BaseButton, { kind: 'quiet' }, () => 'Show all'),
+      busy: () => h(BaseButton, { kind: 'primary', busy: true }, () => 'Send'),
+    },
+  },
+  'base/IconButton': { states: { plain: () => h(IconButton, { label: 'More' }, icon) } },
+  'base/InlineNotice': {
+    states: {
+      danger: () => h(InlineNotice, { closable: true }, () => 'Sari took this a moment ago'),
+      info: () => h(InlineNotice, { tone: 'info' }, () => 'You have signed out.'),
+    },
+  },
+  'base/LazyMenu': {
+    states: {
+      closed: () =>
+        h(
+          LazyMenu,
+          { load: () => Promise.resolve(), label: 'Actions' },
+          { trigger: () => dots('Actions'), menu: () => h(LazyItems) },
+        ),
+    },
+  },
+  'base/KeyCaps': {
+    states: {
+      'a letter': () => h(KeyCaps, { stroke: 't' }),
+      'with others': () => h(KeyCaps, { stroke: 'Mod+Shift+k' }),
+    },
+  },
+  'base/MarkedText': {
+    states: {
+      found: () =>
+        h(MarkedText, {
+          parts: [
+            { text: 'My ', marked: false },
+            { text: 'refund', marked: true },
+          ],
+        }),
+    },
+  },
+  'base/MenuFrame': {
+    floats: true,
+    states: {
+      open: openMenu('Actions', items),
+    },
+  },
+  'base/MenuItem': {
+    floats: true,
+    states: {
+      'in a menu': openMenu('Actions', items),
+    },
+  },
+  'base/OfflineBanner': {
+    states: {
+      offline: () => h(OfflineBanner, { kind: 'offline' }),
+      'no room left': () => h(OfflineBanner, { kind: 'full' }),
+      'panel too old': () => h(OfflineBanner, { kind: 'panel-outdated' }),
+      'server too old': () => h(OfflineBanner, { kind: 'server-outdated' }),
+    },
+  },
+  'base/PersonAvatar': {
+    states: {
+      plain: () => h(PersonAvatar, { id: 'a', name: 'Ana Putri' }),
+      'with unread': () =>
+        h(PersonAvatar, {
+          id: 'b',
+          name: 'Budi',
+          tone: 'waiting',
+          toneTitle: 'Waiting 4m',
+          unread: 3,
+        }),
+      'with many unread': () => h(PersonAvatar, { id: 'c', name: 'Chen Wei', unread: 120 }),
+      resolved: () => h(PersonAvatar, { id: 'd', name: 'D', tone: 'resolved', size: 56 }),
+    },
+  },
+  'base/StatusBadge': {
+    states: {
+      ai: () => h(StatusBadge, { tone: 'ai', label: 'AI Active' }),
+      waiting: () => h(StatusBadge, { tone: 'waiting', label: 'Waiting 4m' }),
+      late: () => h(StatusBadge, { tone: 'late', label: 'Waiting 1h' }),
+      mine: () => h(StatusBadge, { tone: 'mine', label: 'Handled by You' }),
+      other: () => h(StatusBadge, { tone: 'other', label: 'Handled by Other · Sari' }),
+      resolved: () => h(StatusBadge, { tone: 'resolved', label: 'Resolved' }),
+    },
+  },
+}

@@ -1,0 +1,116 @@
+import { handoffReason } from '@baton/protocol/conversation.ts'
+import { h, type VNode } from 'vue'
+import ConfirmTakeOver from '../../../components/conversation/ConfirmTakeOver.vue'
+import ConversationHeader from '../../../components/conversation/ConversationHeader.vue'
+import ConversationMenu from '../../../components/conversation/ConversationMenu.vue'
+import ConversationPane from '../../../components/conversation/ConversationPane.vue'
+import ConversationView from '../../../components/conversation/ConversationView.vue'
+import HandoffCard from '../../../components/conversation/HandoffCard.vue'
+import LockedComposer from '../../../components/conversation/LockedComposer.vue'
+import MoreActions from '../../../components/conversation/MoreActions.vue'
+import TypingLine from '../../../components/conversation/TypingLine.vue'
+import ViewerFaces from '../../../components/conversation/ViewerFaces.vue'
+import { conversationAccess } from '../../../composables/conversation-access.ts'
+import { SARI } from '../../../tests/support/rows.ts'
+import type { Previews } from '../previews.ts'
+import { account, badge, conversations, gone, HANDOFF, mine, ownerOf, waiting } from '../samples.ts'
+import { dots, openMenu } from './open-menu.ts'
+
+const accessOf = (conversation: typeof mine) =>
+  conversationAccess(conversation, account.agent, {
+    name: 'Sari',
+    offline: ownerOf(conversation)?.presence === 'offline',
+  })
+/** What the one button does. */
+const actionOf = (conversation: typeof mine) => {
+  const { mayTakeOver, takeOverAs } = accessOf(conversation)
+  return mayTakeOver ? takeOverAs : null
+}
+const SARI_LOOKS = { agentId: SARI, name: 'Sari Wijaya' }
+const named = (draw: (one: typeof mine) => VNode) =>
+  Object.fromEntries(conversations.map((one) => [nameOf(one), () => draw(one)]))
+/** What a conversation is an example of. */
+const nameOf = (one: typeof mine) =>
+  one === gone ? 'owner offline' : `${one.customer.name}, ${one.state}`
+
+export const conversation: Previews = {
+  'conversation/ConfirmTakeOver': {
+    floats: true,
+    states: { asked: () => h(ConfirmTakeOver, { ownerName: 'Sari Wijaya' }) },
+  },
+  'conversation/ConversationHeader': {
+    states: named((one) =>
+      h(
+        ConversationHeader,
+        {
+          ...{ customer: one.customer, badge: badge(one), busy: false, details: true },
+          action: accessOf(one).mine ? 'handover' : actionOf(one),
+        },
+        { menu: () => dots('More actions') },
+      ),
+    ),
+  },
+  'conversation/ConversationMenu': {
+    floats: true,
+    states: {
+      open: openMenu('Actions', () =>
+        h(ConversationMenu, { conversationId: mine.id, mayResolve: true, mayHandToAi: true }),
+      ),
+    },
+  },
+  'conversation/ConversationPane': {
+    ...{ height: 480, wide: true },
+    states: {
+      'nothing chosen': () => h(ConversationPane, { id: '', account }),
+      gone: () => h(ConversationPane, { id: 'gone', account }),
+      'one that waits': () => h(ConversationPane, { id: waiting.id, account }),
+    },
+  },
+  'conversation/ConversationView': {
+    ...{ height: 600, wide: true },
+    states: named((one) =>
+      h(ConversationView, { conversation: one, account, owner: ownerOf(one) }),
+    ),
+  },
+  'conversation/HandoffCard': {
+    states: Object.fromEntries(
+      handoffReason.options.map((reason) => [
+        reason,
+        () => h(HandoffCard, { handoff: { ...HANDOFF, reason }, over: reason === 'unsure' }),
+      ]),
+    ),
+  },
+  'conversation/LockedComposer': {
+    states: Object.fromEntries(
+      conversations
+        .filter((one) => one !== mine)
+        .map((one) => [
+          nameOf(one),
+          () =>
+            h(LockedComposer, { text: accessOf(one).locked, action: actionOf(one), busy: false }),
+        ]),
+    ),
+  },
+  'conversation/MoreActions': {
+    states: {
+      closed: () => h(MoreActions, { conversationId: mine.id, access: accessOf(mine) }),
+    },
+  },
+  'conversation/TypingLine': {
+    states: {
+      one: () => h(TypingLine, { names: ['Maria'] }),
+      two: () => h(TypingLine, { names: ['Maria', 'Sari'] }),
+      more: () => h(TypingLine, { names: ['Maria', 'Sari', 'Tomi'] }),
+    },
+  },
+  'conversation/ViewerFaces': {
+    states: {
+      one: () => h(ViewerFaces, { viewers: [SARI_LOOKS] }),
+      'who types': () => h(ViewerFaces, { viewers: [SARI_LOOKS], typing: [SARI] }),
+      many: () =>
+        h(ViewerFaces, {
+          viewers: ['Ana', 'Budi', 'Chen', 'Dewi', 'Eko'].map((name) => ({ agentId: name, name })),
+        }),
+    },
+  },
+}

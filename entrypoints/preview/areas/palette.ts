@@ -1,0 +1,39 @@
+import { h } from 'vue'
+import CommandPalette from '../../../components/palette/CommandPalette.vue'
+import KeySheet from '../../../components/palette/KeySheet.vue'
+import MarkedText from '../../../components/palette/MarkedText.vue'
+import PaletteRow from '../../../components/palette/PaletteRow.vue'
+import type { PaletteEntry } from '../../../composables/palette/entries.ts'
+import type { Previews } from '../previews.ts'
+import { account } from '../samples.ts'
+
+const entry = (fields: Partial<PaletteEntry>): PaletteEntry => ({
+  ...{ key: 'preview', kind: 'action', title: 'Take over', more: '', detail: '', blocked: '' },
+  run: () => undefined,
+  ...fields,
+})
+const row = (fields: Partial<PaletteEntry>) =>
+  h('div', { class: 'flex items-center gap-2 p-2' }, [
+    h(PaletteRow, { entry: entry(fields), marks: [[0, 4]] }),
+  ])
+
+export const palette: Previews = {
+  'palette/CommandPalette': {
+    floats: true,
+    states: { open: () => h(CommandPalette, { account }) },
+  },
+  'palette/KeySheet': { floats: true, states: { open: () => h(KeySheet) } },
+  'palette/MarkedText': {
+    states: { found: () => h(MarkedText, { text: 'Take over', marks: [[0, 4]] }) },
+  },
+  'palette/PaletteRow': {
+    states: {
+      'an action': () => row({ action: 'takeOver' }),
+      'not possible now': () => row({ action: 'takeOver', blocked: 'Nothing is open.' }),
+      'a conversation': () =>
+        row({ kind: 'conversation', title: 'Maria Wong', detail: 'Thank you, that worked!' }),
+      'a template': () => row({ kind: 'template', title: '/greeting', detail: 'A greeting' }),
+      'a setting': () => row({ kind: 'setting', title: 'Theme', detail: 'General' }),
+    },
+  },
+}

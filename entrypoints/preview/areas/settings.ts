@@ -1,0 +1,97 @@
+import { DEFAULT_TEAM_SETTINGS } from '@baton/protocol/team-settings.ts'
+import { h } from 'vue'
+import KeyChoice from '../../../components/settings/KeyChoice.vue'
+import PanelMenu from '../../../components/settings/PanelMenu.vue'
+import SettingChoice from '../../../components/settings/SettingChoice.vue'
+import SettingNumber from '../../../components/settings/SettingNumber.vue'
+import SettingsDialog from '../../../components/settings/SettingsDialog.vue'
+import SettingsMenu from '../../../components/settings/SettingsMenu.vue'
+import AccountSection from '../../../components/settings/sections/AccountSection.vue'
+import AwaySetting from '../../../components/settings/sections/AwaySetting.vue'
+import GeneralSection from '../../../components/settings/sections/GeneralSection.vue'
+import KeysSection from '../../../components/settings/sections/KeysSection.vue'
+import NotificationsSection from '../../../components/settings/sections/NotificationsSection.vue'
+import QuietHoursSetting from '../../../components/settings/sections/QuietHoursSetting.vue'
+import SettingSwitch from '../../../components/settings/sections/SettingSwitch.vue'
+import TeamNotices from '../../../components/settings/sections/TeamNotices.vue'
+import TeamSection from '../../../components/settings/sections/TeamSection.vue'
+import { ACTION } from '../../../composables/actions/catalogue.ts'
+import type { Previews } from '../previews.ts'
+import { account } from '../samples.ts'
+import { openMenu } from './open-menu.ts'
+
+const SIDES = [
+  { value: 'right', label: 'On the right' },
+  { value: 'left', label: 'On the left' },
+] as const
+const admin = { ...account, agent: { ...account.agent, role: 'admin' as const } }
+const quiet = { from: 22 * 60, to: 7 * 60, days: [1, 2, 3, 4, 5] }
+const keyChoice = (stroke: string | null) => {
+  const entry = ACTION.get('takeOver')
+  if (!entry) throw new Error('There is no such action.')
+  return h('ul', [h(KeyChoice, { entry, stroke, objection: () => null })])
+}
+
+export const settings: Previews = {
+  'settings/KeyChoice': {
+    states: { 'with its key': () => keyChoice('t'), 'without a key': () => keyChoice(null) },
+  },
+  'settings/PanelMenu': {
+    floats: true,
+    states: { open: openMenu('Menu', () => h(PanelMenu, { account })) },
+  },
+  'settings/SettingChoice': {
+    states: {
+      'with a hint': () =>
+        h(SettingChoice, {
+          label: 'Customer messages',
+          hint: 'The side of the chat on which customers appear.',
+          choices: SIDES,
+          modelValue: 'right',
+        }),
+    },
+  },
+  'settings/SettingNumber': {
+    states: {
+      plain: () =>
+        h(SettingNumber, {
+          ...{ label: 'Wait limit', hint: 'Who waits longer is shown in red.', unit: 'minutes' },
+          ...{ min: 1, max: 60, modelValue: 5 },
+        }),
+    },
+  },
+  'settings/SettingsDialog': {
+    floats: true,
+    states: { open: () => h(SettingsDialog, { account }) },
+  },
+  'settings/SettingsMenu': { states: { closed: () => h(SettingsMenu, { account }) } },
+  'settings/sections/AccountSection': { states: { plain: () => h(AccountSection, { account }) } },
+  'settings/sections/AwaySetting': { states: { plain: () => h(AwaySetting) } },
+  'settings/sections/GeneralSection': { states: { plain: () => h(GeneralSection) } },
+  'settings/sections/KeysSection': { states: { plain: () => h(KeysSection) } },
+  'settings/sections/NotificationsSection': { states: { plain: () => h(NotificationsSection) } },
+  'settings/sections/QuietHoursSetting': {
+    states: {
+      on: () => h(QuietHoursSetting, { quiet: { ...quiet, on: true } }),
+      off: () => h(QuietHoursSetting, { quiet: { ...quiet, on: false } }),
+    },
+  },
+  'settings/sections/SettingSwitch': {
+    states: {
+      on: () => h(SettingSwitch, { label: 'Enter sends', hint: 'A hint', modelValue: true }),
+      off: () => h(SettingSwitch, { label: 'Enter sends', modelValue: false }),
+      disabled: () => h(SettingSwitch, { label: 'Sound', modelValue: true, disabled: true }),
+    },
+  },
+  'settings/sections/TeamNotices': {
+    states: {
+      'as delivered': () => h(TeamNotices, { modelValue: DEFAULT_TEAM_SETTINGS.notices }),
+    },
+  },
+  'settings/sections/TeamSection': {
+    states: {
+      'to an admin': () => h(TeamSection, { account: admin }),
+      'to an agent': () => h(TeamSection, { account }),
+    },
+  },
+}

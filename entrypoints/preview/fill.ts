@@ -1,0 +1,25 @@
+import { DEFAULT_TEAM_SETTINGS } from '@baton/protocol/team-settings.ts'
+import { putConversations } from '../../db/commands/put-conversations.ts'
+import { putMessages } from '../../db/commands/put-messages.ts'
+import { db } from '../../db/database.ts'
+import { drawPicture, otherPicture, picture, upload } from './sample-files.ts'
+import { account, agents, conversations, customers, messages, NOW, templates } from './samples.ts'
+
+/** Puts the samples where the panel reads: the database of this page. */
+export async function fillWithSamples(): Promise<void> {
+  await putConversations(db, conversations, 1)
+  await putMessages(db, messages)
+  await db.customers.bulkPut(customers)
+  await db.agents.bulkPut(agents)
+  await db.templates.bulkPut(templates)
+  await db.uploads.put(upload)
+  const blob = await drawPicture()
+  await db.files.bulkPut([picture, otherPicture].map(({ id }) => ({ id, blob, usedAt: NOW })))
+  await db.meta.bulkPut([
+    { key: 'copy', value: 'samples' },
+    { key: 'account', value: account },
+    { key: 'connection', value: { status: 'live' } },
+    { key: 'team', value: { ...account.team, settings: DEFAULT_TEAM_SETTINGS } },
+    { key: 'cursor', value: { timeline: null, rev: 1, horizon: 0 } },
+  ])
+}

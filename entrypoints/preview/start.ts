@@ -1,0 +1,14 @@
+import '../../assets/panel.css'
+import './preview.css'
+import { createPinia } from 'pinia'
+import { createApp } from 'vue'
+import { BROWSER_OFFERS } from '../../composables/browser-offers.ts'
+import { browserOffers } from '../../platform/browser-offers.ts'
+import { fillWithSamples } from './fill.ts'
+import PreviewPage from './PreviewPage.vue'
+
+/** Shows the page, over the database that the page has by then. */
+export async function start(): Promise<void> {
+  await fillWithSamples()
+  createApp(PreviewPage).use(createPinia()).provide(BROWSER_OFFERS, browserOffers).mount('#app')
+}
