@@ -1,20 +1,18 @@
-import type { Page } from 'puppeteer-core'
 import { v7 as newId } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { DEMO_PEOPLE } from '../../server/demo/people.ts'
 import { connectAgent, resultOf, signIn } from '../acceptance/support/clients.ts'
 import { launchChromium, type ChromiumBrowser } from './support/chromium.ts'
 import { Panel } from './support/panel.ts'
-import { PATIENCE, press, screenText, sees } from './support/screen.ts'
+import { PATIENCE, press, sees } from './support/screen.ts'
 import { startWorld, type World } from './support/world.ts'
 
-// Reading and pointing in a conversation that is longer than what is fetched of it at first.
+// Quoting, and text of every kind, in a conversation that is longer than what is fetched of it at first.
 
 const CUSTOMER = 'Maria Wong'
 const LINES = 130
 /** The narrowest that a panel can be made, in CSS pixels. */
 const THIN = { width: 320, height: 640 }
-const MESSAGES = '[role=region][aria-label=Messages]'
 
 let world: World
 let browser: ChromiumBrowser
@@ -63,41 +61,6 @@ async function writeLines(): Promise<void> {
   socket.disconnect()
 }
 
-/**
- * Goes up to where the next page is fetched, and tells how many pixels the message in sight was away from its
- * place once the older ones were there.
- */
-function drift(page: Page): Promise<number> {
-  return page.$eval(MESSAGES, async (box) => {
-    const frames = async (count: number) => {
-      for (let drawn = 0; drawn < count; drawn += 1) await new Promise(requestAnimationFrame)
-    }
-    box.scrollTop = 700
-    await frames(20)
-    box.scrollTop = 590
-    const height = box.scrollHeight
-    await frames(1)
-    const { top } = box.getBoundingClientRect()
-    const rows = [...box.querySelectorAll('[data-key]')]
-    const anchor = rows.find((row) => row.getBoundingClientRect().top >= top)
-    const start = anchor?.getBoundingClientRect().top ?? Number.NaN
-    while (box.scrollHeight < height + 1_000) await frames(1)
-    await frames(20)
-    return anchor?.isConnected ? Math.abs(anchor.getBoundingClientRect().top - start) : Number.NaN
-  })
-}
-
-/** The message at the top of what is in sight, by the number of its line; null while none is. */
-function topLine(page: Page): Promise<string | null> {
-  return page.$eval(MESSAGES, (box) => {
-    const { top } = box.getBoundingClientRect()
-    const row = [...box.querySelectorAll('[data-key]')].find(
-      (one) => one.getBoundingClientRect().top >= top,
-    )
-    return /Line \d+\./.exec(row?.textContent ?? '')?.[0] ?? null
-  })
-}
-
 /** Chooses from the menu of the message that holds a text. */
 async function fromMenuOf(text: string, action: string): Promise<void> {
   const row = await rina.page.waitForSelector(`[data-key] ::-p-text(${text})`, {
@@ -113,51 +76,7 @@ async function fromMenuOf(text: string, action: string): Promise<void> {
 const box = () =>
   rina.page.$eval('textarea', (field) => (field instanceof HTMLTextAreaElement ? field.value : ''))
 
-test('older messages come in above, and what is being read stays in its place', async () => {
-  await rina.page.hover(MESSAGES)
-  await expect
-    .poll(
-      async () => {
-        await rina.page.mouse.wheel({ deltaY: -200 })
-        return screenText(rina.page)
-      },
-      { timeout: PATIENCE },
-    )
-    .toContain('Jump to latest')
-  expect(await drift(rina.page)).toBeLessThanOrEqual(2)
-})
-
-test('a link to an old message leads back to it, marked and in sight', async () => {
-  await rina.page.$eval(MESSAGES, (list) => {
-    list.scrollTop = 0
-  })
-  await expect.poll(() => topLine(rina.page), { timeout: PATIENCE }).toMatch(/^Line \d\d?\.$/)
-  const line = (await topLine(rina.page)) ?? ''
-  await fromMenuOf(line, 'Copy link to message')
-  await sees(rina.page, 'The link was copied')
-  await rina.page.focus('textarea')
-  await rina.page.keyboard.down('Control')
-  await rina.page.keyboard.press('v', { commands: ['Paste'] })
-  await rina.page.keyboard.up('Control')
-  await expect.poll(box, { timeout: PATIENCE }).toContain('/c/')
-  await rina.page.keyboard.press('Enter')
-  await rina.page.waitForSelector('[data-test=bubble] a[href*="/c/"]', { timeout: PATIENCE })
-  await rina.page.reload()
-  // Only the newest are there again; the link is the last of them.
-  const link = await rina.page.waitForSelector('[data-test=bubble] a[href*="/c/"]', {
-    timeout: PATIENCE,
-  })
-  await link?.click()
-  const marked = await rina.page.waitForSelector(`[data-marked] ::-p-text(${line})`, {
-    timeout: PATIENCE,
-  })
-  await expect
-    .poll(() => marked?.isIntersectingViewport({ threshold: 1 }), { timeout: PATIENCE })
-    .toBe(true)
-})
-
 test('a quote goes into the message box, and out as one', async () => {
-  await press(rina.page, 'button', 'Jump to latest')
   await fromMenuOf(`Line ${LINES}.`, 'Quote')
   await expect.poll(box, { timeout: PATIENCE }).toContain(`> Line ${LINES}.`)
   await rina.type('As I said.')
