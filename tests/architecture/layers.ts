@@ -12,7 +12,6 @@ interface Layer {
 
 const VUE = [
   'vue',
-  'petite-vue-i18n',
   'pinia',
   '@vueuse/',
   '@lucide/vue',
