@@ -1,3 +1,4 @@
+import { measureImage } from '@baton/rendering/measure-image.ts'
 import { ATTACHMENTS_MAX } from '@baton/protocol/attachment.ts'
 import { acceptOf, endingsOf, whyUnfit, type Unfit } from '@baton/domain/file-types.ts'
 import { fileSize } from '@baton/domain/file-size.ts'
@@ -11,7 +12,6 @@ import { listDraftFiles } from '../db/queries/list-uploads.ts'
 import type { DraftRow } from '../db/rows.ts'
 import { background } from './background.ts'
 import { language, t } from './i18n.ts'
-import { measureImage } from './measure-image.ts'
 import { uploadingFile } from './shown-file.ts'
 import { useLiveQuery } from './useLiveQuery.ts'
 

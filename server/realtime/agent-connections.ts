@@ -1,6 +1,7 @@
 import { setIdle, setPresence } from '@baton/protocol/agent.ts'
 import { pullChanges as pullChangesBody } from '@baton/protocol/changes.ts'
 import { editCustomer as editCustomerBody } from '@baton/protocol/customer-details.ts'
+import type { AgentToServer } from '@baton/protocol/events.ts'
 import { historyPage as historyPageBody } from '@baton/protocol/history.ts'
 import { setTyping, setViewing } from '@baton/protocol/live.ts'
 import { sendMessage } from '@baton/protocol/message.ts'
@@ -10,6 +11,7 @@ import { searchMessages as searchMessagesBody } from '@baton/protocol/search.ts'
 import { tagConversation as tagConversationBody } from '@baton/protocol/tags.ts'
 import { changeTeam as changeTeamBody } from '@baton/protocol/team-settings.ts'
 import * as templates from '@baton/protocol/template.ts'
+import type { GenericSchema } from 'valibot'
 import { findAgentSession } from '../auth/agent-session.ts'
 import { pullChanges } from '../changes/pull-changes.ts'
 import { accept, decline } from '../conversations/answer-transfer.ts'
@@ -75,110 +77,49 @@ function answerRequests(agents: AgentNamespace, socket: AgentSocket, deps: Realt
     bucket: tokenBucket(deps.rates.agent, deps.clock),
     onFault: deps.onFault,
   })
-  socket.on(
-    'changes:pull',
-    handle(pullChangesBody, (body) => pullChanges(deps, actor, body)),
-  )
-  socket.on(
-    'history:page',
-    handle(historyPageBody, (body) => historyPage(db, actor, body)),
-  )
-  socket.on(
-    'search:messages',
-    handle(searchMessagesBody, (body) => searchMessages(db, actor, body)),
-  )
-  socket.on(
-    'message:send',
-    handle(sendMessage, (body) => sendAsAgent(deps, actor, body)),
-  )
-  socket.on(
-    'conversation:take-over',
-    handle(ownership.takeOver, (body) => takeOver(deps, actor, body)),
-  )
-  socket.on(
-    'conversation:hand-over',
-    handle(ownership.handOver, (body) => handOver(deps, actor, body)),
-  )
-  socket.on(
-    'conversation:transfer',
-    handle(ownership.transfer, (body) => transfer(deps, actor, body)),
-  )
-  socket.on(
-    'conversation:accept',
-    handle(ownership.accept, (body) => accept(deps, actor, body)),
-  )
-  socket.on(
-    'conversation:decline',
-    handle(ownership.decline, (body) => decline(deps, actor, body)),
-  )
-  socket.on(
-    'conversation:resolve',
-    handle(ownership.resolve, (body) => resolve(deps, actor, body)),
-  )
-  socket.on(
-    'conversation:read',
-    handle(markReadBody, (body) => markRead(log, actor, body)),
-  )
-  socket.on(
-    'team:change',
-    handle(changeTeamBody, (body) => changeTeam(log, actor, body)),
-  )
-  socket.on(
-    'template:save',
-    handle(templates.saveTemplate, (body) => saveTemplate(deps, actor, body)),
-  )
-  socket.on(
-    'template:delete',
-    handle(templates.deleteTemplate, (body) => deleteTemplate(deps, actor, body)),
-  )
-  socket.on(
-    'template:history',
-    handle(templates.templateHistory, (body) => historyOf(db, actor, body)),
-  )
-  socket.on(
-    'templates:uses',
-    handle(templates.templatesUses, () => usesOf(db, actor)),
-  )
-  socket.on(
-    'conversation:tag',
-    handle(tagConversationBody, (body) => tagConversation(log, actor, body)),
-  )
-  socket.on(
-    'customer:edit',
-    handle(editCustomerBody, (body) => editCustomer(log, actor, body)),
-  )
-  socket.on(
-    'presence:set',
-    handle(setPresence, async ({ presence }) => {
-      await choosePresence(log, actor, presence)
-      return {}
-    }),
-  )
-  socket.on(
-    'idle:set',
-    handle(setIdle, async ({ idle }) => {
-      socket.data.idle = idle
-      await followIdleness(agents, actor, log)
-      return {}
-    }),
-  )
-  socket.on(
-    'typing:set',
-    handle(setTyping, async ({ conversationId, typing }) => {
-      const conversation = await findConversation(db, actor.teamId, conversationId)
-      const { id, name } = actor
-      live.typing(actor.teamId, { conversationId, who: { kind: 'agent', id, name }, typing })
-      if (conversation.ownerId === id) live.agentTyping(conversation.customerId, { name, typing })
-      return {}
-    }),
-  )
-  socket.on(
-    'viewing:set',
-    handle(setViewing, async ({ conversationId, viewing }) => {
-      await findConversation(db, actor.teamId, conversationId)
-      const { id, name } = actor
-      live.viewing(actor.teamId, { conversationId, agent: { id, name }, viewing })
-      return {}
-    }),
-  )
+  const answer = <Body, Result>(
+    event: keyof AgentToServer,
+    schema: GenericSchema<unknown, Body>,
+    work: (body: Body) => Promise<Result>,
+  ) => socket.on(event, handle(schema, work))
+  answer('changes:pull', pullChangesBody, (body) => pullChanges(deps, actor, body))
+  answer('history:page', historyPageBody, (body) => historyPage(db, actor, body))
+  answer('search:messages', searchMessagesBody, (body) => searchMessages(db, actor, body))
+  answer('message:send', sendMessage, (body) => sendAsAgent(deps, actor, body))
+  answer('conversation:take-over', ownership.takeOver, (body) => takeOver(deps, actor, body))
+  answer('conversation:hand-over', ownership.handOver, (body) => handOver(deps, actor, body))
+  answer('conversation:transfer', ownership.transfer, (body) => transfer(deps, actor, body))
+  answer('conversation:accept', ownership.accept, (body) => accept(deps, actor, body))
+  answer('conversation:decline', ownership.decline, (body) => decline(deps, actor, body))
+  answer('conversation:resolve', ownership.resolve, (body) => resolve(deps, actor, body))
+  answer('conversation:read', markReadBody, (body) => markRead(log, actor, body))
+  answer('team:change', changeTeamBody, (body) => changeTeam(log, actor, body))
+  answer('template:save', templates.saveTemplate, (body) => saveTemplate(deps, actor, body))
+  answer('template:delete', templates.deleteTemplate, (body) => deleteTemplate(deps, actor, body))
+  answer('template:history', templates.templateHistory, (body) => historyOf(db, actor, body))
+  answer('templates:uses', templates.templatesUses, () => usesOf(db, actor))
+  answer('conversation:tag', tagConversationBody, (body) => tagConversation(log, actor, body))
+  answer('customer:edit', editCustomerBody, (body) => editCustomer(log, actor, body))
+  answer('presence:set', setPresence, async ({ presence }) => {
+    await choosePresence(log, actor, presence)
+    return {}
+  })
+  answer('idle:set', setIdle, async ({ idle }) => {
+    socket.data.idle = idle
+    await followIdleness(agents, actor, log)
+    return {}
+  })
+  answer('typing:set', setTyping, async ({ conversationId, typing }) => {
+    const conversation = await findConversation(db, actor.teamId, conversationId)
+    const { id, name } = actor
+    live.typing(actor.teamId, { conversationId, who: { kind: 'agent', id, name }, typing })
+    if (conversation.ownerId === id) live.agentTyping(conversation.customerId, { name, typing })
+    return {}
+  })
+  answer('viewing:set', setViewing, async ({ conversationId, viewing }) => {
+    await findConversation(db, actor.teamId, conversationId)
+    const { id, name } = actor
+    live.viewing(actor.teamId, { conversationId, agent: { id, name }, viewing })
+    return {}
+  })
 }

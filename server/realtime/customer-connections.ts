@@ -5,6 +5,7 @@ import {
   customerSend,
   customerTyping,
 } from '@baton/protocol/customer.ts'
+import type { CustomerToServer } from '@baton/protocol/events.ts'
 import { tellVisit as tellVisitBody } from '@baton/protocol/visit.ts'
 import type * as v from 'valibot'
 import { attachmentLimitsOf } from '../attachments/limits.ts'
@@ -81,44 +82,29 @@ async function greet(socket: CustomerSocket, { db }: RealtimeDeps): Promise<void
 function answerRequests(socket: CustomerSocket, deps: RealtimeDeps, bucket: TokenBucket): void {
   const { db, log, live } = deps
   const { customer } = socket.data
-  const parsed = createHandle({ bucket, onFault: deps.onFault })
+  const handle = createHandle({ bucket, onFault: deps.onFault })
   // Who a signed-in customer is, their site has to vouch for at every request.
-  const handle = <Body, Result>(
+  const answer = <Body, Result>(
+    event: keyof CustomerToServer,
     schema: v.GenericSchema<unknown, Body>,
     work: (body: Body) => Promise<Result>,
-  ) =>
-    parsed(schema, async (body: Body) => {
+  ) => {
+    const checked = async (body: Body) => {
       await checkWord(deps, socket.data)
       return work(body)
-    })
-  socket.on(
-    'message:send',
-    handle(customerSend, (body) => sendAsCustomer(deps, customer, body)),
-  )
-  socket.on(
-    'messages:pull',
-    handle(customerPull, (body) => customerPage(db, customer, body)),
-  )
-  socket.on(
-    'human:ask',
-    handle(askHumanBody, (body) => askHuman(deps, customer, body)),
-  )
-  socket.on(
-    'messages:seen',
-    handle(customerSeen, (body) => markSeen(log, customer, body)),
-  )
-  socket.on(
-    'visit:tell',
-    handle(tellVisitBody, (body) => tellVisit(log, customer, body)),
-  )
-  socket.on(
-    'typing:set',
-    handle(customerTyping, async ({ typing }) => {
-      const conversation = await findCustomersConversation(db, customer.id)
-      if (!conversation) return {}
-      const { id: conversationId } = conversation
-      live.typing(customer.teamId, { conversationId, who: { kind: 'customer' }, typing })
-      return {}
-    }),
-  )
+    }
+    socket.on(event, handle(schema, checked))
+  }
+  answer('message:send', customerSend, (body) => sendAsCustomer(deps, customer, body))
+  answer('messages:pull', customerPull, (body) => customerPage(db, customer, body))
+  answer('human:ask', askHumanBody, (body) => askHuman(deps, customer, body))
+  answer('messages:seen', customerSeen, (body) => markSeen(log, customer, body))
+  answer('visit:tell', tellVisitBody, (body) => tellVisit(log, customer, body))
+  answer('typing:set', customerTyping, async ({ typing }) => {
+    const conversation = await findCustomersConversation(db, customer.id)
+    if (!conversation) return {}
+    const { id: conversationId } = conversation
+    live.typing(customer.teamId, { conversationId, who: { kind: 'customer' }, typing })
+    return {}
+  })
 }

@@ -1,13 +1,11 @@
 import { inject, onScopeDispose, provide, ref, type InjectionKey } from 'vue'
 import { SHOWN_TYPES } from '@baton/domain/file-types.ts'
+import { saveBlob } from '@baton/rendering/save-blob.ts'
 
 /** A file's bytes; null when they cannot be had now. */
 export type GetFile = (id: string) => Promise<Blob | null>
 
 const KEY: InjectionKey<GetFile> = Symbol('files')
-
-/** Milliseconds that the browser may take to begin writing. */
-const STARTS_WITHIN_MS = 60_000
 
 /** Lets everything below show and save files. */
 export function provideFiles(get: GetFile): void {
@@ -60,13 +58,7 @@ export function useSaveFile(): (file: { id: string; name: string }) => Promise<b
   return async ({ id, name }) => {
     const blob = await get(id)
     if (!blob) return false
-    // Bytes and nothing else: opened as a page it must not run as the chat's own.
-    const url = URL.createObjectURL(new Blob([blob], { type: 'application/octet-stream' }))
-    const link = document.createElement('a')
-    link.href = url
-    link.download = name
-    link.click()
-    setTimeout(() => URL.revokeObjectURL(url), STARTS_WITHIN_MS)
+    saveBlob(blob, name)
     return true
   }
 }

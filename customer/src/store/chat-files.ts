@@ -1,3 +1,4 @@
+import { measureImage } from '@baton/rendering/measure-image.ts'
 import { ATTACHMENTS_MAX, FILE_NAME_MAX, type Attachment } from '@baton/protocol/attachment.ts'
 import { fileSize } from '@baton/domain/file-size.ts'
 import { endingsOf, whyUnfit, type Unfit } from '@baton/domain/file-types.ts'
@@ -6,7 +7,6 @@ import type { FileServer } from '../connection/file-server.ts'
 import type { ChatState } from './chat-state.ts'
 import type { ChatStorage } from './chat-storage.ts'
 import type { FileShelf } from './file-shelf.ts'
-import { measureImage } from './measure-image.ts'
 import { Uploads } from './uploads.ts'
 
 interface ChatFilesDeps {
