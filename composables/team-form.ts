@@ -17,6 +17,7 @@ export interface TeamForm {
   ownerLeftMinutes: number
   backToAi: boolean
   backToAiMinutes: number
+  templateEditors: TeamSettings['templateEditors']
   notices: Notices
   maxMegabytes: number
   /** Media types, one a line. */
@@ -35,6 +36,7 @@ export function toForm(settings: TeamSettings): TeamForm {
     ownerLeftMinutes: settings.ownerLeftAfterMs / MINUTE,
     backToAi: back !== null,
     backToAiMinutes: back === null ? BACK_TO_AI_MINUTES : back / MINUTE,
+    templateEditors: settings.templateEditors,
     notices: { ...settings.notices },
     maxMegabytes: settings.attachments.maxBytes / MEGABYTE,
     types: settings.attachments.types.join('\n'),
@@ -49,6 +51,7 @@ export function changeOf(form: TeamForm, before: TeamSettings): ChangeTeam | nul
     ownerLeft: form.ownerLeft,
     ownerLeftAfterMs: Math.round(form.ownerLeftMinutes * MINUTE),
     backToAiAfterMs: form.backToAi ? Math.round(form.backToAiMinutes * MINUTE) : null,
+    templateEditors: form.templateEditors,
     notices: form.notices,
     attachments: {
       ...before.attachments,

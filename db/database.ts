@@ -10,10 +10,13 @@ import type {
   AlertRow,
   DraftRow,
   FileRow,
+  GoneTemplateRow,
   ListSnapshotRow,
   MetaRow,
   OutboxRow,
   ReplyRow,
+  TemplateEditRow,
+  TemplateUseRow,
   TextBlockRow,
   TypingRow,
   UnsentReadRow,
@@ -36,6 +39,10 @@ export class BatonDatabase extends Dexie {
   declare customers: EntityTable<CustomerDetails, 'id'>
   declare agents: EntityTable<Agent, 'id'>
   declare templates: EntityTable<Template, 'id'>
+  declare goneTemplates: EntityTable<GoneTemplateRow, 'id'>
+  /** Changes of templates that the server does not have yet. Read templates by `listTemplates`, which knows them. */
+  declare templateEdits: EntityTable<TemplateEditRow, 'id'>
+  declare templateUses: EntityTable<TemplateUseRow, 'templateId'>
   /** Mine and my colleagues'; key is [agentId+conversationId]. */
   declare readMarks: Table<ReadMark, [string, string]>
   /** Read marks the server does not know yet. */
@@ -85,6 +92,9 @@ export class BatonDatabase extends Dexie {
         textBlocks: '++n, full',
         listSnapshots: 'key',
         viewing: 'key, conversationId',
+        goneTemplates: 'id',
+        templateEdits: 'id, templateId, account',
+        templateUses: 'templateId',
       })
       .upgrade(toVersion2)
   }

@@ -4,7 +4,8 @@ import type { ErrorCode } from '@baton/protocol/errors.ts'
 import type { ReplyStreaming } from '@baton/protocol/live.ts'
 import type { Id, Timestamp } from '@baton/protocol/primitives.ts'
 import type { Team } from '@baton/protocol/team-settings.ts'
-import type { SendMessage } from '@baton/protocol/message.ts'
+import type { Alongside, SendMessage } from '@baton/protocol/message.ts'
+import type { GoneTemplate, TemplateContent, TemplateUses } from '@baton/protocol/template.ts'
 import type { OlderSide } from '@baton/protocol/version.ts'
 
 // What the local database holds beside the server's own rows.
@@ -42,12 +43,19 @@ export interface DraftRow {
    * panel that writes this draft has said that it knows them.
    */
   returned: ReturnedText[]
+  /** The template that was taken into the box last: counted when it is sent. */
+  writtenWith: Id | null
+  /** What is done when this is sent, in words that are filled; null is nothing. */
+  alongside: Alongside | null
   updatedAt: Timestamp
 }
 export type DraftTexts = Record<SendMessage['visibility'], string>
 export type ReturnedText = Pick<OutboxRow, 'id' | 'text' | 'visibility'>
 
-/** A file of mine on its way to the server, in a draft or in the outbox; its bytes are in `files`. */
+/**
+ * A file of mine on its way to the server, in a draft, in the outbox or in the edit of a template; its bytes are in
+ * `files`.
+ */
 export interface UploadRow {
   id: Id
   /** Agent that added it: uploaded as that agent or not at all. */
@@ -58,6 +66,10 @@ export interface UploadRow {
   size: number
   /** Set for pictures that can be shown before they are uploaded. */
   image: { width: number; height: number } | null
+  /** Set for a file that the server makes itself, like another one that it has: then no bytes are here. */
+  copyOf: Id | null
+  /** Until when it stays though nothing has it: a template that is being written may come to; null is not at all. */
+  keptUntil: Timestamp | null
   /** Bytes that the server has. */
   sent: number
   /** When the server said that it has all of it; null before. What no message has it keeps for a day. */
@@ -76,6 +88,41 @@ export interface FileRow {
   /** Null while it is in `uploads`: then it must not be dropped. */
   usedAt: Timestamp | null
 }
+
+/**
+ * A change of a template on its way. Of those of one template the first is sent, and one may wait behind it: the
+ * newest one replaces what has not been sent (docs/decisions/0013-template-edits.md).
+ */
+export interface TemplateEditRow {
+  /** A UUIDv7: names this write to the server. */
+  id: Id
+  templateId: Id
+  /** Agent that made it: sent as that agent or not at all. */
+  account: Id
+  kind: 'save' | 'delete'
+  /** The version it was made from, 0 for a new template; and what that said, to show what it changes. */
+  baseVersion: number
+  base: TemplateContent | null
+  personal: boolean
+  /** What it is to say; of a deletion, null. */
+  content: TemplateContent | null
+  createdAt: Timestamp
+  /**
+   * `conflict` and `failed` wait for the agent: somebody else changed it meanwhile, or it was refused. `sent` is
+   * acknowledged, and shown from here until the server's own row is here.
+   */
+  status: 'queued' | 'sent' | 'conflict' | 'failed'
+  /** The server may have it: it can neither be taken back nor replaced. */
+  tried: boolean
+  /** Why it failed; set exactly while `status` is `failed`. */
+  failure: ErrorCode | null
+}
+
+/** How often a template was sent; the agent's own as soon as they say "send". */
+export type TemplateUseRow = TemplateUses['uses'][number]
+
+/** A deleted template: saving over its version brings it back. */
+export type GoneTemplateRow = GoneTemplate
 
 /** How far this agent has read, not yet told to the server. */
 export interface UnsentReadRow {

@@ -11,3 +11,10 @@ export function changeTags(
   const changed = new Set([...tags.filter((tag) => !gone.has(tag)), ...add])
   return changed.size > most ? null : [...changed].sort()
 }
+
+/** A conversation's tags with as many of others as there is room for, in alphabetical order. */
+export function withTags(tags: readonly string[], more: readonly string[], most: number): string[] {
+  const room = Math.max(0, most - tags.length)
+  const added = [...new Set(more)].filter((tag) => !tags.includes(tag)).slice(0, room)
+  return [...tags, ...added].sort()
+}

@@ -10,6 +10,7 @@ import type {
   Transfer,
 } from '@baton/protocol/ownership.ts'
 import type { ChangeTeam } from '@baton/protocol/team-settings.ts'
+import type { TemplateHistory, TemplateVersions } from '@baton/protocol/template.ts'
 import type { FoundMessages, SearchMessages } from '@baton/protocol/search.ts'
 import type { EditCustomer, EditedCustomer } from '@baton/protocol/customer-details.ts'
 import type { TagConversation, Tagged } from '@baton/protocol/tags.ts'
@@ -51,6 +52,10 @@ export interface PanelRequests {
   /** Asks the server for messages that hold all words of a query; nothing of them is stored. */
   searchMessages(data: SearchMessages): Reply<FoundMessages>
   setPresence(data: { presence: Exclude<Presence, 'offline'> }): Reply<object>
+  /** Brings the figures of how templates are used up to date. */
+  fetchTemplateUses(): void
+  /** The versions of a template, newest first. */
+  templateHistory(data: TemplateHistory): Reply<TemplateVersions>
   changeTeam(data: ChangeTeam): Reply<object>
   tagConversation(data: Omit<TagConversation, 'id'>): Reply<Tagged>
   editCustomer(data: Omit<EditCustomer, 'id'>): Reply<EditedCustomer>

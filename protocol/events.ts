@@ -23,11 +23,12 @@ import type { ChangeTeam } from './team-settings.ts'
 import type { EditCustomer, EditedCustomer } from './customer-details.ts'
 import type { TagConversation, Tagged } from './tags.ts'
 import type { TellVisit } from './visit.ts'
+import type { CopiedFile, CopyFile } from './upload.ts'
 import type { InferInput } from 'valibot'
 import type {
   DeleteTemplate,
   SavedTemplate,
-  SaveTemplate,
+  saveTemplate,
   TemplateHistory,
   TemplateUses,
   TemplateVersions,
@@ -53,10 +54,11 @@ export interface AgentToServer {
   'conversation:resolve': (body: Resolve, ack: Ack<Moved>) => void
   'conversation:read': (body: MarkRead, ack: Ack<Done>) => void
   'team:change': (body: ChangeTeam, ack: Ack<Done>) => void
-  'template:save': (body: SaveTemplate, ack: Ack<SavedTemplate>) => void
+  'template:save': (body: InferInput<typeof saveTemplate>, ack: Ack<SavedTemplate>) => void
   'template:delete': (body: DeleteTemplate, ack: Ack<Done>) => void
   'template:history': (body: TemplateHistory, ack: Ack<TemplateVersions>) => void
   'templates:uses': (body: Done, ack: Ack<TemplateUses>) => void
+  'file:copy': (body: CopyFile, ack: Ack<CopiedFile>) => void
   'conversation:tag': (body: TagConversation, ack: Ack<Tagged>) => void
   'customer:edit': (body: EditCustomer, ack: Ack<EditedCustomer>) => void
   'presence:set': (body: SetPresence, ack: Ack<Done>) => void

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { attachment, attachmentIds } from './attachment.ts'
 import { epoch, id, MESSAGE_TEXT_MAX, name, sequence, timestamp } from './primitives.ts'
+import { someTags } from './tags.ts'
 
 /** What a system message reports; the text is written out by the server in the team's words. */
 export const systemEvent = v.picklist([
@@ -36,6 +37,21 @@ export const message = v.object({
 })
 export type Message = v.InferOutput<typeof message>
 
+/** Longest note along with a message, in UTF-16 code units. */
+export const NOTE_MAX = 2_000
+
+/** What is done along with a message. Tags beyond what a conversation may have are left out. */
+export const alongside = v.strictObject({
+  tags: someTags,
+  /** Seen by the team only, right before the message; empty is none. */
+  note: v.pipe(v.string(), v.trim(), v.maxLength(NOTE_MAX)),
+  /** What becomes of the conversation right after it. */
+  then: v.picklist(['stay', 'hand-back', 'resolve']),
+})
+export type Alongside = v.InferOutput<typeof alongside>
+
+export const NOTHING_ALONGSIDE: Alongside = { tags: [], note: '', then: 'stay' }
+
 /** `message:send`: an agent's reply, or a note, written under the epoch the agent saw. */
 export const sendMessage = v.pipe(
   v.strictObject({
@@ -47,6 +63,8 @@ export const sendMessage = v.pipe(
     visibility: v.picklist(['everyone', 'team']),
     /** The template it was written with: counted if there is one, and part of nothing else. */
     writtenWith: v.optional(id),
+    /** Done in the transaction that stores the message, or not at all. */
+    alongside: v.optional(alongside),
   }),
   v.check((said) => saysSomething(said), 'There is neither a text nor a file.'),
 )

@@ -12,6 +12,7 @@ import { searchMessages } from './search.ts'
 import { changeTeam } from './team-settings.ts'
 import { deleteTemplate, saveTemplate, templateHistory, templatesUses } from './template.ts'
 import { tagConversation } from './tags.ts'
+import { copyFile } from './upload.ts'
 import { tellVisit } from './visit.ts'
 import type { GenericSchema } from 'valibot'
 
@@ -33,6 +34,7 @@ export const agentRequests = {
   'template:delete': deleteTemplate,
   'template:history': templateHistory,
   'templates:uses': templatesUses,
+  'file:copy': copyFile,
   'conversation:tag': tagConversation,
   'customer:edit': editCustomer,
   'presence:set': setPresence,

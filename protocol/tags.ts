@@ -13,10 +13,15 @@ export const tag = v.pipe(
   v.maxLength(TAG_LENGTH_MAX),
 )
 
-const some = v.pipe(v.array(tag), v.maxLength(TAGS_MAX))
+export const someTags = v.pipe(v.array(tag), v.maxLength(TAGS_MAX))
 
 /** `conversation:tag`: tags to put on and to take off. Two agents' changes add up, whoever came first. */
-export const tagConversation = v.strictObject({ id, conversationId: id, add: some, remove: some })
+export const tagConversation = v.strictObject({
+  id,
+  conversationId: id,
+  add: someTags,
+  remove: someTags,
+})
 export type TagConversation = v.InferOutput<typeof tagConversation>
 
 /** The conversation's tags after it, in alphabetical order. */

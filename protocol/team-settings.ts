@@ -42,6 +42,8 @@ export const teamSettings = v.strictObject({
   backToAiAfterMs: v.nullable(between(SECOND, 7 * DAY)),
   notices,
   attachments: attachmentLimits,
+  /** Who may write the team's templates; everybody has personal ones. */
+  templateEditors: v.picklist(['everyone', 'admins']),
 })
 export type TeamSettings = v.InferOutput<typeof teamSettings>
 
@@ -68,6 +70,7 @@ export const DEFAULT_TEAM_SETTINGS: TeamSettings = {
   ownerLeft: 'keep',
   ownerLeftAfterMs: 15 * MINUTE,
   backToAiAfterMs: null,
+  templateEditors: 'everyone',
   notices: {
     'human-asked': 'AI asked for a human agent',
     'taken-over': 'Human agent ({name}) has taken over this conversation',

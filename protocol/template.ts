@@ -1,9 +1,13 @@
 import * as v from 'valibot'
+import { attachment, attachmentIds, ATTACHMENTS_MAX } from './attachment.ts'
+import { alongside, saysSomething } from './message.ts'
 import { id, timestamp } from './primitives.ts'
 
 /** Longest body of a template, in UTF-16 code units: filled, it still has to fit a message. */
 export const TEMPLATE_BODY_MAX = 6_000
 export const TEMPLATE_TAGS_MAX = 20
+/** Between a folder and the one inside it. */
+export const FOLDER_SEPARATOR = '/'
 
 /** What follows the `/`: letters, digits, `-` and `_`, no white space. */
 export const shortcut = v.pipe(
@@ -13,22 +17,52 @@ export const shortcut = v.pipe(
   v.regex(/^[\p{L}\p{N}_-]{1,40}$/u, 'A shortcut is letters, digits, - and _, 40 at most.'),
 )
 
-export const tag = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(40))
+/** A folder, by its way from the top: `billing/refunds` is `refunds` inside `billing`. */
+export const templateTag = v.pipe(
+  v.string(),
+  v.maxLength(200),
+  v.transform((path) =>
+    path
+      .split(FOLDER_SEPARATOR)
+      .map((name) => name.trim())
+      .filter((name) => name !== '')
+      .join(FOLDER_SEPARATOR),
+  ),
+  v.minLength(1),
+  v.maxLength(120),
+)
 
-/** What somebody writes of a template. */
-export const templateContent = v.object({
+const written = {
   shortcut,
   title: v.pipe(v.string(), v.trim(), v.maxLength(120)),
-  body: v.pipe(
-    v.string(),
-    v.maxLength(TEMPLATE_BODY_MAX),
-    v.check((text) => text.trim() !== '', 'The text is empty.'),
-  ),
-  tags: v.pipe(v.array(tag), v.maxLength(TEMPLATE_TAGS_MAX)),
-  /** The language it is written in, as a BCP 47 tag such as `id`; null fits every customer. */
+  /** Empty only beside an attachment. */
+  body: v.pipe(v.string(), v.maxLength(TEMPLATE_BODY_MAX)),
+  tags: v.pipe(v.array(templateTag), v.maxLength(TEMPLATE_TAGS_MAX)),
+  /**
+   * The language it is written in, as a BCP 47 tag such as `id`; null fits every customer. Templates of several
+   * languages may share a shortcut.
+   */
   language: v.nullable(v.pipe(v.string(), v.regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/))),
+  /** What is done along with the text; the note is filled like the body. */
+  actions: alongside,
+}
+
+/** What there is of a template, but for whose it is and which version. */
+export const templateContent = v.object({
+  ...written,
+  attachments: v.pipe(v.array(attachment), v.maxLength(ATTACHMENTS_MAX)),
 })
 export type TemplateContent = v.InferOutput<typeof templateContent>
+
+/** The same as a save says it: files are named, and have been uploaded before. */
+export const writtenTemplate = v.pipe(
+  v.strictObject({ ...written, attachments: attachmentIds }),
+  v.check(
+    ({ body, attachments }) => saysSomething({ text: body, attachments }),
+    'It says nothing.',
+  ),
+)
+export type WrittenTemplate = v.InferOutput<typeof writtenTemplate>
 
 /** A prepared text. */
 export const template = v.object({
@@ -54,7 +88,7 @@ export const saveTemplate = v.strictObject({
   templateId: id,
   baseVersion: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
   personal: v.boolean(),
-  content: v.strictObject(templateContent.entries),
+  content: writtenTemplate,
 })
 export type SaveTemplate = v.InferOutput<typeof saveTemplate>
 

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { attachment, FILE_BYTES_MAX, FILE_NAME_MAX } from './attachment.ts'
+import { id } from './primitives.ts'
 
 /**
  * Bytes of one part of an upload. A file goes in parts, one request each, so that there is progress to show,
@@ -26,6 +27,16 @@ export const uploadState = v.object({
   attachment: v.nullable(attachment),
 })
 export type UploadState = v.InferOutput<typeof uploadState>
+
+/**
+ * `file:copy`: another file `id` like `fileId`, which the agent may see: a message and a template each have their own.
+ * No byte goes over the line. Asked again it is answered as the first time.
+ */
+export const copyFile = v.strictObject({ id, fileId: id })
+export type CopyFile = v.InferOutput<typeof copyFile>
+
+export const copiedFile = v.object({ attachment })
+export type CopiedFile = v.InferOutput<typeof copiedFile>
 
 /** Path of a file on the server: uploaded there, and fetched from there. */
 export function attachmentPath(id: string): string {

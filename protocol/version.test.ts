@@ -12,7 +12,7 @@ import { PROTOCOL_VERSION } from './version.ts'
  */
 const PINNED = {
   version: 2,
-  fingerprint: '901ce457550bbc033aecfc549ba9aa8f6c46dcdb07f783c54eacf24372ce2e3c',
+  fingerprint: 'dc62eaba77e992d0e0cd1d7437864d4c13d6b5e9fe72a0834202e40bf487009a',
 }
 
 const files = readdirSync(import.meta.dirname)

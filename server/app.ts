@@ -73,7 +73,8 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const http = createHttp(config, deps.logger)
   const onFault = (error: unknown) => http.log.error({ err: error }, 'a request failed')
   const log = createTeamLog({ db, clock, ids })
-  const realtime = startRealtime({ config, timing, db, log, clock, ids, auth, onFault })
+  const files = folderStore(config.files)
+  const realtime = startRealtime({ config, timing, db, log, clock, ids, files, auth, onFault })
   ended.session = (id) => realtime.sessions.sessionEnded(id)
   const turns = createTurnRunner({
     ...{ db, log, clock, ids, live: realtime.live, replyMaker, timing },
@@ -106,7 +107,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     ...{ db, log, clock, ids },
     onIdentified: (browserId) => realtime.customerIdentified(browserId),
   })
-  const fileDeps = { db, clock, files: folderStore(config.files) }
+  const fileDeps = { db, clock, files }
   await http.register(attachmentRoutes, { ...fileDeps, auth, config })
   const sweep = () => removeUnsent(fileDeps, timing.unsentKept).catch(onFault)
   const sweeping = setInterval(() => void sweep(), timing.unsentSweep).unref()

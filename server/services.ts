@@ -71,7 +71,7 @@ export interface Services {
   templates: {
     /** A template of the whole team. */
     addTemplate(teamId: string, content: TemplateContent): Promise<Template>
-    /** The shortcuts of a team's templates, deleted ones included. */
+    /** Shortcut and language of a team's templates, with a space between, deleted ones included. */
     shortcuts(teamId: string): Promise<string[]>
   }
   conversations: {

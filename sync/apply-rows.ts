@@ -5,11 +5,12 @@ import type { Conversation } from '@baton/protocol/conversation.ts'
 import type { Message } from '@baton/protocol/message.ts'
 import type { ReadMark } from '@baton/protocol/read-mark.ts'
 import type { Team } from '@baton/protocol/team-settings.ts'
-import type { Template } from '@baton/protocol/template.ts'
 import { putConversations } from '../db/commands/put-conversations.ts'
 import { putMessages } from '../db/commands/put-messages.ts'
 import type { BatonDatabase } from '../db/database.ts'
 import { getAccount } from '../db/queries/get-account.ts'
+import { applyTemplates, type TemplateRow } from './apply-templates.ts'
+import { releaseFiles } from './release-files.ts'
 import { typingKey } from './typing-key.ts'
 
 /** Every table that applying rows may touch: the scope of a transaction around `applyRows`. */
@@ -21,6 +22,8 @@ export function tablesOfRows(db: BatonDatabase) {
     db.customers,
     db.agents,
     db.templates,
+    db.goneTemplates,
+    db.templateEdits,
     db.readMarks,
     db.outbox,
     db.uploads,
@@ -48,7 +51,7 @@ export async function applyRows(
   const agents: Agent[] = []
   const readMarks: ReadMark[] = []
   let team: Team | null = null
-  const templates = new Map<string, Template | null>()
+  const templates: TemplateRow[] = []
   for (const row of rows) {
     switch (row.kind) {
       case 'conversation':
@@ -70,10 +73,8 @@ export async function applyRows(
         team = row.value
         break
       case 'template':
-        templates.set(row.value.id, row.value)
-        break
       case 'template-gone':
-        templates.set(row.value.id, null)
+        templates.push(row)
         break
       case 'read-mark':
         readMarks.push(row.value)
@@ -86,7 +87,7 @@ export async function applyRows(
     applyOrRemove(db.customers, customers),
     applyAgents(db, agents),
     team && db.meta.put({ key: 'team', value: team }),
-    applyOrRemove(db.templates, templates),
+    applyTemplates(db, templates),
     applyReadMarks(db, readMarks),
   ])
 }
@@ -111,23 +112,16 @@ async function applyMessages(db: BatonDatabase, messages: Message[]) {
     db.outbox.bulkDelete([...ids]),
     db.replies.filter(({ messageId }) => ids.has(messageId)).delete(),
     db.typing.bulkDelete(typed),
-    releaseFiles(db, messages),
+    releaseFiles(
+      db,
+      messages.flatMap(({ attachments }) => attachments),
+      newestOf(messages),
+    ),
   ])
 }
 
-/** Files of mine whose message is stored need not be kept any more; they are shown from here while there is room. */
-async function releaseFiles(db: BatonDatabase, messages: Message[]) {
-  const ids = messages.flatMap(({ attachments }) => attachments.map(({ id }) => id))
-  if (ids.length === 0) return
-  const usedAt = Math.max(...messages.map(({ at }) => at))
-  await Promise.all([
-    db.uploads.bulkDelete(ids),
-    db.files
-      .where('id')
-      .anyOf(ids)
-      .and((file) => file.usedAt === null)
-      .modify({ usedAt }),
-  ])
+function newestOf(messages: Message[]): number {
+  return Math.max(...messages.map(({ at }) => at))
 }
 
 async function applyAgents(db: BatonDatabase, agents: Agent[]) {

@@ -82,8 +82,9 @@ export class OutboxDrain {
     // Uploading took its time: the line may be another one.
     const socket = this.#socket()
     if (!socket) return false
-    const { id, epoch, text, attachments, visibility } = row
-    const body = { id, conversationId, epoch, text, attachments, visibility }
+    const { id, epoch, text, attachments, visibility, writtenWith, alongside } = row
+    const said = { text, attachments, visibility, writtenWith, alongside }
+    const body = { id, conversationId, epoch, ...said }
     const answer = await ask(socket, 'message:send', body, stored)
     if (answer.ok) {
       this.#failures.delete(conversationId)

@@ -18,11 +18,18 @@ import type {
 import { tagged, type TagConversation, type Tagged } from '@baton/protocol/tags.ts'
 import type { ChangeTeam } from '@baton/protocol/team-settings.ts'
 import { foundMessages, type FoundMessages, type SearchMessages } from '@baton/protocol/search.ts'
+import {
+  templateVersions,
+  type TemplateHistory,
+  type TemplateVersions,
+} from '@baton/protocol/template.ts'
 import { askOnce, notDialled } from './ask-once.ts'
 import { ask, type Result } from './ask.ts'
 import { Connection, type Dialled } from './connection.ts'
 import type { SyncDeps } from './deps.ts'
 import { OutboxDrain } from './drain-outbox.ts'
+import { TemplateEdits } from './drain-template-edits.ts'
+import { fetchTemplateUses } from './fetch-template-uses.ts'
 import { loadFile } from './load-file.ts'
 import { loadHistory } from './load-history.ts'
 import { lookAtServer } from './look-at-server.ts'
@@ -42,6 +49,7 @@ export class Sync {
   readonly #connection: Connection
   readonly #uploads: Uploads
   readonly #outbox: OutboxDrain
+  readonly #templates: TemplateEdits
   #idle = false
 
   constructor(deps: SyncDeps) {
@@ -50,9 +58,11 @@ export class Sync {
       void this.#tellIdle()
       this.flush().catch((error: unknown) => deps.log('sending failed', error))
       tidyCopy(deps.db).catch((error: unknown) => deps.log('tidying failed', error))
+      void this.fetchTemplateUses()
     })
     this.#uploads = new Uploads(deps, this.#connection)
     this.#outbox = new OutboxDrain(deps, this.#connection, this.#uploads)
+    this.#templates = new TemplateEdits(deps, this.#connection, this.#uploads)
   }
 
   /** Connects unless connected; safe to call as often as one likes. */
@@ -74,6 +84,7 @@ export class Sync {
       this.#outbox.drain(),
       sendReadMarks(this.#deps.db, socket),
       this.#uploads.drain(),
+      this.#templates.drain(),
     ])
   }
 
@@ -130,6 +141,19 @@ export class Sync {
   /** Fetches a file into the local database, to be shown or saved. */
   loadFile(body: { id: string }): Promise<Result<object>> {
     return loadFile(this.#deps, body)
+  }
+
+  /** Brings the figures of how templates are used up to date, if there is a connection. */
+  async fetchTemplateUses(): Promise<void> {
+    const { db, log } = this.#deps
+    await fetchTemplateUses(db, this.#connection.liveSocket).catch((error: unknown) => {
+      log('how templates are used could not be stored', error)
+    })
+  }
+
+  /** The versions of a template, newest first. */
+  templateHistory(body: TemplateHistory): Promise<Result<TemplateVersions>> {
+    return ask(this.#connection.liveSocket, 'template:history', body, templateVersions)
   }
 
   /** Asks the server for messages, if there is a connection: what is searched for is wanted now or not at all. */

@@ -1,8 +1,9 @@
-import type { ErrorCode } from '@baton/protocol/errors.ts'
-import { outcomeOf } from '@baton/protocol/errors.ts'
+import { outcomeOf, type ErrorCode } from '@baton/protocol/errors.ts'
+import { copiedFile } from '@baton/protocol/upload.ts'
 import type { UploadRow } from '../db/rows.ts'
 import { getAccount } from '../db/queries/get-account.ts'
 import { removeStrayUploads } from '../db/commands/remove-stray-uploads.ts'
+import { ask } from './ask.ts'
 import type { Connection } from './connection.ts'
 import type { SyncDeps } from './deps.ts'
 import { postPart } from './post-part.ts'
@@ -51,7 +52,7 @@ export class Uploads {
     const { db } = this.#deps
     const account = await getAccount(db)
     if (!account || !this.#isLive()) return
-    await removeStrayUploads(db)
+    await removeStrayUploads(db, this.#deps.now())
     const tried = new Set<string>()
     for (;;) {
       const waiting = await db.uploads.where('account').equals(account.agent.id).sortBy('id')
@@ -81,9 +82,11 @@ export class Uploads {
     const { db, now } = this.#deps
     for (let idle = 0; idle < IDLE_MAX;) {
       const [row, file] = await Promise.all([db.uploads.get(id), db.files.get(id)])
-      if (!row || !file) return { is: 'gone' }
+      if (!row) return { is: 'gone' }
       if (row.failure) return { is: 'refused', code: row.failure }
       if (row.arrivedAt !== null && now() - row.arrivedAt < KEPT_MS) return { is: 'there' }
+      if (row.copyOf !== null) return this.#copy(row, row.copyOf)
+      if (!file) return { is: 'gone' }
       // One that arrived long ago may be gone: its beginning asks, and is the beginning of a new try if so.
       const offset = row.arrivedAt === null ? Math.min(row.sent, row.size - 1) : 0
       const answer = await postPart(this.#deps, row, offset, file.blob)
@@ -97,6 +100,20 @@ export class Uploads {
       return this.#refused(id, answer.error)
     }
     return { is: 'later' }
+  }
+
+  /** Nothing of it is here: the server makes it of the one it has. */
+  async #copy({ id, size }: UploadRow, fileId: string): Promise<Uploaded> {
+    const { db, now } = this.#deps
+    const body = { id, fileId }
+    const answer = await ask(this.#connection.liveSocket, 'file:copy', body, copiedFile)
+    if (!answer.ok) {
+      const { code } = answer.error
+      return this.#refused(id, code === 'offline' || code === 'no-answer' ? null : code)
+    }
+    this.#failures = 0
+    await db.uploads.update(id, { sent: size, arrivedAt: now() })
+    return { is: 'there' }
   }
 
   async #refused(id: string, code: ErrorCode | null): Promise<Uploaded> {

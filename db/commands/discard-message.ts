@@ -1,5 +1,5 @@
 import type { BatonDatabase } from '../database.ts'
-import { returnToDraft } from './return-to-draft.ts'
+import { returnToDraft, tablesOfReturn } from './return-to-draft.ts'
 
 /**
  * Takes a failed or held message out of the outbox. Its text and files go back into the message box, after what stands
@@ -11,7 +11,7 @@ export async function discardMessage(
   id: string,
   now = Date.now(),
 ): Promise<boolean> {
-  return db.transaction('rw', [db.outbox, db.drafts], async () => {
+  return db.transaction('rw', tablesOfReturn(db), async () => {
     const row = await db.outbox.get(id)
     if (row?.status !== 'failed' && row?.status !== 'held') return false
     await returnToDraft(db, row, now)

@@ -1,16 +1,30 @@
 import type { BatonDatabase } from '../database.ts'
+import type { TemplateEditRow } from '../rows.ts'
 import { removeUploads } from './remove-uploads.ts'
 
-/** Removes files that neither a draft nor the outbox has any more: what they were for is stored, or gone. */
-export async function removeStrayUploads(db: BatonDatabase): Promise<void> {
-  await db.transaction('rw', [db.drafts, db.outbox, db.uploads, db.files], async () => {
-    const uploads = await db.uploads.toCollection().primaryKeys()
+/**
+ * Removes files that neither a draft, the outbox nor an edit of a template has any more: what they were for is
+ * stored, or gone. `now` is in ms since 1970.
+ */
+export async function removeStrayUploads(db: BatonDatabase, now: number): Promise<void> {
+  const tables = [db.drafts, db.outbox, db.templateEdits, db.uploads, db.files]
+  await db.transaction('rw', tables, async () => {
+    const uploads = await db.uploads.toArray()
     if (uploads.length === 0) return
     const owners = [...(await db.drafts.toArray()), ...(await db.outbox.toArray())]
-    const wanted = new Set(owners.flatMap(({ attachments }) => attachments))
+    const wanted = new Set([
+      ...owners.flatMap(({ attachments }) => attachments),
+      ...filesOf(await db.templateEdits.toArray()),
+    ])
+    const strays = uploads.filter(({ id, keptUntil }) => !wanted.has(id) && (keptUntil ?? 0) < now)
     await removeUploads(
       db,
-      uploads.filter((id) => !wanted.has(id)),
+      strays.map(({ id }) => id),
     )
   })
+}
+
+/** Ids of the files that edits of templates name. */
+export function filesOf(edits: readonly TemplateEditRow[]): string[] {
+  return edits.flatMap(({ content }) => content?.attachments.map(({ id }) => id) ?? [])
 }

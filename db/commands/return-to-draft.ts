@@ -1,16 +1,14 @@
 import type { BatonDatabase } from '../database.ts'
 import { withReturned } from '../put-back.ts'
 import type { OutboxRow } from '../rows.ts'
+import { countTemplateUse } from './count-template-use.ts'
 
 /**
- * Takes a message out of the outbox and puts its text and files into the message box it came from, after what stands there.
- * Call it in a transaction over `outbox` and `drafts`.
+ * Takes a message out of the outbox and puts its text and files into the message box it came from, after what stands
+ * there, with what was to be done along with it. Call it in a transaction over `tablesOfReturn`.
  */
-export async function returnToDraft(
-  db: BatonDatabase,
-  { id, conversationId, text, attachments, visibility }: OutboxRow,
-  now: number,
-): Promise<void> {
+export async function returnToDraft(db: BatonDatabase, row: OutboxRow, now: number): Promise<void> {
+  const { id, conversationId, text, attachments, visibility, writtenWith, alongside } = row
   const draft = await db.drafts.get(conversationId)
   const back = { id, text, visibility }
   await db.drafts.put({
@@ -19,7 +17,16 @@ export async function returnToDraft(
     attachments: [...(draft?.attachments ?? []), ...attachments],
     visibility,
     returned: [...(draft?.returned ?? []), back],
+    // What is in the box by now has the say.
+    writtenWith: draft?.writtenWith ?? writtenWith ?? null,
+    alongside: draft?.alongside ?? alongside ?? null,
     updatedAt: now,
   })
   await db.outbox.delete(id)
+  await countTemplateUse(db, writtenWith, -1, now)
+}
+
+/** The scope of a transaction around `returnToDraft`. */
+export function tablesOfReturn(db: BatonDatabase) {
+  return [db.outbox, db.drafts, db.templateUses]
 }

@@ -1,4 +1,5 @@
 import type { BatonDatabase } from '../database.ts'
+import { emptyDraft } from '../empty-draft.ts'
 import { isEmpty, unknownTo, withReturned } from '../put-back.ts'
 import type { DraftRow } from '../rows.ts'
 
@@ -20,8 +21,8 @@ export async function saveDraft(
     const before = await db.drafts.get(conversationId)
     const returned = unknownTo(known, before)
     const all = withReturned(texts, returned)
-    const attachments = before?.attachments ?? []
-    const draft = { conversationId, texts: all, attachments, visibility, returned, updatedAt: now }
+    const kept = before ?? emptyDraft({ conversationId, visibility }, now)
+    const draft = { ...kept, texts: all, visibility, returned, updatedAt: now }
     if (isEmpty(draft)) await db.drafts.delete(conversationId)
     else await db.drafts.put(draft)
   })

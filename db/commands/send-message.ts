@@ -5,8 +5,12 @@ import type { BatonDatabase } from '../database.ts'
 import { isEmpty, unknownTo, withReturned } from '../put-back.ts'
 import { getAccount } from '../queries/get-account.ts'
 import { getTeamSettings } from '../queries/get-team-settings.ts'
+import { countTemplateUse } from './count-template-use.ts'
 
-export type SendIntent = Pick<SendMessage, 'conversationId' | 'epoch' | 'text' | 'visibility'> & {
+type Said = 'conversationId' | 'epoch' | 'text' | 'visibility' | 'writtenWith' | 'alongside'
+
+/** `alongside` is all that the template's actions are, its note filled: the server does it with the message. */
+export type SendIntent = Pick<SendMessage, Said> & {
   /** Ids of uploads of the draft. */
   attachments?: readonly string[]
   /** Ids of the messages that came back into the draft and are in `text` (see `saveDraft`). */
@@ -25,10 +29,12 @@ export async function sendMessage(
   now = Date.now(),
 ): Promise<string> {
   const { conversationId, epoch, text, visibility, attachments = [] } = intent
+  const { writtenWith, alongside } = intent
   if (!saysSomething({ text, attachments }) || text.length > MESSAGE_TEXT_MAX) {
     throw new Error('There is nothing to send, or too much.')
   }
-  return db.transaction('rw', [db.meta, db.conversations, db.outbox, db.drafts], async () => {
+  const tables = [db.meta, db.conversations, db.outbox, db.drafts, db.templateUses]
+  return db.transaction('rw', tables, async () => {
     const account = await getAccount(db)
     if (!account) throw new Error('Nobody is signed in.')
     const [conversation, { undoSendMs }] = await Promise.all([
@@ -38,6 +44,7 @@ export async function sendMessage(
     const id = uuidv7()
     await db.outbox.add({
       ...{ id, conversationId, epoch, text, attachments: [...attachments], visibility },
+      ...{ writtenWith, alongside },
       account: account.agent.id,
       createdAt: now,
       seenSeq: conversation?.lastSeq ?? 0,
@@ -45,12 +52,12 @@ export async function sendMessage(
       notBefore: undoSendMs > 0 ? now + undoSendMs : null,
       failure: null,
     })
-    await emptyDraft(db, intent, now)
+    await Promise.all([takeFromDraft(db, intent, now), countTemplateUse(db, writtenWith, 1, now)])
     return id
   })
 }
 
-async function emptyDraft(
+async function takeFromDraft(
   db: BatonDatabase,
   { conversationId, visibility, attachments = [], known = [] }: SendIntent,
   now: number,
@@ -62,7 +69,8 @@ async function emptyDraft(
   const here = returned.filter((back) => back.visibility === visibility)
   const texts = withReturned({ ...draft.texts, [visibility]: '' }, here)
   const left = draft.attachments.filter((file) => !attachments.includes(file))
-  const rest = { ...draft, texts, attachments: left, returned, updatedAt: now }
+  const gone = { writtenWith: null, alongside: null }
+  const rest = { ...draft, ...gone, texts, attachments: left, returned, updatedAt: now }
   if (isEmpty(rest)) await db.drafts.delete(conversationId)
   else await db.drafts.put(rest)
 }

@@ -1,6 +1,6 @@
 import type { BatonDatabase } from '../database.ts'
 import { mayBeTakenBack } from '../may-be-taken-back.ts'
-import { returnToDraft } from './return-to-draft.ts'
+import { returnToDraft, tablesOfReturn } from './return-to-draft.ts'
 
 /**
  * Takes back a message in the while before it goes out: its text is in the message box again. Tells whether that
@@ -12,7 +12,7 @@ export async function undoSend(
   id: string,
   clock: () => number = Date.now,
 ): Promise<boolean> {
-  return db.transaction('rw', [db.outbox, db.drafts], async () => {
+  return db.transaction('rw', tablesOfReturn(db), async () => {
     const row = await db.outbox.get(id)
     const now = clock()
     if (!row || !mayBeTakenBack(row, now)) return false

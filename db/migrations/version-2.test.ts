@@ -76,6 +76,8 @@ test('what the agent wrote outlives the update; what the server tells again is p
       visibility: 'everyone',
       attachments: [],
       returned: [],
+      writtenWith: null,
+      alongside: null,
       updatedAt: 5,
     },
     {
@@ -84,6 +86,8 @@ test('what the agent wrote outlives the update; what the server tells again is p
       visibility: 'team',
       attachments: [],
       returned: [],
+      writtenWith: null,
+      alongside: null,
       updatedAt: 6,
     },
   ])

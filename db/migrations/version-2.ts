@@ -42,5 +42,6 @@ export async function toVersion2(transaction: Transaction): Promise<void> {
 function newDraft(row: unknown) {
   const { text, ...rest } = v.parse(draft, row)
   const texts = { everyone: '', team: '', [rest.visibility]: text }
-  return { ...rest, texts, attachments: [], returned: [] }
+  const fresh = { attachments: [], returned: [], writtenWith: null, alongside: null }
+  return { ...rest, texts, ...fresh }
 }

@@ -1,7 +1,7 @@
 import type { WrittenDraft } from '../commands/save-draft.ts'
 import type { Agent } from '@baton/protocol/agent.ts'
 import type { Conversation } from '@baton/protocol/conversation.ts'
-import type { Message } from '@baton/protocol/message.ts'
+import { NOTHING_ALONGSIDE, type Message } from '@baton/protocol/message.ts'
 import type { Template } from '@baton/protocol/template.ts'
 
 /** A readable id: the same number and kind always give the same UUID. */
@@ -76,7 +76,8 @@ export function aTemplate(n: number, over: Partial<Template> = {}): Template {
     title: shortcut,
     body: 'Hello',
     ownerId: null,
-    ...{ tags: [], language: null, version: 1, updatedAt: 0, updatedBy: null },
+    ...{ tags: [], language: null, attachments: [], actions: NOTHING_ALONGSIDE },
+    ...{ version: 1, updatedAt: 0, updatedBy: null },
     ...over,
   }
 }

@@ -1,9 +1,11 @@
+import { NOTHING_ALONGSIDE } from '@baton/protocol/message.ts'
 import type { Template } from '@baton/protocol/template.ts'
 import { describe, expect, test } from 'vitest'
 import { indexTemplates, searchTemplates, templateQueryAt } from './search.ts'
 
 const template = (shortcut: string, title = shortcut, over: Partial<Template> = {}): Template => ({
   ...{ id: shortcut, shortcut, title, body: '-', ownerId: null, tags: [], language: null },
+  ...{ attachments: [], actions: NOTHING_ALONGSIDE },
   ...{ version: 1, updatedAt: 0, updatedBy: null },
   ...over,
 })

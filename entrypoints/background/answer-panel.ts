@@ -30,6 +30,8 @@ export function answerPanel(
   onMessage('loadFile', ({ data }) => sync.loadFile(data))
   onMessage('searchMessages', ({ data }) => sync.searchMessages(data))
   onMessage('setPresence', ({ data }) => sync.setPresence(data))
+  onMessage('fetchTemplateUses', () => sync.fetchTemplateUses())
+  onMessage('templateHistory', ({ data }) => sync.templateHistory(data))
   onMessage('changeTeam', ({ data }) => sync.changeTeam(data))
   onMessage('tagConversation', ({ data }) => sync.tagConversation(data))
   onMessage('editCustomer', ({ data }) => sync.editCustomer(data))

@@ -34,7 +34,8 @@ export const refused = aFile({ name: 'Film.pdf', ...NO_PICTURE, progress: 0, fai
 /** A file on its way to the server. */
 export const upload: UploadRow = {
   ...{ id: anId(), account: ME, name: 'Packing list.pdf', type: 'application/pdf', image: null },
-  ...{ size: 2 * MB, sent: MB, arrivedAt: null, failure: null },
+  ...{ size: 2 * MB, copyOf: null, keptUntil: null },
+  ...{ sent: MB, arrivedAt: null, failure: null },
 }
 
 /** Something to look at, drawn here so that no picture has to be kept. */

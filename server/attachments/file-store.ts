@@ -25,6 +25,8 @@ export interface FileStore {
   head(file: ArrivingFile, length: number): Promise<Uint8Array>
   /** Puts what has arrived in its place; it is on the disk when this resolves. */
   place(from: ArrivingFile, to: StoredFile): Promise<void>
+  /** Puts the bytes of a stored file in another place, too, unless they are there; false when there are none. */
+  copy(from: StoredFile, to: StoredFile): Promise<boolean>
   /** Bytes of a stored file; null when it is not there. */
   read(file: StoredFile, offset: number, length: number): Promise<Uint8Array | null>
   /** A stored file from its beginning to its end; null when it is not there. */

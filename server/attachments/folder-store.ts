@@ -1,5 +1,15 @@
 import { constants } from 'node:fs'
-import { mkdir, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises'
+import {
+  copyFile,
+  link,
+  mkdir,
+  open,
+  readdir,
+  rename,
+  rm,
+  stat,
+  type FileHandle,
+} from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { Refused } from '../refused.ts'
 import type { ArrivingFile, FileStore, StoredFile } from './file-store.ts'
@@ -14,6 +24,11 @@ export function folderStore(folder: string): FileStore {
     join(root, 'arriving', `${uploaderId}.${id}`)
   // The last digits of a UUIDv7 are random: they spread files evenly.
   const stored = ({ teamId, id }: StoredFile) => join(root, teamId, id.slice(-2), id)
+  // A name is on the disk only once its folder is, and that of a new folder once the one above is.
+  const syncName = async (file: StoredFile) => {
+    const folders = [dirname(stored(file)), join(root, file.teamId), root]
+    for (const folder of folders) await syncFolder(folder)
+  }
 
   return {
     arrived: async (file) => (await sizeOf(arriving(file))) ?? 0,
@@ -36,8 +51,14 @@ export function folderStore(folder: string): FileStore {
         await using(await open(arriving(from), 'r+'), (handle) => handle.sync())
         await mkdir(dirname(path), { recursive: true })
         await rename(arriving(from), path)
-        // The name is on the disk only once its folder is, and that of a new folder once the one above is.
-        for (const folder of [dirname(path), join(root, to.teamId), root]) await syncFolder(folder)
+        await syncName(to)
+      }),
+    copy: (from, to) =>
+      withRoom(async () => {
+        await mkdir(dirname(stored(to)), { recursive: true })
+        const there = await linkOrCopy(stored(from), stored(to))
+        if (there) await syncName(to)
+        return there
       }),
     read: (file, offset, length) => readFrom(stored(file), offset, length),
     open: async (file) => (await openIfThere(stored(file)))?.createReadStream() ?? null,
@@ -76,6 +97,26 @@ async function using<T>(handle: FileHandle, work: (handle: FileHandle) => Promis
   } finally {
     await handle.close()
   }
+}
+
+/**
+ * A stored file never changes, so that two names may share its bytes; where the disk knows no such thing they are
+ * written a second time. False when there is nothing to copy.
+ */
+async function linkOrCopy(from: string, to: string): Promise<boolean> {
+  try {
+    await link(from, to)
+    return true
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return true
+    if (codeOf(error) === 'ENOENT') return false
+  }
+  // Under another name first: one that broke off must not look like the whole file.
+  const half = `${to}.half`
+  await copyFile(from, half)
+  await using(await open(half, 'r+'), (handle) => handle.sync())
+  await rename(half, to)
+  return true
 }
 
 async function openIfThere(path: string): Promise<FileHandle | null> {

@@ -81,7 +81,7 @@ async function finish(
       size,
     },
     ...{ width: image?.width ?? null, height: image?.height ?? null },
-    ...{ messageId: null, at: clock() },
+    ...{ messageId: null, inTemplate: 0, copyOf: null, at: clock() },
   }
   await db
     .insertInto('attachments')

@@ -4,8 +4,8 @@ import type { FileDeps } from './receive-part.ts'
 const AT_ONCE = 100
 
 /**
- * Removes files that no message has, once nobody has asked for them for `age` ms: what was discarded, and what
- * never came whole. One that a message takes at this very moment stays.
+ * Removes files that neither a message nor a template has, once nobody has asked for them for `age` ms: what was discarded, and what
+ * never came whole. One that is taken at this very moment stays.
  */
 export async function removeUnsent({ db, files, clock }: FileDeps, age: number): Promise<void> {
   const before = clock() - age
@@ -15,6 +15,7 @@ export async function removeUnsent({ db, files, clock }: FileDeps, age: number):
       .selectFrom('attachments')
       .select(['teamId', 'id'])
       .where('messageId', 'is', null)
+      .where('inTemplate', '=', 0)
       .where('at', '<', before)
       .limit(AT_ONCE)
       .execute()
@@ -24,6 +25,7 @@ export async function removeUnsent({ db, files, clock }: FileDeps, age: number):
         .where('teamId', '=', teamId)
         .where('id', '=', id)
         .where('messageId', 'is', null)
+        .where('inTemplate', '=', 0)
         .where('at', '<', before)
         .executeTakeFirst()
       if (numDeletedRows > 0n) await files.remove({ teamId, id })

@@ -1,4 +1,5 @@
 // @vitest-environment node
+import { NOTHING_ALONGSIDE } from '@baton/protocol/message.ts'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { randomIds } from '../clock.ts'
 import { migrate } from '../database/migrate.ts'
@@ -37,9 +38,11 @@ describe('writes of a team that wait together', () => {
   const addTemplate = (shortcut: string) => async (write: TeamWrite) => {
     const value = {
       ...{ id: shortcut, shortcut, title: '', body: '', ownerId: null },
-      ...{ tags: [], language: null, version: 1, updatedAt: 0, updatedBy: null },
+      ...{ tags: [], attachments: [], actions: NOTHING_ALONGSIDE, language: null },
+      ...{ version: 1, updatedAt: 0, updatedBy: null },
     }
-    const row = { ...value, tags: '[]', teamId: TEAM, gone: 0, rev: write.rev }
+    const json = { tags: '[]', attachments: '[]', actions: '{}' }
+    const row = { ...value, ...json, teamId: TEAM, gone: 0, rev: write.rev }
     await write.trx.insertInto('templates').values(row).execute()
     write.rows.push({ kind: 'template', value })
     return write.rev

@@ -60,7 +60,7 @@ export function moveAsAgent(
       const edit = editConversation(row)
       const mover = { kind: 'agent' as const, id: agent.id, role: agent.role }
       const refusal = applyMove(row, asked, mover, epoch, write.now)
-      if (refusal) throw await refused(write, refusal, row)
+      if (refusal) throw await refusedMove(write, refusal, row)
       if (note !== null) {
         const author = { kind: 'agent' as const, id: agent.id, name: agent.name }
         addMessage(write, edit, { id: deps.ids.next(), author, text: note, visibility: 'team' })
@@ -79,7 +79,8 @@ export function noteOf({ note }: Pick<MoveBody, 'note'>): string | null {
   return note ? note : null
 }
 
-async function refused(
+/** Why a move was not made, and who holds the conversation where that is why. */
+export async function refusedMove(
   write: TeamWrite,
   code: 'stale-epoch' | 'already-taken' | 'forbidden' | 'wrong-state',
   row: ConversationRow,

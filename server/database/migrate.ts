@@ -6,6 +6,7 @@ import { team } from './migrations/0002-team.ts'
 import { attachments } from './migrations/0003-attachments.ts'
 import { messageSearch } from './migrations/0005-message-search.ts'
 import { templates } from './migrations/0006-templates.ts'
+import { templateFiles } from './migrations/0007-template-files.ts'
 import type { Database } from './schema.ts'
 
 /** In the order they run. Append only: a migration that has been released is never edited. */
@@ -16,6 +17,7 @@ const migrations: Record<string, Migration> = {
   '0004-customers': customers,
   '0005-message-search': messageSearch,
   '0006-templates': templates,
+  '0007-template-files': templateFiles,
 }
 
 /** Brings the tables up to date; on a failure nothing of the failed step is kept where the engine can. */

@@ -185,8 +185,12 @@ export interface AttachmentTable {
   /** Set exactly for pictures that may be shown in place. */
   width: number | null
   height: number | null
-  /** Null until a message has it. What no message ever has is removed. */
+  /** Null until a message has it. What neither a message nor a template ever has is removed. */
   messageId: string | null
+  /** 1 once a template has it: then it stays, and no message takes it. */
+  inTemplate: Generated<number>
+  /** The file that this one was made like; null for one that was uploaded. */
+  copyOf: string | null
   /** When it was uploaded, or last asked for by its uploader before it was sent. */
   at: number
 }
@@ -209,6 +213,9 @@ export interface TemplateTable {
   /** JSON of a list of texts. */
   tags: string
   language: string | null
+  /** JSON of what a message shows of its own, too; and of what is done along with the text. */
+  attachments: string
+  actions: string
   ownerId: string | null
   version: number
   updatedAt: number
@@ -234,6 +241,14 @@ export interface TemplateVersionTable {
   byName: string | null
 }
 
+/** Which files the versions of templates have: who may see the version may see its files. */
+export interface TemplateFileTable {
+  teamId: string
+  attachmentId: string
+  templateId: string
+  version: number
+}
+
 export interface TemplateUseTable {
   teamId: string
   templateId: string
@@ -255,6 +270,7 @@ export interface Database {
   templates: TemplateTable
   attachments: AttachmentTable
   templateVersions: TemplateVersionTable
+  templateFiles: TemplateFileTable
   templateUses: TemplateUseTable
 }
 

@@ -37,7 +37,7 @@ function fakeServices() {
     templates: {
       addTemplate: (_teamId, template) => {
         write()
-        shortcuts.push(template.shortcut)
+        shortcuts.push(`${template.shortcut} ${template.language}`)
         return Promise.resolve({
           ...{ id: template.shortcut, ownerId: null, ...template },
           ...{ version: 1, updatedAt: 0, updatedBy: null },
@@ -66,7 +66,7 @@ test('the demo has people, templates and conversations in every state', async ()
     'Sari Wijaya, agent',
     'Dimas Pratama, admin',
   ])
-  expect(shortcuts).toEqual(expect.arrayContaining(['greeting', 'great-news', 'green-plan']))
+  expect(shortcuts).toEqual(expect.arrayContaining(['greeting en', 'greeting id', 'bye en']))
   const count = (state: string, ownerId?: string) =>
     conversations.filter((each) => each.state === state && each.ownerId === ownerId).length
   expect({

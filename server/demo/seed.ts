@@ -34,10 +34,11 @@ export async function seedDemo(services: Services, now: number): Promise<void> {
     sari: (await services.teams.addAgent(teamId, sari)).id,
   }
   await services.teams.addAgent(teamId, dimas)
-  const shortcuts = new Set(await services.templates.shortcuts(teamId))
+  const known = new Set(await services.templates.shortcuts(teamId))
   for (const template of DEMO_TEMPLATES) {
-    if (shortcuts.has(template.shortcut)) continue
-    await services.templates.addTemplate(teamId, { language: 'en', ...template })
+    const { shortcut, language } = template
+    if (!known.has(`${shortcut} ${language}`))
+      await services.templates.addTemplate(teamId, template)
   }
   for (const story of untold) {
     const conversation = toConversation(story, { now, sections, agentIds })

@@ -10,20 +10,24 @@ import type { Database, MessageRow } from '../database/schema.ts'
 import { Refused } from '../refused.ts'
 import type { AgentActor } from '../team/actors.ts'
 import { countUse } from '../templates/count-use.ts'
+import type { Ids } from '../clock.ts'
+import { addNote, contentOfAlongside, goOn } from './do-alongside.ts'
 import { fingerprintOf, orFirstAnswer } from './first-answer.ts'
 
 /**
  * Stores what an agent wrote: a reply, which only the owner may send and only under the present epoch, or a
- * note, which any colleague may leave at any time.
+ * note, which any colleague may leave at any time. What is to be done along with it is done in the same
+ * transaction: all of it, once, or nothing.
  */
 export function sendAsAgent(
-  deps: { db: Kysely<Database>; log: TeamLog },
+  deps: { db: Kysely<Database>; log: TeamLog; ids: Ids },
   agent: AgentActor,
   body: SendMessage,
 ): Promise<Stored> {
   const { id, conversationId, epoch, text, attachments: ids, visibility, writtenWith } = body
   const { teamId } = agent
-  const fingerprint = fingerprintOf(agent.id, 'message', conversationId, text, visibility, ...ids)
+  const content = [text, visibility, ...ids, ...contentOfAlongside(body.alongside)]
+  const fingerprint = fingerprintOf(agent.id, 'message', conversationId, ...content)
   const write = () =>
     deps.log.write(teamId, async (write) => {
       const row = await findConversation(write.trx, teamId, conversationId)
@@ -37,7 +41,9 @@ export function sendAsAgent(
       if (visibility === 'everyone') row.transfer = null
       const author = { kind: 'agent' as const, id: agent.id, name: agent.name }
       const made = { id, author, text, attachments, visibility, fingerprint }
+      addNote(write, edit, agent, body, deps.ids)
       const message = addMessage(write, edit, made)
+      await goOn(write, edit, agent, body, deps.ids)
       await saveEdit(write, edit)
       if (writtenWith) await countUse(write, agent.id, writtenWith)
       return placeOf(message)

@@ -11,7 +11,9 @@ import { searchMessages as searchMessagesBody } from '@baton/protocol/search.ts'
 import { tagConversation as tagConversationBody } from '@baton/protocol/tags.ts'
 import { changeTeam as changeTeamBody } from '@baton/protocol/team-settings.ts'
 import * as templates from '@baton/protocol/template.ts'
+import { copyFile as copyFileBody } from '@baton/protocol/upload.ts'
 import type { GenericSchema } from 'valibot'
+import { copyFile } from '../attachments/copy-file.ts'
 import { findAgentSession } from '../auth/agent-session.ts'
 import { pullChanges } from '../changes/pull-changes.ts'
 import { accept, decline } from '../conversations/answer-transfer.ts'
@@ -98,6 +100,7 @@ function answerRequests(agents: AgentNamespace, socket: AgentSocket, deps: Realt
   answer('template:delete', templates.deleteTemplate, (body) => deleteTemplate(deps, actor, body))
   answer('template:history', templates.templateHistory, (body) => historyOf(db, actor, body))
   answer('templates:uses', templates.templatesUses, () => usesOf(db, actor))
+  answer('file:copy', copyFileBody, (body) => copyFile(deps, actor, body))
   answer('conversation:tag', tagConversationBody, (body) => tagConversation(log, actor, body))
   answer('customer:edit', editCustomerBody, (body) => editCustomer(log, actor, body))
   answer('presence:set', setPresence, async ({ presence }) => {

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import type { FileStore } from '../attachments/file-store.ts'
 import type { Auth } from '../auth/create-auth.ts'
 import type { TeamLog } from '../changes/team-log.ts'
 import type { Clock, Ids } from '../clock.ts'
@@ -14,6 +15,7 @@ export interface RealtimeDeps {
   log: TeamLog
   clock: Clock
   ids: Ids
+  files: FileStore
   auth: Auth
   live: Live
   online: Online

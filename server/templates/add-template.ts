@@ -19,12 +19,12 @@ export function addTemplate(
   )
 }
 
-/** The shortcuts of a team's templates, deleted ones included. */
+/** Shortcut and language of a team's templates, with a space between, deleted ones included. */
 export async function shortcuts(db: Kysely<Database>, teamId: string): Promise<string[]> {
   const rows = await db
     .selectFrom('templates')
-    .select('shortcut')
+    .select(['shortcut', 'language'])
     .where('teamId', '=', teamId)
     .execute()
-  return rows.map(({ shortcut }) => shortcut)
+  return rows.map(({ shortcut, language }) => `${shortcut} ${language}`)
 }

@@ -3,14 +3,17 @@ import type {
   DeleteTemplate,
   SavedTemplate,
   SaveTemplate,
-  TemplateContent,
+  WrittenTemplate,
 } from '@baton/protocol/template.ts'
 import type { Kysely, Selectable, Transaction } from 'kysely'
+import { claimForTemplate } from '../attachments/claim-attachments.ts'
 import type { TeamLog } from '../changes/team-log.ts'
+import type { TeamWrite } from '../changes/team-write.ts'
 import { sha256 } from '../clock.ts'
 import type { Database, TemplateTable } from '../database/schema.ts'
 import { Refused } from '../refused.ts'
 import type { AgentActor } from '../team/actors.ts'
+import { findActive } from '../team/find-active.ts'
 import { orFirstVersion } from './first-version.ts'
 import { storeVersion } from './store-template.ts'
 import { contentOf, toContent } from './template-row.ts'
@@ -23,21 +26,24 @@ interface Deps {
 /**
  * Stores a new template, or a new version of one, if it is still at the version the edit was made from.
  * Throws `Refused`: `changed-meanwhile` when it is not, `not-found` for another agent's personal one,
- * `wrong-state` for making a team's template personal.
+ * `wrong-state` for making a team's template personal, `forbidden` where only admins write the team's.
  */
 export function saveTemplate(
   deps: Deps,
   agent: AgentActor,
   body: SaveTemplate,
 ): Promise<SavedTemplate> {
-  const { id: writeId, templateId, baseVersion, personal, content } = body
-  const fingerprint = fingerprintOf(agent, 'save', templateId, personal, content)
+  const { id: writeId, templateId, baseVersion, personal, content: written } = body
+  const fingerprint = fingerprintOf(agent, 'save', templateId, personal, written)
   const write = () =>
     deps.log.write(agent.teamId, async (write) => {
       const before = await findTemplate(write.trx, agent, templateId)
       if (!before && baseVersion > 0) throw new Refused('not-found')
       if ((before?.version ?? 0) !== baseVersion) throw new Refused('changed-meanwhile')
       if (before && before.ownerId === null && personal) throw new Refused('wrong-state')
+      if (!personal) await checkMayEdit(write, agent)
+      const attachments = await claimForTemplate(write, agent, written.attachments)
+      const content = { ...written, attachments }
       const template = await storeVersion(write, {
         ...{ templateId, version: baseVersion + 1, content, gone: false },
         ...{ ownerId: personal ? agent.id : null, by: agent.name, writeId, fingerprint },
@@ -67,6 +73,7 @@ export function deleteTemplate(
       const before = await findTemplate(write.trx, agent, templateId)
       if (!before || before.gone) throw new Refused('not-found')
       if (before.version !== baseVersion) throw new Refused('changed-meanwhile')
+      if (before.ownerId === null) await checkMayEdit(write, agent)
       await storeVersion(write, {
         ...{ templateId, version: baseVersion + 1, content: contentOf(before), gone: true },
         ...{ ownerId: before.ownerId, by: agent.name, writeId, fingerprint },
@@ -98,11 +105,22 @@ function fingerprintOf(
   what: 'save' | 'delete',
   templateId: string,
   personal = false,
-  content: TemplateContent | null = null,
+  content: WrittenTemplate | null = null,
 ): string {
-  const written = content && [
+  return sha256(JSON.stringify([agent.id, what, templateId, personal, content && partsOf(content)]))
+}
+
+/** In an order of its own, whatever order the parts came in. */
+function partsOf({ actions, ...content }: WrittenTemplate): unknown[] {
+  return [
     ...[content.shortcut, content.title, content.body, content.language],
-    ...content.tags,
+    ...[content.tags, content.attachments, actions.tags, actions.note, actions.then],
   ]
-  return sha256(JSON.stringify([agent.id, what, templateId, personal, written]))
+}
+
+/** Who may write the team's templates is the team's to decide; asked as it is at this moment. */
+async function checkMayEdit(write: TeamWrite, agent: AgentActor): Promise<void> {
+  if (write.settings.templateEditors === 'everyone') return
+  const asking = await findActive(write, agent.id)
+  if (asking?.role !== 'admin') throw new Refused('forbidden')
 }

@@ -28,6 +28,8 @@ export async function storeVersion(write: TeamWrite, made: NewVersion): Promise<
     ...{ id, teamId: write.teamId, ownerId, version, rev: write.rev },
     ...{ shortcut: content.shortcut, title: content.title, body: content.body },
     ...{ tags: JSON.stringify(content.tags), language: content.language },
+    attachments: JSON.stringify(content.attachments),
+    actions: JSON.stringify(content.actions),
     ...{ updatedAt: write.now, updatedBy: by, gone: gone ? 1 : 0 },
   }
   await write.trx
@@ -45,6 +47,13 @@ export async function storeVersion(write: TeamWrite, made: NewVersion): Promise<
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirstOrThrow()
   if (numInsertedOrUpdatedRows !== 1n) throw new Refused('id-reused')
+  const files = gone ? [] : content.attachments.map((file) => ({ attachmentId: file.id }))
+  if (files.length > 0) {
+    await write.trx
+      .insertInto('templateFiles')
+      .values(files.map((file) => ({ ...file, teamId: write.teamId, templateId: id, version })))
+      .execute()
+  }
   const template = toTemplate(row)
   write.rows.push(
     gone

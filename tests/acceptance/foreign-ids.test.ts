@@ -1,3 +1,4 @@
+import { NOTHING_ALONGSIDE } from '@baton/protocol/message.ts'
 import { agentRequests, customerRequests } from '@baton/protocol/requests.ts'
 import { v7 as newId } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -18,6 +19,7 @@ const NAMING = new Map([
   // Whoever is not in the team has left it, as far as the team can tell.
   ['toAgentId', 'agent-gone'],
   ['templateId', 'not-found'],
+  ['fileId', 'not-found'],
   ['timeline', 'cursor-unknown'],
 ])
 
@@ -73,6 +75,8 @@ describe.each(ENGINES)('what belongs to another team on %s', (engine) => {
         body: 'Only Eve may use this.',
         tags: [],
         language: null,
+        attachments: [],
+        actions: NOTHING_ALONGSIDE,
       },
     })
     const { rows } = await pullAll(eve)

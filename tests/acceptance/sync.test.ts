@@ -1,5 +1,6 @@
 import { v7 as newId } from 'uuid'
 import type { Row } from '@baton/protocol/changes.ts'
+import { NOTHING_ALONGSIDE } from '@baton/protocol/message.ts'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { failureOf, resultOf } from './support/clients.ts'
 import { ENGINES } from './support/databases.ts'
@@ -42,6 +43,7 @@ describe.each(ENGINES)('catching up on %s', (engine) => {
     await Promise.all([talk(5), talk(3), talk(4)])
     await world.server.app.services.templates.addTemplate(world.teamId, {
       ...{ shortcut: 'hi', title: 'Greeting', body: 'Hello!', tags: [], language: null },
+      ...{ attachments: [], actions: NOTHING_ALONGSIDE },
     })
     await nothingOwed()
     const back = await world.agent('sari')

@@ -1,14 +1,16 @@
 import type { Answer } from '@baton/protocol/errors.ts'
-import type { SaveTemplate, SavedTemplate, TemplateContent } from '@baton/protocol/template.ts'
+import { NOTHING_ALONGSIDE } from '@baton/protocol/message.ts'
+import type { SaveTemplate, SavedTemplate, WrittenTemplate } from '@baton/protocol/template.ts'
 import { v7 as newId } from 'uuid'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { failureOf, resultOf, type AgentClient } from './support/clients.ts'
 import { ENGINES } from './support/databases.ts'
 import { pullAll, startWorld, until, untilConversation, type World } from './support/world.ts'
 
-const HELLO: TemplateContent = {
+const HELLO = {
   ...{ shortcut: 'hi', title: 'Greeting', body: 'Hello!', tags: ['greetings'], language: 'en' },
-}
+  ...{ attachments: [], actions: NOTHING_ALONGSIDE },
+} satisfies WrittenTemplate
 
 /** A new template of the team's, but for what is said otherwise. */
 const aSave = (over: Partial<SaveTemplate> = {}): SaveTemplate => ({

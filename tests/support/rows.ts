@@ -1,7 +1,7 @@
 import type { Account } from '../../db/rows.ts'
 import type { Agent } from '@baton/protocol/agent.ts'
 import type { Conversation } from '@baton/protocol/conversation.ts'
-import type { Message } from '@baton/protocol/message.ts'
+import { NOTHING_ALONGSIDE, type Message } from '@baton/protocol/message.ts'
 import type { Template } from '@baton/protocol/template.ts'
 
 export const ME = '00000000-0000-7000-8000-000000000001'
@@ -66,7 +66,8 @@ export function aMessage(fields: Partial<Message> = {}): Message {
 export function aTemplate(shortcut: string, body: string): Template {
   return {
     ...{ id: anId(), shortcut, title: shortcut, body, ownerId: null },
-    ...{ tags: [], language: null, version: 1, updatedAt: 0, updatedBy: null },
+    ...{ tags: [], language: null, attachments: [], actions: NOTHING_ALONGSIDE },
+    ...{ version: 1, updatedAt: 0, updatedBy: null },
   }
 }
 

@@ -1,0 +1,20 @@
+import type { BatonDatabase } from '../database.ts'
+import { emptyDraft } from '../empty-draft.ts'
+import type { DraftRow } from '../rows.ts'
+
+/**
+ * Notes which template was taken into a message box, and what is to be done along with it; it stays there with the
+ * text until that is sent or emptied, over closing the panel and the browser. Put the text there first.
+ */
+export async function setAlongside(
+  db: BatonDatabase,
+  to: Pick<DraftRow, 'conversationId' | 'visibility'>,
+  along: Pick<DraftRow, 'writtenWith' | 'alongside'>,
+  now = Date.now(),
+): Promise<void> {
+  await db.transaction('rw', db.drafts, async () => {
+    const before = await db.drafts.get(to.conversationId)
+    if (!before && !along.writtenWith && !along.alongside) return
+    await db.drafts.put({ ...(before ?? emptyDraft(to, now)), ...along, updatedAt: now })
+  })
+}

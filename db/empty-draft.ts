@@ -1,0 +1,12 @@
+import type { DraftRow } from './rows.ts'
+
+/** The message box of a conversation in which nothing stands. */
+export function emptyDraft(
+  { conversationId, visibility }: Pick<DraftRow, 'conversationId' | 'visibility'>,
+  now: number,
+): DraftRow {
+  return {
+    ...{ conversationId, visibility, texts: { everyone: '', team: '' } },
+    ...{ attachments: [], returned: [], writtenWith: null, alongside: null, updatedAt: now },
+  }
+}

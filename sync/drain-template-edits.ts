@@ -1,0 +1,130 @@
+import { outcomeOf, type ErrorCode } from '@baton/protocol/errors.ts'
+import { savedTemplate } from '@baton/protocol/template.ts'
+import * as v from 'valibot'
+import type { BatonDatabase } from '../db/database.ts'
+import type { TemplateEditRow } from '../db/rows.ts'
+import { getAccount } from '../db/queries/get-account.ts'
+import type { AgentSocket } from './agent-socket.ts'
+import { ask, type Result } from './ask.ts'
+import type { Connection } from './connection.ts'
+import type { SyncDeps } from './deps.ts'
+import { retryDelay } from './retry-delay.ts'
+import { settleEdit, tryEdit, type EditOutcome } from './settle-edit.ts'
+import type { Uploads } from './upload-files.ts'
+
+/** Templates whose changes are on their way at once: many come with an import. */
+const AT_ONCE = 4
+
+/**
+ * Sends changes of templates, those of one template in order and one at a time. Nothing it remembers matters: a new
+ * one on the same database goes on where the last one was killed, and the server knows a repeated change by its id.
+ */
+export class TemplateEdits {
+  readonly #deps: SyncDeps
+  readonly #connection: Pick<Connection, 'liveSocket' | 'refused'>
+  readonly #uploads: Pick<Uploads, 'ensure'>
+  #running: Promise<void> | null = null
+  #again = false
+  #failures = 0
+
+  constructor(
+    deps: SyncDeps,
+    connection: Pick<Connection, 'liveSocket' | 'refused'>,
+    uploads: Pick<Uploads, 'ensure'>,
+  ) {
+    this.#deps = deps
+    this.#connection = connection
+    this.#uploads = uploads
+  }
+
+  /** Sends all that is queued by the agent who is signed in. Resolves when nothing more can be sent now. */
+  drain(): Promise<void> {
+    this.#again = true
+    this.#running ??= this.#drainAll().finally(() => (this.#running = null))
+    return this.#running
+  }
+
+  async #drainAll(): Promise<void> {
+    while (this.#again) {
+      this.#again = false
+      const account = await getAccount(this.#deps.db)
+      if (!account || !this.#connection.liveSocket) return
+      const queued = await queuedBy(this.#deps.db, account.agent.id)
+      const templates = new Set(queued.map(({ templateId }) => templateId)).values()
+      const work = async () => {
+        for (const id of templates) await this.#drainTemplate(account.agent.id, id)
+      }
+      await Promise.all(Array.from({ length: AT_ONCE }, work))
+    }
+  }
+
+  async #drainTemplate(me: string, templateId: string): Promise<void> {
+    const { db } = this.#deps
+    for (;;) {
+      const edit = (await queuedBy(db, me)).find((row) => row.templateId === templateId)
+      if (!edit || !this.#connection.liveSocket) return
+      const outcome = await this.#send(edit)
+      if (outcome === 'later') return
+      await settleEdit(db, edit, outcome)
+    }
+  }
+
+  async #send(edit: TemplateEditRow): Promise<EditOutcome | 'later'> {
+    const files = edit.content?.attachments.map(({ id }) => id) ?? []
+    const uploaded = await this.#uploads.ensure(files)
+    if (uploaded.is === 'refused') return { is: 'refused', code: uploaded.code }
+    if (uploaded.is === 'later') return this.#later(0)
+    const socket = this.#connection.liveSocket
+    // Changed or taken back while its files went out: what it is now comes next.
+    if (!socket || !(await tryEdit(this.#deps.db, edit))) return { is: 'gone' }
+    const answer = await askFor(socket, edit)
+    if (answer.ok) {
+      this.#failures = 0
+      return { is: 'stored' }
+    }
+    const { error } = answer
+    if (error.code === 'offline' || error.code === 'no-answer') return this.#later(0)
+    return this.#refused(error.code, 'retryAfterMs' in error ? (error.retryAfterMs ?? 0) : 0)
+  }
+
+  #refused(code: ErrorCode, retryAfterMs: number): EditOutcome | 'later' {
+    switch (outcomeOf(code)) {
+      case 'reject':
+        return { is: 'refused', code }
+      case 'retry':
+        return this.#later(retryAfterMs)
+      case 'sign-in':
+      case 'resync':
+      case 'update':
+        this.#connection.refused(code)
+        return 'later'
+    }
+  }
+
+  /** Tries again after a while. If the worker dies before, the alarm starts one that does. */
+  #later(atLeastMs: number): 'later' {
+    const delay = Math.max(atLeastMs, retryDelay(this.#failures, this.#deps.random))
+    this.#failures += 1
+    this.#deps.schedule(delay, () => {
+      this.drain().catch((error: unknown) => this.#deps.log('sending templates failed', error))
+    })
+    return 'later'
+  }
+}
+
+function askFor(socket: AgentSocket, edit: TemplateEditRow): Promise<Result<unknown>> {
+  const { id, templateId, baseVersion, personal, content } = edit
+  const body = { id, templateId, baseVersion }
+  if (!content) return ask(socket, 'template:delete', body, v.looseObject({}))
+  const written = { ...content, attachments: content.attachments.map((file) => file.id) }
+  return ask(socket, 'template:save', { ...body, personal, content: written }, savedTemplate)
+}
+
+/** In the order of writing: an id is a UUIDv7, which begins with the time. */
+async function queuedBy(db: BatonDatabase, account: string): Promise<TemplateEditRow[]> {
+  return db.templateEdits
+    .where('account')
+    .equals(account)
+    .filter(({ status }) => status === 'queued')
+    .sortBy('id')
+}

@@ -1,0 +1,22 @@
+import { templateUses } from '@baton/protocol/template.ts'
+import type { BatonDatabase } from '../db/database.ts'
+import { countTemplateUse } from '../db/commands/count-template-use.ts'
+import type { AgentSocket } from './agent-socket.ts'
+import { ask } from './ask.ts'
+
+/** Takes over how often templates were used as the server counts it, and with it what is in the outbox still. */
+export async function fetchTemplateUses(
+  db: BatonDatabase,
+  socket: AgentSocket | null,
+): Promise<void> {
+  const answer = await ask(socket, 'templates:uses', {}, templateUses)
+  if (!answer.ok) return
+  await db.transaction('rw', [db.templateUses, db.outbox], async () => {
+    await db.templateUses.clear()
+    await db.templateUses.bulkPut(answer.data.uses)
+    const waiting = await db.outbox.filter(({ status }) => status !== 'sent').toArray()
+    for (const { writtenWith, createdAt } of waiting) {
+      await countTemplateUse(db, writtenWith, 1, createdAt)
+    }
+  })
+}
