@@ -1,0 +1,155 @@
+import { NOTHING_ALONGSIDE } from '@baton/protocol/message.ts'
+import {
+  TEMPLATE_BODY_MAX,
+  TEMPLATE_TAGS_MAX,
+  templateContent,
+  templateTag,
+  type TemplateContent,
+} from '@baton/protocol/template.ts'
+import * as v from 'valibot'
+import type { BrokenRow, SourceFormat, SourceRow } from './source-row.ts'
+import { inventedShortcut, validShortcut } from './shortcut.ts'
+import { translate, type Translated } from './translate.ts'
+
+const TITLE_MAX = 120
+
+/** What was made otherwise than it stands in the file. */
+export type Change =
+  | { kind: 'shortcut'; from: string; to: string }
+  | ({ kind: 'placeholder' } & Translated)
+  /** Logic that has no translation: it stands in the text as it was. */
+  | { kind: 'left'; what: string }
+  | { kind: 'html' }
+  | { kind: 'title-cut' }
+  | { kind: 'tags-cut' }
+  | { kind: 'language'; from: string }
+  | { kind: 'actions' }
+  /** Files are not in the file. */
+  | { kind: 'files'; names: readonly string[] }
+
+/** Why a row is not taken. */
+export type RowRefusal =
+  | { why: BrokenRow['broken'] }
+  | { why: 'no-text' }
+  | { why: 'too-long'; length: number; most: number }
+  | { why: 'not-valid' }
+  /** More rows than one file may have. */
+  | { why: 'too-many'; most: number }
+  /** The file has it already, on that line. */
+  | { why: 'twice'; line: number }
+  | { why: 'exists' }
+  /** It is there already, word for word. */
+  | { why: 'same' }
+
+/** A row, ready to be stored or known not to be. */
+export type PreparedRow =
+  | {
+      line: number
+      content: TemplateContent
+      /** As the file says; null where it says nothing. */
+      personal: boolean | null
+      changes: Change[]
+      files: readonly string[]
+      refusal: null
+    }
+  | { line: number; shortcut: string; refusal: RowRefusal }
+
+/** Turns HTML into Markdown; needs a DOM, so it comes from outside. */
+export type HtmlToMarkdown = (html: string) => string
+
+/** Makes a template of a row of a file. Never throws. */
+export function prepareRow(
+  row: SourceRow,
+  format: SourceFormat,
+  htmlToMarkdown: HtmlToMarkdown,
+): PreparedRow {
+  const changes: Change[] = []
+  const { body, title } = textsOf(row, format, htmlToMarkdown, changes)
+  const shortcut = shortcutOf(row, title, body, changes)
+  const refused = (refusal: RowRefusal) => ({ line: row.line, shortcut, refusal })
+  if (body.trim() === '') return refused({ why: 'no-text' })
+  if (body.length > TEMPLATE_BODY_MAX) {
+    return refused({ why: 'too-long', length: body.length, most: TEMPLATE_BODY_MAX })
+  }
+  const content = v.safeParse(templateContent, {
+    shortcut,
+    title: title.trim().slice(0, TITLE_MAX),
+    body,
+    tags: tagsOf(row.tags ?? [], changes),
+    language: languageOf(row.language ?? '', changes),
+    attachments: [],
+    actions: actionsOf(row, changes),
+  })
+  if (title.trim().length > TITLE_MAX) changes.push({ kind: 'title-cut' })
+  if (!content.success) return refused({ why: 'not-valid' })
+  const files = row.files ?? []
+  return {
+    line: row.line,
+    content: content.output,
+    personal: row.personal ?? null,
+    changes,
+    files,
+    refusal: null,
+  }
+}
+
+function textsOf(
+  row: SourceRow,
+  format: SourceFormat,
+  htmlToMarkdown: HtmlToMarkdown,
+  changes: Change[],
+): { body: string; title: string } {
+  const title = (row.title ?? '').replace(/\s+/g, ' ')
+  const written = row.body.replace(/\r\n?/g, '\n').replace(/\u0000/g, '')
+  if (format !== 'chatwoot' && format !== 'briskine') return { body: written, title }
+  let body = written
+  if (format === 'briskine' && /<\/?[a-z!][^>]*>|&\w+;/i.test(written)) {
+    body = htmlToMarkdown(written)
+    changes.push({ kind: 'html' })
+  }
+  const made = translate(body, format)
+  changes.push(...made.translated.map((one): Change => ({ kind: 'placeholder', ...one })))
+  changes.push(...made.left.map((what): Change => ({ kind: 'left', what })))
+  return { body: made.body, title }
+}
+
+function shortcutOf(row: SourceRow, title: string, body: string, changes: Change[]): string {
+  const written = (row.shortcut ?? '').trim()
+  const made = validShortcut(written) || inventedShortcut(title, body)
+  // A `/` before it is how people write shortcuts, and letters are made small everywhere.
+  if (made !== written.replace(/^\//, '').toLowerCase()) {
+    changes.push({ kind: 'shortcut', from: written, to: made })
+  }
+  return made
+}
+
+function tagsOf(written: readonly string[], changes: Change[]): string[] {
+  const made = written.flatMap((tag) => {
+    const read = v.safeParse(templateTag, tag)
+    return read.success ? [read.output] : []
+  })
+  const tags = [...new Set(made)].slice(0, TEMPLATE_TAGS_MAX)
+  const wanted = new Set(written.map((tag) => tag.trim()).filter(Boolean))
+  if (tags.length < wanted.size) changes.push({ kind: 'tags-cut' })
+  return tags
+}
+
+function languageOf(written: string, changes: Change[]): string | null {
+  const [language = '', ...more] = written.trim().replaceAll('_', '-').split('-')
+  const tag = [language.toLowerCase(), ...more].join('-')
+  if (tag === '') return null
+  if (v.is(templateContent.entries.language, tag)) return tag
+  changes.push({ kind: 'language', from: written })
+  return null
+}
+
+function actionsOf({ actions }: SourceRow, changes: Change[]): TemplateContent['actions'] {
+  if (!actions) return NOTHING_ALONGSIDE
+  const made = v.safeParse(templateContent.entries.actions, {
+    ...actions,
+    then: actions.then === '' ? 'stay' : actions.then,
+  })
+  if (made.success) return made.output
+  changes.push({ kind: 'actions' })
+  return NOTHING_ALONGSIDE
+}

@@ -1,0 +1,30 @@
+/** One template as a file has it, before anything is made of it. What the file does not say is left out. */
+export interface SourceRow {
+  /** Where it begins in the file, counted from 1. */
+  line: number
+  shortcut?: string
+  title?: string
+  body: string
+  tags?: string[]
+  language?: string
+  /** Whether it was one agent's own where it comes from. */
+  personal?: boolean
+  actions?: { tags: string[]; note: string; then: string }
+  /** Names of the files that belong to it; files themselves are in no such file. */
+  files?: string[]
+}
+
+/** Who wrote a file, as it was recognised. */
+export type SourceFormat = 'baton' | 'chatwoot' | 'briskine' | 'other'
+
+/** A row that could not be read at all, and why. */
+export interface BrokenRow {
+  line: number
+  broken: 'not-a-template' | 'unclosed-quote'
+}
+
+/** What was found in a file, in its order. */
+export interface Source {
+  format: SourceFormat
+  rows: (SourceRow | BrokenRow)[]
+}
