@@ -1,7 +1,7 @@
 import { mount } from '@vue/test-utils'
 import { afterEach, expect, test } from 'vitest'
 import { h } from 'vue'
-import { formatNumber, speak, t } from './i18n.ts'
+import { formatNumber, speak, speakFully, t } from './i18n.ts'
 
 afterEach(() => speak('en'))
 
@@ -28,4 +28,13 @@ test('of two choices in a row the later one holds', async () => {
 test('a key that is in no catalogue is a type error', () => {
   // @ts-expect-error: that this is an error is what is tested
   expect(t('list.filterNobody')).toBe('list.filterNobody')
+})
+
+test('the words of what is opened now and then are fetched once, in the language then spoken', async () => {
+  expect(t('manager.title')).toBe('manager.title')
+  await speakFully()
+  expect(t('manager.title')).toBe('Templates')
+  await speak('id')
+  expect(t('manager.title')).toBe('Templat')
+  expect(t('list.filterWaiting')).toBe('Menunggu')
 })

@@ -13,8 +13,12 @@ import signIn from './en/signIn.json'
 import states from './en/states.json'
 import team from './en/team.json'
 import template from './en/template.json'
+import type { LaterCatalogue } from './english-later.ts'
 
-/** The words of the panel in English, one object an area. Its shape is what every other language must fill. */
+/**
+ * The words that the panel starts with in English, one object an area; those of what is opened now and then are in
+ * `englishLater`. Their shape is what every other language must fill.
+ */
 export const english = {
   alertSettings,
   alerts,
@@ -36,6 +40,7 @@ export const english = {
 export type Catalogue = typeof english
 
 /** The key of a text: its area and its name there, as in `list.filterAll`. */
-export type TextKey = {
-  [Area in keyof Catalogue]: `${Area}.${keyof Catalogue[Area] & string}`
-}[keyof Catalogue]
+export type TextKey = KeyOf<Catalogue> | KeyOf<LaterCatalogue>
+type KeyOf<All> = {
+  [Area in keyof All & string]: `${Area}.${keyof All[Area] & string}`
+}[keyof All & string]

@@ -1,4 +1,4 @@
-import type { Catalogue, TextKey } from './english.ts'
+import type { TextKey } from './english.ts'
 
 /** The languages that Baton speaks, as `lang` names them. */
 export const LANGUAGES = ['en', 'id'] as const
@@ -27,9 +27,11 @@ function pluralOf(text: string, language: Language, count: string | number | und
   return forms[index] ?? forms[forms.length - 1] ?? text
 }
 
+/** Texts by their name, by their area. */
+export type Areas = Readonly<Record<string, Readonly<Record<string, string>>>>
+
 /** The text of a key in a catalogue. */
-export function textOf(catalogue: Catalogue, key: TextKey): string {
-  const areas: Record<string, Record<string, string>> = catalogue
+export function textOf(areas: Areas, key: TextKey): string {
   const dot = key.indexOf('.')
   return areas[key.slice(0, dot)]?.[key.slice(dot + 1)] ?? key
 }
