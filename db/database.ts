@@ -15,6 +15,7 @@ import type {
   MetaRow,
   OutboxRow,
   ReplyRow,
+  TemplateDraftRow,
   TemplateEditRow,
   TemplateUseRow,
   TextBlockRow,
@@ -42,6 +43,8 @@ export class BatonDatabase extends Dexie {
   declare goneTemplates: EntityTable<GoneTemplateRow, 'id'>
   /** Changes of templates that the server does not have yet. Read templates by `listTemplates`, which knows them. */
   declare templateEdits: EntityTable<TemplateEditRow, 'id'>
+  /** What stands in the editor of templates, over closing the panel. */
+  declare templateDrafts: EntityTable<TemplateDraftRow, 'templateId'>
   declare templateUses: EntityTable<TemplateUseRow, 'templateId'>
   /** Mine and my colleagues'; key is [agentId+conversationId]. */
   declare readMarks: Table<ReadMark, [string, string]>
@@ -95,6 +98,7 @@ export class BatonDatabase extends Dexie {
         goneTemplates: 'id',
         templateEdits: 'id, templateId, account',
         templateUses: 'templateId',
+        templateDrafts: 'templateId',
       })
       .upgrade(toVersion2)
   }

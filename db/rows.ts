@@ -6,6 +6,7 @@ import type { Id, Timestamp } from '@baton/protocol/primitives.ts'
 import type { Team } from '@baton/protocol/team-settings.ts'
 import type { Alongside, SendMessage } from '@baton/protocol/message.ts'
 import type { GoneTemplate, TemplateContent, TemplateUses } from '@baton/protocol/template.ts'
+import type { TemplateView } from './template-view.ts'
 import type { OlderSide } from '@baton/protocol/version.ts'
 
 // What the local database holds beside the server's own rows.
@@ -116,6 +117,15 @@ export interface TemplateEditRow {
   tried: boolean
   /** Why it failed; set exactly while `status` is `failed`. */
   failure: ErrorCode | null
+}
+
+/** What is being made of a template in its editor and is not saved. */
+export interface TemplateDraftRow {
+  templateId: Id
+  /** What it was made from; null for a new template. */
+  base: TemplateView | null
+  form: { personal: boolean; content: TemplateContent }
+  updatedAt: Timestamp
 }
 
 /** How often a template was sent; the agent's own as soon as they say "send". */

@@ -1,7 +1,15 @@
 import { LIST_FILTERS, type ListFilter } from '@baton/domain/list-order.ts'
+import type { Attachment } from '@baton/protocol/attachment.ts'
 import { useLocalStorage } from '@vueuse/core'
 import { defineStore } from 'pinia'
-import { computed, ref } from 'vue'
+import { computed, ref, shallowRef } from 'vue'
+
+/** What the manager of templates shows first. */
+export type ManagerRequest =
+  | { kind: 'list' }
+  | { kind: 'edit'; templateId: string }
+  /** A new template with this text, in which braces are only braces, and copies of these files. */
+  | { kind: 'new'; text: string; files: readonly Attachment[] }
 
 /** Each panel keeps its own place: two windows must not drag each other along. */
 const OWN = { listenToStorageChanges: false }
@@ -25,6 +33,8 @@ export const usePlace = defineStore('place', () => {
   const listOpen = ref(false)
   /** Id of the section of the settings that is open; null while none is. */
   const settings = ref<string | null>(null)
+  /** What the manager of templates was opened for; null while it is closed. */
+  const manager = shallowRef<ManagerRequest | null>(null)
 
   /** The message that a link led to, by its sequence in the open conversation; 0 is none. */
   const linkedSeq = ref(0)
@@ -43,6 +53,7 @@ export const usePlace = defineStore('place', () => {
   function leave() {
     close()
     settings.value = null
+    manager.value = null
     search.value = ''
     filter.value = 'all'
   }
@@ -54,6 +65,7 @@ export const usePlace = defineStore('place', () => {
     search,
     listOpen,
     settings,
+    manager,
     open,
     close,
     leave,

@@ -49,6 +49,7 @@ export async function removeAccountData(db: BatonDatabase): Promise<void> {
     ]
     await Promise.all([
       db.drafts.clear(),
+      db.templateDrafts.clear(),
       db.unsentReads.clear(),
       db.uploads.where('id').noneOf(unsent).delete(),
       db.files.where('id').noneOf(unsent).delete(),

@@ -63,6 +63,7 @@ export const ACTIONS = [
   { id: 'reply', title: 'palette.reply', group: 'write', key: 'r' },
   { id: 'note', title: 'palette.note', group: 'write', key: 'n' },
   { id: 'templates', title: 'palette.templates', group: 'write', key: 'm' },
+  { id: 'manageTemplates', title: 'palette.manageTemplates', group: 'panel', key: 'Shift+M' },
   { id: 'presence', title: 'palette.presence', group: 'panel', key: 'a' },
   { id: 'theme', title: 'palette.theme', group: 'panel', key: 'Shift+T' },
   { id: 'language', title: 'palette.language', group: 'panel', key: 'Shift+L' },

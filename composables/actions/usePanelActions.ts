@@ -29,5 +29,6 @@ export function usePanelActions(): void {
   })
   useAction('openInTab', () => openInTab())
   useAction('settings', () => (place.settings = ''))
+  useAction('manageTemplates', () => (place.manager = { kind: 'list' }))
   useAction('signOut', () => background.signOut())
 }

@@ -44,6 +44,7 @@ const counts: ListCounts = {
   filters: { all: 5, waiting: 1, mine: 1, ai: 1, others: 2, resolved: 1 },
   agents: holds,
 }
+const SEARCH = { label: 'Search', hint: 'Search name, email or message' }
 const search = useSearch(ref(''), ref(true))
 const hit = searchHit({ conversation: waiting }, ['refund'], undefined, ME)
 const states = <T>(
@@ -174,8 +175,8 @@ export const list: Previews = {
   },
   'list/SearchBox': {
     states: {
-      empty: () => h(SearchBox, { modelValue: '' }),
-      'with a search': () => h(SearchBox, { modelValue: 'refund' }),
+      empty: () => h(SearchBox, { ...SEARCH, modelValue: '' }),
+      'with a search': () => h(SearchBox, { ...SEARCH, modelValue: 'refund' }),
     },
   },
   'list/RowSkeleton': {

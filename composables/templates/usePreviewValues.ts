@@ -1,0 +1,70 @@
+import { parseTemplate } from '@baton/domain/template/grammar.ts'
+import type { TemplateValues } from '@baton/domain/template/values.ts'
+import { computed, ref, shallowRef } from 'vue'
+import { db } from '../../db/database.ts'
+import { getConversation } from '../../db/queries/get-conversation.ts'
+import { getCustomer } from '../../db/queries/get-customer.ts'
+import { listEverybody } from '../../db/queries/list-everybody.ts'
+import { usePlace } from '../../stores/place.ts'
+import { longDate } from '../format.ts'
+import { t } from '../i18n.ts'
+import { useLiveQuery } from '../useLiveQuery.ts'
+import { useNow } from '../useNow.ts'
+import { useSession } from '../useSession.ts'
+
+/** As many as anybody looks through to find somebody to try a template on. */
+const MOST = 50
+
+/**
+ * What a template is filled from while it is edited: a real conversation, the open one unless another is chosen, or
+ * made-up values while this browser holds none.
+ */
+export function usePreviewValues() {
+  const place = usePlace()
+  const now = useNow()
+  const { account } = useSession()
+  const chosen = ref(place.selectedId)
+  const known = shallowRef<{ id: string; name: string }[]>([])
+  void listEverybody(db).then((all) => {
+    known.value = all.slice(0, MOST).map(({ id, customer }) => ({ id, name: customer.name }))
+    if (!chosen.value) chosen.value = known.value[0]?.id ?? ''
+  })
+  const conversation = useLiveQuery(
+    async () => (chosen.value ? await getConversation(db, chosen.value) : null),
+    [chosen],
+  )
+  const customer = useLiveQuery(
+    async () => (conversation.value ? await getCustomer(db, conversation.value.customer.id) : null),
+    [() => conversation.value?.customer.id],
+  )
+
+  const values = computed((): TemplateValues => ({
+    customer: conversation.value?.customer ?? {
+      name: t('manager.sampleName'),
+      email: 'ana@example.com',
+    },
+    agent: { name: account.value?.agent.name ?? '' },
+    team: { name: account.value?.team.name ?? '' },
+    conversation: { id: conversation.value?.id ?? '0000' },
+    context: customer.value?.context ?? {},
+    today: new Date(now.value),
+    formatDate: (date) => longDate(date.getTime()),
+  }))
+  return {
+    values,
+    chosen,
+    /** Those to choose from. */
+    choices: computed(() => {
+      const open = conversation.value
+      if (!open || known.value.some(({ id }) => id === open.id)) return known.value
+      return [{ id: open.id, name: open.customer.name }, ...known.value]
+    }),
+    /** What the channel tells of this customer that a placeholder can name. */
+    context: computed(() =>
+      Object.keys(values.value.context).filter(
+        (name) => parseTemplate(`{{context.${name}}}`)[0]?.kind === 'variable',
+      ),
+    ),
+  }
+}
+export type PreviewValues = ReturnType<typeof usePreviewValues>
