@@ -1,5 +1,7 @@
 import type { Template } from '@baton/protocol/template.ts'
 import UFuzzy from '@leeoniya/ufuzzy'
+import { searchWords } from '../search-text.ts'
+import { entryAt, FIT, type Entry, type TemplateIndex } from './index-templates.ts'
 
 /** What stands between a `/` and the caret, while a template is being looked for. */
 export interface TemplateQuery {
@@ -9,33 +11,13 @@ export interface TemplateQuery {
   end: number
 }
 
-/** Finds `/query` right before the caret; the `/` counts at the start or after white space. */
+/** Finds `/query` right before the caret; the `/` counts at the start or after white space or a mark of direction. */
 export function templateQueryAt(text: string, caret: number): TemplateQuery | null {
-  const found = /(?:^|\s)\/([^\s/]*)$/.exec(text.slice(0, caret))
+  const found = /(?:^|[\s\u200e\u200f\u061c])\/([^\s/]*)$/.exec(text.slice(0, caret))
   if (!found) return null
   const query = found[1] ?? ''
   return { query, start: caret - query.length - 1, end: caret }
 }
-
-/** What is looked through: made once for a set of templates, not at every key. */
-export interface TemplateIndex {
-  /** By the alphabet of their shortcuts. */
-  entries: readonly Entry[]
-  /** The entries as texts in which a typing mistake is forgiven. */
-  heads: string[]
-}
-
-interface Entry {
-  template: Template
-  shortcut: string
-  /** Title and tags. */
-  head: string
-  body: string
-  place: number
-}
-
-/** How often this agent used a template, 0 for never. */
-export type UsesOf = (templateId: string) => number
 
 /** Forgives one wrong, missing, doubled or swapped letter a word. */
 // Its mode is a const enum, whose members a module that is compiled alone cannot read.
@@ -43,21 +25,8 @@ export type UsesOf = (templateId: string) => number
 const forgiving = new UFuzzy({ intraMode: 1, intraIns: 1 })
 /** Mistakes are forgiven only where there is little else to show. */
 const FEW = 8
-
-/** Gets templates ready to be searched. */
-export function indexTemplates(templates: readonly Template[]): TemplateIndex {
-  const { compare } = new Intl.Collator()
-  const entries = [...templates]
-    .sort((a, b) => compare(a.shortcut, b.shortcut))
-    .map((template, place): Entry => ({
-      template,
-      shortcut: template.shortcut.toLowerCase(),
-      head: [template.title, ...template.tags].join(' ').toLowerCase(),
-      body: template.body.toLowerCase(),
-      place,
-    }))
-  return { entries, heads: entries.map(({ shortcut, head }) => `${shortcut} ${head}`) }
-}
+/** Shorter words are mistakes of every other one. */
+const LONG_ENOUGH = 3
 
 /**
  * The templates that fit, best first: shortcut equal, shortcut begins so, a word of title or tags begins so,
@@ -65,35 +34,35 @@ export function indexTemplates(templates: readonly Template[]): TemplateIndex {
  * that this agent uses most leads, then the shortest shortcut, as the least is missing from it, then the
  * alphabet. Several words all have to be there.
  */
-export function searchTemplates(
-  { entries, heads }: TemplateIndex,
-  query: string,
-  usesOf: UsesOf = () => 0,
-): Template[] {
-  const words = query.toLowerCase().split(/\s+/).filter(Boolean)
-  const ranked: { entry: Entry; rank: number; uses: number }[] = []
-  for (const entry of entries) {
-    const rank = rankOf(entry, words)
-    if (rank < NO_MATCH) ranked.push({ entry, rank, uses: usesOf(entry.template.id) })
+export function searchTemplates(index: TemplateIndex, query: string): Template[] {
+  const words = searchWords(query)
+  const { entries, heads } = index
+  const order = words.length > 0 ? index.order : index.orderUnasked
+  const places = placesIn(index, query)
+  const keys = new Float64Array(places ? places.length : entries.length)
+  let count = 0
+  for (let n = 0; n < (places ?? entries).length; n++) {
+    const place = places ? (places[n] ?? 0) : n
+    const entry = entries[place]
+    const rank = entry ? rankOf(entry, words) : NO_MATCH
+    if (rank < NO_MATCH) keys[count++] = rank * FIT + (order[place] ?? 0)
   }
-  if (ranked.length < FEW && words.length > 0) {
-    const found = new Set(ranked.map(({ entry }) => entry))
-    for (const index of forgiving.filter(heads, words.join(' ')) ?? []) {
-      const entry = entries[index]
-      if (!entry || found.has(entry)) continue
-      ranked.push({ entry, rank: NO_MATCH, uses: usesOf(entry.template.id) })
-    }
-  }
-  const shortest = words.length > 0
-  return ranked
-    .sort(
-      (a, b) =>
-        a.rank - b.rank ||
-        b.uses - a.uses ||
-        (shortest ? a.entry.shortcut.length - b.entry.shortcut.length : 0) ||
-        a.entry.place - b.entry.place,
+  const found = Array.from(keys.subarray(0, count).sort(), entryAt)
+  index.last = { query, places: [...found] }
+  if (count < FEW && words.some((word) => word.length >= LONG_ENOUGH)) {
+    const there = new Set(found)
+    const mistaken = (forgiving.filter(heads, words.join(' ')) ?? []).filter(
+      (place) => !there.has(place),
     )
-    .map(({ entry }) => entry.template)
+    const by = Float64Array.from(mistaken, (place) => order[place] ?? 0).sort()
+    for (const key of by) found.push(entryAt(key))
+  }
+  return found.flatMap((place) => entries[place]?.template ?? [])
+}
+
+/** The only places to look at: where a shorter query was found. Null when it is not known. */
+function placesIn({ last }: TemplateIndex, query: string): readonly number[] | null {
+  return last !== null && last.query !== '' && query.startsWith(last.query) ? last.places : null
 }
 
 const NO_MATCH = 5

@@ -25,7 +25,10 @@ const VUE = [
 /** Who may import whom. The longest path that fits a file is its layer. */
 export const LAYERS: Record<string, Layer> = {
   protocol: { from: [], packages: ['valibot'] },
-  domain: { from: ['protocol'], packages: ['@leeoniya/ufuzzy', 'papaparse', 'valibot'] },
+  domain: {
+    from: ['protocol'],
+    packages: ['@leeoniya/ufuzzy', 'minisearch', 'papaparse', 'valibot'],
+  },
   rendering: { from: ['domain', 'protocol'], packages: ['markdown-it', 'dompurify'] },
   db: { from: ['domain', 'protocol'], packages: ['dexie', 'uuid', 'valibot'] },
   locales: { from: [], packages: [] },

@@ -1,6 +1,6 @@
 import MiniSearch from 'minisearch'
 import type { Section } from './parse-article.ts'
-import { termsOf, toTerm, wordsOf } from './terms.ts'
+import { termsOf, toTerm, wordsOf } from '@baton/domain/topic/terms.ts'
 
 export interface Found {
   section: Section

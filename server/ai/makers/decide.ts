@@ -1,7 +1,7 @@
 import type { HandoffReason } from '@baton/protocol/conversation.ts'
 import { CONFIDENT, type Found, type Search } from '../knowledge/search.ts'
 import type { Section } from '../knowledge/parse-article.ts'
-import { termsOf } from '../knowledge/terms.ts'
+import { termsOf } from '@baton/domain/topic/terms.ts'
 import type { Turn } from '../reply-maker.ts'
 import { isAlike } from './handoff-card.ts'
 import { asksForHuman, isGoodbye, isGreeting, isThanks, saysUnhelped } from './intents.ts'

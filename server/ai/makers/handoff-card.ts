@@ -1,5 +1,5 @@
 import type { Handoff, HandoffReason } from '@baton/protocol/conversation.ts'
-import { termsOf } from '../knowledge/terms.ts'
+import { termsOf } from '@baton/domain/topic/terms.ts'
 import type { Turn } from '../reply-maker.ts'
 import { articleOf } from './answer-from.ts'
 import { asksForHuman, isGreeting, isThanks, saysUnhelped } from './intents.ts'

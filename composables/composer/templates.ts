@@ -1,0 +1,31 @@
+import { indexTemplates, type TemplateIndex } from '@baton/domain/template/index-templates.ts'
+import type { Template } from '@baton/protocol/template.ts'
+import { computed, effectScope, watch, type ComputedRef, type ShallowRef } from 'vue'
+import { db } from '../../db/database.ts'
+import { listTemplates } from '../../db/queries/list-templates.ts'
+import { useLiveQuery } from '../useLiveQuery.ts'
+import { whenIdle } from './when-idle.ts'
+
+interface Templates {
+  all: Readonly<ShallowRef<Template[] | undefined>>
+  index: ComputedRef<TemplateIndex>
+}
+
+let shared: Templates | undefined
+
+/**
+ * The templates this agent may use, read once for the whole panel and ready to be searched: made so while nothing
+ * else is to be done, or at the first `/` if that comes before. Conversations come and go; these stay.
+ */
+export function useTemplates(): Templates {
+  shared ??= effectScope(true).run(makeShared)
+  if (!shared) throw new Error('The templates are not to be had.')
+  return shared
+}
+
+function makeShared(): Templates {
+  const all = useLiveQuery(() => listTemplates(db))
+  const index = computed((before?: TemplateIndex) => indexTemplates(all.value ?? [], before))
+  watch(all, () => whenIdle(() => index.value))
+  return { all, index }
+}

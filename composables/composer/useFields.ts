@@ -1,0 +1,153 @@
+import { nextGap } from '@baton/domain/template/gaps.ts'
+import {
+  allStops,
+  fillAlike,
+  isUnfilled,
+  movedStops,
+  stopsOf,
+  type Stop,
+} from '@baton/domain/template/stops.ts'
+import { computed, ref, shallowRef, type Ref } from 'vue'
+import type { useTextBox } from './useTextBox.ts'
+
+type TextBox = Pick<
+  ReturnType<typeof useTextBox>,
+  'selected' | 'written' | 'selection' | 'select' | 'replace'
+>
+
+/**
+ * The fields of the templates in a message box: stepped through with Tab, back with Shift+Tab, filled together where
+ * they have the same label, and chosen from a list where there is something to choose.
+ */
+export function useFields(text: Ref<string>, box: TextBox) {
+  const stops = shallowRef<readonly Stop[]>([])
+  /** Which of the choices is marked. */
+  const active = ref(0)
+  /** The stop whose choices were closed with Esc, by its place. */
+  const closedAt = ref<number | null>(null)
+  /** What the stops of a label were filled with last. */
+  const filledWith = new Map<string, string>()
+  let seen = text.value
+
+  /** Goes along with what is written. Call it at every change of the text. */
+  function follow(now: string) {
+    if (now === seen) return
+    stops.value = movedStops(stops.value, seen, now)
+    seen = now
+    active.value = 0
+  }
+
+  /** Takes in a template that was just put in at a place, and goes to its first field, or else to its caret. */
+  function begin(start: number, putIn: string, caret: number | null) {
+    follow(box.written())
+    const at = start + (caret ?? putIn.length)
+    const last: Stop = { start: at, end: at, label: null, choices: [] }
+    const before = stops.value.filter(({ label }) => label !== null)
+    const fresh = stopsOf(putIn, start)
+    stops.value = allStops([...before, ...fresh, last], seen)
+    const [first] = fresh
+    if (first) box.select(first.start, first.end)
+    else box.select(at, at)
+  }
+
+  /** The stop that the caret is in, or that is selected. */
+  function here(): Stop | undefined {
+    const { start, end } = box.selection()
+    return stops.value.find((stop) => stop.label !== null && stop.start <= start && end <= stop.end)
+  }
+
+  /** Fills what has the same label as the stop that is being left. */
+  function settle() {
+    const stop = here()
+    if (!stop || stop.label === null || isUnfilled(stop, seen)) return
+    const value = seen.slice(stop.start, stop.end)
+    const made = fillAlike(seen, stops.value, stop, filledWith.get(stop.label))
+    filledWith.set(stop.label, value)
+    if (!made) return
+    box.replace(made.start, made.end, made.text)
+    seen = box.written()
+    stops.value = made.stops
+  }
+
+  /** Goes to the next stop that is not filled, or to the one before; tells whether there was one. */
+  function step(by: 1 | -1): boolean {
+    follow(box.written())
+    const { start, end } = box.selection()
+    settle()
+    closedAt.value = null
+    stops.value = allStops(stops.value, seen)
+    const next = by === 1 ? after(Math.max(start, end)) : before(Math.min(start, end))
+    if (!next) return false
+    if (next.label === null) {
+      box.select(next.end, next.end)
+      stops.value = []
+    } else box.select(next.start, next.end)
+    return true
+  }
+  /** Round the end to what was left out, and at last to the template's caret. */
+  function after(place: number): Stop | undefined {
+    const left = stops.value.filter((stop) => stop.label !== null && isUnfilled(stop, seen))
+    return (
+      left.find(({ start }) => start >= place) ??
+      left[0] ??
+      stops.value.find(({ label }) => label === null)
+    )
+  }
+  function before(place: number): Stop | undefined {
+    return stops.value.findLast(({ label, start, end }) => label !== null && end <= place && start < place)
+  }
+
+  /** Selects the field that was clicked on, so that typing fills it. */
+  function onClick() {
+    const { start, end } = box.selection()
+    const gap = start === end ? nextGap(box.written(), lastOpening(start)) : null
+    if (!gap || gap.start >= start || gap.end <= start) return
+    stops.value = allStops(stops.value, box.written())
+    box.select(gap.start, gap.end)
+  }
+  const lastOpening = (place: number) => Math.max(0, box.written().lastIndexOf('{{', place - 1))
+
+  const choosing = computed(() => {
+    const place = box.selected.value.end
+    const stop = stops.value.find(
+      ({ choices, start, end }) => choices.length > 0 && start <= place && place <= end,
+    )
+    if (!stop || stop.start === closedAt.value) return null
+    const said = text.value.slice(stop.start, stop.end)
+    const wanted = isUnfilled(stop, text.value) ? '' : said.trim().toLowerCase()
+    const fitting = stop.choices.filter((choice) => choice.toLowerCase().includes(wanted))
+    const { start, end } = box.selected.value
+    const whole = start === stop.start && end === stop.end && start !== end
+    // What is chosen already is not asked again, unless the agent came back to it.
+    const label = stop.label?.replace(/^\?/, '') ?? ''
+    if (whole) return { stop, label, choices: stop.choices, own: '' }
+    return stop.choices.includes(said) ? null : { stop, label, choices: fitting, own: said }
+  })
+
+  function choose(choice: string | undefined) {
+    const stop = choosing.value?.stop
+    if (!stop || choice === undefined) return
+    box.replace(stop.start, stop.end, choice)
+    follow(box.written())
+    step(1)
+  }
+
+  /** Does what a key means to the list of choices; tells whether the key was used up. */
+  function onChoiceKey(event: KeyboardEvent): boolean {
+    const now = choosing.value
+    if (!now) return false
+    const count = now.choices.length
+    if (event.key === 'Escape') closedAt.value = now.stop.start
+    else if (count === 0) return false
+    else if (event.key === 'ArrowDown') active.value = (active.value + 1) % count
+    else if (event.key === 'ArrowUp') active.value = (active.value - 1 + count) % count
+    else if ((event.key === 'Enter' || event.key === 'Tab') && !event.shiftKey) {
+      choose(now.choices[active.value])
+    } else return false
+    event.preventDefault()
+    event.stopPropagation()
+    return true
+  }
+
+  return { follow, begin, settle, step, onClick, choosing, active, choose, onChoiceKey }
+}

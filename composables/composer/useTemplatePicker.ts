@@ -1,0 +1,91 @@
+import { templateQueryAt } from '@baton/domain/template/search.ts'
+import type { Template } from '@baton/protocol/template.ts'
+import { computed, ref, watch, type Ref } from 'vue'
+
+/** As many as are in sight at a time. */
+const PAGE = 6
+/** The line for a new template, which stands where nothing fits: marked only by going there. */
+const NONE = -1
+
+/** The templates that fit what was typed after a `/`, best first. */
+export type FindTemplates = (query: string) => readonly Template[]
+
+export interface PickerActions {
+  pick: (template: Template) => void
+  create: (shortcut: string) => void
+}
+
+/** The list of templates that opens at a `/` before the caret. */
+export function useTemplatePicker(
+  text: Ref<string>,
+  caret: Ref<number>,
+  find: FindTemplates,
+  { pick, create }: PickerActions,
+) {
+  const active = ref(0)
+  /** Where the `/` stood that the list was closed for: it stays closed until another one is typed. */
+  const closedAt = ref<number | null>(null)
+  const query = computed(() => templateQueryAt(text.value, caret.value))
+  const shown = computed(() =>
+    query.value && query.value.start !== closedAt.value ? query.value : null,
+  )
+  const open = computed(() => shown.value !== null)
+  const found = computed(() => (shown.value ? find(shown.value.query) : []))
+  const activeTemplate = computed(() => found.value[active.value])
+
+  watch(
+    () => shown.value?.query,
+    () => (active.value = found.value.length > 0 ? 0 : NONE),
+  )
+  // A colleague's change must not put another template under the key that is about to be pressed.
+  watch(found, (now, before) => {
+    const marked = before[active.value]
+    const place = now.findIndex(({ id }) => id === marked?.id)
+    if (place !== -1) active.value = place
+    else if (active.value >= now.length) active.value = now.length - 1
+    else if (active.value === NONE && now.length > 0) active.value = 0
+  })
+  watch(query, (now) => {
+    if (!now) closedAt.value = null
+  })
+
+  function move(by: number) {
+    const count = found.value.length
+    // Where nothing fits there is one line: a new one.
+    active.value = count === 0 ? 0 : (active.value + by + count) % count
+  }
+  /** Like `move`, but it stays at the ends. */
+  function jump(by: number) {
+    active.value = Math.max(0, Math.min(found.value.length - 1, active.value + by))
+  }
+  function close() {
+    closedAt.value = query.value?.start ?? null
+  }
+  function take() {
+    if (activeTemplate.value) pick(activeTemplate.value)
+    else if (shown.value) create(shown.value.query)
+  }
+
+  /**
+   * Does what a key means to the open list. Tells whether the key was used up: where nothing fits, Enter is the
+   * message box's, as somebody may just have written a `/`.
+   */
+  function onKey(event: KeyboardEvent): boolean {
+    if (!open.value) return false
+    const taking = active.value !== NONE
+    if (event.key === 'ArrowDown') move(1)
+    else if (event.key === 'ArrowUp') move(-1)
+    else if (event.key === 'Escape') close()
+    else if (!taking) return false
+    else if (event.key === 'PageDown') jump(PAGE)
+    else if (event.key === 'PageUp') jump(-PAGE)
+    else if (event.key === 'Home') jump(-Infinity)
+    else if (event.key === 'End') jump(Infinity)
+    else if ((event.key === 'Enter' || event.key === 'Tab') && !event.shiftKey) take()
+    else return false
+    event.preventDefault()
+    event.stopPropagation()
+    return true
+  }
+  return { open, query: shown, found, active, activeTemplate, onKey, close }
+}
