@@ -20,7 +20,7 @@ function kept(options: Intl.DateTimeFormatOptions): () => Intl.DateTimeFormat {
   }
 }
 
-function regionOf(spoken: Language): string {
+function regionOf(spoken: string): string {
   return navigator.languages.find((tag) => tag.toLowerCase().split('-')[0] === spoken) ?? spoken
 }
 
@@ -34,9 +34,13 @@ export function dateAndTime(at: number): string {
   return full().format(at)
 }
 
-/** Today's date as a template's `{{date}}` shows it. */
-export function longDate(at: number): string {
-  return dayWithYear().format(at)
+const longDates = new Map<string, Intl.DateTimeFormat>()
+
+/** A day as a template's `{{date}}` shows it to who reads this language (a BCP 47 tag). */
+export function longDateIn(tag: string, at: number): string {
+  const format = longDates.get(tag) ?? new Intl.DateTimeFormat(regionOf(tag), { dateStyle: 'long' })
+  longDates.set(tag, format)
+  return format.format(at)
 }
 
 /** The calendar day of a time, as a number that is equal within one local day. */

@@ -1,7 +1,8 @@
 import { useDebounceFn, useDocumentVisibility, useEventListener } from '@vueuse/core'
 import { computed, onScopeDispose, ref, watch } from 'vue'
 import { saveDraft } from '../db/commands/save-draft.ts'
-import { sendMessage } from '../db/commands/send-message.ts'
+import { sendMessage, type SendIntent } from '../db/commands/send-message.ts'
+import { setAlongside } from '../db/commands/set-alongside.ts'
 import { db } from '../db/database.ts'
 import { putBack, unknownTo, withReturned } from '../db/put-back.ts'
 import { getDraft } from '../db/queries/get-draft.ts'
@@ -115,7 +116,11 @@ export function useDraft(conversationId: string) {
   onScopeDispose(save)
 
   /** Puts the text in the outbox under an epoch and empties its side of the box; puts it back if that fails. */
-  async function send(epoch: number, attachments: readonly string[] = []): Promise<boolean> {
+  async function send(
+    epoch: number,
+    attachments: readonly string[] = [],
+    more: Pick<SendIntent, 'writtenWith' | 'alongside'> = {},
+  ): Promise<boolean> {
     const written = text.value
     const kind = visibility.value
     // The other side may not be written down yet, and sending keeps what is.
@@ -131,6 +136,7 @@ export function useDraft(conversationId: string) {
         attachments,
         visibility: kind,
         known: [...known],
+        ...more,
       })
       background.kick()
       return true
@@ -140,7 +146,20 @@ export function useDraft(conversationId: string) {
       return false
     }
   }
-  return { text, visibility, unkept, send }
+
+  const template = computed(() => ({
+    writtenWith: stored.value?.writtenWith ?? null,
+    alongside: stored.value?.alongside ?? null,
+  }))
+  /** Notes the template that was put into the box, or what is left of its actions: kept as the text is. */
+  async function noteTemplate(now: Pick<DraftRow, 'writtenWith' | 'alongside'>): Promise<void> {
+    // The text comes first: a box in which nothing stands keeps nothing.
+    save()
+    await setAlongside(db, { conversationId, visibility: visibility.value }, now).catch(
+      () => (unkept.value = true),
+    )
+  }
+  return { text, visibility, unkept, template, noteTemplate, send }
 }
 
 function stateOf(visibility: DraftRow['visibility'], { everyone, team }: DraftTexts): string {

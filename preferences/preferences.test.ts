@@ -8,6 +8,7 @@ const DELIVERED = {
   density: 'comfortable',
   customerSide: 'right',
   enterSends: true,
+  suggestTemplates: true,
   alerts: DEFAULT_ALERTS,
   awayAfter: null,
   keys: {},

@@ -46,6 +46,8 @@ const preferences = v.object({
   customerSide: kept(v.picklist(['right', 'left']), 'right'),
   /** Whether Enter sends and Shift+Enter breaks the line; else Ctrl or Cmd with Enter sends. */
   enterSends: kept(v.boolean(), true),
+  /** Whether templates are suggested for what the customer said last. */
+  suggestTemplates: kept(v.boolean(), true),
   alerts: kept(alerts, DEFAULT_ALERTS),
   /** Minutes without a hand at this machine after which the agent is shown as Away; null: never by itself. */
   awayAfter: kept(v.nullable(v.picklist(AWAY_AFTER)), null),

@@ -1,3 +1,5 @@
+import { indexTemplates } from '@baton/domain/template/index-templates.ts'
+import { searchTemplates } from '@baton/domain/template/search.ts'
 import type { Template } from '@baton/protocol/template.ts'
 import { MESSAGE_TEXT_MAX } from '@baton/protocol/primitives.ts'
 import { mount, type VueWrapper } from '@vue/test-utils'
@@ -29,6 +31,7 @@ function composer(templates: Template[] = TEMPLATES, enterSends = true) {
   const text = ref('')
   const visibility = ref<'everyone' | 'team'>('everyone')
   const sent: string[] = []
+  const index = indexTemplates(templates)
   const Parent = defineComponent(
     () => () =>
       h(MessageComposer, {
@@ -36,8 +39,8 @@ function composer(templates: Template[] = TEMPLATES, enterSends = true) {
         'onUpdate:text': (now: string) => (text.value = now),
         visibility: visibility.value,
         'onUpdate:visibility': (now: 'everyone' | 'team') => (visibility.value = now),
-        templates,
-        values: VALUES,
+        find: (query: string) => searchTemplates(index, query),
+        valuesFor: () => VALUES,
         enterSends,
         onSend: () => sent.push(text.value),
       }),
@@ -119,11 +122,11 @@ test('a message that is too long is refused before it is sent, and kept', async 
 })
 
 test('a slash lists all templates, and typing on filters them', async () => {
-  const { type, picker } = composer()
+  const { view, type, picker } = composer()
   await type('/')
   expect(picker()).toBe(true)
   await type('/zzz')
-  expect(picker()).toBe(false)
+  expect(view.get('[data-test=template-picker]').text()).toContain('No template fits “zzz”.')
 })
 
 test('a slash inside a word opens nothing', async () => {
@@ -184,7 +187,7 @@ test('a message with an unfilled field is not sent and says which', async () => 
   await type('Sent {{?amount}}.')
   await press('Enter')
   expect(sent).toEqual([])
-  expect(view.get('[role=alert]').text()).toContain('fill in {{?amount}} first')
+  expect(view.get('[role=alert]').text()).toContain('fill in “amount” first')
   expect(marked()).toBe('{{?amount}}')
 })
 

@@ -15,6 +15,7 @@ export const BLOCKED = {
   notWaiting: 'palette.blockedNotWaiting',
   nothingOpen: 'palette.blockedNothingOpen',
   atLatest: 'palette.blockedAtLatest',
+  noSuggestion: 'palette.blockedNoSuggestion',
 } as const satisfies Record<string, TextKey>
 export type BlockedReason = keyof typeof BLOCKED
 

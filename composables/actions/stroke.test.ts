@@ -46,6 +46,13 @@ test('a letter counts by what it types, and by its place only where it is no Lat
   expect(strokeOf(press('Л', { code: 'KeyK', shiftKey: true }), false)).toBe('Shift+K')
 })
 
+test('with Alt a digit counts by its place', () => {
+  const alt = { altKey: true, code: 'Digit1' }
+  expect(['1', '¡', '&'].map((key) => strokeOf(press(key, alt), true))).toEqual([
+    ...['Alt+1', 'Alt+1', 'Alt+1'],
+  ])
+})
+
 test('on a Mac ⌘ is the modifier, elsewhere Ctrl; the other one belongs to the system', () => {
   expect(strokeOf(press('k', { metaKey: true }), true)).toBe('Mod+k')
   expect(strokeOf(press('k', { ctrlKey: true }), true)).toBeNull()

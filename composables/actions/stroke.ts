@@ -38,9 +38,12 @@ export function strokeOf(event: KeyPress, mac = isMac): string | null {
     .join('+')
 }
 
-function nameOf({ key, code }: KeyPress): string {
+function nameOf({ key, code, altKey }: KeyPress): string {
   if (key === ' ') return 'Space'
   if (key.length > 1) return key
+  // ⌥ on a Mac, and Alt on French keyboards, leave no digit to go by.
+  const digit = /^Digit(\d)$/.exec(code)?.[1]
+  if (digit && altKey) return digit
   // ⌥ on a Mac, and layouts of other scripts, leave no Latin letter to go by.
   const letter = /^Key([A-Z])$/.exec(code)?.[1]
   if (letter && key.charCodeAt(0) > 127) return letter.toLowerCase()

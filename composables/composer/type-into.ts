@@ -19,8 +19,9 @@ export function typeInto(
 
 /** The one way of writing that browsers keep undo for: deprecated for years, with nothing in its place. */
 function typed(text: string): boolean {
+  if (!('execCommand' in document)) return false
   // eslint-disable-next-line @typescript-eslint/no-deprecated
-  return text === '' ? document.execCommand('delete') : document.execCommand('insertText', false, text)
+  return document.execCommand(text === '' ? 'delete' : 'insertText', false, text)
 }
 
 /** Chromium takes what is typed next into the same step of undo unless the selection moves in between. */

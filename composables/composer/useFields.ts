@@ -94,7 +94,18 @@ export function useFields(text: Ref<string>, box: TextBox) {
     )
   }
   function before(place: number): Stop | undefined {
-    return stops.value.findLast(({ label, start, end }) => label !== null && end <= place && start < place)
+    return stops.value.findLast(
+      ({ label, start, end }) => label !== null && end <= place && start < place,
+    )
+  }
+
+  /** What fields were filled with, by label. */
+  function values(): Map<string, string> {
+    for (const stop of stops.value) {
+      if (stop.label === null || isUnfilled(stop, seen)) continue
+      filledWith.set(stop.label, seen.slice(stop.start, stop.end))
+    }
+    return new Map([...filledWith].map(([label, value]) => [label.replace(/^\?/, ''), value]))
   }
 
   /** Selects the field that was clicked on, so that typing fills it. */
@@ -149,5 +160,5 @@ export function useFields(text: Ref<string>, box: TextBox) {
     return true
   }
 
-  return { follow, begin, settle, step, onClick, choosing, active, choose, onChoiceKey }
+  return { follow, begin, settle, step, values, onClick, choosing, active, choose, onChoiceKey }
 }

@@ -52,7 +52,8 @@ function entryOf(template: Template, known: Entry | undefined): Entry {
   const { shortcut, title, body, tags } = template
   const was = known?.template
   const same =
-    was?.shortcut === shortcut &&
+    was !== undefined &&
+    was.shortcut === shortcut &&
     was.title === title &&
     was.body === body &&
     was.tags.join('\n') === tags.join('\n')
@@ -102,8 +103,9 @@ export function preferring(index: TemplateIndex, { usesOf, readers }: Preference
     const length = Math.min(LENGTH.most, group.shortcut.length) * LENGTH.unit
     for (let place = from; place < to; place++) {
       const rank = languageRank(entries[place]?.template.language ?? null, readers)
-      orderUnasked[place] = seldom + from * GROUP + rank * LANGUAGE + (place - from)
-      order[place] = orderUnasked[place] + length
+      const unasked = seldom + from * GROUP + rank * LANGUAGE + (place - from)
+      orderUnasked[place] = unasked
+      order[place] = unasked + length
     }
   }
   return { ...index, order, orderUnasked, last: null }

@@ -76,7 +76,9 @@ describe('searching templates', () => {
   })
 
   test('typing on finds what typing it at once finds', () => {
-    const all = ['green', 'greeting', 'agree', 'regret', 'grain', 'other'].map((one) => template(one))
+    const all = ['green', 'greeting', 'agree', 'regret', 'grain', 'other'].map((one) =>
+      template(one),
+    )
     const index = indexTemplates(all)
     for (const query of ['g', 'gr', 'gre', 'gree', 'greet', 'gre', 'gra', '']) {
       const found = searchTemplates(index, query).map(({ shortcut }) => shortcut)
@@ -98,8 +100,18 @@ describe('searching templates', () => {
 describe('of templates with one shortcut', () => {
   const inLanguage = (language: string | null, over: Partial<Template> = {}) =>
     template('sorry', 'Sorry', { id: `sorry-${language ?? 'any'}`, language, ...over })
-  const all = [inLanguage('en'), inLanguage('de'), inLanguage(null), inLanguage('id'), template('sort')]
-  const offered = (customer: string | null, agent: string | null, uses: Record<string, number> = {}) =>
+  const all = [
+    inLanguage('en'),
+    inLanguage('de'),
+    inLanguage(null),
+    inLanguage('id'),
+    template('sort'),
+  ]
+  const offered = (
+    customer: string | null,
+    agent: string | null,
+    uses: Record<string, number> = {},
+  ) =>
     searchTemplates(
       preferring(indexTemplates(all), {
         usesOf: (id) => uses[id] ?? 0,
@@ -109,7 +121,13 @@ describe('of templates with one shortcut', () => {
     ).map(({ id }) => id)
 
   test("the one in the customer's language leads, then the one for all, then the agent's", () => {
-    expect(offered('id-ID', 'en')).toEqual(['sort', 'sorry-id', 'sorry-any', 'sorry-en', 'sorry-de'])
+    expect(offered('id-ID', 'en')).toEqual([
+      'sort',
+      'sorry-id',
+      'sorry-any',
+      'sorry-en',
+      'sorry-de',
+    ])
     expect(offered('fr', 'en').slice(1, 3)).toEqual(['sorry-any', 'sorry-en'])
     expect(offered(null, 'de').slice(1, 3)).toEqual(['sorry-any', 'sorry-de'])
   })

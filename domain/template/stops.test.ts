@@ -22,7 +22,11 @@ describe('while one writes', () => {
   test('what stands in place of a stop belongs to it, and the others move along', () => {
     const first = written(TEXT, stopsOf(TEXT), 0, '4')
     const second = written(first.after, first.stops, 0, '400')
-    expect(said(second.after, second.stops)).toEqual(['400', '{{?way:Post,Courier}}', '{{?amount}}'])
+    expect(said(second.after, second.stops)).toEqual([
+      '400',
+      '{{?way:Post,Courier}}',
+      '{{?amount}}',
+    ])
   })
 
   test('a stop that was taken away with the text around it is no more', () => {

@@ -55,7 +55,9 @@ export function isUnfilled({ start, end }: Stop, text: string): boolean {
 /** The stops of a text of which some are known: every gap is one, also such as came in by hand. */
 export function allStops(known: readonly Stop[], text: string): Stop[] {
   const gaps = stopsOf(text)
-  const apart = known.filter((stop) => !gaps.some((gap) => stop.start < gap.end && gap.start < stop.end))
+  const apart = known.filter(
+    (stop) => !gaps.some((gap) => stop.start < gap.end && gap.start < stop.end),
+  )
   return [...apart, ...gaps].sort((a, b) => a.start - b.start || a.end - b.end)
 }
 

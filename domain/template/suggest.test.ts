@@ -1,3 +1,4 @@
+import { NOTHING_ALONGSIDE } from '@baton/protocol/message.ts'
 import type { Template } from '@baton/protocol/template.ts'
 import { describe, expect, test } from 'vitest'
 import questions from '../../server/demo/questions.json' with { type: 'json' }
@@ -7,10 +8,10 @@ import { createSuggester } from './suggest.ts'
 const ANYBODY = { usesOf: () => 0, readers: { customer: null, agent: null } }
 const template = (content: Partial<Template> & { shortcut: string; title: string }): Template => ({
   ...{ id: content.shortcut, ownerId: null, version: 1, updatedAt: 0, updatedBy: null },
-  ...{ body: '-', tags: [], language: null },
+  ...{ body: '-', tags: [], language: null, attachments: [], actions: NOTHING_ALONGSIDE },
   ...content,
 })
-const DEMO = DEMO_TEMPLATES.map(template)
+const DEMO = DEMO_TEMPLATES.map((content) => template(content))
 
 async function suggester(templates: readonly Template[] = DEMO) {
   const made = createSuggester(() => Promise.resolve())
@@ -90,7 +91,9 @@ test("of one shortcut only the one in the customer's language is suggested", asy
 
 test('of two that fit alike the one this agent uses leads', async () => {
   const made = await suggester(
-    ['one', 'two'].map((shortcut) => template({ shortcut, title: 'Refund', body: 'Of your money.' })),
+    ['one', 'two'].map((shortcut) =>
+      template({ shortcut, title: 'Refund', body: 'Of your money.' }),
+    ),
   )
   const usesOf = (id: string) => (id === 'two' ? 20 : 0)
   expect(made.suggest('refund', { ...ANYBODY, usesOf })[0]?.id).toBe('two')

@@ -24,9 +24,9 @@ const PER_DECADE = 0.05
 /** Finds the templates that answer a question, by BM25 over their topical words. Knows nothing of the network. */
 export interface Suggester {
   /** Takes in what is new or changed and drops what is gone, a few at a time, so that nobody waits for it. */
-  update(templates: readonly Template[]): Promise<void>
+  update: (templates: readonly Template[]) => Promise<void>
   /** The best of them, best first; none where nothing is near. */
-  suggest(question: string, preference: Preference): Template[]
+  suggest: (question: string, preference: Preference) => Template[]
 }
 
 /** Makes a suggester that knows no template yet. `pause` is waited for between one part of the work and the next. */
@@ -77,7 +77,9 @@ export function createSuggester(pause: () => Promise<void>): Suggester {
     for (const { id, score, queryTerms, match } of results) {
       const template = known.get(String(id))
       // A single word somewhere in the text is chance: "free of charge".
-      const named = Object.values(match).flat().some((field) => field !== 'body')
+      const named = Object.values(match)
+        .flat()
+        .some((field) => field !== 'body')
       if (!named && queryTerms.length < 2) continue
       const about = sum(queryTerms.map((term) => weights.get(term) ?? 0)) / all
       if (!template || about < ENOUGH || score < (best?.score ?? 0) * NEAR_BEST) continue

@@ -1,9 +1,16 @@
+import { indexTemplates } from '@baton/domain/template/index-templates.ts'
+import { searchTemplates } from '@baton/domain/template/search.ts'
 import { MESSAGE_TEXT_MAX } from '@baton/protocol/primitives.ts'
-import { h } from 'vue'
+import { h, type VNode } from 'vue'
+import AlongStrip from '../../../components/composer/AlongStrip.vue'
 import ChatComposer from '../../../components/composer/ChatComposer.vue'
+import ChoiceList from '../../../components/composer/ChoiceList.vue'
 import ComposerTools from '../../../components/composer/ComposerTools.vue'
 import EmojiPicker from '../../../components/composer/EmojiPicker.vue'
 import MessageComposer from '../../../components/composer/MessageComposer.vue'
+import PickerStatus from '../../../components/composer/PickerStatus.vue'
+import SuggestedTemplates from '../../../components/composer/SuggestedTemplates.vue'
+import TemplateOption from '../../../components/composer/TemplateOption.vue'
 import TemplatePicker from '../../../components/composer/TemplatePicker.vue'
 import WriteAs from '../../../components/composer/WriteAs.vue'
 import type { Previews } from '../previews.ts'
@@ -22,8 +29,8 @@ const composer = (fields: Partial<InstanceType<typeof MessageComposer>['$props']
   h(MessageComposer, {
     text: '',
     visibility: 'everyone',
-    templates,
-    values: VALUES,
+    find: (query: string) => searchTemplates(indexTemplates(templates), query),
+    valuesFor: () => VALUES,
     enterSends: true,
     ...fields,
   })
@@ -31,7 +38,62 @@ const composer = (fields: Partial<InstanceType<typeof MessageComposer>['$props']
 const tools = (fields: Partial<InstanceType<typeof ComposerTools>['$props']>) =>
   h(ComposerTools, { length: 20, note: false, enterSends: true, emojiOpen: false, ...fields })
 
+const above = (list: VNode) => h('div', { class: 'relative mt-64' }, [list])
+const picker = (fields: Partial<InstanceType<typeof TemplatePicker>['$props']>) =>
+  above(
+    h(TemplatePicker, {
+      ...{ templates, active: 1, listId: 'preview-templates', query: 'ref', preview: '' },
+      ...fields,
+    }),
+  )
+const choices = (fields: Partial<InstanceType<typeof ChoiceList>['$props']>) =>
+  above(
+    h(ChoiceList, {
+      ...{ choices: ['Basic', 'Pro', 'Team'], active: 1, listId: 'preview-choices' },
+      ...{ label: 'plan', own: '', ...fields },
+    }),
+  )
+
 export const composerArea: Previews = {
+  'composer/AlongStrip': {
+    states: {
+      'all there can be': () =>
+        h(AlongStrip, {
+          alongside: {
+            tags: ['refund', 'a rather long tag that somebody has made'],
+            note: 'Refunded 400 after the second call; the depot knows, and so does the shop.',
+            then: 'resolve',
+          },
+        }),
+      'handed back': () => h(AlongStrip, { alongside: { tags: [], note: '', then: 'hand-back' } }),
+    },
+  },
+  'composer/ChoiceList': {
+    states: {
+      open: () => choices({}),
+      'with something else': () => choices({ choices: [], own: 'Enterprise' }),
+    },
+  },
+  'composer/PickerStatus': {
+    states: { open: () => h(PickerStatus, { open: true, found: 3, query: 'gre' }) },
+  },
+  'composer/SuggestedTemplates': {
+    states: { three: () => h(SuggestedTemplates, { templates: templates.slice(0, 3) }) },
+  },
+  'composer/TemplateOption': {
+    states: {
+      'everything at once': () =>
+        h(
+          'div',
+          { role: 'listbox', 'aria-label': 'Templates', class: '@container' },
+          templates.map((template) =>
+            h('div', { role: 'option', class: 'flex h-9 items-center gap-2.5 px-3' }, [
+              h(TemplateOption, { template, words: ['re'] }),
+            ]),
+          ),
+        ),
+    },
+  },
   'composer/ChatComposer': {
     states: { 'with its draft': () => h(ChatComposer, { conversation: mine }) },
   },
@@ -59,13 +121,9 @@ export const composerArea: Previews = {
   },
   'composer/TemplatePicker': {
     states: {
-      open: () =>
-        h('div', { class: 'relative mt-32' }, [
-          h(TemplatePicker, {
-            ...{ templates, active: 1, listId: 'preview-templates', query: 'ref' },
-            preview: 'We have sent ? back to you; it takes five working days.',
-          }),
-        ]),
+      open: () => picker({ preview: 'We have sent ? back to you; it takes five working days.' }),
+      'with nothing that fits': () => picker({ templates: [], active: -1, query: 'xyz' }),
+      'without a template': () => picker({ templates: [], active: -1, query: '' }),
     },
   },
   'composer/WriteAs': {

@@ -1,0 +1,72 @@
+import { bothAlong, fillFields, isNothing } from '@baton/domain/template/along.ts'
+import { fillTemplate } from '@baton/domain/template/fill.ts'
+import { gapsOf } from '@baton/domain/template/gaps.ts'
+import { printPart } from '@baton/domain/template/grammar.ts'
+import type { TemplateValues } from '@baton/domain/template/values.ts'
+import { stillStands } from '@baton/domain/template/written-with.ts'
+import type { Attachment } from '@baton/protocol/attachment.ts'
+import { NOTHING_ALONGSIDE, type Alongside } from '@baton/protocol/message.ts'
+import type { Template } from '@baton/protocol/template.ts'
+import { computed, type Ref } from 'vue'
+import type { useDraft } from '../useDraft.ts'
+
+interface Surroundings {
+  all: Ref<readonly Template[] | undefined>
+  valuesFor: (template: Template) => TemplateValues
+  attach: (files: readonly Attachment[]) => Promise<void>
+}
+
+/** What goes with a message beside its text; or the field of its note that is not filled. */
+export type ToSend = { writtenWith?: string; alongside?: Alongside } | { unfilled: string }
+
+/**
+ * The template that the text in a message box was written with, and what is to be done along with sending it: as long
+ * as most of the template's text still stands there.
+ */
+export function useDraftTemplate(
+  {
+    text,
+    template,
+    noteTemplate,
+  }: Pick<ReturnType<typeof useDraft>, 'text' | 'template' | 'noteTemplate'>,
+  { all, valuesFor, attach }: Surroundings,
+) {
+  const stands = computed(() => {
+    const { writtenWith } = template.value
+    if (writtenWith === null) return false
+    const used = all.value?.find(({ id }) => id === writtenWith)
+    // What a colleague deleted meanwhile is still what was put in.
+    return used ? stillStands(used.body, text.value) : text.value.trim() !== ''
+  })
+  const alongside = computed(() => {
+    const along = stands.value ? template.value.alongside : null
+    return along && !isNothing(along) ? along : null
+  })
+
+  async function inserted(used: Template) {
+    const note = fillTemplate(used.actions.note, valuesFor(used)).text
+    const along = bothAlong(alongside.value ?? NOTHING_ALONGSIDE, { ...used.actions, note })
+    await noteTemplate({ writtenWith: used.id, alongside: isNothing(along) ? null : along })
+    await attach(used.attachments)
+  }
+
+  /** Takes a part of what would be done out of it. */
+  const change = (along: Alongside) =>
+    noteTemplate({
+      writtenWith: template.value.writtenWith,
+      alongside: isNothing(along) ? null : along,
+    })
+
+  /** What goes out with the text, given what its fields were filled with. */
+  function whatToSend(filled: ReadonlyMap<string, string>): ToSend {
+    const { writtenWith } = template.value
+    if (!stands.value || writtenWith === null) return {}
+    const along = alongside.value
+    if (!along) return { writtenWith }
+    const note = fillFields(along.note, filled)
+    const [gap] = gapsOf(note)
+    if (gap) return { unfilled: gap.part.kind === 'field' ? gap.part.label : printPart(gap.part) }
+    return { writtenWith, alongside: { ...along, note } }
+  }
+  return { alongside, inserted, change, whatToSend }
+}

@@ -1,0 +1,58 @@
+import type { Preference } from '@baton/domain/template/index-templates.ts'
+import type { Suggester } from '@baton/domain/template/suggest.ts'
+import type { Template } from '@baton/protocol/template.ts'
+import { shallowRef, watch, type Ref } from 'vue'
+import { idle } from './when-idle.ts'
+
+let loading: Promise<Suggester> | undefined
+/** One after the other: what is taken in twice at a time would be in twice. */
+let taking: Promise<unknown> = Promise.resolve()
+
+/** Fetched when the first question is there to answer. */
+function loadSuggester(): Promise<Suggester> {
+  loading ??= import('@baton/domain/template/suggest.ts').then(
+    ({ createSuggester }) => createSuggester(idle),
+    (error: unknown) => {
+      loading = undefined
+      throw error
+    },
+  )
+  return loading
+}
+
+async function suggesterOf(templates: readonly Template[]): Promise<Suggester> {
+  const suggester = await loadSuggester()
+  taking = taking.then(() => suggester.update(templates))
+  await taking
+  return suggester
+}
+
+/**
+ * The templates that answer what the customer said last, best first; none while there is no `question`. Nothing waits
+ * for them: they are looked for when the panel rests, and nothing of it leaves this browser.
+ */
+export function useSuggestions(
+  question: Ref<string>,
+  templates: Ref<readonly Template[] | undefined>,
+  preference: Ref<Preference>,
+) {
+  const suggestions = shallowRef<readonly Template[]>([])
+  let asked = 0
+  watch(
+    [question, templates, preference],
+    async () => {
+      const mine = ++asked
+      if (question.value === '') suggestions.value = []
+      const all = templates.value
+      if (question.value === '' || !all) return
+      await idle()
+      if (mine !== asked) return
+      // Without them one types a `/`, as ever.
+      const suggester = await suggesterOf(all).catch(() => null)
+      if (mine !== asked || !suggester) return
+      suggestions.value = suggester.suggest(question.value, preference.value)
+    },
+    { immediate: true },
+  )
+  return suggestions
+}
