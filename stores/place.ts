@@ -9,7 +9,7 @@ export type ManagerRequest =
   | { kind: 'list' }
   | { kind: 'edit'; templateId: string }
   /** A new template with this text, in which braces are only braces, and copies of these files. */
-  | { kind: 'new'; text: string; files: readonly Attachment[] }
+  | { kind: 'new'; text: string; files: readonly Attachment[]; shortcut?: string }
 
 /** Each panel keeps its own place: two windows must not drag each other along. */
 const OWN = { listenToStorageChanges: false }

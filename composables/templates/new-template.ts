@@ -9,10 +9,10 @@ import type { EditorTarget } from './useTemplateEditor.ts'
 
 /** A new template with the text and the files of a message, in which braces are only braces. */
 export async function templateOf(
-  { text, files }: { text: string; files: readonly Attachment[] },
+  { text, files, shortcut = '' }: { text: string; files: readonly Attachment[]; shortcut?: string },
   personal: boolean,
 ): Promise<EditorTarget> {
-  const form = newForm(personal, harmlessText(text))
+  const form = newForm(personal, harmlessText(text), shortcut)
   return { kind: 'new', id: newId(), form: await withOwnFiles(form, files) }
 }
 

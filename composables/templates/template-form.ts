@@ -11,9 +11,9 @@ export interface TemplateForm {
 }
 
 /** The form of a template that is not there yet. */
-export function newForm(personal: boolean, body = ''): TemplateForm {
-  const empty = { shortcut: '', title: '', tags: [], language: null, attachments: [] }
-  return { personal, content: { ...empty, body, actions: NOTHING_ALONGSIDE } }
+export function newForm(personal: boolean, body = '', shortcut = ''): TemplateForm {
+  const empty = { title: '', tags: [], language: null, attachments: [] }
+  return { personal, content: { ...empty, shortcut, body, actions: NOTHING_ALONGSIDE } }
 }
 
 /** The form of a template as it is. */

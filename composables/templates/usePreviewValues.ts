@@ -6,8 +6,8 @@ import { getConversation } from '../../db/queries/get-conversation.ts'
 import { getCustomer } from '../../db/queries/get-customer.ts'
 import { listEverybody } from '../../db/queries/list-everybody.ts'
 import { usePlace } from '../../stores/place.ts'
-import { longDate } from '../format.ts'
-import { t } from '../i18n.ts'
+import { longDateIn } from '../format.ts'
+import { language, t } from '../i18n.ts'
 import { useLiveQuery } from '../useLiveQuery.ts'
 import { useNow } from '../useNow.ts'
 import { useSession } from '../useSession.ts'
@@ -48,7 +48,7 @@ export function usePreviewValues() {
     conversation: { id: conversation.value?.id ?? '0000' },
     context: customer.value?.context ?? {},
     today: new Date(now.value),
-    formatDate: (date) => longDate(date.getTime()),
+    formatDate: (date) => longDateIn(language.value, date.getTime()),
   }))
   return {
     values,

@@ -1,11 +1,13 @@
 import { foldersIn, isInFolder } from '@baton/domain/template/folders.ts'
 import { isOf, listed, type Listing, type Use } from '@baton/domain/template/listing.ts'
-import { indexTemplates, searchTemplates } from '@baton/domain/template/search.ts'
+import { indexTemplates, preferring } from '@baton/domain/template/index-templates.ts'
+import { searchTemplates } from '@baton/domain/template/search.ts'
 import { computed, ref, watch } from 'vue'
 import { db } from '../../db/database.ts'
 import { listTemplateDrafts } from '../../db/queries/list-template-drafts.ts'
 import { listTemplateUses } from '../../db/queries/list-template-uses.ts'
 import { listTemplates } from '../../db/queries/list-templates.ts'
+import { language } from '../i18n.ts'
 import { useLiveQuery } from '../useLiveQuery.ts'
 
 const EVERYTHING: Listing = {
@@ -20,12 +22,17 @@ export function useTemplateList() {
   const listing = ref<Listing>({ ...EVERYTHING })
 
   const byId = computed(() => new Map((all.value ?? []).map((view) => [view.id, view])))
-  const index = computed(() => indexTemplates(all.value ?? []))
+  const ranked = computed(() =>
+    preferring(indexTemplates(all.value ?? []), {
+      usesOf: (id) => useOf(id)?.count ?? 0,
+      readers: { customer: null, agent: language.value },
+    }),
+  )
   const useOf = (id: string): Use | undefined => uses.value?.get(id)
   const found = computed(() =>
     listing.value.query.trim() === ''
       ? (all.value ?? [])
-      : searchTemplates(index.value, listing.value.query, (id) => useOf(id)?.count ?? 0).flatMap(
+      : searchTemplates(ranked.value, listing.value.query).flatMap(
           ({ id }) => byId.value.get(id) ?? [],
         ),
   )

@@ -20,7 +20,7 @@ test('every import runs down', async () => {
 describe('the judge', () => {
   test.each([
     ['domain/x.ts', `import { db } from '../db/database.ts'`],
-    ['domain/x.ts', `import * as v from 'valibot'`],
+    ['domain/x.ts', `import { z } from 'zod'`],
     ['protocol/x.ts', `export { move } from '@baton/domain/ownership.ts'`],
     ['db/queries/x.ts', `import { Sync } from '../../sync/sync.ts'`],
     ['sync/x.ts', `import { ref } from 'vue'`],
