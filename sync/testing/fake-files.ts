@@ -1,6 +1,11 @@
 import type { Attachment } from '@baton/protocol/attachment.ts'
-import type { ErrorCode } from '@baton/protocol/errors.ts'
-import { UPLOAD_PART_BYTES, type UploadState } from '@baton/protocol/upload.ts'
+import type { Answer, ErrorCode } from '@baton/protocol/errors.ts'
+import {
+  UPLOAD_PART_BYTES,
+  type CopiedFile,
+  type CopyFile,
+  type UploadState,
+} from '@baton/protocol/upload.ts'
 
 /** The half of a server that takes files, in memory. */
 export class FakeFiles {
@@ -32,6 +37,17 @@ export class FakeFiles {
     const state = this.#take(id, said, new Uint8Array(await part.arrayBuffer()))
     if (fate === 'unanswered') throw new Error('no answer')
     return Response.json(state)
+  }
+
+  /** `file:copy` */
+  copy({ id, fileId }: CopyFile): Answer<CopiedFile> {
+    const source = this.stored.get(fileId)
+    const bytes = this.arriving.get(fileId)
+    if (!source) return { ok: false, error: { code: 'not-found' } }
+    const attachment = { ...source, id }
+    this.stored.set(id, attachment)
+    if (bytes) this.arriving.set(id, bytes)
+    return { ok: true, data: { attachment } }
   }
 
   #take(

@@ -4,9 +4,12 @@ import type { Failure } from '@baton/protocol/errors.ts'
 import { historyPage } from '@baton/protocol/history.ts'
 import { sendMessage } from '@baton/protocol/message.ts'
 import { markRead } from '@baton/protocol/read-mark.ts'
+import { deleteTemplate, saveTemplate } from '@baton/protocol/template.ts'
+import { copyFile } from '@baton/protocol/upload.ts'
 import type { AgentSocket, OpenSocket, SocketListener } from '../agent-socket.ts'
 import { TEAM } from '../../db/testing/builders.ts'
 import type { FakeServer } from './fake-server.ts'
+import type { Answered } from './fake-templates.ts'
 
 /** What happens to a request: `unheard` never reaches the server, `unanswered` is done all the same. */
 export type Fate = 'answered' | 'unheard' | 'unanswered' | Failure
@@ -92,16 +95,26 @@ export class FakeLine {
         const older = this.server.messages(conversationId).filter(({ seq }) => seq < before)
         return { ok: true, data: { messages: older.slice(-limit) } }
       }
-      case 'message:send': {
-        const { answer, changed } = this.server.send(v.parse(sendMessage, body))
-        if (changed) this.announce(changed)
-        return answer
-      }
+      case 'message:send':
+        return this.#told(this.server.send(v.parse(sendMessage, body)))
+      case 'template:save':
+        return this.#told(this.server.templates.save(v.parse(saveTemplate, body)))
+      case 'template:delete':
+        return this.#told(this.server.templates.delete(v.parse(deleteTemplate, body)))
+      case 'templates:uses':
+        return { ok: true, data: { uses: this.server.uses } }
+      case 'file:copy':
+        return this.server.files.copy(v.parse(copyFile, body))
       case 'conversation:read':
         v.parse(markRead, body)
         return { ok: true, data: {} }
       default:
         return { ok: true, data: {} }
     }
+  }
+
+  #told({ answer, changed }: Answered<unknown>): unknown {
+    if (changed) this.announce(changed)
+    return answer
   }
 }

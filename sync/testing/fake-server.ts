@@ -3,8 +3,10 @@ import type { Conversation } from '@baton/protocol/conversation.ts'
 import type { Agent } from '@baton/protocol/agent.ts'
 import type { Answer } from '@baton/protocol/errors.ts'
 import type { Author, Message, SendMessage, Stored } from '@baton/protocol/message.ts'
+import type { TemplateUses } from '@baton/protocol/template.ts'
 import { RINA, aMessage, testId } from '../../db/testing/builders.ts'
 import { FakeFiles } from './fake-files.ts'
+import { FakeTemplates, type Answered } from './fake-templates.ts'
 
 /** The newest messages that a first sync gets of each conversation. */
 const WITH_CONVERSATION = 20
@@ -12,6 +14,7 @@ const WITH_CONVERSATION = 20
 /** What a Baton server keeps of one team, in memory: rows with revisions, and the rules of the contract. */
 export class FakeServer {
   readonly files = new FakeFiles()
+  readonly templates = new FakeTemplates(this)
   timeline = 'timeline-1'
   rev = 0
   /** Who signs in. */
@@ -20,6 +23,8 @@ export class FakeServer {
   pageRows = 1_000
   readonly #rows = new Map<string, { row: Row; rev: number }>()
   #messages = 0
+  /** What it answers to `templates:uses`. */
+  uses: TemplateUses['uses'] = []
 
   /** Commits a transaction: gives it the next revision. */
   commit(...rows: Row[]): Changed {
@@ -36,18 +41,18 @@ export class FakeServer {
   }
 
   conversations(): Conversation[] {
-    return this.#values().flatMap((row) => (row.kind === 'conversation' ? [row.value] : []))
+    return this.rows().flatMap((row) => (row.kind === 'conversation' ? [row.value] : []))
   }
 
   messages(conversationId?: string): Message[] {
-    return this.#values()
+    return this.rows()
       .flatMap((row) => (row.kind === 'message' ? [row.value] : []))
       .filter((row) => !conversationId || row.conversationId === conversationId)
       .sort((a, b) => a.seq - b.seq)
   }
 
   rowsOf(kind: Row['kind']): Row['value'][] {
-    return this.#values().flatMap((row) => (row.kind === kind ? [row.value] : []))
+    return this.rows().flatMap((row) => (row.kind === kind ? [row.value] : []))
   }
 
   conversation(id: string): Conversation | undefined {
@@ -76,7 +81,7 @@ export class FakeServer {
   }
 
   /** `message:send`, and the change it made, if it made one. */
-  send(body: SendMessage): { answer: Answer<Stored>; changed: Changed | null } {
+  send(body: SendMessage): Answered<Stored> {
     const known = this.messages().find(({ id }) => id === body.id)
     if (known) return { answer: { ok: true, data: known }, changed: null }
     const conversation = this.conversation(body.conversationId)
@@ -125,7 +130,7 @@ export class FakeServer {
       .map((value) => ({ kind: 'message', value }))
   }
 
-  #values(): Row[] {
+  rows(): Row[] {
     return [...this.#rows.values()].map(({ row }) => row)
   }
 }
