@@ -5,10 +5,17 @@ import { deleteTemplate, undoDeleteTemplate } from '../db/commands/edit-template
 import { resolveTemplateConflict } from '../db/commands/settle-template-edit.ts'
 import { getWaitingEdit } from '../db/queries/get-template-edit.ts'
 import type { TemplateView } from '../db/template-view.ts'
-import { SARI } from '../db/testing/builders.ts'
-import { editedTo, settled, shown, storedBody, theTemplate } from './testing/edits.ts'
+import {
+  editedTo,
+  sariSays,
+  settled,
+  shown,
+  startWorld,
+  storedBody,
+  theTemplate,
+} from './testing/edits.ts'
 import type { Fate } from './testing/fake-line.ts'
-import { World } from './testing/world.ts'
+import type { World } from './testing/world.ts'
 
 const fate = fc.constantFrom<Fate[]>('answered', 'unheard', 'unanswered', { code: 'overloaded' })
 const OWN = [
@@ -30,13 +37,6 @@ const steps = (acts: readonly string[]) =>
     ...{ minLength: 4, maxLength: 20, size: 'max' },
   })
 
-async function startWorld() {
-  const world = new World()
-  world.server.commit({ kind: 'template', value: theTemplate })
-  await world.live()
-  return world
-}
-
 /** Does what was drawn; answers what the agent wanted last (null: deleted) and all that Sari wrote. */
 async function play(world: World, steps: readonly { act: string; fate: Fate }[]) {
   let wanted: string | null = theTemplate.body
@@ -55,8 +55,10 @@ async function play(world: World, steps: readonly { act: string; fate: Fate }[])
     } else if (act === 'undo' && deleted && !view) {
       wanted = deleted.body
       await undoDeleteTemplate(world.db, deleted)
-    } else if (act === 'sari') hers.push(sariSays(world, `hers ${n}`))
-    else if (act === 'cut') {
+    } else if (act === 'sari') {
+      hers.push(`hers ${n}`)
+      sariSays(world, `hers ${n}`)
+    } else if (act === 'cut') {
       world.line.up = false
       world.line.cut()
     } else if (act === 'kill') world.kill()
@@ -68,14 +70,6 @@ async function play(world: World, steps: readonly { act: string; fate: Fate }[])
     } else if (act === 'wait') world.pass(15_000)
   }
   return { wanted, hers }
-}
-
-function sariSays(world: World, body: string): string {
-  const rows = world.server.rows().filter((row) => row.kind.startsWith('template'))
-  const version = Math.max(...rows.map(({ value }) => ('version' in value ? value.version : 0))) + 1
-  const edited = { ...theTemplate, body, version, updatedBy: SARI.name }
-  world.line.announce(world.server.commit({ kind: 'template', value: edited }))
-  return body
 }
 
 /** Everything works again, and all that can go out has. */

@@ -1,4 +1,3 @@
-import type { Attachment } from '@baton/protocol/attachment.ts'
 import type { Changed, Row } from '@baton/protocol/changes.ts'
 import type { Answer } from '@baton/protocol/errors.ts'
 import type { DeleteTemplate, SavedTemplate, SaveTemplate } from '@baton/protocol/template.ts'
@@ -27,9 +26,7 @@ export class FakeTemplates {
     if (known) return { answer: known, changed: null }
     if (this.#versionOf(templateId) !== baseVersion) return refused('changed-meanwhile')
     const { agent, files } = this.#server
-    const attachments = body.content.attachments.flatMap(
-      (file): Attachment[] => files.stored.get(file) ?? [],
-    )
+    const attachments = body.content.attachments.flatMap((file) => files.stored.get(file) ?? [])
     if (attachments.length < body.content.attachments.length) return refused('not-found')
     const template = {
       ...{ id: templateId, ...body.content, attachments, ownerId: personal ? agent.id : null },

@@ -12,6 +12,8 @@ const HELLO = {
   ...{ attachments: [], actions: NOTHING_ALONGSIDE },
 } satisfies WrittenTemplate
 
+const SAME = newId()
+
 /** A new template of the team's, but for what is said otherwise. */
 const aSave = (over: Partial<SaveTemplate> = {}): SaveTemplate => ({
   ...{ id: newId(), templateId: newId(), baseVersion: 0, personal: false, content: HELLO },
@@ -148,5 +150,61 @@ describe.each(ENGINES)('templates on %s', (engine) => {
     )
     const { uses } = resultOf(await sari.socket.emitWithAck('templates:uses', {}))
     expect(uses).toMatchObject([{ templateId: template.id, count: 2, mine: 1 }])
+  })
+
+  test('what is done along with the text, folders and languages are kept as they were written', async () => {
+    const actions = { tags: ['VIP '], note: 'For {{customer.name}}', then: 'resolve' as const }
+    const content = { ...HELLO, tags: [' billing / refunds /', 'orders'], actions }
+    const { template } = resultOf(await save(rina, aSave({ content })))
+    const kept = { tags: ['billing/refunds', 'orders'], actions: { ...actions, tags: ['vip'] } }
+    expect(template).toMatchObject(kept)
+    const german = { ...HELLO, body: 'Hallo!', language: 'de' }
+    resultOf(await save(sari, aSave({ content: german })))
+    const { rows } = await pullAll(sari)
+    const stored = rows.flatMap((row) => (row.kind === 'template' ? [row.value] : []))
+    expect(stored).toMatchObject([kept, { shortcut: 'hi', language: 'de' }])
+    const history = { templateId: template.id }
+    const { versions } = resultOf(await sari.socket.emitWithAck('template:history', history))
+    expect(versions).toMatchObject([{ content: kept }])
+  })
+
+  test('one that says nothing, or what nobody would understand, is refused', async () => {
+    const socket: { emitWithAck(event: string, body: unknown): Promise<unknown> } = rina.socket
+    for (const wrong of [
+      { body: ' ' },
+      { actions: { ...NOTHING_ALONGSIDE, then: 'explode' } },
+      { actions: { ...NOTHING_ALONGSIDE, note: 'x'.repeat(2_001) } },
+      { tags: [' / / '] },
+      { attachments: [SAME, SAME] },
+    ]) {
+      const body = { ...aSave(), content: { ...HELLO, ...wrong } }
+      const answer = await socket.emitWithAck('template:save', body)
+      expect({ wrong, answer }).toEqual({
+        wrong,
+        answer: { ok: false, error: { code: 'invalid' } },
+      })
+    }
+  })
+
+  test("where only admins write the team's, everybody keeps their own", async () => {
+    const dimas = await world.agent('dimas')
+    const { template } = resultOf(await save(rina, aSave()))
+    const own = resultOf(await save(rina, aSave({ personal: true }))).template
+    const setting = { templateEditors: 'admins' as const }
+    resultOf(await dimas.socket.emitWithAck('team:change', setting))
+    const { id: templateId } = template
+    const edit = aSave({ templateId, baseVersion: 1 })
+    const removal = { id: newId(), templateId, baseVersion: 1 }
+    const refused = [
+      await save(rina, aSave()),
+      await save(rina, edit),
+      await save(rina, aSave({ templateId: own.id, baseVersion: 1 })),
+      await rina.socket.emitWithAck('template:delete', removal),
+    ]
+    for (const answer of refused) expect(answer).toMatchObject({ error: { code: 'forbidden' } })
+    resultOf(await save(rina, aSave({ templateId: own.id, baseVersion: 1, personal: true })))
+    resultOf(await save(dimas, { ...edit, id: newId() }))
+    resultOf(await dimas.socket.emitWithAck('team:change', { templateEditors: 'everyone' }))
+    resultOf(await save(rina, aSave({ templateId, baseVersion: 2 })))
   })
 })

@@ -46,18 +46,35 @@ export function sampleOf(schema: GenericSchema, known: Record<string, unknown> =
   }
 }
 
-/** A request with something in it that does not belong there, or something else altogether. */
-export function hostileBody(schema: GenericSchema, known: Record<string, unknown>, dice: Dice) {
+/** A request with something in it that does not belong there, at any depth, or something else altogether. */
+export function hostileBody(
+  schema: GenericSchema,
+  known: Record<string, unknown>,
+  dice: Dice,
+): unknown {
   if (dice.fraction() < 0.2) return junk(dice)
+  const deeper = new Map(
+    fieldsOf(schema)
+      .map(([name, field]) => [name, bare(field)] as const)
+      .filter(([, field]) => fieldsOf(field).length > 0),
+  )
   const body = new Map<string, unknown>(Object.entries(sampleOf(schema, known) ?? {}))
   const names = ['more', '__proto__', 'constructor', ...body.keys()] as const
   for (let times = dice.between(1, 2); times > 0; times--) {
     const name = dice.pick(names)
+    const inside = deeper.get(name)
     if (dice.fraction() < 0.1) body.delete(name)
+    else if (inside && dice.fraction() < 0.7) body.set(name, hostileBody(inside, known, dice))
     else body.set(name, junk(dice))
   }
   // As JSON would: `__proto__` becomes a field of its own.
   return Object.fromEntries(body)
+}
+
+/** What a field holds where it is given. */
+function bare(schema: GenericSchema): GenericSchema {
+  const wrapped: unknown = Reflect.get(schema, 'wrapped')
+  return isSchema(wrapped) ? wrapped : schema
 }
 
 /** Wrong types, edges of numbers and texts, depth, width, bytes, and names that mean something to JavaScript. */
