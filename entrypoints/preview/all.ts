@@ -9,6 +9,8 @@ import { message } from './areas/message.ts'
 import { palette } from './areas/palette.ts'
 import { screens } from './areas/screens.ts'
 import { settings } from './areas/settings.ts'
+import { templateEditor } from './areas/template-editor.ts'
+import { templates } from './areas/templates.ts'
 import type { Previews } from './previews.ts'
 
 /** Every component of the panel; a test compares it with the files under components/. */
@@ -23,5 +25,7 @@ export const PREVIEWS: Previews = {
   ...handover,
   ...palette,
   ...settings,
+  ...templateEditor,
+  ...templates,
   ...screens,
 }

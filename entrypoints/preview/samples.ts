@@ -167,7 +167,14 @@ export const messages = [
 ].map((message) => ({ ...message, conversationId: mine.id }))
 
 export const templates = [
-  aTemplate('greeting', 'Hello {{customer.first_name|there}}, this is {{agent.name}}.'),
-  aTemplate('refund', 'We have sent {{?amount}} back to you; it takes five working days.'),
-  aTemplate('bye', 'Thank you for writing to us. Goodbye!'),
+  {
+    ...aTemplate('greeting', 'Hello {{customer.first_name|there}}, this is {{agent.name}}.'),
+    ...{ tags: ['greetings'], language: 'en', updatedBy: 'Sari Wijaya', updatedAt: NOW },
+  },
+  {
+    ...aTemplate('refund', 'We have sent {{?amount}} back to you; it takes five working days.'),
+    ...{ tags: ['billing/refunds'], attachments: [stored(paper)] },
+    actions: { tags: ['refunded'], note: 'Refunded {{?amount}}.', then: 'resolve' as const },
+  },
+  { ...aTemplate('bye', 'Thank you for writing to us. Goodbye!'), ownerId: ME },
 ]

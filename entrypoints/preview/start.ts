@@ -3,12 +3,13 @@ import './preview.css'
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import { BROWSER_OFFERS } from '../../composables/browser-offers.ts'
+import { speakFully } from '../../composables/i18n.ts'
 import { browserOffers } from '../../platform/browser-offers.ts'
 import { fillWithSamples } from './fill.ts'
 import PreviewPage from './PreviewPage.vue'
 
 /** Shows the page, over the database that the page has by then. */
 export async function start(): Promise<void> {
-  await fillWithSamples()
+  await Promise.all([fillWithSamples(), speakFully()])
   createApp(PreviewPage).use(createPinia()).provide(BROWSER_OFFERS, browserOffers).mount('#app')
 }
