@@ -73,10 +73,13 @@ export function useFields(text: Ref<string>, box: TextBox) {
   function step(by: 1 | -1): boolean {
     follow(box.written())
     const { start, end } = box.selection()
+    const index = stops.value.findIndex((stop) => stop === here())
     settle()
+    // Filling others may have moved the one that is left.
+    const from = stops.value[index] ?? { start, end }
     closedAt.value = null
     stops.value = allStops(stops.value, seen)
-    const next = by === 1 ? after(Math.max(start, end)) : before(Math.min(start, end))
+    const next = by === 1 ? after(from.end) : before(from.start)
     if (!next) return false
     if (next.label === null) {
       box.select(next.end, next.end)

@@ -88,7 +88,7 @@ export const composerArea: Previews = {
           { role: 'listbox', 'aria-label': 'Templates', class: '@container' },
           templates.map((template) =>
             h('div', { role: 'option', class: 'flex h-9 items-center gap-2.5 px-3' }, [
-              h(TemplateOption, { template, words: ['re'] }),
+              h(TemplateOption, { template, words: ['re'], twin: true }),
             ]),
           ),
         ),
