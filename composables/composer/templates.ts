@@ -1,13 +1,13 @@
 import { indexTemplates, type TemplateIndex } from '@baton/domain/template/index-templates.ts'
-import type { Template } from '@baton/protocol/template.ts'
 import { computed, effectScope, watch, type ComputedRef, type ShallowRef } from 'vue'
 import { db } from '../../db/database.ts'
 import { listTemplates } from '../../db/queries/list-templates.ts'
+import type { TemplateView } from '../../db/template-view.ts'
 import { useLiveQuery } from '../useLiveQuery.ts'
 import { whenIdle } from './when-idle.ts'
 
 interface Templates {
-  all: Readonly<ShallowRef<Template[] | undefined>>
+  all: Readonly<ShallowRef<TemplateView[] | undefined>>
   index: ComputedRef<TemplateIndex>
 }
 

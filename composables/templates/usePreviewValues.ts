@@ -16,10 +16,10 @@ import { useSession } from '../useSession.ts'
 const MOST = 50
 
 /**
- * What a template is filled from while it is edited: a real conversation, the open one unless another is chosen, or
+ * What a template, written in a language, is filled from while it is edited: a real conversation, the open one unless another is chosen, or
  * made-up values while this browser holds none.
  */
-export function usePreviewValues() {
+export function usePreviewValues(writtenIn: () => string | null) {
   const place = usePlace()
   const now = useNow()
   const { account } = useSession()
@@ -48,7 +48,7 @@ export function usePreviewValues() {
     conversation: { id: conversation.value?.id ?? '0000' },
     context: customer.value?.context ?? {},
     today: new Date(now.value),
-    formatDate: (date) => longDateIn(language.value, date.getTime()),
+    formatDate: (date) => longDateIn(writtenIn() ?? language.value, date.getTime()),
   }))
   return {
     values,

@@ -1,12 +1,12 @@
 import { foldersIn, isInFolder } from '@baton/domain/template/folders.ts'
 import { isOf, listed, type Listing, type Use } from '@baton/domain/template/listing.ts'
-import { indexTemplates, preferring } from '@baton/domain/template/index-templates.ts'
+import { preferring } from '@baton/domain/template/index-templates.ts'
 import { searchTemplates } from '@baton/domain/template/search.ts'
 import { computed, ref, watch } from 'vue'
 import { db } from '../../db/database.ts'
 import { listTemplateDrafts } from '../../db/queries/list-template-drafts.ts'
 import { listTemplateUses } from '../../db/queries/list-template-uses.ts'
-import { listTemplates } from '../../db/queries/list-templates.ts'
+import { useTemplates } from '../composer/templates.ts'
 import { language } from '../i18n.ts'
 import { useLiveQuery } from '../useLiveQuery.ts'
 
@@ -16,14 +16,14 @@ const EVERYTHING: Listing = {
 
 /** The templates as the manager lists them, and what is asked of the list. */
 export function useTemplateList() {
-  const all = useLiveQuery(() => listTemplates(db))
+  const { all, index } = useTemplates()
   const uses = useLiveQuery(() => listTemplateUses(db))
   const drafts = useLiveQuery(() => listTemplateDrafts(db))
   const listing = ref<Listing>({ ...EVERYTHING })
 
   const byId = computed(() => new Map((all.value ?? []).map((view) => [view.id, view])))
   const ranked = computed(() =>
-    preferring(indexTemplates(all.value ?? []), {
+    preferring(index.value, {
       usesOf: (id) => useOf(id)?.count ?? 0,
       readers: { customer: null, agent: language.value },
     }),

@@ -23,14 +23,16 @@ import { openMenu } from './open-menu.ts'
 import { changed, greeting, made, refund } from './template-samples.ts'
 
 const fields = (fields: Partial<InstanceType<typeof EditorFields>['$props']>) =>
-  made(usePreviewValues, (preview) =>
-    h(EditorFields, {
-      form: { personal: false, content: contentOf(refund) },
-      ...{ problems: {}, taken: '', files: refund.attachments.map(storedFile), preview },
-      ...{ tags: ['billing/refunds'], conversationTags: ['vip'], languages: ['en'] },
-      ...{ mayChooseOwner: true, readonly: false },
-      ...fields,
-    }),
+  made(
+    () => usePreviewValues(() => null),
+    (preview) =>
+      h(EditorFields, {
+        form: { personal: false, content: contentOf(refund) },
+        ...{ problems: {}, taken: '', files: refund.attachments.map(storedFile), preview },
+        ...{ tags: ['billing/refunds'], conversationTags: ['vip'], languages: ['en'] },
+        ...{ mayChooseOwner: true, readonly: false },
+        ...fields,
+      }),
   )
 const notices = (fields: Partial<InstanceType<typeof EditorNotices>['$props']>) => () =>
   h(EditorNotices, {

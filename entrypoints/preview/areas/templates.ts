@@ -63,8 +63,10 @@ export const templates: Previews = {
   'templates/InsertMenu': { states: { closed: () => h(InsertMenu, { context: ['plan'] }) } },
   'templates/LanguageHelp': {
     states: {
-      closed: made(usePreviewValues, ({ values, context }) =>
-        h(LanguageHelp, { values: values.value, context: context.value, usable: true }),
+      closed: made(
+        () => usePreviewValues(() => null),
+        ({ values, context }) =>
+          h(LanguageHelp, { values: values.value, context: context.value, usable: true }),
       ),
     },
   },
@@ -152,13 +154,16 @@ export const templates: Previews = {
   },
   'templates/TemplatePreview': {
     states: {
-      'of all there is': made(usePreviewValues, (preview) =>
-        h(TemplatePreview, {
-          ...{ content: refund, files: refund.attachments.map(storedFile), preview },
-        }),
+      'of all there is': made(
+        () => usePreviewValues(() => null),
+        (preview) =>
+          h(TemplatePreview, {
+            ...{ content: refund, files: refund.attachments.map(storedFile), preview },
+          }),
       ),
-      empty: made(usePreviewValues, (preview) =>
-        h(TemplatePreview, { content: newForm(true).content, files: [], preview }),
+      empty: made(
+        () => usePreviewValues(() => null),
+        (preview) => h(TemplatePreview, { content: newForm(true).content, files: [], preview }),
       ),
     },
   },
