@@ -2,6 +2,7 @@ import { failure } from '@baton/protocol/errors.ts'
 import { attachmentPath } from '@baton/protocol/upload.ts'
 import * as v from 'valibot'
 import type { BatonDatabase } from '../db/database.ts'
+import { sourceOf } from '../db/queries/get-file.ts'
 import type { Result } from './ask.ts'
 import type { SyncDeps } from './deps.ts'
 
@@ -17,9 +18,10 @@ const PATIENCE_MS = 28_000
  */
 export async function loadFile(
   deps: Pick<SyncDeps, 'db' | 'fetch' | 'session' | 'now'>,
-  { id }: { id: string },
+  { id: asked }: { id: string },
 ): Promise<Result<object>> {
   const { db, now } = deps
+  const id = await sourceOf(db, asked)
   if (await db.files.get(id)) return { ok: true, data: {} }
   const session = await deps.session.load()
   if (!session) return { ok: false, error: { code: 'signed-out' } }

@@ -94,7 +94,7 @@ test('alone, nobody meets a conflict with themselves, and the team has what they
       expect(storedBody(world) ?? null).toBe(wanted)
       expect((await shown(world))?.body ?? null).toBe(wanted)
     }),
-    { numRuns: 80 },
+    { numRuns: 40 },
   )
 })
 
@@ -116,6 +116,6 @@ test('with a colleague, no word is overwritten unseen, and none of mine is lost'
         expect(storedBody(world) ?? null).toBe(wanted)
       } else expect([wanted, ...hers]).toContain(team)
     }),
-    { numRuns: 80 },
+    { numRuns: 40 },
   )
 })

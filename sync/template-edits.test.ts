@@ -104,6 +104,26 @@ describe('an edit that may be on its way', () => {
     expect(await shown(world)).toMatchObject({ body: 'three', version: 3, edit: null })
   })
 
+  test('may be a deletion, taken back and meant after all', async () => {
+    const world = await startWorld()
+    world.line.fateOf = (event) => (event === 'template:delete' ? 'unanswered' : 'answered')
+    const view = await viewed(world)
+    await deleteTemplate(world.db, view)
+    await world.sync.kick()
+    await undoDeleteTemplate(world.db, view)
+    await deleteTemplate(world.db, await viewed(world))
+    expect(await shown(world)).toBeUndefined()
+    world.kill()
+    await world.live()
+    await world.sync.kick()
+    await undoDeleteTemplate(world.db, view)
+    world.line.fateOf = () => 'answered'
+    world.kill()
+    await world.live()
+    await settled(world)
+    expect(writes(world)).toEqual([null, theTemplate.body])
+  })
+
   test('cannot be dropped', async () => {
     const world = await startWorld()
     world.line.fateOf = (event) => (event === 'template:save' ? 'unanswered' : 'answered')

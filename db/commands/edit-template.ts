@@ -41,7 +41,8 @@ export async function deleteTemplate(
   await changeTemplate(db, template.id, now, async (newest) => {
     const waits = newest?.status === 'queued' ? newest : undefined
     const place = await placeFor(db, template.id, waits, template)
-    if (place.baseVersion === 0) return null
+    // It stands on nothing, or on a deletion: what would be deleted is not there.
+    if (place.base === null) return null
     const personal = template.ownerId !== null
     return { ...place, kind: 'delete', personal, content: null, status: 'queued' }
   })
