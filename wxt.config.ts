@@ -5,6 +5,8 @@ import packageJson from './package.json' with { type: 'json' }
 import { webSocketOnly } from './scripts/websocket-only.ts'
 import { GECKO_ID } from './scripts/extension-id.ts'
 
+const ANY_SITE = ['http://*/*', 'https://*/*']
+
 export default defineConfig({
   imports: false,
   manifest: ({ browser, manifestVersion }) => ({
@@ -15,16 +17,26 @@ export default defineConfig({
     // conversations from being evicted. No host permission: see docs/decisions/0003-no-host-permission.md.
     permissions: [
       ...['storage', 'alarms', 'unlimitedStorage', 'notifications'],
-      // A worker cannot make a sound; elsewhere the background can.
+      // Templates on the page on which the agent asks for them, for as long as it is open: see
+      // docs/decisions/0014-templates-on-pages.md. None of the three shows a warning.
+      ...['activeTab', 'scripting', 'contextMenus'],
+      // A worker can neither make a sound nor copy; elsewhere the background can.
       ...(browser === 'firefox' ? [] : ['offscreen']),
     ],
-    // Asked for when the agent wants to be shown as Away by itself.
-    optional_permissions: ['idle'],
+    // Each asked for when it is first used: to be shown as Away by itself, to copy from the address bar, and to
+    // enter a frame of another site. Manifest V2 lists hosts among the others.
+    optional_permissions: ['idle', 'clipboardWrite', ...(manifestVersion === 2 ? ANY_SITE : [])],
+    ...(manifestVersion === 2 ? {} : { optional_host_permissions: ANY_SITE }),
+    omnibox: { keyword: 'baton' },
     incognito: 'not_allowed',
     commands: {
       // Opens the panel, as a click on the toolbar button does.
       [browser === 'firefox' ? '_execute_sidebar_action' : '_execute_action']: {
         suggested_key: { default: 'Alt+Shift+B' },
+      },
+      'insert-template': {
+        suggested_key: { default: 'Alt+Shift+E' },
+        description: 'Insert a template where you are writing, on any page',
       },
       'next-waiting': {
         suggested_key: { default: 'Alt+Shift+W' },

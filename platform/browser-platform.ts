@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser'
 import { onAlarm, startAlarm, stopAlarm, wakeAt } from './alarm.ts'
 import { showBadge } from './badge.ts'
 import { onNextWaiting } from './commands.ts'
+import { openHiddenDocument } from './hidden-document.ts'
 import { isIdle, onIdle } from './idle.ts'
 import {
   clearNotification,
@@ -19,6 +20,7 @@ import { followFrontWindow, revealPanel } from './reveal-panel.ts'
 import { clearSession, loadSession, saveSession } from './session-storage.ts'
 import { playSound } from './sound.ts'
 import { showFull } from './storage-full.ts'
+import { askForTemplate } from './template-wish.ts'
 
 /**
  * The browser this runs in; call it once, when the background starts. What the browser offers is looked at when it
@@ -56,6 +58,8 @@ export function browserPlatform(): Platform {
     onNotificationClosed,
     isIdle,
     onIdle,
+    openDesk: () => openHiddenDocument('CLIPBOARD'),
+    askForTemplate,
     playSound,
     showFull,
     preferences: preferencesStorage,

@@ -22,6 +22,8 @@ export class FakePlatform implements Platform {
   shown = new Map<string, Notification>()
   notified: Notification[] = []
   sounds: number[] = []
+  /** Texts to make a template of. */
+  wishes: string[] = []
   full = false
   /** Seconds for which nobody has been at the machine; null where the browser may not tell. */
   idleFor: number | null = null
@@ -158,6 +160,15 @@ export class FakePlatform implements Platform {
 
   showFull(full: boolean): Promise<void> {
     this.full = full
+    return Promise.resolve()
+  }
+
+  openDesk(): Promise<void> {
+    return Promise.resolve()
+  }
+
+  askForTemplate(text: string): Promise<void> {
+    this.wishes.push(text)
     return Promise.resolve()
   }
 

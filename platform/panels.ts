@@ -22,7 +22,9 @@ export class Panels {
   /** Listens. Call it synchronously when the background starts. */
   accept(): void {
     browser.runtime.onConnect.addListener((port) => {
-      if (port.name !== PANEL_PORT) return
+      // No script in a page may pass for a panel.
+      const ours = port.sender?.url?.startsWith(`${location.origin}/`) === true
+      if (port.name !== PANEL_PORT || !ours) return
       port.onMessage.addListener((told: unknown) => {
         if (!isPanelState(told)) return
         this.#known.delete(port)

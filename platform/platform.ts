@@ -63,6 +63,10 @@ export interface Platform {
   /** Whether nobody has been at this machine for so many seconds; false where the browser may not tell. */
   isIdle(seconds: number): Promise<boolean>
   onIdle(listener: () => void): void
+  /** Makes sure that the document is there which searches and copies for the background. */
+  openDesk(): Promise<void>
+  /** Has the panel that comes next begin a template with this text. */
+  askForTemplate(text: string): Promise<void>
   /** `volume` from 0 to 1. */
   playSound(volume: number): Promise<void>
   /** Ends this background, closes every panel and starts the newest version. */

@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser'
+import { openHiddenDocument } from './hidden-document.ts'
 
 export const SOUND = '/sound/alert.wav'
-export const OFFSCREEN = '/offscreen.html'
 
 /** What the background asks of the document that plays for it. */
 export interface PlayOrder {
@@ -22,29 +22,11 @@ function isVolume(value: unknown): value is number {
  */
 export async function playSound(volume: number): Promise<void> {
   if (typeof Audio === 'undefined') {
-    await makePlayer()
+    await openHiddenDocument('AUDIO_PLAYBACK')
     await browser.runtime.sendMessage({ play: volume } satisfies PlayOrder)
     return
   }
   const audio = new Audio(SOUND)
   audio.volume = volume
   await audio.play()
-}
-
-let making: Promise<void> | null = null
-
-/** Only one such document may be there, and asking for it twice at once fails. */
-async function makePlayer(): Promise<void> {
-  making ??= (async () => {
-    const open = await browser.runtime.getContexts({ contextTypes: ['OFFSCREEN_DOCUMENT'] })
-    if (open.length > 0) return
-    await browser.offscreen.createDocument({
-      url: OFFSCREEN,
-      reasons: ['AUDIO_PLAYBACK'],
-      justification: 'Plays the sound that tells an agent that a customer waits.',
-    })
-  })().finally(() => {
-    making = null
-  })
-  await making
 }

@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { LANGUAGES, spokenLanguage, type Language } from '../locales/text.ts'
 
 export const THEMES = ['system', 'light', 'dark'] as const
+export type Theme = (typeof THEMES)[number]
 
 /** Minutes to choose from. */
 export const AWAY_AFTER = [2, 5, 10, 15, 30] as const

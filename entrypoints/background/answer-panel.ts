@@ -1,7 +1,14 @@
 import { tryAlert } from '../../alerts/try-alert.ts'
-import { onMessage } from '../../messaging/messenger.ts'
+import { isOwnPage, onMessage as hear } from '../../messaging/messenger.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { Sync } from '../../sync/sync.ts'
+
+/** Only panels are answered: a script in a page, which may have been taken over, must not act for the agent. */
+const onMessage: typeof hear = (type, answer) =>
+  hear(type, (message) => {
+    if (!isOwnPage(message.sender)) throw new Error('Only panels may ask this.')
+    return answer(message)
+  })
 
 /** Answers what panels ask. Registered synchronously: asking may be what woke this background. */
 export function answerPanel(

@@ -1,7 +1,9 @@
 import { defineBackground } from 'wxt/utils/define-background'
 import { alertWords } from '../../alerts/words.ts'
 import { BatonDatabase, DATABASE_NAME } from '../../db/database.ts'
+import { browserAddressBar } from '../../platform/address-bar.ts'
 import { browserPlatform } from '../../platform/browser-platform.ts'
+import { browserPages } from '../../platform/pages.ts'
 import { languageOf, readPreferences } from '../../preferences/preferences.ts'
 import { openSocket } from '../../sync/open-socket.ts'
 import { Sync } from '../../sync/sync.ts'
@@ -10,6 +12,7 @@ import { keepAgentInformed } from './keep-agent-informed.ts'
 import { keepPresence } from './keep-presence.ts'
 import { keepRunning } from './keep-running.ts'
 import { schedule } from './schedule.ts'
+import { servePages } from './serve-pages.ts'
 
 /** Starts whenever something happens, and may end at any instant: every start is a cold one. */
 export default defineBackground(() => {
@@ -38,7 +41,18 @@ export default defineBackground(() => {
   answerPanel(sync, platform, wishes)
   const informed = keepAgentInformed({ ...world, sync, wishes })
   const lookForAgent = keepPresence({ ...world, sync, preferences })
+  const offerAgain = servePages({
+    ...world,
+    pages: browserPages,
+    addressBar: browserAddressBar,
+    say: async () => (await wishes()).t,
+    look: async () => {
+      const chosen = await preferences()
+      return { language: languageOf(chosen), theme: chosen.theme }
+    },
+  })
   platform.preferences.onChange(() => {
+    offerAgain()
     informed.onWishes()
     lookForAgent()
   })

@@ -1,3 +1,18 @@
+import { isOwnPage, onMessage } from '../../messaging/messenger.ts'
 import { answerPlayOrders } from '../../platform/player.ts'
 
+// Loaded when it is asked for: most of the time this document only plays a sound.
+const desk = () => import('./desk.ts')
+
+/** Only the background asks; what a page asks goes through it. */
+const hear: typeof onMessage = (type, answer) =>
+  onMessage(type, (message) => {
+    if (!isOwnPage(message.sender)) throw new Error('Only the background may ask this.')
+    return answer(message)
+  })
+
 answerPlayOrders()
+hear('deskFind', async ({ data }) => (await desk()).find(data))
+hear('deskTake', async ({ data }) => (await desk()).take(data))
+hear('deskSuggest', async ({ data }) => (await desk()).suggest(data))
+hear('deskCopy', async ({ data }) => (await desk()).copy(data))

@@ -9,6 +9,7 @@ import { storageFull } from '../../composables/storage-full.ts'
 import { browserOffers } from '../../platform/browser-offers.ts'
 import { preferencesStorage } from '../../platform/preferences-storage.ts'
 import { followFull } from '../../platform/storage-full.ts'
+import { followTemplateWish } from '../../platform/template-wish.ts'
 import { usePlace } from '../../stores/place.ts'
 import { usePreferences } from '../../stores/preferences.ts'
 import App from './App.vue'
@@ -24,6 +25,7 @@ async function start() {
   const linked = linkedByAddress()
   if (linked) place.open(linked.conversationId, linked.seq)
   reportPlace(place)
+  followTemplateWish((text) => (place.manager = { kind: 'new', text, files: [] }))
   void followFull((full) => (storageFull.value = full))
   const preferences = usePreferences(pinia)
   // Before the first paint, so that a chosen theme or language never flashes the other one. A storage that cannot

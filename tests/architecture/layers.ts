@@ -25,9 +25,11 @@ const VUE = [
 /** Who may import whom. The longest path that fits a file is its layer. */
 export const LAYERS: Record<string, Layer> = {
   protocol: { from: [], packages: ['valibot'] },
-  domain: {
-    from: ['protocol'],
-    packages: ['@leeoniya/ufuzzy', 'minisearch', 'papaparse', 'valibot'],
+  domain: { from: ['protocol'], packages: ['@leeoniya/ufuzzy', 'minisearch'] },
+  // Templates in files: read in the panel only, when somebody has one.
+  'domain/template/transfer': {
+    from: ['domain', 'protocol'],
+    packages: ['papaparse', 'valibot'],
   },
   rendering: { from: ['domain', 'protocol'], packages: ['markdown-it', 'dompurify'] },
   db: { from: ['domain', 'protocol'], packages: ['dexie', 'uuid', 'valibot'] },
@@ -36,7 +38,11 @@ export const LAYERS: Record<string, Layer> = {
     from: ['db', 'domain', 'protocol'],
     packages: ['dexie', 'socket.io-client', 'uuid', 'valibot'],
   },
-  messaging: { from: ['db', 'domain', 'protocol'], packages: ['@webext-core/messaging'] },
+  messaging: {
+    from: ['db', 'domain', 'protocol'],
+    typesFrom: ['preferences', 'locales'],
+    packages: ['@webext-core/messaging'],
+  },
   preferences: { from: ['locales', 'domain', 'protocol'], packages: ['valibot'] },
   platform: { from: ['preferences', 'db', 'domain', 'protocol'], packages: ['wxt/browser'] },
   // What tells the agent, from the background: no Vue.
@@ -53,6 +59,7 @@ export const LAYERS: Record<string, Layer> = {
       'messaging',
       'db',
       'domain',
+      'domain/template/transfer',
       'protocol',
       'rendering',
       'locales',
@@ -66,6 +73,7 @@ export const LAYERS: Record<string, Layer> = {
       'stores',
       'db',
       'domain',
+      'domain/template/transfer',
       'protocol',
       'rendering',
       'locales',
@@ -87,8 +95,17 @@ export const LAYERS: Record<string, Layer> = {
     ],
     packages: ['dexie', 'wxt/utils/'],
   },
-  // The document that plays sounds for a worker in Chrome.
-  'entrypoints/offscreen': { from: ['platform'], packages: [] },
+  // The document out of sight that plays, searches and copies for the background.
+  'entrypoints/offscreen': {
+    from: ['platform', 'messaging', 'locales', 'db', 'domain', 'protocol'],
+    typesFrom: ['preferences'],
+    packages: ['dexie'],
+  },
+  // Runs in other people's pages, when the agent asks for templates there.
+  'entrypoints/page-picker': {
+    from: ['platform', 'messaging', 'domain'],
+    packages: ['wxt/utils/'],
+  },
   'entrypoints/sidepanel': {
     from: [
       'preferences',

@@ -21,6 +21,9 @@ const ARGS = [
   '--disable-sync',
 ]
 
+const TAB_IN_FRONT =
+  'chrome.tabs.query({ active: true, lastFocusedWindow: true }).then(([tab]) => tab)'
+
 /** What only Chromium can show: the real side panel, and the worker's death. */
 export interface ChromiumBrowser extends ExtensionBrowser {
   name: 'chromium'
@@ -42,6 +45,17 @@ export interface ChromiumBrowser extends ExtensionBrowser {
   notifications(): Promise<string[]>
   /** Tells the extension that one was clicked, or a button of it: nothing can click what the system draws. */
   clickNotification(id: string, button?: number): Promise<void>
+  /**
+   * Gives the extension the right to enter this page until it is left, as the browser does at a click in its menu and at
+   * its keys: by a click on the toolbar button that does nothing else.
+   */
+  letIn(page: Page): Promise<void>
+  /**
+   * Tells the extension that its item in the menu of the right mouse button was clicked on the tab in front, or that
+   * its key was pressed: nothing can reach what the browser draws.
+   */
+  chooseInMenu(item: string, info?: Record<string, unknown>): Promise<void>
+  pressCommand(name: string): Promise<void>
 }
 
 interface ChromiumOptions extends BrowserOptions {
@@ -155,6 +169,32 @@ export async function launchChromium({
       const told = JSON.stringify(button === undefined ? [id] : [id, button])
       const event = button === undefined ? 'onClicked' : 'onButtonClicked'
       await inWorker(`chrome.notifications.${event}.dispatch(...${told})`, v.unknown())
+    },
+    async letIn(page) {
+      const { found } = await loaded()
+      const panelOnClick = (on: boolean) =>
+        inWorker(
+          `chrome.sidePanel.setPanelBehavior({ openPanelOnActionClick: ${on} })`,
+          v.unknown(),
+        )
+      await page.bringToFront()
+      await panelOnClick(false)
+      await found.triggerAction(page)
+      await panelOnClick(true)
+    },
+    async chooseInMenu(item, info = {}) {
+      const told = JSON.stringify({ menuItemId: item, editable: true, frameId: 0, ...info })
+      await inWorker(
+        `${TAB_IN_FRONT}.then((tab) => chrome.contextMenus.onClicked.dispatch(${told}, tab))`,
+        v.unknown(),
+      )
+    },
+    async pressCommand(name) {
+      const told = JSON.stringify(name)
+      await inWorker(
+        `${TAB_IN_FRONT}.then((tab) => chrome.commands.onCommand.dispatch(${told}, tab))`,
+        v.unknown(),
+      )
     },
     close: () => browser.close(),
   }

@@ -1,0 +1,179 @@
+import { fillTemplate } from '@baton/domain/template/fill.ts'
+import { gapsOf } from '@baton/domain/template/gaps.ts'
+import {
+  indexTemplates,
+  searchTemplates,
+  type TemplateIndex,
+} from '@baton/domain/template/search.ts'
+import type { TemplateValues } from '@baton/domain/template/values.ts'
+import type { Template } from '@baton/protocol/template.ts'
+import { liveQuery } from 'dexie'
+import type { BatonDatabase } from '../../db/database.ts'
+import { getAccount } from '../../db/queries/get-account.ts'
+import { listTemplates } from '../../db/queries/list-templates.ts'
+import { listTemplateUses } from '../../db/queries/list-template-uses.ts'
+import type { Account } from '../../db/rows.ts'
+import type { DeskRequests, PageLook, PageText } from '../../messaging/page-requests.ts'
+import { pageWords } from './page-words.ts'
+
+type Ask<K extends keyof DeskRequests> = Parameters<DeskRequests[K]>[0]
+type Answer<K extends keyof DeskRequests> = ReturnType<DeskRequests[K]>
+
+/** More than anybody looks through by eye. */
+const ROWS = 50
+const SUGGESTIONS = 6
+/** Letters of a text that a list shows. */
+const BEGINNING = 160
+
+interface Known {
+  account: Account | null
+  index: TemplateIndex
+  usesOf: (templateId: string) => number
+}
+
+export interface DeskDeps {
+  db: BatonDatabase
+  now: () => number
+  /** Puts a text on the clipboard; false when the browser refused. */
+  copy: (text: string) => boolean
+}
+
+/** Finds, fills and copies templates for what is outside the panel: pages and the address bar. */
+export class TemplateDesk {
+  readonly #deps: DeskDeps
+  #known: Promise<Known> | null = null
+
+  constructor(deps: DeskDeps) {
+    this.#deps = deps
+    // What changes is read again when it is asked for next.
+    liveQuery(() => this.#read()).subscribe({
+      next: (known) => {
+        this.#known = Promise.resolve(known)
+      },
+      error: () => {
+        this.#known = null
+      },
+    })
+  }
+
+  async find({ query, look }: Ask<'deskFind'>): Promise<Answer<'deskFind'>> {
+    const { account, index, usesOf } = await this.#now()
+    const t = pageWords(look.language)
+    const found = account ? searchTemplates(index, query, usesOf) : []
+    const none = index.entries.length === 0 ? t('pages.none') : t('pages.nothing')
+    return {
+      rows: found.slice(0, ROWS).map((template) => ({
+        id: template.id,
+        shortcut: template.shortcut,
+        title: template.title,
+        beginning: this.#beginning(template, account, look),
+      })),
+      words: {
+        title: t('pages.title'),
+        placeholder: t('pages.placeholder'),
+        list: t('pages.list'),
+        hint: t('pages.hint'),
+        nothing: account ? none : t('pages.signedOut'),
+        found: t('pages.found', { count: found.length }),
+      },
+      theme: look.theme,
+    }
+  }
+
+  async take({ id, look }: Ask<'deskTake'>): Promise<Answer<'deskTake'>> {
+    const { account, index } = await this.#now()
+    const template = index.entries.find((entry) => entry.template.id === id)?.template
+    return template && account ? this.#filled(template, account, look) : null
+  }
+
+  async suggest({ query, look, markup }: Ask<'deskSuggest'>): Promise<Answer<'deskSuggest'>> {
+    const { account, index, usesOf } = await this.#now()
+    const found = account ? searchTemplates(index, plain(query), usesOf) : []
+    const text = markup ? escaped : (written: string) => written
+    const strong = markup ? (written: string) => `<match>${text(written)}</match>` : text
+    return found.slice(0, SUGGESTIONS).map((template) => {
+      const more = [template.title, this.#beginning(template, account, look)]
+      const shown = more.filter((part) => part !== '').map(text)
+      return {
+        content: `/${template.shortcut}`,
+        description: [strong(`/${template.shortcut}`), ...shown].join(' · '),
+      }
+    })
+  }
+
+  async copy({ chosen, look }: Ask<'deskCopy'>): Promise<Answer<'deskCopy'>> {
+    const { account, index, usesOf } = await this.#now()
+    const t = pageWords(look.language)
+    const [template] = account ? searchTemplates(index, plain(chosen), usesOf) : []
+    const title = t('pages.notCopied')
+    if (!account) return { copied: false, title, message: t('pages.signedOut') }
+    if (!template) {
+      return { copied: false, title, message: t('pages.nothingFits', { query: chosen }) }
+    }
+    const { text } = this.#filled(template, account, look)
+    if (!this.#deps.copy(text)) return { copied: false, title, message: `/${template.shortcut}` }
+    const { shortcut } = template
+    const count = gapsOf(text).length
+    return {
+      copied: true,
+      title:
+        count > 0
+          ? t('pages.copiedWithGaps', { shortcut, count })
+          : t('pages.copied', { shortcut }),
+      message: text,
+    }
+  }
+
+  #filled({ body }: Template, account: Account, look: PageLook): PageText {
+    return fillTemplate(body, this.#values(account, look))
+  }
+
+  #beginning({ body }: Template, account: Account | null, look: PageLook): string {
+    if (!account) return ''
+    // Twice as much is filled as is shown: what is cut off must not be half a placeholder's worth.
+    const { text } = fillTemplate(body.slice(0, 2 * BEGINNING), this.#values(account, look))
+    return text.replace(/\s+/g, ' ').trim().slice(0, BEGINNING)
+  }
+
+  /** No conversation is known out here, and so no customer. */
+  #values({ agent, team }: Account, { language }: PageLook): TemplateValues {
+    const format = new Intl.DateTimeFormat(language, { dateStyle: 'long' })
+    return {
+      customer: { name: null, email: null },
+      agent: { name: agent.name },
+      team: { name: team.name },
+      conversation: { id: '' },
+      context: {},
+      today: new Date(this.#deps.now()),
+      formatDate: (date) => format.format(date),
+    }
+  }
+
+  async #now(): Promise<Known> {
+    this.#known ??= this.#read()
+    return this.#known
+  }
+
+  async #read(): Promise<Known> {
+    const { db } = this.#deps
+    const [account, templates, uses] = await Promise.all([
+      getAccount(db),
+      listTemplates(db),
+      listTemplateUses(db),
+    ])
+    return {
+      account,
+      index: indexTemplates(templates),
+      usesOf: (id) => uses.get(id)?.mine ?? 0,
+    }
+  }
+}
+
+/** The `/` is how people know a shortcut; the search does without it. */
+function plain(query: string): string {
+  return query.trim().replace(/^\//, '')
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+}

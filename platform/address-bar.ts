@@ -1,0 +1,46 @@
+import { browser } from 'wxt/browser'
+
+/** A line under the address bar; `content` is what stands in it when the line is marked. */
+export interface Suggestion {
+  content: string
+  description: string
+}
+
+/** The address bar, after the extension's keyword. */
+export interface AddressBar {
+  /** Call it synchronously when the background starts. */
+  onTyped(suggest: (typed: string) => Promise<Suggestion[]>): void
+  /** Enter was pressed. `mayCopy`: whether the agent lets Baton write to the clipboard; asked for in that key. */
+  onChosen(listener: (chosen: string, mayCopy: Promise<boolean>) => void): void
+  /** Whether descriptions are read as XML. */
+  readsMarkup: boolean
+}
+
+const CLIPBOARD = { permissions: ['clipboardWrite'] } as const
+
+export const browserAddressBar: AddressBar = {
+  onTyped(suggest) {
+    browser.omnibox.onInputChanged.addListener((typed, show) => {
+      void suggest(typed).then(([first, ...others]) => {
+        // The first line of all is the keyword's own; Enter on it means the best one.
+        if (first) void browser.omnibox.setDefaultSuggestion({ description: first.description })
+        show(others)
+      })
+    })
+  },
+  onChosen(listener) {
+    browser.omnibox.onInputEntered.addListener((chosen) => {
+      listener(chosen, mayCopy())
+    })
+  },
+  get readsMarkup() {
+    return 'offscreen' in browser
+  },
+}
+
+/** Where the key is no act of the agent's in the eyes of the browser, it may have been allowed before. */
+function mayCopy(): Promise<boolean> {
+  return browser.permissions
+    .request({ permissions: [...CLIPBOARD.permissions] })
+    .catch(() => browser.permissions.contains({ permissions: [...CLIPBOARD.permissions] }))
+}
