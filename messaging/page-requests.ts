@@ -6,6 +6,8 @@ export interface PageRow {
   id: string
   shortcut: string
   title: string
+  /** As a BCP 47 tag; null fits everybody. */
+  language: string | null
   /** The beginning of its text, filled, on one line. */
   beginning: string
 }
@@ -40,6 +42,9 @@ export interface PageLook {
   language: Language
   theme: Theme
 }
+
+/** What became of opening the list in one frame of a page: it was, or the focus is in a frame of it, or in no field. */
+export type Opened = 'opened' | 'frame' | 'no-field'
 
 /** What a list that the agent opened on a page asks of the background. Null: it was not opened, or is closed. */
 export interface PageRequests {

@@ -17,8 +17,8 @@ export interface Pages {
   onInsert(listener: (spot: PageSpot) => void): void
   /** The agent wants a template made of what is selected there. */
   onSave(listener: (spot: PageSpot, selected: string) => void): void
-  /** Shows the list of templates there. Rejects where the browser keeps extensions out. */
-  openPicker(spot: PageSpot): Promise<void>
+  /** Shows the list of templates there. `kept-out`: the browser does not let extensions in. */
+  openPicker(spot: PageSpot): Promise<'opened' | 'frame' | 'no-field' | 'kept-out'>
   /** Whether the agent opened the list in that tab last, and has not chosen yet. */
   pickerIsIn(tabId: number | undefined): Promise<boolean>
   closePicker(): Promise<void>
@@ -68,10 +68,16 @@ export const browserPages: Pages = {
   },
   async openPicker({ tabId, frameId }) {
     await browser.storage.session.set({ [PICKER]: tabId })
-    await browser.scripting.executeScript({
-      target: frameId === null ? { tabId, allFrames: true } : { tabId, frameIds: [frameId] },
-      files: ['/page-picker.js'],
-    })
+    const frames = await browser.scripting
+      .executeScript({
+        target: frameId === null ? { tabId, allFrames: true } : { tabId, frameIds: [frameId] },
+        files: ['/page-picker.js'],
+      })
+      .catch(() => null)
+    if (!frames) return 'kept-out'
+    const said = new Set<unknown>(frames.map(({ result }) => result))
+    if (said.has('opened')) return 'opened'
+    return said.has('frame') ? 'frame' : 'no-field'
   },
   async pickerIsIn(tabId) {
     return tabId !== undefined && (await browser.storage.session.get(PICKER))[PICKER] === tabId

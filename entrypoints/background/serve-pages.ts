@@ -14,6 +14,12 @@ interface ServeDeps {
   log: (what: string, detail?: unknown) => void
 }
 
+const WHY_NOT = {
+  'kept-out': 'alerts.keptOut',
+  frame: 'alerts.otherSite',
+  'no-field': 'alerts.noField',
+} as const
+
 /** Of the one notification that this ever shows. */
 const TOLD = 'pages'
 
@@ -37,9 +43,8 @@ export function servePages({ pages, addressBar, platform, say, look, log }: Serv
   }
   const insert = async (spot: PageSpot) => {
     const allowed = await spot.allowed.catch(() => false)
-    if (allowed && (await pages.openPicker(spot).then(yes, no))) return
-    const t = await say()
-    await tell('Baton', t('alerts.keptOut'))
+    const opened = allowed ? await pages.openPicker(spot) : 'kept-out'
+    if (opened !== 'opened') await tell('Baton', (await say())(WHY_NOT[opened]))
   }
 
   pages.onInsert((spot) => noted(insert(spot)))
@@ -78,6 +83,3 @@ export function servePages({ pages, addressBar, platform, say, look, log }: Serv
   noted(offer())
   return () => noted(offer())
 }
-
-const yes = () => true
-const no = () => false

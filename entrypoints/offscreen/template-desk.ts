@@ -2,9 +2,11 @@ import { fillTemplate } from '@baton/domain/template/fill.ts'
 import { gapsOf } from '@baton/domain/template/gaps.ts'
 import {
   indexTemplates,
-  searchTemplates,
+  preferring,
   type TemplateIndex,
-} from '@baton/domain/template/search.ts'
+  type UsesOf,
+} from '@baton/domain/template/index-templates.ts'
+import { searchTemplates } from '@baton/domain/template/search.ts'
 import type { TemplateValues } from '@baton/domain/template/values.ts'
 import type { Template } from '@baton/protocol/template.ts'
 import { liveQuery } from 'dexie'
@@ -13,6 +15,7 @@ import { getAccount } from '../../db/queries/get-account.ts'
 import { listTemplates } from '../../db/queries/list-templates.ts'
 import { listTemplateUses } from '../../db/queries/list-template-uses.ts'
 import type { Account } from '../../db/rows.ts'
+import type { Language } from '../../locales/text.ts'
 import type { DeskRequests, PageLook, PageText } from '../../messaging/page-requests.ts'
 import { pageWords } from './page-words.ts'
 
@@ -28,7 +31,9 @@ const BEGINNING = 160
 interface Known {
   account: Account | null
   index: TemplateIndex
-  usesOf: (templateId: string) => number
+  usesOf: UsesOf
+  /** With what is written in the agent's language first: no customer is known out here. */
+  ranked: Partial<Record<Language, TemplateIndex>>
 }
 
 export interface DeskDeps {
@@ -57,15 +62,17 @@ export class TemplateDesk {
   }
 
   async find({ query, look }: Ask<'deskFind'>): Promise<Answer<'deskFind'>> {
-    const { account, index, usesOf } = await this.#now()
+    const known = await this.#now()
+    const { account, index } = known
     const t = pageWords(look.language)
-    const found = account ? searchTemplates(index, query, usesOf) : []
+    const found = search(known, query, look)
     const none = index.entries.length === 0 ? t('pages.none') : t('pages.nothing')
     return {
       rows: found.slice(0, ROWS).map((template) => ({
         id: template.id,
         shortcut: template.shortcut,
         title: template.title,
+        language: template.language,
         beginning: this.#beginning(template, account, look),
       })),
       words: {
@@ -87,8 +94,9 @@ export class TemplateDesk {
   }
 
   async suggest({ query, look, markup }: Ask<'deskSuggest'>): Promise<Answer<'deskSuggest'>> {
-    const { account, index, usesOf } = await this.#now()
-    const found = account ? searchTemplates(index, plain(query), usesOf) : []
+    const known = await this.#now()
+    const { account } = known
+    const found = search(known, query, look)
     const text = markup ? escaped : (written: string) => written
     const strong = markup ? (written: string) => `<match>${text(written)}</match>` : text
     return found.slice(0, SUGGESTIONS).map((template) => {
@@ -102,9 +110,10 @@ export class TemplateDesk {
   }
 
   async copy({ chosen, look }: Ask<'deskCopy'>): Promise<Answer<'deskCopy'>> {
-    const { account, index, usesOf } = await this.#now()
+    const known = await this.#now()
+    const { account } = known
     const t = pageWords(look.language)
-    const [template] = account ? searchTemplates(index, plain(chosen), usesOf) : []
+    const [template] = search(known, chosen, look)
     const title = t('pages.notCopied')
     if (!account) return { copied: false, title, message: t('pages.signedOut') }
     if (!template) {
@@ -132,7 +141,7 @@ export class TemplateDesk {
     if (!account) return ''
     // Twice as much is filled as is shown: what is cut off must not be half a placeholder's worth.
     const { text } = fillTemplate(body.slice(0, 2 * BEGINNING), this.#values(account, look))
-    return text.replace(/\s+/g, ' ').trim().slice(0, BEGINNING)
+    return readable(text).replace(/\s+/g, ' ').trim().slice(0, BEGINNING)
   }
 
   /** No conversation is known out here, and so no customer. */
@@ -165,13 +174,27 @@ export class TemplateDesk {
       account,
       index: indexTemplates(templates),
       usesOf: (id) => uses.get(id)?.mine ?? 0,
+      ranked: {},
     }
   }
 }
 
 /** The `/` is how people know a shortcut; the search does without it. */
-function plain(query: string): string {
-  return query.trim().replace(/^\//, '')
+function search(known: Known, query: string, { language }: PageLook): Template[] {
+  if (!known.account) return []
+  known.ranked[language] ??= preferring(known.index, {
+    usesOf: known.usesOf,
+    readers: { customer: language, agent: language },
+  })
+  return searchTemplates(known.ranked[language], query.trim().replace(/^\//, ''))
+}
+
+/** A text to look at: what is still open stands in brackets. */
+function readable(text: string): string {
+  return gapsOf(text).reduceRight((before, { part, start, end }) => {
+    const name = part.kind === 'field' ? part.label : part.kind === 'variable' ? part.name : '…'
+    return `${before.slice(0, start)}[${name}]${before.slice(end)}`
+  }, text)
 }
 
 function escaped(text: string): string {

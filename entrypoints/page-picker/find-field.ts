@@ -10,7 +10,7 @@ const TYPES = new Set(['text', 'search', 'email', 'url', 'tel'])
 
 /**
  * The field with the focus in this document, however deep in components; null when what has it takes no text, and
- * `frame` when it is inside a frame that this script cannot look into, so that its own copy there has to.
+ * `frame` when it is a frame, in which another copy of this script may be.
  */
 export function focusedField(page: Document): Field | 'frame' | null {
   let element = page.activeElement

@@ -1,5 +1,6 @@
 import { sendMessage } from '../../messaging/messenger.ts'
-import { focusedField, type Field } from './find-field.ts'
+import type { Opened } from '../../messaging/page-requests.ts'
+import { focusedField } from './find-field.ts'
 import { insertionAt } from './insertion.ts'
 import { PickerView } from './picker-view.ts'
 
@@ -8,13 +9,14 @@ const OPEN = Symbol.for('baton.picker')
 
 /**
  * Opens the list by the field that has the focus, and puts what is chosen there. Put into every frame of a page, it
- * does something in the one that the agent is in.
+ * opens in the one that the agent is in, and tells of each what became of it.
  */
-export function openPicker(): void {
+export function openPicker(): Opened {
   const before: unknown = Reflect.get(globalThis, OPEN)
   if (typeof before === 'function') Reflect.apply(before, undefined, [])
   const field = document.hasFocus() ? focusedField(document) : null
-  if (field === null || field === 'frame') return
+  if (field === null) return 'no-field'
+  if (field === 'frame') return 'frame'
   const insertion = insertionAt(field)
   let asked = 0
   let chosen = false
@@ -46,11 +48,7 @@ export function openPicker(): void {
     if (taken) insertion.insert(taken.text, taken.caret)
   }
 
-  view.openBy(field.element, () => rectOf(field))
+  view.openBy(field.element)
   void find('')
-}
-
-/** In an editor the line of the caret, else the whole field. */
-function rectOf(field: Field): Pick<DOMRect, 'left' | 'top' | 'bottom'> {
-  return field.element.getBoundingClientRect()
+  return 'opened'
 }

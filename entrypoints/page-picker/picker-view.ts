@@ -1,5 +1,5 @@
 import type { PageFound, PageRow } from '../../messaging/page-requests.ts'
-import css from './picker.css?inline'
+import { STYLE } from './picker-style.ts'
 import { placeBox } from './place-box.ts'
 
 /** What the list is told by the agent. */
@@ -40,7 +40,7 @@ export class PickerView {
     this.#events = events
     const root = this.#host.attachShadow({ mode: 'closed' })
     const style = document.createElement('style')
-    style.textContent = css
+    style.textContent = STYLE
     this.#box.setAttribute('role', 'dialog')
     this.#list.setAttribute('role', 'listbox')
     this.#list.id = 'list'
@@ -73,14 +73,14 @@ export class PickerView {
   }
 
   /** Shows it by a field; what moves the field moves the list. */
-  openBy(field: Element, rect: () => Pick<DOMRect, 'left' | 'top' | 'bottom'>): void {
+  openBy(field: Element): void {
     // A dialog of the page's makes all outside of itself unreachable, or takes the focus back.
     const around = field.closest('dialog, [role=dialog], [aria-modal=true]')
     const home = around ?? document.body
     home.append(this.#host)
     this.#host.popover = 'manual'
     this.#host.showPopover()
-    const place = () => this.#place(rect())
+    const place = () => this.#place(field.getBoundingClientRect())
     const { signal } = this.#gone
     window.addEventListener('resize', place, { signal })
     window.addEventListener('scroll', place, { capture: true, passive: true, signal })
@@ -96,10 +96,10 @@ export class PickerView {
     this.#input.placeholder = words.placeholder
     this.#list.setAttribute('aria-label', words.list)
     this.#hint.textContent = words.hint
-    this.#nothing.textContent = rows.length === 0 ? words.nothing : ''
-    this.#ears.textContent = rows.length === 0 ? words.nothing : words.found
     this.#rows = rows
     this.#list.replaceChildren(...rows.map(optionOf))
+    this.#nothing.textContent = rows.length === 0 ? words.nothing : ''
+    this.#ears.textContent = rows.length === 0 ? words.nothing : words.found
     this.#mark(0)
   }
 
@@ -165,12 +165,13 @@ function trusted<E extends Event>(listener: (event: E) => void): (event: E) => v
   }
 }
 
-function optionOf({ shortcut, title, beginning }: PageRow, index: number): HTMLElement {
+function optionOf({ shortcut, title, language, beginning }: PageRow, index: number): HTMLElement {
   const option = part('div', '')
   option.id = `option-${index}`
   option.setAttribute('role', 'option')
   const head = part('div', 'head')
   head.append(part('span', 'shortcut', `/${shortcut}`), part('span', 'title', title))
+  if (language !== null) head.append(part('span', 'language', language))
   option.append(head, part('div', 'beginning', beginning))
   return option
 }

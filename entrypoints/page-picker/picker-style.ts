@@ -1,4 +1,5 @@
-/* Lives in somebody else's page: everything of that page's is kept out, and nothing of this gets out. */
+/** Lives in somebody else's page: everything of that page's is kept out, and nothing of this gets out. */
+export const STYLE = `
 :host {
   all: initial !important;
   display: block !important;
@@ -88,6 +89,13 @@ input::placeholder {
   font-weight: 600;
   text-overflow: ellipsis;
 }
+.language {
+  flex: none;
+  margin-inline-start: auto;
+  color: var(--muted);
+  font-size: 11px;
+  text-transform: uppercase;
+}
 .title,
 .beginning {
   min-width: 0;
@@ -128,3 +136,4 @@ input::placeholder {
   clip-path: inset(50%);
   white-space: nowrap;
 }
+`
