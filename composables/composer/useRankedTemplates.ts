@@ -23,7 +23,7 @@ export function useRankedTemplates(readers: Ref<Readers>) {
     },
   }))
   const ranked = computed(() => preferring(index.value, preference.value))
-  const getReady = () => whenIdle(() => ranked.value)
+  const getReady = () => whenIdle(() => ranked.value.vocabulary())
   onMounted(getReady)
   watch([all, preference], getReady)
   return {

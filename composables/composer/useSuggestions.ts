@@ -28,29 +28,30 @@ async function suggesterOf(templates: readonly Template[]): Promise<Suggester> {
 }
 
 /**
- * The templates that answer what the customer said last, best first; none while there is no `question`. Nothing waits
- * for them: they are looked for when the panel rests, and nothing of it leaves this browser.
+ * The templates that answer what the customer said last, best first: the newest of the `questions` that any answers.
+ * Nothing waits for them: they are looked for when the panel rests, and nothing of it leaves this browser.
  */
 export function useSuggestions(
-  question: Ref<string>,
+  questions: Ref<readonly string[]>,
   templates: Ref<readonly Template[] | undefined>,
   preference: Ref<Preference>,
 ) {
   const suggestions = shallowRef<readonly Template[]>([])
   let asked = 0
   watch(
-    [question, templates, preference],
+    [questions, templates, preference],
     async () => {
       const mine = ++asked
-      if (question.value === '') suggestions.value = []
+      if (questions.value.length === 0) suggestions.value = []
       const all = templates.value
-      if (question.value === '' || !all) return
+      if (questions.value.length === 0 || !all) return
       await idle()
       if (mine !== asked) return
       // Without them one types a `/`, as ever.
       const suggester = await suggesterOf(all).catch(() => null)
       if (mine !== asked || !suggester) return
-      suggestions.value = suggester.suggest(question.value, preference.value)
+      const found = questions.value.map((one) => suggester.suggest(one, preference.value))
+      suggestions.value = found.find(({ length }) => length > 0) ?? []
     },
     { immediate: true },
   )

@@ -1,5 +1,6 @@
 import type { Template } from '@baton/protocol/template.ts'
 import { foldText } from '../search-text.ts'
+import { vocabularyOf, type Vocabulary } from './mistakes.ts'
 import { languageRank, type Readers } from './offered-language.ts'
 
 /** A template as it is looked through. All texts are folded (see `foldText`). */
@@ -8,20 +9,21 @@ export interface Entry {
   shortcut: string
   /** Title and tags. */
   head: string
-  body: string
+  /** Shortcut, title, tags and text. */
+  all: string
 }
 
 /** What is looked through: made once for a set of templates, not at every key. */
 export interface TemplateIndex {
   /** By the alphabet of their shortcuts, so that those with the same one stand together. */
   entries: readonly Entry[]
-  /** The entries as texts in which a typing mistake is forgiven. */
-  heads: string[]
+  /** The words of shortcuts, titles and tags, in which a typing mistake is forgiven: made when first asked for. */
+  vocabulary: () => Vocabulary
   /** What decides between entries that fit a query, or none, equally well: the lowest is first. */
   order: Float64Array
   orderUnasked: Float64Array
   /** What was found last: what fits a longer query is among it. */
-  last: { query: string; places: readonly number[] } | null
+  last: { query: string; places: Uint32Array } | null
 }
 
 /** How often this agent used a template, 0 for never. */
@@ -43,8 +45,10 @@ export function indexTemplates(
   const entries = templates
     .map((template) => entryOf(template, known.get(template.id)))
     .sort(byShortcut)
-  const heads = entries.map(({ shortcut, head }) => `${shortcut} ${head}`)
-  return preferring({ entries, heads, ...noOrder, last: null }, NO_PREFERENCE)
+  let words: Vocabulary | undefined
+  const vocabulary = () =>
+    (words ??= vocabularyOf(entries.map(({ shortcut, head }) => `${shortcut} ${head}`)))
+  return preferring({ entries, vocabulary, ...noOrder, last: null }, NO_PREFERENCE)
 }
 const noOrder = { order: new Float64Array(), orderUnasked: new Float64Array() }
 
@@ -58,12 +62,8 @@ function entryOf(template: Template, known: Entry | undefined): Entry {
     was.body === body &&
     was.tags.join('\n') === tags.join('\n')
   if (known && same) return { ...known, template }
-  return {
-    template,
-    shortcut: foldText(shortcut),
-    head: foldText([title, ...tags].join(' ')),
-    body: foldText(body),
-  }
+  const all = foldText([shortcut, title, ...tags, body].join('\n'))
+  return { template, shortcut: foldText(shortcut), head: foldText([title, ...tags].join(' ')), all }
 }
 
 /** The alphabet of shortcuts; of equals an own template leads. */
@@ -77,7 +77,8 @@ function byShortcut(a: Entry, b: Entry): number {
 // bits, comes before it.
 const USES = { most: 2 ** 13 - 1, unit: 2 ** 37 }
 const LENGTH = { most: 2 ** 6 - 1, unit: 2 ** 31 }
-const GROUP = 2 ** 13
+const GROUP_BITS = 13
+const GROUP = 2 ** GROUP_BITS
 const LANGUAGE = 2 ** 10
 /** More templates with one shortcut than this are as good as several shortcuts. */
 const GROUP_MAX = 2 ** 10
@@ -113,6 +114,6 @@ export function preferring(index: TemplateIndex, { usesOf, readers }: Preference
 
 /** The entry that a place among equals, or among all, belongs to. */
 export function entryAt(order: number): number {
-  const place = order % LENGTH.unit
-  return Math.floor(place / GROUP) + (place % LANGUAGE)
+  const place = order - Math.floor(order / LENGTH.unit) * LENGTH.unit
+  return (place >>> GROUP_BITS) + (place & (LANGUAGE - 1))
 }

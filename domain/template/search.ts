@@ -1,7 +1,7 @@
 import type { Template } from '@baton/protocol/template.ts'
-import UFuzzy from '@leeoniya/ufuzzy'
 import { searchWords } from '../search-text.ts'
 import { entryAt, FIT, type Entry, type TemplateIndex } from './index-templates.ts'
+import { placesBut } from './mistakes.ts'
 
 /** What stands between a `/` and the caret, while a template is being looked for. */
 export interface TemplateQuery {
@@ -19,14 +19,10 @@ export function templateQueryAt(text: string, caret: number): TemplateQuery | nu
   return { query, start: caret - query.length - 1, end: caret }
 }
 
-/** Forgives one wrong, missing, doubled or swapped letter a word. */
-// Its mode is a const enum, whose members a module that is compiled alone cannot read.
-// eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment
-const forgiving = new UFuzzy({ intraMode: 1, intraIns: 1 })
 /** Mistakes are forgiven only where there is little else to show. */
 const FEW = 8
 /** Shorter words are mistakes of every other one. */
-const LONG_ENOUGH = 3
+const LONG_ENOUGH = 4
 
 /**
  * The templates that fit, best first: shortcut equal, shortcut begins so, a word of title or tags begins so,
@@ -35,49 +31,80 @@ const LONG_ENOUGH = 3
  * alphabet. Several words all have to be there.
  */
 export function searchTemplates(index: TemplateIndex, query: string): Template[] {
-  const words = searchWords(query)
-  const { entries, heads } = index
+  const words = searchWords(query).map((text): Word => ({ text, begun: ` ${text}` }))
+  const { entries } = index
   const order = words.length > 0 ? index.order : index.orderUnasked
-  const places = placesIn(index, query)
-  const keys = new Float64Array(places ? places.length : entries.length)
+  const known = startingPoint(index, query)
+  const looked = known?.places.length ?? entries.length
+  const keys = new Float64Array(looked)
+  const places = new Uint32Array(looked)
   let count = 0
-  for (let n = 0; n < (places ?? entries).length; n++) {
-    const place = places ? (places[n] ?? 0) : n
+  for (let n = 0; n < looked; n++) {
+    const place = known ? (known.places[n] ?? 0) : n
     const entry = entries[place]
     const rank = entry ? rankOf(entry, words) : NO_MATCH
-    if (rank < NO_MATCH) keys[count++] = rank * FIT + (order[place] ?? 0)
+    if (rank === NO_MATCH) continue
+    keys[count] = rank * FIT + (order[place] ?? 0)
+    places[count++] = place
   }
-  const found = Array.from(keys.subarray(0, count).sort(), entryAt)
-  index.last = { query, places: [...found] }
-  if (count < FEW && words.some((word) => word.length >= LONG_ENOUGH)) {
-    const there = new Set(found)
-    const mistaken = (forgiving.filter(heads, words.join(' ')) ?? []).filter(
-      (place) => !there.has(place),
+  const found = templatesAt(index, keys.subarray(0, count))
+  index.last = { query, places: places.subarray(0, count) }
+  if (count < FEW && words.some(({ text }) => text.length >= LONG_ENOUGH)) {
+    const there = new Set(index.last.places)
+    const typed = words.map(({ text }) => text)
+    const mistaken = placesBut(index.vocabulary(), typed).filter((place) => !there.has(place))
+    found.push(
+      ...templatesAt(
+        index,
+        Float64Array.from(mistaken, (place) => order[place] ?? 0),
+      ),
     )
-    const by = Float64Array.from(mistaken, (place) => order[place] ?? 0).sort()
-    for (const key of by) found.push(entryAt(key))
   }
-  return found.flatMap((place) => entries[place]?.template ?? [])
+  return found
 }
 
-/** The only places to look at: where a shorter query was found. Null when it is not known. */
-function placesIn({ last }: TemplateIndex, query: string): readonly number[] | null {
-  return last !== null && last.query !== '' && query.startsWith(last.query) ? last.places : null
+/** The templates that these keys are the order of. */
+function templatesAt({ entries }: TemplateIndex, keys: Float64Array): Template[] {
+  const found: Template[] = []
+  for (const key of keys.sort()) {
+    const entry = entries[entryAt(key)]
+    if (entry) found.push(entry.template)
+  }
+  return found
+}
+
+/** What was found for a shorter query: the only places to look at. Null when that is not known. */
+function startingPoint({ last }: TemplateIndex, query: string): TemplateIndex['last'] {
+  // A single letter is not looked for in texts: what it is found in says nothing of what follows.
+  if (last === null || last.query.length <= SINGLE || !query.startsWith(last.query)) return null
+  return last
 }
 
 const NO_MATCH = 5
+/** Letters that nearly every text has. */
+const SINGLE = 1
+
+interface Word {
+  text: string
+  /** As it stands where a word begins so. */
+  begun: string
+}
 
 /** The worst of the words' ranks: each of them has to be there. */
-function rankOf(entry: Entry, words: readonly string[]): number {
+function rankOf(entry: Entry, words: readonly Word[]): number {
   let worst = 0
-  for (const word of words) worst = Math.max(worst, rankOfWord(entry, word))
+  for (const word of words) {
+    worst = Math.max(worst, rankOfWord(entry, word))
+    if (worst === NO_MATCH) break
+  }
   return worst
 }
 
-function rankOfWord({ shortcut, head, body }: Entry, word: string): number {
-  if (shortcut === word) return 0
-  if (shortcut.startsWith(word)) return 1
-  if (head.startsWith(word) || head.includes(` ${word}`)) return 2
-  if (shortcut.includes(word) || head.includes(word)) return 3
-  return body.includes(word) ? 4 : NO_MATCH
+function rankOfWord({ shortcut, head, all }: Entry, { text, begun }: Word): number {
+  // Most have it nowhere, and looking once is cheaper than looking everywhere.
+  if (!all.includes(text)) return NO_MATCH
+  if (shortcut.startsWith(text)) return shortcut.length === text.length ? 0 : 1
+  if (head.startsWith(text) || head.includes(begun)) return 2
+  if (shortcut.includes(text) || head.includes(text)) return 3
+  return text.length > SINGLE ? 4 : NO_MATCH
 }

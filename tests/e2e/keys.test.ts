@@ -32,7 +32,7 @@ async function openPalette() {
 
 /** What a screen reader reads of the palette: the option that the field points to. */
 const pointedAt = () =>
-  panel.page.$eval('[role=combobox]', (field) => {
+  panel.page.$eval('input[role=combobox]', (field) => {
     const id = field.getAttribute('aria-activedescendant')
     return id === null ? '' : (document.getElementById(id)?.textContent ?? '')
   })
@@ -45,7 +45,7 @@ test('the palette finds a customer by a few letters and opens the conversation',
   await panel.page.keyboard.type('maria')
   await expect.poll(pointedAt, { timeout: PATIENCE }).toContain('Maria Wong')
   await panel.page.keyboard.press('Enter')
-  await panel.page.waitForSelector('[role=combobox]', { hidden: true, timeout: PATIENCE })
+  await panel.page.waitForSelector('input[role=combobox]', { hidden: true, timeout: PATIENCE })
   await panel.holds()
 })
 
@@ -68,7 +68,7 @@ test('what cannot be done now is listed, says why, and does nothing', async () =
   await panel.page.keyboard.type('>take over')
   await expect.poll(pointedAt, { timeout: PATIENCE }).toContain('You hold it already')
   await panel.page.keyboard.press('Enter')
-  expect(await panel.page.$('[role=combobox]')).not.toBeNull()
+  expect(await panel.page.$('input[role=combobox]')).not.toBeNull()
 })
 
 test('Esc closes it and gives the focus back', async () => {
