@@ -1,4 +1,4 @@
-import { computed, ref, shallowRef } from 'vue'
+import { computed, ref, shallowRef, watch } from 'vue'
 import { deleteTemplate, undoDeleteTemplate } from '../../db/commands/edit-template.ts'
 import { db } from '../../db/database.ts'
 import { newId } from '../../db/new-id.ts'
@@ -26,6 +26,11 @@ export function useManager(editor: () => OpenEditor | null, isAdmin: () => boole
   const list = useTemplateList()
   const mayEditTeam = useMayEditTeam()
   const target = shallowRef<EditorTarget | null>(null)
+  /** The one that was open last. */
+  const lastId = ref('')
+  watch(target, (now) => {
+    if (now) lastId.value = now.id
+  })
   const asking = shallowRef<(() => unknown) | null>(null)
   const deleted = shallowRef<TemplateView | null>(null)
   const failed = ref(false)
@@ -62,6 +67,7 @@ export function useManager(editor: () => OpenEditor | null, isAdmin: () => boole
     list,
     mayEditTeam,
     target,
+    lastId,
     asking,
     deleted,
     failed,

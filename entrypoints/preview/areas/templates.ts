@@ -140,7 +140,7 @@ export const templates: Previews = {
     height: 520,
     states: {
       some: made(useTemplateList, (list) =>
-        h(TemplateList, { list, selectedId: refund.id, alone: true, class: 'h-full' }),
+        h(TemplateList, { list, selectedId: refund.id, lastId: '', alone: true, class: 'h-full' }),
       ),
     },
   },
@@ -187,7 +187,7 @@ export const templates: Previews = {
       some: () =>
         h(TemplateRows, {
           ...{ templates: views, listKey: '', useOf: () => undefined, query: '' },
-          ...{ selectedId: '', unsaved: new Set<string>() },
+          ...{ selectedId: '', lastId: '', unsaved: new Set<string>() },
         }),
     },
   },
