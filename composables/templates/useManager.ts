@@ -32,7 +32,7 @@ export function useManager(editor: () => OpenEditor | null, isAdmin: () => boole
     if (now) lastId.value = now.id
   })
   const asking = shallowRef<(() => unknown) | null>(null)
-  const deleted = shallowRef<TemplateView | null>(null)
+  const deleted = shallowRef<{ view: TemplateView; wasOpen: boolean } | null>(null)
   const failed = ref(false)
   background.fetchTemplateUses()
 
@@ -89,25 +89,26 @@ export function useManager(editor: () => OpenEditor | null, isAdmin: () => boole
     remove: async (id: string) => {
       const view = list.byId.value.get(id)
       if (!view || (view.ownerId === null && !mayEditTeam.value)) return
-      if (target.value?.id === id) {
+      const wasOpen = target.value?.id === id
+      if (wasOpen) {
         await editor()?.discard()
         target.value = null
       }
       try {
         await deleteTemplate(db, view)
-        deleted.value = view
+        deleted.value = { view, wasOpen }
         background.kick()
       } catch {
         failed.value = true
       }
     },
     undoRemove: async () => {
-      const view = deleted.value
+      if (!deleted.value) return
+      const { view, wasOpen } = deleted.value
       deleted.value = null
-      if (!view) return
       await undoDeleteTemplate(db, view).catch(() => (failed.value = true))
       background.kick()
-      target.value = { kind: 'edit', id: view.id }
+      if (wasOpen) target.value = { kind: 'edit', id: view.id }
     },
   }
 }

@@ -82,7 +82,7 @@ export function useTemplateEditor(target: EditorTarget, view: () => TemplateView
   const opened = open()
 
   watch(view, (now) => {
-    if (now && form.value !== null && !dirty.value && !resolving.value) fill(now)
+    if (now && !dirty.value && !resolving.value) fill(now)
   })
   watchDebounced(
     form,
