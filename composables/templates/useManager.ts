@@ -108,6 +108,7 @@ export function useManager(editor: () => OpenEditor | null, isAdmin: () => boole
       deleted.value = null
       await undoDeleteTemplate(db, view).catch(() => (failed.value = true))
       background.kick()
+      lastId.value = view.id
       if (wasOpen) target.value = { kind: 'edit', id: view.id }
     },
   }
