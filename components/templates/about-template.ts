@@ -1,18 +1,23 @@
 import type { Use } from '@baton/domain/template/listing.ts'
-import { dateAndTime, shortDuration } from '../../composables/format.ts'
+import { shortDuration } from '../../composables/format.ts'
 import { t } from '../../composables/i18n.ts'
 import type { TemplateView } from '../../db/template-view.ts'
 
-/** Whose a template is, and who changed it last and when. */
-export function aboutTemplate({ ownerId, updatedAt, updatedBy }: TemplateView): string {
-  const whose = t(ownerId === null ? 'manager.ofTeam' : 'manager.personal')
-  const at = dateAndTime(updatedAt)
-  return updatedBy === null
-    ? `${whose} · ${t('manager.changedAt', { at })}`
-    : `${whose} · ${t('manager.changedByAt', { name: updatedBy, at })}`
-}
-
 const MINUTE_MS = 60_000
+
+/** Whose a template is, and who changed it last and how long ago. */
+export function aboutTemplate(template: TemplateView, now: number): string {
+  const { ownerId, updatedAt, updatedBy: name } = template
+  const whose = t(ownerId === null ? 'manager.ofTeam' : 'manager.personal')
+  const since = now - updatedAt
+  const ago = shortDuration(Math.max(0, since))
+  if (since < MINUTE_MS) {
+    const changed = name ? t('manager.changedByNow', { name }) : t('manager.changedNow')
+    return `${whose} · ${changed}`
+  }
+  const changed = name ? t('manager.changedByAgo', { name, ago }) : t('manager.changedAgo', { ago })
+  return `${whose} · ${changed}`
+}
 
 /** How often a template was used and when last, in a sentence. */
 export function usedInWords(use: Use | undefined, now: number): string {

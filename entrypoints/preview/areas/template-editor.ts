@@ -111,9 +111,21 @@ export const templateEditor: Previews = {
   'templates/EditorHeader': {
     states: {
       'beside the list': () =>
-        h(EditorHeader, { title: '/greeting', about: 'Team', alone: false, menu: MENU }),
+        h(EditorHeader, {
+          title: '/greeting',
+          about: 'Team',
+          changedAt: NOW,
+          alone: false,
+          menu: MENU,
+        }),
       'in place of the list': () =>
-        h(EditorHeader, { title: 'New template', about: '', alone: true, menu: null }),
+        h(EditorHeader, {
+          title: 'New template',
+          about: '',
+          changedAt: null,
+          alone: true,
+          menu: null,
+        }),
     },
   },
   'templates/EditorMenu': {

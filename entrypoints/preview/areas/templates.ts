@@ -199,7 +199,7 @@ export const templates: Previews = {
   },
   'templates/UndoBar': {
     height: 90,
-    states: { deleted: () => h(UndoBar, { text: '/greeting is deleted' }) },
+    states: { deleted: () => h(UndoBar, { class: 'bottom-3', text: '/greeting is deleted' }) },
   },
   'templates/UnsavedDialog': {
     floats: true,
