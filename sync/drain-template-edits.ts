@@ -51,29 +51,40 @@ export class TemplateEdits {
       if (!account || !this.#connection.liveSocket) return
       const queued = await queuedBy(this.#deps.db, account.agent.id)
       const templates = new Set(queued.map(({ templateId }) => templateId)).values()
+      let paused = false
       const work = async () => {
-        for (const id of templates) await this.#drainTemplate(account.agent.id, id)
+        for (const id of templates) {
+          if (paused) return
+          // After an import thousands wait: asking for each of them would not help a server that is busy.
+          if ((await this.#drainTemplate(account.agent.id, id)) === 'pause') paused = true
+        }
       }
       await Promise.all(Array.from({ length: AT_ONCE }, work))
     }
   }
 
-  async #drainTemplate(me: string, templateId: string): Promise<void> {
+  async #drainTemplate(me: string, templateId: string): Promise<'done' | 'pause'> {
     const { db } = this.#deps
     for (;;) {
-      const edit = (await queuedBy(db, me)).find((row) => row.templateId === templateId)
-      if (!edit || !this.#connection.liveSocket) return
+      const edit = await firstQueued(db, me, templateId)
+      if (!edit) return 'done'
+      if (!this.#connection.liveSocket) return 'pause'
       const outcome = await this.#send(edit)
-      if (outcome === 'later') return
+      if (outcome === 'later') return 'done'
+      if (outcome === 'pause') return 'pause'
       await settleEdit(db, edit, outcome)
     }
   }
 
-  async #send(edit: TemplateEditRow): Promise<EditOutcome | 'later'> {
+  /** `later` is this one, whose files are not there yet; `pause` is all of them. */
+  async #send(edit: TemplateEditRow): Promise<EditOutcome | 'later' | 'pause'> {
     const files = edit.content?.attachments.map(({ id }) => id) ?? []
     const uploaded = await this.#uploads.ensure(files)
     if (uploaded.is === 'refused') return { is: 'refused', code: uploaded.code }
-    if (uploaded.is === 'later') return this.#later(0)
+    if (uploaded.is === 'later') {
+      this.#tryAgainIn(0)
+      return 'later'
+    }
     const socket = this.#connection.liveSocket
     // Changed or taken back while its files went out: what it is now comes next.
     if (!socket || !(await tryEdit(this.#deps.db, edit))) return { is: 'gone' }
@@ -83,32 +94,36 @@ export class TemplateEdits {
       return { is: 'stored' }
     }
     const { error } = answer
-    if (error.code === 'offline' || error.code === 'no-answer') return this.#later(0)
+    if (error.code === 'offline' || error.code === 'no-answer') return this.#pause(0)
     return this.#refused(error.code, 'retryAfterMs' in error ? (error.retryAfterMs ?? 0) : 0)
   }
 
-  #refused(code: ErrorCode, retryAfterMs: number): EditOutcome | 'later' {
+  #refused(code: ErrorCode, retryAfterMs: number): EditOutcome | 'pause' {
     switch (outcomeOf(code)) {
       case 'reject':
         return { is: 'refused', code }
       case 'retry':
-        return this.#later(retryAfterMs)
+        return this.#pause(retryAfterMs)
       case 'sign-in':
       case 'resync':
       case 'update':
         this.#connection.refused(code)
-        return 'later'
+        return 'pause'
     }
   }
 
+  #pause(atLeastMs: number): 'pause' {
+    this.#tryAgainIn(atLeastMs)
+    return 'pause'
+  }
+
   /** Tries again after a while. If the worker dies before, the alarm starts one that does. */
-  #later(atLeastMs: number): 'later' {
+  #tryAgainIn(atLeastMs: number): void {
     const delay = Math.max(atLeastMs, retryDelay(this.#failures, this.#deps.random))
     this.#failures += 1
     this.#deps.schedule(delay, () => {
       this.drain().catch((error: unknown) => this.#deps.log('sending templates failed', error))
     })
-    return 'later'
   }
 }
 
@@ -127,4 +142,13 @@ async function queuedBy(db: BatonDatabase, account: string): Promise<TemplateEdi
     .equals(account)
     .filter(({ status }) => status === 'queued')
     .sortBy('id')
+}
+
+async function firstQueued(
+  db: BatonDatabase,
+  account: string,
+  templateId: string,
+): Promise<TemplateEditRow | undefined> {
+  const edits = await db.templateEdits.where('templateId').equals(templateId).sortBy('id')
+  return edits.find((edit) => edit.account === account && edit.status === 'queued')
 }

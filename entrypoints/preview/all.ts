@@ -10,6 +10,7 @@ import { palette } from './areas/palette.ts'
 import { screens } from './areas/screens.ts'
 import { settings } from './areas/settings.ts'
 import { templateEditor } from './areas/template-editor.ts'
+import { templateTransfer } from './areas/template-transfer.ts'
 import { templates } from './areas/templates.ts'
 import type { Previews } from './previews.ts'
 
@@ -27,5 +28,6 @@ export const PREVIEWS: Previews = {
   ...settings,
   ...templateEditor,
   ...templates,
+  ...templateTransfer,
   ...screens,
 }

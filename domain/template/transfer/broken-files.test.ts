@@ -82,7 +82,11 @@ test('keys that mean something to JavaScript mean nothing here', async () => {
   const result = await readTemplates(utf8(file), deps)
   expect(result).toMatchObject({
     ok: true,
-    rows: [{ content: { shortcut: 'a', body: 'b' } }, { refusal: { why: 'not-a-template' } }],
+    counted: 'entry',
+    rows: [
+      { line: 1, content: { shortcut: 'a', body: 'b' } },
+      { line: 2, refusal: { why: 'not-a-template' } },
+    ],
   })
   expect(Reflect.get({}, 'polluted')).toBeUndefined()
 })

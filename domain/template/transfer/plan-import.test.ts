@@ -63,7 +63,19 @@ describe('a shortcut that is there already', () => {
 
   test('in another language, or of another owner, is another template', () => {
     expect(plan([row(2, 'a', { language: 'id' })], [there('a')])).toEqual([[2, 'a', 'new']])
+    expect(
+      plan([row(2, 'a', { language: 'id' })], [there('a', { language: 'en' })], {
+        existing: 'both',
+      }),
+    ).toEqual([[2, 'a', 'new']])
     expect(plan([row(2, 'a')], [there('a')], { owner: 'me' })).toEqual([[2, 'a', 'new']])
+  })
+
+  test('is meant in whatever language it is there, by a row that says none, and stays in it', () => {
+    const existing = [there('a', { language: 'en' })]
+    expect(plan([row(2, 'a')], existing)).toEqual([[2, 'a', 'exists']])
+    const [replaced] = planImport([row(2, 'a')], existing, { ...FOR_THE_TEAM, existing: 'replace' })
+    expect(replaced?.outcome).toMatchObject({ kind: 'replace', content: { language: 'en' } })
   })
 
   test('with every word the same is nothing to do, so that a file may be read twice', () => {

@@ -13,40 +13,48 @@ export interface ImportChoices {
   tags: readonly string[]
 }
 
-export interface PlannedRow {
+export interface PlannedRow<T extends Template = Template> {
   line: number
   shortcut: string
   changes: readonly Change[]
   outcome:
     | { kind: 'new'; content: TemplateContent; personal: boolean }
-    | { kind: 'replace'; content: TemplateContent; personal: boolean; template: Template }
+    | { kind: 'replace'; content: TemplateContent; personal: boolean; template: T }
     | { kind: 'refused'; refusal: RowRefusal }
 }
 
 /** What importing would do, row by row. The same input gives the same plan. */
-export function planImport(
+export function planImport<T extends Template>(
   rows: readonly PreparedRow[],
-  existing: readonly Template[],
+  existing: readonly T[],
   choices: ImportChoices,
-): PlannedRow[] {
+): PlannedRow<T>[] {
   const there = new Map(
     existing.map((template) => [keyOf(template, template.ownerId !== null), template]),
   )
+  const inAny = new Map<string, T>()
+  for (const template of existing) {
+    const key = keyInAny(template, template.ownerId !== null)
+    if (!inAny.has(key)) inAny.set(key, template)
+  }
   const inFile = new Map<string, number>()
-  return rows.map((row): PlannedRow => {
+  return rows.map((row): PlannedRow<T> => {
     const { line } = row
     if (row.refusal !== null) {
       return { line, shortcut: row.shortcut, changes: [], outcome: refused(row.refusal) }
     }
     const personal = choices.owner === 'as-in-file' ? row.personal === true : choices.owner === 'me'
     const key = keyOf(row.content, personal)
-    const template = there.get(key)
+    // A row that says no language may be meant for any that is there.
+    const template =
+      there.get(key) ??
+      (row.content.language === null ? inAny.get(keyInAny(row.content, personal)) : undefined)
     const before = inFile.get(key)
     const plain = {
       ...row.content,
       tags: [...new Set([...row.content.tags, ...choices.tags])].slice(0, TEMPLATE_TAGS_MAX),
     }
-    const content = withFilesOf(plain, template, row.files)
+    const content = inPlaceOf(plain, template, row.files)
     const lost = row.files.filter((name) => !content.attachments.some((one) => one.name === name))
     const changes: Change[] =
       lost.length > 0 ? [...row.changes, { kind: 'files', names: lost }] : row.changes
@@ -58,7 +66,7 @@ export function planImport(
     if ((template || before !== undefined) && choices.existing === 'both') {
       const shortcut = freeShortcut(content.shortcut, (one) => {
         const other = keyOf({ ...content, shortcut: one }, personal)
-        return there.has(other) || inFile.has(other)
+        return inAny.has(keyInAny({ shortcut: one }, personal)) || inFile.has(other)
       })
       inFile.set(keyOf({ ...content, shortcut }, personal), line)
       return {
@@ -93,15 +101,23 @@ function keyOf(
   return `${personal ? 'me' : 'team'} ${language ?? ''} ${shortcut}`
 }
 
-/** Files are known by name only; those of the template that is replaced stay. */
-function withFilesOf(
+function keyInAny({ shortcut }: Pick<TemplateContent, 'shortcut'>, personal: boolean) {
+  return `${personal ? 'me' : 'team'} ${shortcut}`
+}
+
+/**
+ * What a row says in place of a template: files are known by name only, so those of the template that are named
+ * stay, and so does its language where the row says none.
+ */
+function inPlaceOf(
   content: TemplateContent,
   template: Template | undefined,
   names: readonly string[],
 ): TemplateContent {
-  if (!template || names.length === 0) return content
+  if (!template) return content
   return {
     ...content,
+    language: content.language ?? template.language,
     attachments: template.attachments.filter(({ name }) => names.includes(name)),
   }
 }

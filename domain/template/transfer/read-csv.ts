@@ -22,7 +22,7 @@ export function readCsv(text: string): Source | null {
     if (cells.length < 2 && head.cells.length > 1) return { line, broken: 'not-a-template' }
     return rowOf(cells, columns, line)
   })
-  return { format: formatOf(head.cells), rows }
+  return { format: formatOf(head.cells), counted: 'line', rows }
 }
 
 interface TableRow {

@@ -17,7 +17,12 @@ export function readJson(text: string): Source | null {
   const list = listIn(parsed)
   if (list === null) return null
   const lines = linesOfEntries(text, list.depth)
-  const objects = list.entries.map((entry, at) => ({ entry, line: lines[at] ?? 1 }))
+  // Programs write all of it on one line, which would tell nobody where to look.
+  const byLine = new Set(lines).size === list.entries.length
+  const objects = list.entries.map((entry, at) => ({
+    entry,
+    line: (byLine ? lines[at] : undefined) ?? at + 1,
+  }))
   const first = objects.map(({ entry }) => entry).find(isObject)
   const format = formatOf(parsed, first)
   const rows = objects.map(
@@ -25,7 +30,7 @@ export function readJson(text: string): Source | null {
       (isObject(entry) ? rowOf(entry, line) : null) ??
       ({ line, broken: 'not-a-template' } as const),
   )
-  return { format, rows }
+  return { format, counted: byLine ? 'line' : 'entry', rows }
 }
 
 interface Found {

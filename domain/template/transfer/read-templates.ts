@@ -12,6 +12,7 @@ export type ReadFile =
   | {
       ok: true
       format: SourceFormat
+      counted: Source['counted']
       /** The file was in an older encoding, so letters with accents deserve a look. */
       oldEncoding: boolean
       /** In the order of the file. */
@@ -53,6 +54,7 @@ export async function readTemplates(
   return {
     ok: true,
     format: source.format,
+    counted: source.counted,
     oldEncoding: decoded.encoding === 'windows-1252',
     rows,
   }

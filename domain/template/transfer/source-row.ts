@@ -26,5 +26,7 @@ export interface BrokenRow {
 /** What was found in a file, in its order. */
 export interface Source {
   format: SourceFormat
+  /** What `line` counts: in a file that has it all on one line, the entries of its list. */
+  counted: 'line' | 'entry'
   rows: (SourceRow | BrokenRow)[]
 }
