@@ -16,6 +16,8 @@ export interface ShownRow extends ListRow {
   badge: ConversationBadge
   /** The last thing said, with who said it where that is not the customer. */
   preview: string
+  /** What I have begun to write, on one line. */
+  draft: string
   /** How long ago something was said, or how long a human is waited for. */
   age: string
 }
@@ -27,6 +29,7 @@ export function shownRow(row: ListRow, me: string, now: number, waitLimitMs?: nu
     ...row,
     badge: badgeOf(conversation, me, now, row, waitLimitMs),
     preview: preview(conversation, me),
+    draft: onOneLine(row.draft),
     age: shortDuration(now - (conversation.waitingSince ?? lastActivity(conversation))),
   }
 }
@@ -79,6 +82,10 @@ export function firstName(name: string): string {
   return name.trim().split(/\s+/)[0] ?? name
 }
 
+function onOneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim()
+}
+
 /** What a message without a text shows in the list. */
 function attachedLine(attached: Attached | null): string {
   if (!attached) return ''
@@ -90,7 +97,7 @@ function attachedLine(attached: Attached | null): string {
 function preview({ lastMessage }: Conversation, me: string): string {
   if (!lastMessage) return t('list.noMessages')
   const { author, text, attached } = lastMessage
-  const line = text.replace(/\s+/g, ' ').trim() || attachedLine(attached)
+  const line = onOneLine(text) || attachedLine(attached)
   if (author.kind === 'agent') {
     if (author.id === me) return t('list.youSay', { text: line })
     return t('list.someoneSays', { name: firstName(author.name), text: line })

@@ -23,9 +23,11 @@ function becomes(state: DocumentVisibilityState) {
 }
 /** The panel tells the background each time it has read something. */
 const read = () => new Promise<void>((resolve) => kicked.listeners.add(resolve))
+/** As opened on a screen that shows the end. */
 const openPanel = () => {
   const scope = effectScope(true)
   const chat = scope.run(() => useChat(CONVERSATION.id, () => CONVERSATION))
+  if (chat) chat.atEnd.value = true
   return { stop: () => scope.stop(), ready: () => vi.waitUntil(() => chat?.ready.value) }
 }
 const markedUpTo = async () => (await getReadMark(db, CONVERSATION.id))?.seq ?? 0

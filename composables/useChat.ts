@@ -22,7 +22,8 @@ export function useChat(id: string, conversation: () => Conversation) {
   const now = useNow()
   const visibility = useDocumentVisibility()
   const limit = ref(PAGE)
-  const atEnd = ref(true)
+  /** Not before the list has said so: where it opens is for the unread to decide. */
+  const atEnd = ref(false)
   const loading = ref(false)
   const historyFailed = ref(false)
   /** Set before the first mark is written, and again each time the panel is left. */
@@ -31,8 +32,10 @@ export function useChat(id: string, conversation: () => Conversation) {
   const found = useLiveQuery(() => conversationMessages(db, id, limit.value), [limit])
   const reply = useLiveQuery(() => getReply(db, id))
   const typing = useTyping(id, () => conversation().customer.name)
+  const marked = ref(false)
   const opened = getReadMark(db, id).then((mark) => {
     readUpTo.value = mark && mark.seq < conversation().lastSeq ? mark.seq : null
+    marked.value = true
   })
 
   const items = computed(() =>
@@ -105,7 +108,8 @@ export function useChat(id: string, conversation: () => Conversation) {
     loading,
     historyFailed,
     loadOlder,
-    ready: computed(() => found.value !== undefined),
+    /** Both what is to be shown and where the unread begins are known. */
+    ready: computed(() => found.value !== undefined && marked.value),
     older: computed(() => (found.value?.older ?? false) && !historyFailed.value),
     retryHistory: () => {
       historyFailed.value = false

@@ -14,7 +14,13 @@ afterEach(() => mounted?.unmount())
 
 function row(fields: Parameters<typeof aConversation>[0], unread = 0, notice?: string) {
   const shown = shownRow(
-    { conversation: aConversation(fields), unread, ownerName: null, ownerOffline: false },
+    {
+      conversation: aConversation(fields),
+      unread,
+      ownerName: null,
+      ownerOffline: false,
+      draft: '',
+    },
     ME,
     NOW,
   )

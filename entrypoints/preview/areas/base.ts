@@ -10,9 +10,12 @@ import MenuItem from '../../../components/base/MenuItem.vue'
 import OfflineBanner from '../../../components/base/OfflineBanner.vue'
 import PersonAvatar from '../../../components/base/PersonAvatar.vue'
 import StatusBadge from '../../../components/base/StatusBadge.vue'
+import ViewerFaces from '../../../components/base/ViewerFaces.vue'
+import { SARI } from '../../../tests/support/rows.ts'
 import type { Previews } from '../previews.ts'
 import { dots, openMenu } from './open-menu.ts'
 
+const SARI_LOOKS = { agentId: SARI, name: 'Sari Wijaya' }
 const icon = () => h(Sparkles, { class: 'size-4', 'aria-hidden': 'true' })
 const items = () => [
   h(MenuItem, { icon: Sparkles }, () => 'Back to the AI agent'),
@@ -107,6 +110,16 @@ export const base: Previews = {
       mine: () => h(StatusBadge, { tone: 'mine', label: 'Handled by You' }),
       other: () => h(StatusBadge, { tone: 'other', label: 'Handled by Other · Sari' }),
       resolved: () => h(StatusBadge, { tone: 'resolved', label: 'Resolved' }),
+    },
+  },
+  'base/ViewerFaces': {
+    states: {
+      one: () => h(ViewerFaces, { viewers: [SARI_LOOKS] }),
+      'who types': () => h(ViewerFaces, { viewers: [SARI_LOOKS], typing: [SARI] }),
+      many: () =>
+        h(ViewerFaces, {
+          viewers: ['Ana', 'Budi', 'Chen', 'Dewi', 'Eko'].map((name) => ({ agentId: name, name })),
+        }),
     },
   },
 }

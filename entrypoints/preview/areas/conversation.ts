@@ -9,9 +9,7 @@ import HandoffCard from '../../../components/conversation/HandoffCard.vue'
 import LockedComposer from '../../../components/conversation/LockedComposer.vue'
 import MoreActions from '../../../components/conversation/MoreActions.vue'
 import TypingLine from '../../../components/conversation/TypingLine.vue'
-import ViewerFaces from '../../../components/conversation/ViewerFaces.vue'
 import { conversationAccess } from '../../../composables/conversation-access.ts'
-import { SARI } from '../../../tests/support/rows.ts'
 import type { Previews } from '../previews.ts'
 import { account, badge, conversations, gone, HANDOFF, mine, ownerOf, waiting } from '../samples.ts'
 import { dots, openMenu } from './open-menu.ts'
@@ -26,7 +24,6 @@ const actionOf = (conversation: typeof mine) => {
   const { mayTakeOver, takeOverAs } = accessOf(conversation)
   return mayTakeOver ? takeOverAs : null
 }
-const SARI_LOOKS = { agentId: SARI, name: 'Sari Wijaya' }
 const named = (draw: (one: typeof mine) => VNode) =>
   Object.fromEntries(conversations.map((one) => [nameOf(one), () => draw(one)]))
 /** What a conversation is an example of. */
@@ -101,16 +98,6 @@ export const conversation: Previews = {
       one: () => h(TypingLine, { names: ['Maria'] }),
       two: () => h(TypingLine, { names: ['Maria', 'Sari'] }),
       more: () => h(TypingLine, { names: ['Maria', 'Sari', 'Tomi'] }),
-    },
-  },
-  'conversation/ViewerFaces': {
-    states: {
-      one: () => h(ViewerFaces, { viewers: [SARI_LOOKS] }),
-      'who types': () => h(ViewerFaces, { viewers: [SARI_LOOKS], typing: [SARI] }),
-      many: () =>
-        h(ViewerFaces, {
-          viewers: ['Ana', 'Budi', 'Chen', 'Dewi', 'Eko'].map((name) => ({ agentId: name, name })),
-        }),
     },
   },
 }

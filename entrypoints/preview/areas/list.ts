@@ -111,6 +111,13 @@ export const list: Previews = {
       resolved: inSide(() => row({}, 4)),
       'being taken over': inSide(() => row({ busy: true })),
       'on its way': inSide(() => h(ConversationRow, { ...PLAIN, row: undefined })),
+      'with a colleague looking on': inSide(() =>
+        row({ viewers: [{ agentId: SARI, name: 'Sari' }] }, 3),
+      ),
+      'with a draft': inSide(() => {
+        const read = rowOf(ids[2] ?? '')
+        return row({ row: read && { ...read, unread: 0, draft: 'I have asked the bank, and' } })
+      }),
       found: inSide(() => row({ hit })),
       chosen: inSide(() => row({ chosen: true, choosing: true })),
       'not chosen yet': inSide(() => row({ chosen: false, choosing: true })),
