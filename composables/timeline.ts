@@ -1,10 +1,10 @@
 import type { Message } from '@baton/protocol/message.ts'
-import type { ConversationMessages } from '../db/queries/conversation-messages.ts'
-import type { OutboxRow, ReplyRow } from '../db/rows.ts'
+import type { ChatItem, ShownPending } from '../db/queries/conversation-messages.ts'
+import type { ReplyRow } from '../db/rows.ts'
 import { dayLabel, dayOf } from './format.ts'
 
 /** What became of a message of mine. */
-export type SendState = 'queued' | 'held' | 'sent' | 'seen' | 'failed'
+export type SendState = 'unwritten' | 'queued' | 'held' | 'sent' | 'seen' | 'failed'
 
 const CONTINUED_MS = 120_000
 
@@ -21,12 +21,12 @@ interface Place {
 export type TimelineItem = Place &
   (
     | { kind: 'message'; message: Message; state: SendState | null; time: boolean }
-    | { kind: 'pending'; pending: OutboxRow; unseen: number | null }
+    | { kind: 'pending'; pending: ShownPending; unseen: number | null }
     | { kind: 'reply'; reply: ReplyRow }
   )
 
 export interface TimelineInput {
-  items: ConversationMessages['items']
+  items: readonly ChatItem[]
   reply: ReplyRow | null
   me: string
   customerSeenSeq: number
@@ -65,7 +65,7 @@ export function timeline(input: TimelineInput): TimelineItem[] {
 }
 
 /** Whether the same person goes on right away, so that one time under both is enough. */
-function continued(message: Message, next: ConversationMessages['items'][number] | undefined) {
+function continued(message: Message, next: ChatItem | undefined) {
   if (next?.kind !== 'message') return false
   const { author, at, visibility } = next.message
   return (

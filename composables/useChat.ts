@@ -2,26 +2,31 @@ import { useDocumentVisibility } from '@vueuse/core'
 import { computed, ref, shallowRef, watch } from 'vue'
 import { markRead } from '../db/commands/mark-read.ts'
 import { db } from '../db/database.ts'
-import { conversationMessages } from '../db/queries/conversation-messages.ts'
+import { conversationMessages, MESSAGES_PAGE } from '../db/queries/conversation-messages.ts'
+import type { Opening } from '../db/queries/open-conversation.ts'
 import { getReadMark } from '../db/queries/get-read-mark.ts'
 import { getReply } from '../db/queries/get-reply.ts'
 import type { Conversation } from '@baton/protocol/conversation.ts'
+import type { ReadMark } from '@baton/protocol/read-mark.ts'
 import { background } from './background.ts'
 import { timeline } from './timeline.ts'
+import { useAhead, withAhead } from './useAhead.ts'
 import { useLiveQuery } from './useLiveQuery.ts'
 import { useNow } from './useNow.ts'
 import { useSession } from './useSession.ts'
 import { useTyping } from './useTyping.ts'
-
-/** Messages read from the database at a time, and asked of the server at a time. */
-const PAGE = 50
+import { withUnwritten } from './useUnwritten.ts'
 
 /** Everything the chat of one conversation shows. The conversation must stay the same one. */
-export function useChat(id: string, conversation: () => Conversation) {
+export function useChat(
+  id: string,
+  conversation: () => Conversation,
+  opening?: Pick<Opening, 'messages' | 'readMark'>,
+) {
   const { me } = useSession()
   const now = useNow()
   const visibility = useDocumentVisibility()
-  const limit = ref(PAGE)
+  const limit = ref(MESSAGES_PAGE)
   /** Not before the list has said so: where it opens is for the unread to decide. */
   const atEnd = ref(false)
   const loading = ref(false)
@@ -29,18 +34,30 @@ export function useChat(id: string, conversation: () => Conversation) {
   /** Set before the first mark is written, and again each time the panel is left. */
   const readUpTo = shallowRef<number | null>(null)
 
-  const found = useLiveQuery(() => conversationMessages(db, id, limit.value), [limit])
+  const found = useLiveQuery(
+    () => conversationMessages(db, id, limit.value),
+    [limit],
+    opening?.messages,
+  )
+  const heard = useAhead(id)
   const reply = useLiveQuery(() => getReply(db, id))
   const typing = useTyping(id, () => conversation().customer.name)
   const marked = ref(false)
-  const opened = getReadMark(db, id).then((mark) => {
+  function begin(mark: ReadMark | null) {
     readUpTo.value = mark && mark.seq < conversation().lastSeq ? mark.seq : null
     marked.value = true
+  }
+  if (opening) begin(opening.readMark)
+  const opened = opening ? Promise.resolve() : getReadMark(db, id).then(begin)
+  const shown = computed(() => {
+    const stored = found.value?.items ?? []
+    const isEmpty = found.value !== undefined && conversation().lastSeq === 0
+    return withUnwritten(id, withAhead(stored, heard.value, isEmpty))
   })
 
   const items = computed(() =>
     timeline({
-      items: found.value?.items ?? [],
+      items: shown.value,
       reply: conversation().state === 'ai' ? (reply.value ?? null) : null,
       me: me.value,
       customerSeenSeq: conversation().customerSeenSeq,
@@ -82,12 +99,12 @@ export function useChat(id: string, conversation: () => Conversation) {
       historyFailed.value = !reply.ok
       if (!reply.ok) return
     }
-    limit.value += PAGE
+    limit.value += MESSAGES_PAGE
   }
 
   /** Shows as many as it takes for a message to be among them, from the database or the server. */
   async function reach(seq: number) {
-    const wanted = conversation().lastSeq - seq + PAGE
+    const wanted = conversation().lastSeq - seq + MESSAGES_PAGE
     loading.value = true
     for (;;) {
       const { fetchBefore } = await conversationMessages(db, id, wanted)

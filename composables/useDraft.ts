@@ -1,7 +1,7 @@
 import { useDebounceFn, useDocumentVisibility, useEventListener } from '@vueuse/core'
 import { computed, onScopeDispose, ref, watch } from 'vue'
 import { saveDraft } from '../db/commands/save-draft.ts'
-import { sendMessage, type SendIntent } from '../db/commands/send-message.ts'
+import { newMessageId, sendMessage, type SendIntent } from '../db/commands/send-message.ts'
 import { setAlongside } from '../db/commands/set-alongside.ts'
 import { db } from '../db/database.ts'
 import { putBack, unknownTo, withReturned } from '../db/put-back.ts'
@@ -9,6 +9,7 @@ import { getDraft } from '../db/queries/get-draft.ts'
 import type { DraftRow, DraftTexts } from '../db/rows.ts'
 import { background } from './background.ts'
 import { useLiveQuery } from './useLiveQuery.ts'
+import { showWhileWriting } from './useUnwritten.ts'
 
 /** Milliseconds without a key after which a draft is written down. */
 const SAVE_PAUSE_MS = 120
@@ -129,15 +130,13 @@ export function useDraft(conversationId: string) {
     texts.value = { ...texts.value, [kind]: '' }
     saved = current()
     try {
-      await sendMessage(db, {
-        conversationId,
-        epoch,
-        text: written,
-        attachments,
-        visibility: kind,
-        known: [...known],
-        ...more,
-      })
+      const message = {
+        ...{ id: newMessageId(), conversationId, text: written, visibility: kind },
+        ...{ attachments: [...attachments], createdAt: sentAt },
+      }
+      await showWhileWriting(message, () =>
+        sendMessage(db, { ...message, epoch, known: [...known], ...more }, sentAt),
+      )
       background.kick()
       return true
     } catch {

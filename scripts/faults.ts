@@ -1,5 +1,5 @@
 // `npm run faults`: the fault laboratory at the size that docs/guarantees.md names, and the killed browser.
-// Takes about an hour on two cores. `BATON_FAULTS_SEED` repeats a run.
+// Takes twelve minutes on two cores. `BATON_FAULTS_SEED` repeats a run.
 import { runStep } from './run-step.ts'
 
 const env = { BATON_FAULTS: 'long' }

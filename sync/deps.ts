@@ -1,3 +1,4 @@
+import type { Message } from '@baton/protocol/message.ts'
 import type { BatonDatabase } from '../db/database.ts'
 import type { OpenSocket } from './agent-socket.ts'
 
@@ -27,6 +28,8 @@ export interface SyncDeps {
   random: () => number
   /** Runs `task` once in `ms`; the answer takes it back. A timer may die with the worker: see the alarm. */
   schedule: (ms: number, task: () => void) => () => void
+  /** Tells panels of messages that are about to be stored. Nothing depends on it. */
+  tellAhead: (messages: readonly Message[]) => void
   /** Shows the agent that the local database has no room, or has it again; the database could not keep that. */
   showFull: (full: boolean) => Promise<void>
   /** Tells whoever debugs what went wrong. Never gets a token or the text of a message. */

@@ -100,10 +100,18 @@ export class Feed {
       else seen = { timeline: '?', rev: this.#newest }
     }
     if (hints.length > 0) return applyHints(db, hints, now())
+    this.#tellAhead(changes)
     if (changes.length > 0 && (await applyChanges(db, changes)) === 'gap') {
       seen = changes.reduce((newest, change) => (change.rev > newest.rev ? change : newest))
     }
     if (seen) await this.#pullUpTo(seen)
+  }
+
+  #tellAhead(changes: readonly Changed[]): void {
+    const messages = changes.flatMap(({ rows }) =>
+      rows.flatMap((row) => (row.kind === 'message' ? [row.value] : [])),
+    )
+    if (messages.length > 0) this.#deps.tellAhead(messages)
   }
 
   async #pullUpTo(seen: Heartbeat): Promise<void> {

@@ -13,8 +13,15 @@ type Said = 'conversationId' | 'epoch' | 'text' | 'visibility' | 'writtenWith' |
 export type SendIntent = Pick<SendMessage, Said> & {
   /** Ids of uploads of the draft. */
   attachments?: readonly string[]
+  /** Id it is to have; a new one where it is left out. */
+  id?: string
   /** Ids of the messages that came back into the draft and are in `text` (see `saveDraft`). */
   known?: readonly string[]
+}
+
+/** An id for a message that is shown before it is stored. In the order of writing, ids rise. */
+export function newMessageId(): string {
+  return uuidv7()
 }
 
 /**
@@ -41,7 +48,7 @@ export async function sendMessage(
       db.conversations.get(conversationId),
       getTeamSettings(db),
     ])
-    const id = uuidv7()
+    const { id = newMessageId() } = intent
     await db.outbox.add({
       ...{ id, conversationId, epoch, text, attachments: [...attachments], visibility },
       ...{ writtenWith, alongside },

@@ -5,13 +5,22 @@ import type { OutboxRow } from '../rows.ts'
 import { countUnseen } from './count-unseen.ts'
 import { getAccount } from './get-account.ts'
 
+/** Messages read from the database at a time, and asked of the server at a time. */
+export const MESSAGES_PAGE = 50
+
+/** What is shown of a message on its way; `unwritten` is one that is not in the outbox yet. */
+export type ShownPending = Pick<
+  OutboxRow,
+  'id' | 'text' | 'attachments' | 'visibility' | 'createdAt' | 'failure' | 'notBefore'
+> & { status: OutboxRow['status'] | 'unwritten' }
+
 /** What a chat shows: a message the server has put in its place, or one of mine on its way. */
 export type ChatItem =
   | { kind: 'message'; id: string; message: Message }
   | {
       kind: 'pending'
       id: string
-      pending: OutboxRow
+      pending: ShownPending
       /** On the first held one: how many messages of others to read before it is sent. Null on all else. */
       unseen: number | null
     }

@@ -1,6 +1,7 @@
 import { defineBackground } from 'wxt/utils/define-background'
 import { alertWords } from '../../alerts/words.ts'
 import { BatonDatabase, DATABASE_NAME } from '../../db/database.ts'
+import { aheadTeller } from '../../messaging/ahead.ts'
 import { browserAddressBar } from '../../platform/address-bar.ts'
 import { browserPlatform } from '../../platform/browser-platform.ts'
 import { browserPages } from '../../platform/pages.ts'
@@ -29,6 +30,7 @@ export default defineBackground(() => {
     ...world,
     session: platform.session,
     openSocket,
+    tellAhead: aheadTeller(),
     showFull: (full) => platform.showFull(full),
     fetch: (url, init) => fetch(url, init),
     random: () => Math.random(),

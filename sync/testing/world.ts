@@ -1,3 +1,4 @@
+import type { Message } from '@baton/protocol/message.ts'
 import { liveQuery } from 'dexie'
 import { BatonDatabase } from '../../db/database.ts'
 import { getConnection } from '../../db/queries/get-connection.ts'
@@ -18,6 +19,8 @@ export class World {
   session: Session | null = { serverUrl: 'https://baton.test', token: 'secret' }
   /** What the panel was told of the room for the local database. */
   full = false
+  /** What panels were told of before it was stored. */
+  ahead: Message[] = []
   clock = 1_000_000
   fetch: SyncDeps['fetch'] = () => Promise.reject(new Error('nobody there'))
   sync: Sync
@@ -47,6 +50,7 @@ export class World {
         this.#timers = this.#timers.filter((other) => other !== timer)
       }
     },
+    tellAhead: (messages) => this.ahead.push(...messages),
     showFull: (full) => Promise.resolve(void (this.full = full)),
     log: (what) => this.logged.push(what),
   })

@@ -1,10 +1,11 @@
+import type { Page } from 'puppeteer-core'
 import { v7 as newId } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { DEMO_PEOPLE } from '../../server/demo/people.ts'
-import { connectAgent, resultOf, signIn } from '../acceptance/support/clients.ts'
+import { connectAgent, connectCustomer, resultOf, signIn } from '../acceptance/support/clients.ts'
 import { launchChromium, type ChromiumBrowser } from './support/chromium.ts'
 import { Panel } from './support/panel.ts'
-import { PATIENCE, press, sees } from './support/screen.ts'
+import { PATIENCE, press, screenText, sees } from './support/screen.ts'
 import { startWorld, type World } from './support/world.ts'
 
 // Quoting, and text of every kind, in a conversation that is longer than what is fetched of it at first.
@@ -13,6 +14,8 @@ const CUSTOMER = 'Maria Wong'
 const LINES = 130
 /** The narrowest that a panel can be made, in CSS pixels. */
 const THIN = { width: 320, height: 640 }
+
+const MESSAGES = '[role=region][aria-label=Messages]'
 
 let world: World
 let browser: ChromiumBrowser
@@ -61,6 +64,31 @@ async function writeLines(): Promise<void> {
   socket.disconnect()
 }
 
+/**
+ * Goes up to where the next page is fetched, and tells how many pixels the message at the top of what is in sight
+ * was away from its place once the older ones were there; Infinity when it is not in the page any more.
+ */
+function drift(page: Page): Promise<number> {
+  return page.$eval(MESSAGES, async (box) => {
+    const frames = async (count: number) => {
+      for (let drawn = 0; drawn < count; drawn += 1) await new Promise(requestAnimationFrame)
+    }
+    const rows = () => [...box.querySelectorAll<HTMLElement>('[data-key]')]
+    const topOf = (row: Element | undefined) => row?.getBoundingClientRect().top ?? Infinity
+    // Still above the place where older ones are asked for; then one step below it.
+    box.scrollTop = 640
+    await frames(30)
+    const height = box.scrollHeight
+    box.scrollTop = 590
+    await frames(1)
+    const key = rows().find((row) => topOf(row) >= topOf(box))?.dataset['key']
+    const start = topOf(rows().find((row) => row.dataset['key'] === key))
+    while (box.scrollHeight < height + 1_000) await frames(1)
+    await frames(30)
+    return Math.abs(topOf(rows().find((row) => row.dataset['key'] === key)) - start)
+  })
+}
+
 /** Chooses from the menu of the message that holds a text. */
 async function fromMenuOf(text: string, action: string): Promise<void> {
   const row = await rina.page.waitForSelector(`[data-key] ::-p-text(${text})`, {
@@ -73,8 +101,53 @@ async function fromMenuOf(text: string, action: string): Promise<void> {
   await press(rina.page, 'menuitem', action)
 }
 
+/** Goes as far up as there are messages, which fetches more; tells whether this one is among them. */
+function goUpTo(text: string): Promise<boolean> {
+  return rina.page.$eval(
+    MESSAGES,
+    (list, wanted) => {
+      list.scrollTop = 0
+      return list.textContent.includes(wanted)
+    },
+    text,
+  )
+}
+
 const box = () =>
   rina.page.$eval('textarea', (field) => (field instanceof HTMLTextAreaElement ? field.value : ''))
+
+test('older messages come in above, and what is being read stays in its place', async () => {
+  expect(await drift(rina.page)).toBeLessThanOrEqual(2)
+  await press(rina.page, 'button', 'Jump to latest')
+})
+
+test('a link to an old message leads back to it, marked and in sight', async () => {
+  const old = 'I did that three times.'
+  await expect.poll(() => goUpTo(old), { timeout: PATIENCE }).toBe(true)
+  await fromMenuOf(old, 'Copy link to message')
+  await sees(rina.page, 'The link was copied')
+  await rina.page.focus('textarea')
+  await rina.page.keyboard.down('Control')
+  await rina.page.keyboard.press('v', { commands: ['Paste'] })
+  await rina.page.keyboard.up('Control')
+  await expect.poll(box, { timeout: PATIENCE }).toContain('/c/')
+  await rina.page.keyboard.press('Enter')
+  await rina.hasWritten('/c/')
+  await rina.page.reload()
+  // Only the newest are there again; the link is the last of them.
+  const link = await rina.page.waitForSelector('[data-test=bubble] a[href*="/c/"]', {
+    timeout: PATIENCE,
+  })
+  // As an element, not as a place: the end is still being laid out.
+  await link?.evaluate((element) => element instanceof HTMLElement && element.click())
+  const marked = await rina.page.waitForSelector(`[data-marked] ::-p-text(${old})`, {
+    timeout: PATIENCE,
+  })
+  await expect
+    .poll(() => marked?.isIntersectingViewport({ threshold: 1 }), { timeout: PATIENCE })
+    .toBe(true)
+  await press(rina.page, 'button', 'Jump to latest')
+})
 
 test('a quote goes into the message box, and out as one', async () => {
   await fromMenuOf(`Line ${LINES}.`, 'Quote')
@@ -103,6 +176,31 @@ test('an endless word and right-to-left text stay within the narrowest panel', a
   }))
   expect(wide.page).toBe(THIN.width)
   expect(wide.bubbles).toBeLessThanOrEqual(THIN.width)
+})
+
+test('a conversation opens where the unread begins, and stays unread until its end is seen', async () => {
+  const customer = await connectCustomer(world.url, 'demo')
+  const say = async (text: string) =>
+    resultOf(await customer.socket.emitWithAck('message:send', { id: newId(), text }))
+  await say('First question of a stranger')
+  await rina.open('First question of a stranger')
+  await rina.takeOver()
+  await rina.holds()
+  await rina.open(CUSTOMER)
+  await rina.holds()
+  for (let n = 1; n <= 30; n += 1) await say(`Unread ${n}.`)
+  await rina.open('Unread 30.')
+  const line = await rina.page.waitForSelector('[data-test=new-line]', { timeout: PATIENCE })
+  await expect
+    .poll(() => line?.isIntersectingViewport({ threshold: 1 }), { timeout: PATIENCE })
+    .toBe(true)
+  expect(await screenText(rina.page)).not.toContain('Unread 30.')
+  const unread = () => rina.page.$('nav [aria-current] [data-test=unread]')
+  expect(await unread()).not.toBeNull()
+  await press(rina.page, 'button', '30 new messages')
+  await sees(rina.page, 'Unread 30.')
+  await expect.poll(unread, { timeout: PATIENCE }).toBeNull()
+  customer.socket.disconnect()
 })
 
 test('no browser reported an error', () => {

@@ -68,7 +68,21 @@ export class Panel {
   async send(text: string): Promise<void> {
     await this.type(text)
     await this.page.keyboard.press('Enter')
-    await sees(this.page, text)
+    await this.hasWritten(text)
+  }
+
+  /** Waits until a message of mine is on the disk: a bubble is there a moment before, and claims nothing. */
+  async hasWritten(text: string): Promise<void> {
+    await this.page.waitForFunction(
+      (said) =>
+        [...document.querySelectorAll('[data-key]')].some(
+          (row) =>
+            row.textContent.includes(said) &&
+            row.querySelector('[data-state]:not([data-state=unwritten])'),
+        ),
+      { timeout: PATIENCE },
+      text,
+    )
   }
 
   /** How many messages of the open conversation hold this text. */

@@ -140,6 +140,7 @@ export class Extension {
       // The shortest waits: a lab has no crowd of clients to spread.
       random: () => 0,
       schedule: (ms, task) => this.clock.schedule(ms, task),
+      tellAhead: () => undefined,
       showFull: () => Promise.resolve(),
       log: () => undefined,
     }
