@@ -6,6 +6,7 @@ import { buildIfStale, CHROME_EXTENSION, CUSTOMER_PAGE } from '../scripts/build-
 import { ROOT } from '../scripts/run-step.ts'
 import { startServerProcess } from '../scripts/server-process.ts'
 import { printTable, type Figure } from './figure.ts'
+import { templatePicker } from './figures/template-picker.ts'
 import { paintTimes } from './figures/paint.ts'
 import { largeCopy } from './figures/large-copy.ts'
 import { memoryAtRest, scriptSizes } from './figures/size.ts'
@@ -35,6 +36,7 @@ try {
   figures.push(await memoryAtRest(baton, bare))
   figures.push(...(await scriptSizes()))
   figures.push(...(await paintTimes(baton, bare)))
+  figures.push(...(await templatePicker(baton, bare)))
   figures.push(...(await largeCopy(baton)))
   figures.push(...(await throughput(baton, bare)))
 } finally {

@@ -18,11 +18,16 @@ export interface Amount {
  * nothing of them. Gives the time that storing them took, in ms. The panel has to be opened anew afterwards.
  */
 export async function fillPanel(panel: Page, amount: Amount): Promise<number> {
-  await panel.evaluate(await bundle())
+  await addTools(panel)
   const took: unknown = await panel.evaluate(
     `fillCopy(${JSON.stringify({ ...amount, now: Date.now() })})`,
   )
   return v.parse(v.number(), took)
+}
+
+/** Gives the panel's page the functions of `in-panel.ts`. */
+export async function addTools(panel: Page): Promise<void> {
+  await panel.evaluate(await bundle())
 }
 
 /** The script of `in-panel.ts` with all that it imports. */

@@ -1,4 +1,5 @@
 // Bundled, and run inside the panel's page: the database is the extension's own.
+import { makeTemplates } from '../data/made-templates.ts'
 import { makeConversations, type Making } from '../data/made-conversations.ts'
 import { joinTextBlocks } from '../../db/commands/join-text-blocks.ts'
 import { packList } from '../../db/commands/pack-list.ts'
@@ -6,6 +7,7 @@ import { db } from '../../db/database.ts'
 import { getAccount } from '../../db/queries/get-account.ts'
 import { getCursor } from '../../db/queries/get-cursor.ts'
 import { listAgents } from '../../db/queries/list-agents.ts'
+import { searchTimes, type SearchTimes } from './search-times.ts'
 import { applyRows, tablesOfRows } from '../../sync/apply-rows.ts'
 
 /** Conversations stored in one transaction: about as many rows as a page of the server's has. */
@@ -37,4 +39,17 @@ async function fillCopy(making: Omit<Making, 'me' | 'colleague'>): Promise<numbe
   return performance.now() - started
 }
 
-Object.assign(globalThis, { fillCopy })
+/** Stores made-up templates, in place of the team's. */
+async function fillTemplates({ seed, count }: { seed: number; count: number }): Promise<void> {
+  await db.transaction('rw', db.templates, async () => {
+    await db.templates.clear()
+    await db.templates.bulkAdd(makeTemplates(seed, count))
+  })
+}
+
+/** Searches them without anything else of the panel. */
+async function searchStored(rounds: number): Promise<SearchTimes> {
+  return searchTimes(await db.templates.toArray(), rounds)
+}
+
+Object.assign(globalThis, { fillCopy, fillTemplates, searchStored })

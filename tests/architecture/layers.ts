@@ -25,7 +25,7 @@ const VUE = [
 /** Who may import whom. The longest path that fits a file is its layer. */
 export const LAYERS: Record<string, Layer> = {
   protocol: { from: [], packages: ['valibot'] },
-  domain: { from: ['protocol'], packages: ['@leeoniya/ufuzzy', 'minisearch'] },
+  domain: { from: ['protocol'], packages: ['minisearch'] },
   // Templates in files: read in the panel only, when somebody has one.
   'domain/template/transfer': {
     from: ['domain', 'protocol'],
