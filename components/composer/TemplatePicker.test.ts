@@ -67,6 +67,8 @@ test('another query begins at its first template', async () => {
   await press('End')
   await type('/t1')
   expect(picker.activeTemplate.value?.shortcut).toBe('t10')
+  await type('/t')
+  expect(picker.activeTemplate.value?.shortcut).toBe('t00')
 })
 
 test('the active template stays under the key, whatever colleagues add and delete', async () => {

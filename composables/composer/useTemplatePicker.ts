@@ -33,12 +33,12 @@ export function useTemplatePicker(
   const found = computed(() => (shown.value ? find(shown.value.query) : []))
   const activeTemplate = computed(() => found.value[active.value])
 
-  watch(
-    () => shown.value?.query,
-    () => (active.value = found.value.length > 0 ? 0 : NONE),
-  )
-  // A colleague's change must not put another template under the key that is about to be pressed.
-  watch(found, (now, before) => {
+  watch([() => shown.value?.query, found], ([asked, now], [askedBefore, before]) => {
+    if (asked !== askedBefore) {
+      active.value = now.length > 0 ? 0 : NONE
+      return
+    }
+    // A colleague's change must not put another template under the key that is about to be pressed.
     const marked = before[active.value]
     const place = now.findIndex(({ id }) => id === marked?.id)
     if (place !== -1) active.value = place

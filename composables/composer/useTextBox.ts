@@ -4,6 +4,9 @@ import { typeInto } from './type-into.ts'
 /** Pixels that the box grows to before it scrolls. */
 const MAX_HEIGHT = 180
 
+/** Whether style alone makes the box grow: measuring it lays the page out at every key. */
+const growsByItself = () => CSS.supports('field-sizing', 'content')
+
 /**
  * A text area that grows with its text, and where its caret stands. Whatever the panel itself writes into it goes
  * through `replace` or `insert`, so that it can be undone.
@@ -16,13 +19,20 @@ export function useTextBox(box: Readonly<Ref<HTMLTextAreaElement | null>>, text:
   /** The frame keeps its height while the box is measured: let go for a moment, it would move the messages above. */
   function grow() {
     const frame = box.value?.parentElement
-    if (!box.value || !frame) return
+    if (growsByItself() || !box.value || !frame) return
     frame.style.minHeight = `${frame.offsetHeight}px`
     box.value.style.height = 'auto'
     box.value.style.height = `${Math.min(MAX_HEIGHT, box.value.scrollHeight)}px`
     frame.style.minHeight = ''
   }
-  watch(text, () => void nextTick(grow))
+  // Text and caret are told together: one without the other would be another text, and be searched for.
+  watch(text, () => {
+    trackCaret()
+    void nextTick(() => {
+      grow()
+      trackCaret()
+    })
+  })
   onMounted(grow)
 
   /** What stands in the box this moment: the model follows a tick later. */

@@ -14,7 +14,7 @@ const ENOUGH = 0.3
 /** Worse than the best by more than this it is another topic. */
 const NEAR_BEST = 0.4
 /** Templates that are taken in without a pause. */
-const CHUNK = 50
+const CHUNK = 16
 
 /** What a template says of its topic counts by where it says it. */
 const FIELDS: Readonly<Record<string, number>> = { title: 3, shortcut: 2, tags: 1.5, body: 1 }
