@@ -1,5 +1,5 @@
 import { stored } from '@baton/protocol/message.ts'
-import { outcomeOf, type ErrorCode } from '@baton/protocol/errors.ts'
+import type { ErrorCode } from '@baton/protocol/errors.ts'
 import type { BatonDatabase } from '../db/database.ts'
 import { mayBeTakenBack } from '../db/may-be-taken-back.ts'
 import type { OutboxRow } from '../db/rows.ts'
@@ -7,6 +7,7 @@ import { getAccount } from '../db/queries/get-account.ts'
 import { ask } from './ask.ts'
 import type { Connection } from './connection.ts'
 import type { SyncDeps } from './deps.ts'
+import { refusalOf } from './refusal-of.ts'
 import { retryDelay } from './retry-delay.ts'
 import type { Uploads } from './upload-files.ts'
 
@@ -91,22 +92,10 @@ export class OutboxDrain {
       await settle(db, row, answer.data.seq)
       return true
     }
-    const { error } = answer
-    if (error.code === 'offline' || error.code === 'no-answer') {
-      return this.#later(conversationId, 0)
-    }
-    switch (outcomeOf(error.code)) {
-      case 'reject':
-        await failFrom(db, row, error.code)
-        return true
-      case 'retry':
-        return this.#later(conversationId, 'retryAfterMs' in error ? (error.retryAfterMs ?? 0) : 0)
-      case 'sign-in':
-      case 'resync':
-      case 'update':
-        this.#connection.refused(error.code)
-        return false
-    }
+    const refusal = refusalOf(answer.error, this.#connection)
+    if (refusal.is === 'later') return this.#later(conversationId, refusal.afterMs)
+    await failFrom(db, row, refusal.code)
+    return true
   }
 
   #socket() {

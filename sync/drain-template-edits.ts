@@ -1,4 +1,3 @@
-import { outcomeOf, type ErrorCode } from '@baton/protocol/errors.ts'
 import { savedTemplate } from '@baton/protocol/template.ts'
 import * as v from 'valibot'
 import type { BatonDatabase } from '../db/database.ts'
@@ -8,6 +7,7 @@ import type { AgentSocket } from './agent-socket.ts'
 import { ask, type Result } from './ask.ts'
 import type { Connection } from './connection.ts'
 import type { SyncDeps } from './deps.ts'
+import { refusalOf } from './refusal-of.ts'
 import { retryDelay } from './retry-delay.ts'
 import { settleEdit, tryEdit, type EditOutcome } from './settle-edit.ts'
 import type { Uploads } from './upload-files.ts'
@@ -80,7 +80,7 @@ export class TemplateEdits {
   async #send(edit: TemplateEditRow): Promise<EditOutcome | 'later' | 'pause'> {
     const files = edit.content?.attachments.map(({ id }) => id) ?? []
     const uploaded = await this.#uploads.ensure(files)
-    if (uploaded.is === 'refused') return { is: 'refused', code: uploaded.code }
+    if (uploaded.is === 'refused') return uploaded
     if (uploaded.is === 'later') {
       this.#tryAgainIn(0)
       return 'later'
@@ -93,23 +93,8 @@ export class TemplateEdits {
       this.#failures = 0
       return { is: 'stored' }
     }
-    const { error } = answer
-    if (error.code === 'offline' || error.code === 'no-answer') return this.#pause(0)
-    return this.#refused(error.code, 'retryAfterMs' in error ? (error.retryAfterMs ?? 0) : 0)
-  }
-
-  #refused(code: ErrorCode, retryAfterMs: number): EditOutcome | 'pause' {
-    switch (outcomeOf(code)) {
-      case 'reject':
-        return { is: 'refused', code }
-      case 'retry':
-        return this.#pause(retryAfterMs)
-      case 'sign-in':
-      case 'resync':
-      case 'update':
-        this.#connection.refused(code)
-        return 'pause'
-    }
+    const refusal = refusalOf(answer.error, this.#connection)
+    return refusal.is === 'later' ? this.#pause(refusal.afterMs) : refusal
   }
 
   #pause(atLeastMs: number): 'pause' {

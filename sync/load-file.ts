@@ -1,16 +1,12 @@
-import { failure } from '@baton/protocol/errors.ts'
-import { attachmentPath } from '@baton/protocol/upload.ts'
-import * as v from 'valibot'
 import type { BatonDatabase } from '../db/database.ts'
 import { sourceOf } from '../db/queries/get-file.ts'
+import { askForFile } from './ask-for-file.ts'
 import type { Result } from './ask.ts'
 import type { SyncDeps } from './deps.ts'
 
 /** What is kept of files that were looked at. */
 const FILES_MAX = 300
 const BYTES_MAX = 200 * 1024 * 1024
-/** Milliseconds; Chrome ends a background whose request is not answered within 30 s. */
-const PATIENCE_MS = 28_000
 
 /**
  * Fetches a file into the local database, unless it is there. The token stays in the background, and what was
@@ -23,19 +19,10 @@ export async function loadFile(
   const { db, now } = deps
   const id = await sourceOf(db, asked)
   if (await db.files.get(id)) return { ok: true, data: {} }
-  const session = await deps.session.load()
-  if (!session) return { ok: false, error: { code: 'signed-out' } }
-  try {
-    const response = await deps.fetch(`${session.serverUrl}${attachmentPath(id)}`, {
-      headers: { authorization: `Bearer ${session.token}` },
-      credentials: 'omit',
-      signal: AbortSignal.timeout(PATIENCE_MS),
-    })
-    if (!response.ok) return { ok: false, error: v.parse(failure, await response.json()) }
+  const answer = await askForFile(deps, id, {}, async (response) => {
     await db.files.put({ id, blob: await response.blob(), usedAt: now() })
-  } catch {
-    return { ok: false, error: { code: 'no-answer' } }
-  }
+  })
+  if (!answer.ok) return answer
   await dropOldest(db)
   return { ok: true, data: {} }
 }

@@ -1,4 +1,4 @@
-import { outcomeOf, type ErrorCode } from '@baton/protocol/errors.ts'
+import type { ErrorCode } from '@baton/protocol/errors.ts'
 import { copiedFile } from '@baton/protocol/upload.ts'
 import type { UploadRow } from '../db/rows.ts'
 import { getAccount } from '../db/queries/get-account.ts'
@@ -7,6 +7,7 @@ import { ask } from './ask.ts'
 import type { Connection } from './connection.ts'
 import type { SyncDeps } from './deps.ts'
 import { postPart } from './post-part.ts'
+import { refusalOf } from './refusal-of.ts'
 import { retryDelay } from './retry-delay.ts'
 
 /** Milliseconds that the server surely keeps a file that no message has: half of what it promises. */
@@ -107,30 +108,18 @@ export class Uploads {
     const { db, now } = this.#deps
     const body = { id, fileId }
     const answer = await ask(this.#connection.liveSocket, 'file:copy', body, copiedFile)
-    if (!answer.ok) {
-      const { code } = answer.error
-      return this.#refused(id, code === 'offline' || code === 'no-answer' ? null : code)
-    }
+    if (!answer.ok) return this.#refused(id, answer.error)
     this.#failures = 0
     await db.uploads.update(id, { sent: size, arrivedAt: now() })
     return { is: 'there' }
   }
 
-  async #refused(id: string, code: ErrorCode | null): Promise<Uploaded> {
-    switch (code === null ? 'retry' : outcomeOf(code)) {
-      case 'reject':
-        if (code === null) break
-        await this.#deps.db.uploads.update(id, { failure: code })
-        return { is: 'refused', code }
-      case 'sign-in':
-      case 'resync':
-      case 'update':
-        this.#connection.refused(code)
-        break
-      case 'retry':
-        break
+  async #refused(id: string, error: Parameters<typeof refusalOf>[0]): Promise<Uploaded> {
+    const refusal = refusalOf(error, this.#connection)
+    if (refusal.is === 'refused') {
+      await this.#deps.db.uploads.update(id, { failure: refusal.code })
     }
-    return { is: 'later' }
+    return refusal
   }
 
   /** Tries again after a while. If the worker dies before, the alarm starts one that does. */
