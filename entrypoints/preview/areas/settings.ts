@@ -9,6 +9,7 @@ import SettingsMenu from '../../../components/settings/SettingsMenu.vue'
 import AccountSection from '../../../components/settings/sections/AccountSection.vue'
 import AwaySetting from '../../../components/settings/sections/AwaySetting.vue'
 import GeneralSection from '../../../components/settings/sections/GeneralSection.vue'
+import BrowserKeys from '../../../components/settings/sections/BrowserKeys.vue'
 import KeysSection from '../../../components/settings/sections/KeysSection.vue'
 import NotificationsSection from '../../../components/settings/sections/NotificationsSection.vue'
 import QuietHoursSetting from '../../../components/settings/sections/QuietHoursSetting.vue'
@@ -68,6 +69,7 @@ export const settings: Previews = {
   'settings/sections/AccountSection': { states: { plain: () => h(AccountSection, { account }) } },
   'settings/sections/AwaySetting': { states: { plain: () => h(AwaySetting) } },
   'settings/sections/GeneralSection': { states: { plain: () => h(GeneralSection) } },
+  'settings/sections/BrowserKeys': { states: { plain: () => h(BrowserKeys) } },
   'settings/sections/KeysSection': { states: { plain: () => h(KeysSection) } },
   'settings/sections/NotificationsSection': { states: { plain: () => h(NotificationsSection) } },
   'settings/sections/QuietHoursSetting': {
