@@ -7,7 +7,9 @@ const MINUTE_MS = 60_000
 
 /** Whose a template is, and who changed it last and how long ago. */
 export function aboutTemplate(template: TemplateView, now: number): string {
-  const { ownerId, updatedAt, updatedBy: name } = template
+  const { ownerId, updatedAt, updatedBy } = template
+  // Their own nobody else changes.
+  const name = ownerId === null ? updatedBy : null
   const whose = t(ownerId === null ? 'manager.ofTeam' : 'manager.personal')
   const since = now - updatedAt
   const ago = shortDuration(Math.max(0, since))

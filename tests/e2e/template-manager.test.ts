@@ -171,6 +171,33 @@ test('a message becomes a new template with its text', async () => {
     .toBe('Your parcel is at the depot.')
 })
 
+test("where only admins write the team's, others read them and make them their own", async () => {
+  await dimas.page.keyboard.press('Escape')
+  await dimas.page.waitForSelector(aria('textbox', 'Text'), { hidden: true, timeout: PATIENCE })
+  await dimas.page.keyboard.press('Escape')
+  await closed(dimas)
+  await press(dimas.page, 'button', 'Menu')
+  await press(dimas.page, 'menuitem', 'Settings')
+  await press(dimas.page, 'tab', 'Team')
+  await press(dimas.page, 'radio', 'Only admins')
+  await press(dimas.page, 'button', 'Save')
+  await sees(dimas.page, 'Saved for the whole team.')
+  const { page } = rina
+  await page.keyboard.press('Escape')
+  await page
+    .locator(`[role=alertdialog] ${aria('button', 'Discard')}`)
+    .setTimeout(PATIENCE)
+    .click()
+  await openTemplate(rina, 'green-plan')
+  await page.waitForSelector('[data-test=read-only]', { timeout: PATIENCE })
+  expect(await page.$('[data-test=save-bar]')).toBeNull()
+  await press(page, 'button', 'Duplicate it to your own')
+  await sees(page, '/green-plan-2')
+  await withKey(rina, 'Control', 's')
+  await sees(page, 'Saved')
+  await sees(page, 'Personal · changed just now')
+})
+
 test('no browser reported an error', () => {
   expect(browsers.flatMap(({ errors }) => errors.unforeseen)).toEqual([])
 })
