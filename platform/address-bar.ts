@@ -16,7 +16,8 @@ export interface AddressBar {
   readsMarkup: boolean
 }
 
-const CLIPBOARD = { permissions: ['clipboardWrite'] } as const
+/** What copying from out of sight needs. */
+export const CLIPBOARD = { permissions: ['clipboardWrite' as const] }
 
 export const browserAddressBar: AddressBar = {
   onTyped(suggest) {
@@ -40,7 +41,5 @@ export const browserAddressBar: AddressBar = {
 
 /** Where the key is no act of the agent's in the eyes of the browser, it may have been allowed before. */
 function mayCopy(): Promise<boolean> {
-  return browser.permissions
-    .request({ permissions: [...CLIPBOARD.permissions] })
-    .catch(() => browser.permissions.contains({ permissions: [...CLIPBOARD.permissions] }))
+  return browser.permissions.request(CLIPBOARD).catch(() => browser.permissions.contains(CLIPBOARD))
 }

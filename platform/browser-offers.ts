@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser'
 import type { BrowserOffers } from '../preferences/browser-offers.ts'
+import { CLIPBOARD } from './address-bar.ts'
 import { notificationsAllowed } from './notifications.ts'
 
 /** Where this browser lets people change the keys of extensions; pages like these open only by the browser itself. */
@@ -10,6 +11,9 @@ export const browserOffers: BrowserOffers = {
   notificationsAllowed,
   idleAllowed: () => browser.permissions.contains({ permissions: ['idle'] }),
   allowIdle: () => browser.permissions.request({ permissions: ['idle'] }),
+  copyingAllowed: () => browser.permissions.contains(CLIPBOARD),
+  allowCopying: async (allow) =>
+    allow ? browser.permissions.request(CLIPBOARD) : !(await browser.permissions.remove(CLIPBOARD)),
   shortcuts: async () =>
     (await browser.commands.getAll()).flatMap(({ name, shortcut }) =>
       name === undefined ? [] : [{ name, shortcut: shortcut ?? '' }],

@@ -12,6 +12,10 @@ export interface BrowserOffers {
   idleAllowed(): Promise<boolean>
   /** Asks for that. Call it in a click, before anything is awaited. */
   allowIdle(): Promise<boolean>
+  /** Whether Baton may write to the clipboard while none of its pages is in front. */
+  copyingAllowed(): Promise<boolean>
+  /** Asks for that, or gives it back. Call it in a click, before anything is awaited. Tells whether it may now. */
+  allowCopying(allow: boolean): Promise<boolean>
   shortcuts(): Promise<BrowserShortcut[]>
   /** Opens the browser's page on which those keys are changed. */
   changeShortcuts(): Promise<void>

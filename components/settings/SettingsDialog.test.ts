@@ -1,7 +1,9 @@
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, expect, test } from 'vitest'
+import { BROWSER_OFFERS } from '../../composables/browser-offers.ts'
 import { speak } from '../../composables/i18n.ts'
+import { someOffers } from '../../tests/support/offers.ts'
 import { usePlace } from '../../stores/place.ts'
 import { usePreferences } from '../../stores/preferences.ts'
 import { anAccount } from '../../tests/support/rows.ts'
@@ -20,7 +22,7 @@ async function settings(section = '') {
   place.settings = section
   mounted = mount(SettingsDialog, {
     props: { account: anAccount() },
-    global: { plugins: [pinia] },
+    global: { plugins: [pinia], provide: { [BROWSER_OFFERS]: someOffers() } },
     attachTo: document.body,
   })
   const text = () => document.querySelector('[role=dialog]')?.textContent ?? ''

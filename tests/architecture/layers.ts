@@ -131,6 +131,7 @@ export const LAYERS: Record<string, Layer> = {
       'platform',
       'db',
       'domain',
+      'domain/template/transfer',
       'protocol',
       'assets',
       'tests',

@@ -2,6 +2,7 @@ import { flushPromises, mount } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { BROWSER_OFFERS } from '../../../composables/browser-offers.ts'
+import { someOffers } from '../../../tests/support/offers.ts'
 import type { BrowserOffers } from '../../../preferences/browser-offers.ts'
 import { usePreferences } from '../../../stores/preferences.ts'
 import NotificationsSection from './NotificationsSection.vue'
@@ -17,16 +18,8 @@ beforeEach(async () => {
 })
 
 async function show(over: Partial<BrowserOffers> = {}) {
-  const offers: BrowserOffers = {
-    notificationsAllowed: () => Promise.resolve(true),
-    idleAllowed: () => Promise.resolve(false),
-    allowIdle: () => Promise.resolve(true),
-    shortcuts: () => Promise.resolve([]),
-    changeShortcuts: () => Promise.resolve(),
-    ...over,
-  }
   const screen = mount(NotificationsSection, {
-    global: { provide: { [BROWSER_OFFERS]: offers } },
+    global: { provide: { [BROWSER_OFFERS]: someOffers(over) } },
     attachTo: document.body,
   })
   await flushPromises()

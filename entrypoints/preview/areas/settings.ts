@@ -8,6 +8,7 @@ import SettingsDialog from '../../../components/settings/SettingsDialog.vue'
 import SettingsMenu from '../../../components/settings/SettingsMenu.vue'
 import AccountSection from '../../../components/settings/sections/AccountSection.vue'
 import AwaySetting from '../../../components/settings/sections/AwaySetting.vue'
+import EverywhereSetting from '../../../components/settings/sections/EverywhereSetting.vue'
 import GeneralSection from '../../../components/settings/sections/GeneralSection.vue'
 import BrowserKeys from '../../../components/settings/sections/BrowserKeys.vue'
 import KeysSection from '../../../components/settings/sections/KeysSection.vue'
@@ -68,6 +69,7 @@ export const settings: Previews = {
   'settings/SettingsMenu': { states: { closed: () => h(SettingsMenu, { account }) } },
   'settings/sections/AccountSection': { states: { plain: () => h(AccountSection, { account }) } },
   'settings/sections/AwaySetting': { states: { plain: () => h(AwaySetting) } },
+  'settings/sections/EverywhereSetting': { states: { plain: () => h(EverywhereSetting) } },
   'settings/sections/GeneralSection': { states: { plain: () => h(GeneralSection) } },
   'settings/sections/BrowserKeys': { states: { plain: () => h(BrowserKeys) } },
   'settings/sections/KeysSection': { states: { plain: () => h(KeysSection) } },

@@ -1,0 +1,107 @@
+// @vitest-environment node
+import { beforeEach, expect, test } from 'vitest'
+import { BatonDatabase } from '../../db/database.ts'
+import { aTemplate, RINA, TEAM } from '../../db/testing/builders.ts'
+import type { PageLook } from '../../messaging/page-requests.ts'
+import { TemplateDesk } from './template-desk.ts'
+
+const LOOK: PageLook = { language: 'en', theme: 'dark' }
+/** A Monday. */
+const NOW = new Date(2026, 10, 23, 9).getTime()
+
+let db: BatonDatabase
+let copied: string[]
+let mayCopy: boolean
+let desk: TemplateDesk
+
+beforeEach(async () => {
+  db = new BatonDatabase(`desk ${crypto.randomUUID()}`)
+  copied = []
+  mayCopy = true
+  const account = { serverUrl: 'https://baton.example', agent: RINA, team: TEAM }
+  await db.meta.put({ key: 'account', value: account })
+  await db.templates.bulkPut([
+    aTemplate(1, {
+      ...{ shortcut: 'refund', title: 'Refund', tags: ['billing'] },
+      body: 'Dear {{customer.name}}, on {{date+1d}} {{agent.name}} of {{team.name}} sends {{?amount}}.',
+    }),
+    aTemplate(2, { shortcut: 'hello', title: 'Salam', body: 'Halo', language: 'id' }),
+    aTemplate(3, { shortcut: 'hello', title: 'Greeting', body: 'Hello <b> & you', language: 'en' }),
+  ])
+  desk = new TemplateDesk({
+    db,
+    now: () => NOW,
+    copy: (text) => {
+      if (mayCopy) copied.push(text)
+      return mayCopy
+    },
+  })
+})
+
+test('a list shows the beginning of each text, filled, with what stays open in brackets', async () => {
+  const { rows, words, theme } = await desk.find({ query: 'refnd', look: LOOK })
+  expect(theme).toBe('dark')
+  expect(words.found).toBe('1 template')
+  expect(rows).toEqual([
+    {
+      ...{ id: aTemplate(1).id, shortcut: 'refund', title: 'Refund', language: null },
+      beginning: 'Dear [customer.name], on November 24, 2026 Rina of Made-up Shop sends [amount].',
+    },
+  ])
+})
+
+test("what is written in the agent's language leads", async () => {
+  const titles = async (look: PageLook) =>
+    (await desk.find({ query: '/hello', look })).rows.map(({ title }) => title)
+  expect(await titles(LOOK)).toEqual(['Greeting', 'Salam'])
+  expect(await titles({ ...LOOK, language: 'id' })).toEqual(['Salam', 'Greeting'])
+})
+
+test('a template that is taken is filled with what is known out here', async () => {
+  const taken = await desk.take({ id: aTemplate(1).id, look: LOOK })
+  expect(taken?.text).toBe(
+    'Dear {{customer.name}}, on November 24, 2026 Rina of Made-up Shop sends {{?amount}}.',
+  )
+  expect(await desk.take({ id: aTemplate(9).id, look: LOOK })).toBeNull()
+})
+
+test('what was changed a moment ago is found as it is now', async () => {
+  await desk.find({ query: '', look: LOOK })
+  await db.templates.update(aTemplate(1).id, { shortcut: 'money-back' })
+  await expect
+    .poll(async () => (await desk.find({ query: 'money', look: LOOK })).rows.length)
+    .toBe(1)
+})
+
+test('with nobody signed in there is nothing to see, and it is said', async () => {
+  await db.meta.delete('account')
+  const signedOut = async () => (await desk.find({ query: '', look: LOOK })).words.nothing
+  await expect.poll(signedOut).toBe('Sign in to Baton first')
+  expect((await desk.find({ query: '', look: LOOK })).rows).toEqual([])
+  expect(await desk.take({ id: aTemplate(1).id, look: LOOK })).toBeNull()
+  expect((await desk.copy({ chosen: 'refund', look: LOOK })).copied).toBe(false)
+})
+
+test('suggestions of the address bar are text, whatever stands in a template', async () => {
+  const [xml] = await desk.suggest({ query: 'hello', look: LOOK, markup: true })
+  expect(xml).toEqual({
+    content: '/hello',
+    description: '<match>/hello</match> · Greeting · Hello &lt;b&gt; &amp; you',
+  })
+  const [plain] = await desk.suggest({ query: 'hello', look: LOOK, markup: false })
+  expect(plain?.description).toBe('/hello · Greeting · Hello <b> & you')
+})
+
+test('Enter copies the best one, and tells what is left to fill in', async () => {
+  expect(await desk.copy({ chosen: '/refund', look: LOOK })).toMatchObject({
+    copied: true,
+    title: 'Copied /refund, with 2 places to fill in',
+  })
+  expect(copied).toHaveLength(1)
+  expect(await desk.copy({ chosen: 'zzzz', look: LOOK })).toEqual({
+    ...{ copied: false, title: 'Nothing was copied' },
+    message: 'No template fits “zzzz”.',
+  })
+  mayCopy = false
+  expect((await desk.copy({ chosen: '/refund', look: LOOK })).copied).toBe(false)
+})
