@@ -1,6 +1,7 @@
 import { Sparkles } from '@lucide/vue'
 import { defineAsyncComponent, h } from 'vue'
 import BaseButton from '../../../components/base/BaseButton.vue'
+import FocusHint from '../../../components/base/FocusHint.vue'
 import IconButton from '../../../components/base/IconButton.vue'
 import InlineNotice from '../../../components/base/InlineNotice.vue'
 import KeyCaps from '../../../components/base/KeyCaps.vue'
@@ -33,6 +34,7 @@ export const base: Previews = {
       busy: () => h(BaseButton, { kind: 'primary', busy: true }, () => 'Send'),
     },
   },
+  'base/FocusHint': { states: { 'while nothing has the focus': () => h(FocusHint) } },
   'base/IconButton': { states: { plain: () => h(IconButton, { label: 'More' }, icon) } },
   'base/InlineNotice': {
     states: {
