@@ -7,7 +7,7 @@ import { png } from '../acceptance/support/files.ts'
 import { Customer } from './support/customer.ts'
 import { launchBrowser, NARROW, type ExtensionBrowser } from './support/extension-browser.ts'
 import { Panel } from './support/panel.ts'
-import { aria, PATIENCE, press, sees } from './support/screen.ts'
+import { aria, fill, PATIENCE, press, sees } from './support/screen.ts'
 import { startWorld, type World } from './support/world.ts'
 
 /** Pastes a picture into the message box, as a screenshot tool leaves it on the clipboard. */
@@ -48,10 +48,15 @@ describe.each(['chromium', 'firefox'] as const)('files in %s', (name) => {
   let customer: Customer
 
   /** Chooses a file by the button's chooser. */
-  async function choose(page: Page, file: string, content: Buffer | string): Promise<void> {
+  async function choose(
+    page: Page,
+    file: string,
+    content: Buffer | string,
+    within = '',
+  ): Promise<void> {
     const path = join(folder, file)
     await writeFile(path, content)
-    const input = await page.waitForSelector('input[type=file]')
+    const input = await page.waitForSelector(`${within} input[type=file]`)
     await (await input?.toElement('input'))?.uploadFile(path)
   }
 
@@ -118,6 +123,32 @@ describe.each(['chromium', 'firefox'] as const)('files in %s', (name) => {
     await choose(rina.page, 'page.html', '<script>alert(1)</script>')
     await sees(rina.page, 'page.html is not of a type that your team allows')
     expect(await rina.page.$('[data-test=draft-file]')).toBeNull()
+  })
+
+  test('a picture of a template goes out with each message made of it', async () => {
+    const { page } = rina
+    await page.evaluate(() => {
+      if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+    })
+    await page.keyboard.down('Shift')
+    await page.keyboard.press('M')
+    await page.keyboard.up('Shift')
+    await press(page, 'button', 'New template')
+    await fill(page, 'textbox', 'Shortcut', 'way')
+    await choose(page, 'way.png', png(50, 20), '[role=dialog]')
+    await page.waitForSelector('[role=dialog] [data-test=draft-file]', { timeout: PATIENCE })
+    await press(page, 'button', 'Save')
+    await sees(page, 'Saved')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Escape')
+    await page.waitForSelector('[role=dialog]', { hidden: true, timeout: PATIENCE })
+    await rina.type('/way')
+    await page.waitForSelector('[role=option]', { timeout: PATIENCE })
+    await page.keyboard.press('Enter')
+    await page.waitForSelector('[data-test=draft-file]', { timeout: PATIENCE })
+    await page.keyboard.press('Enter')
+    expect(await drawn(customer.page, 'article img[alt="Picture way.png"]')).toEqual([50, 20])
+    await page.waitForSelector('[data-test=draft-file]', { hidden: true, timeout: PATIENCE })
   })
 
   test('no browser reported an error', () => {
