@@ -4,7 +4,7 @@ import type { Template } from '@baton/protocol/template.ts'
 import { MESSAGE_TEXT_MAX } from '@baton/protocol/primitives.ts'
 import { mount, type VueWrapper } from '@vue/test-utils'
 import { afterEach, expect, test } from 'vitest'
-import { defineComponent, h, nextTick, ref } from 'vue'
+import { computed, defineComponent, h, nextTick, ref, unref, type MaybeRef } from 'vue'
 import { aTemplate } from '../../tests/support/rows.ts'
 import MessageComposer from './MessageComposer.vue'
 
@@ -12,6 +12,7 @@ const TEMPLATES = [
   aTemplate('greeting', 'Hello {{customer.first_name|there}}, this is {{agent.name}}.'),
   aTemplate('great-news', 'Sent {{?amount}} under {{?reference}}.'),
   aTemplate('bye', 'Goodbye!'),
+  aTemplate('plan', 'The {{?plan:Basic,Pro}} plan. {{?plan}}? {{?plan}}! {{cursor}}'),
 ]
 const VALUES = {
   customer: { name: 'Ana Putri', email: null },
@@ -27,11 +28,11 @@ let mounted: VueWrapper | undefined
 afterEach(() => mounted?.unmount())
 
 /** The composer as its parent holds it: the text is the parent's. */
-function composer(templates: Template[] = TEMPLATES, enterSends = true) {
+function composer(templates: MaybeRef<Template[]> = TEMPLATES, enterSends = true) {
   const text = ref('')
   const visibility = ref<'everyone' | 'team'>('everyone')
   const sent: string[] = []
-  const index = indexTemplates(templates)
+  const index = computed(() => indexTemplates(unref(templates)))
   const Parent = defineComponent(
     () => () =>
       h(MessageComposer, {
@@ -39,7 +40,7 @@ function composer(templates: Template[] = TEMPLATES, enterSends = true) {
         'onUpdate:text': (now: string) => (text.value = now),
         visibility: visibility.value,
         'onUpdate:visibility': (now: 'everyone' | 'team') => (visibility.value = now),
-        find: (query: string) => searchTemplates(index, query),
+        find: (query: string) => searchTemplates(index.value, query),
         valuesFor: () => VALUES,
         enterSends,
         onSend: () => sent.push(text.value),
@@ -180,6 +181,65 @@ test('the first field of a template is marked, and Tab goes to the next', async 
   expect(marked()).toBe('{{?reference}}')
   await press('Tab')
   expect(marked()).toBe('{{?amount}}')
+})
+
+test('fields with one label are filled together, from the list where there is one', async () => {
+  const { view, type, press, text, marked, options } = composer()
+  await type('/plan')
+  await press('Enter')
+  expect(options()).toEqual(['Basic', 'Pro'])
+  await press('ArrowDown')
+  expect(view.get('[aria-selected=true]').text()).toBe('Pro')
+  await press('Tab')
+  expect(text.value).toBe('The Pro plan. Pro? Pro! ')
+  expect(marked()).toBe('')
+  expect(view.get('textarea').element.selectionStart).toBe(text.value.length)
+})
+
+test('Esc closes the choices and leaves the field as it was', async () => {
+  const { view, type, press, text } = composer()
+  await type('/plan')
+  await press('Enter')
+  const before = text.value
+  expect((await press('Escape')).defaultPrevented).toBe(true)
+  expect(view.find('[data-test=choices]').exists()).toBe(false)
+  expect(text.value).toBe(before)
+})
+
+test('what an input method is composing is no query, and its Enter picks nothing', async () => {
+  const { view, type, press, text, picker } = composer()
+  await type('/')
+  const element = view.get('textarea').element
+  element.dispatchEvent(new CompositionEvent('compositionstart'))
+  element.value = '/ｇ'
+  element.dispatchEvent(new InputEvent('input', { isComposing: true, bubbles: true }))
+  await press('Enter', { isComposing: true })
+  expect(text.value).toBe('/')
+  expect(picker()).toBe(true)
+})
+
+test('the box is the text of a combobox that tells whether it is open', async () => {
+  const { view, type, press } = composer()
+  const combobox = view.get('[role=combobox]')
+  expect(combobox.attributes('aria-expanded')).toBe('false')
+  await type('/by')
+  expect(combobox.attributes('aria-expanded')).toBe('true')
+  const pointed = view.get('textarea').attributes('aria-activedescendant') ?? ''
+  expect(view.get(`[id="${pointed}"]`).text()).toContain('/bye')
+  await press('Escape')
+  expect(combobox.attributes('aria-expanded')).toBe('false')
+  expect(view.get('textarea').attributes('aria-activedescendant')).toBeUndefined()
+})
+
+test('a template that goes while its text is in the box leaves the text alone', async () => {
+  const found = ref(TEMPLATES)
+  const { view, type, press, text } = composer(found)
+  await type('/bye')
+  await press('Enter')
+  found.value = []
+  await nextTick()
+  expect(text.value).toBe('Goodbye!')
+  expect(view.get('textarea').element.value).toBe('Goodbye!')
 })
 
 test('a message with an unfilled field is not sent and says which', async () => {

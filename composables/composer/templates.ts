@@ -1,5 +1,5 @@
 import { indexTemplates, type TemplateIndex } from '@baton/domain/template/index-templates.ts'
-import { computed, effectScope, watch, type ComputedRef, type ShallowRef } from 'vue'
+import { computed, effectScope, ref, watch, type ComputedRef, type ShallowRef } from 'vue'
 import { db } from '../../db/database.ts'
 import { listTemplates } from '../../db/queries/list-templates.ts'
 import type { TemplateView } from '../../db/template-view.ts'
@@ -9,6 +9,8 @@ import { whenIdle } from './when-idle.ts'
 interface Templates {
   all: Readonly<ShallowRef<TemplateView[] | undefined>>
   index: ComputedRef<TemplateIndex>
+  /** Reads them now, if they are not yet. */
+  want: () => void
 }
 
 let shared: Templates | undefined
@@ -24,8 +26,17 @@ export function useTemplates(): Templates {
 }
 
 function makeShared(): Templates {
-  const all = useLiveQuery(() => listTemplates(db))
+  // Thousands of rows take a while to unpack: the conversation that is being opened comes first.
+  const wanted = ref(false)
+  const want = () => {
+    wanted.value = true
+  }
+  whenIdle(want)
+  const all = useLiveQuery(
+    async () => (wanted.value ? await listTemplates(db) : undefined),
+    [wanted],
+  )
   const index = computed((before?: TemplateIndex) => indexTemplates(all.value ?? [], before))
   watch(all, () => whenIdle(() => index.value))
-  return { all, index }
+  return { all, index, want }
 }

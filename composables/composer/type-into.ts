@@ -13,7 +13,8 @@ export function typeInto(
     endStep(box)
     return
   }
-  box.setRangeText(text, start, end, 'end')
+  box.setRangeText(text, start, end)
+  box.setSelectionRange(start + text.length, start + text.length)
   box.dispatchEvent(new InputEvent('input', { bubbles: true }))
 }
 

@@ -13,7 +13,7 @@ const MINE = 10
 
 /** The templates as the picker of a conversation finds them: those this agent uses first, in the customer's language. */
 export function useRankedTemplates(readers: Ref<Readers>) {
-  const { all, index } = useTemplates()
+  const { all, index, want } = useTemplates()
   const uses = useLiveQuery(() => listTemplateUses(db))
   const preference = computed((): Preference => ({
     readers: readers.value,
@@ -29,6 +29,11 @@ export function useRankedTemplates(readers: Ref<Readers>) {
   return {
     all,
     preference,
-    find: (query: string) => searchTemplates(ranked.value, query),
+    /** Null while they are being read. */
+    find: (query: string) => {
+      if (all.value) return searchTemplates(ranked.value, query)
+      want()
+      return null
+    },
   }
 }

@@ -6,9 +6,10 @@ import { computed, ref, watch, type Ref } from 'vue'
 const PAGE = 6
 /** The line for a new template, which stands where nothing fits: marked only by going there. */
 const NONE = -1
+const NOTHING: readonly Template[] = []
 
-/** The templates that fit what was typed after a `/`, best first. */
-export type FindTemplates = (query: string) => readonly Template[]
+/** The templates that fit what was typed after a `/`, best first; null while they are being read. */
+export type FindTemplates = (query: string) => readonly Template[] | null
 
 export interface PickerActions {
   pick: (template: Template) => void
@@ -26,11 +27,13 @@ export function useTemplatePicker(
   /** Where the `/` stood that the list was closed for: it stays closed until another one is typed. */
   const closedAt = ref<number | null>(null)
   const query = computed(() => templateQueryAt(text.value, caret.value))
-  const shown = computed(() =>
+  const wanted = computed(() =>
     query.value && query.value.start !== closedAt.value ? query.value : null,
   )
-  const open = computed(() => shown.value !== null)
-  const found = computed(() => (shown.value ? find(shown.value.query) : []))
+  const result = computed(() => (wanted.value ? find(wanted.value.query) : null))
+  const open = computed(() => result.value !== null)
+  const shown = computed(() => (open.value ? wanted.value : null))
+  const found = computed(() => result.value ?? NOTHING)
   const activeTemplate = computed(() => found.value[active.value])
 
   watch([() => shown.value?.query, found], ([asked, now], [askedBefore, before]) => {

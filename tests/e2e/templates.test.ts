@@ -165,6 +165,47 @@ describe.each(['chromium', 'firefox'] as const)('templates by keyboard in %s', (
     await panel.holds()
   })
 
+  // Only Chromium lets a test compose as an input method does.
+  if (name === 'chromium') {
+    test('what is composed searches only once it is there, and nothing is picked by it', async () => {
+      await type('/')
+      await there(PICKER)
+      const session = await panel.page.createCDPSession()
+      const value = () => panel.page.$eval('textarea', (field) => field.value)
+      await session.send('Input.imeSetComposition', {
+        ...{ text: 'ねこ', selectionStart: 2, selectionEnd: 2 },
+      })
+      await expect.poll(value, { timeout: PATIENCE }).toBe('/ねこ')
+      expect(
+        await panel.page.$$eval(`${PICKER} [role=option]`, ({ length }) => length),
+      ).toBeGreaterThan(1)
+      await session.send('Input.insertText', { text: '猫' })
+      await sees(panel.page, 'No template fits “猫”.')
+      expect(await value()).toBe('/猫')
+      await pressed('Escape')
+      await emptied()
+    })
+  }
+
+  test('for what the customer asked templates are suggested, one key each', async () => {
+    await panel.open('Ana Putri')
+    await panel.takeOver()
+    await panel.holds()
+    await there('[data-test=suggestions]')
+    const [first] = await panel.page.$$eval('[data-test=suggestions] button', (chips) =>
+      chips.map(({ title }) => title),
+    )
+    expect(first).toContain('(Alt+1)')
+    await panel.page.waitForSelector('textarea:focus', { timeout: PATIENCE })
+    await keys().down('Alt')
+    await pressed('1')
+    await keys().up('Alt')
+    await expect.poll(box, { timeout: PATIENCE }).not.toBe('')
+    await gone('[data-test=suggestions]')
+    await emptied()
+    await there('[data-test=suggestions]')
+  })
+
   test('no browser reported an error', () => {
     expect(browser.errors.unforeseen).toEqual([])
   })

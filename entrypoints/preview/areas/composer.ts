@@ -50,7 +50,7 @@ const choices = (fields: Partial<InstanceType<typeof ChoiceList>['$props']>) =>
   above(
     h(ChoiceList, {
       ...{ choices: ['Basic', 'Pro', 'Team'], active: 1, listId: 'preview-choices' },
-      ...{ label: 'plan', own: '', ...fields },
+      ...{ label: 'plan', own: '', left: 40, ...fields },
     }),
   )
 
