@@ -1,4 +1,3 @@
-import alertSettings from './en/alertSettings.json'
 import alerts from './en/alerts.json'
 import attachment from './en/attachment.json'
 import chat from './en/chat.json'
@@ -8,11 +7,8 @@ import customer from './en/customer.json'
 import handover from './en/handover.json'
 import list from './en/list.json'
 import palette from './en/palette.json'
-import settings from './en/settings.json'
 import signIn from './en/signIn.json'
 import states from './en/states.json'
-import team from './en/team.json'
-import template from './en/template.json'
 import type { LaterCatalogue } from './english-later.ts'
 
 /**
@@ -20,7 +16,6 @@ import type { LaterCatalogue } from './english-later.ts'
  * `englishLater`. Their shape is what every other language must fill.
  */
 export const english = {
-  alertSettings,
   alerts,
   attachment,
   chat,
@@ -30,11 +25,8 @@ export const english = {
   handover,
   list,
   palette,
-  settings,
   signIn,
   states,
-  team,
-  template,
 }
 
 export type Catalogue = typeof english

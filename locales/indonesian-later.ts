@@ -1,6 +1,9 @@
-import type { LaterCatalogue } from './english-later.ts'
+import alertSettings from './id/alertSettings.json'
 import manager from './id/manager.json'
+import settings from './id/settings.json'
+import team from './id/team.json'
 import transfer from './id/transfer.json'
+import type { LaterCatalogue } from './english-later.ts'
 
 /** The words of `englishLater` in Indonesian. A missing one is a type error. */
-export const indonesianLater: LaterCatalogue = { manager, transfer }
+export const indonesianLater: LaterCatalogue = { alertSettings, manager, settings, team, transfer }

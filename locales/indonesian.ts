@@ -1,5 +1,4 @@
 import type { Catalogue } from './english.ts'
-import alertSettings from './id/alertSettings.json'
 import alerts from './id/alerts.json'
 import attachment from './id/attachment.json'
 import chat from './id/chat.json'
@@ -9,15 +8,11 @@ import customer from './id/customer.json'
 import handover from './id/handover.json'
 import list from './id/list.json'
 import palette from './id/palette.json'
-import settings from './id/settings.json'
 import signIn from './id/signIn.json'
 import states from './id/states.json'
-import team from './id/team.json'
-import template from './id/template.json'
 
 /** The words of the panel in Indonesian; loaded only where they are wanted. A missing one is a type error. */
 export const indonesian: Catalogue = {
-  alertSettings,
   alerts,
   attachment,
   chat,
@@ -27,9 +22,6 @@ export const indonesian: Catalogue = {
   handover,
   list,
   palette,
-  settings,
   signIn,
   states,
-  team,
-  template,
 }

@@ -1,9 +1,12 @@
 import { flushPromises, mount } from '@vue/test-utils'
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
+import { speakFully } from '../../../composables/i18n.ts'
 import { BROWSER_OFFERS } from '../../../composables/browser-offers.ts'
 import type { BrowserOffers } from '../../../preferences/browser-offers.ts'
 import { someOffers } from '../../../tests/support/offers.ts'
 import EverywhereSetting from './EverywhereSetting.vue'
+
+beforeAll(speakFully)
 
 async function show(over: Partial<BrowserOffers> = {}) {
   const screen = mount(EverywhereSetting, {

@@ -1,11 +1,14 @@
 import { flushPromises, mount } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
-import { beforeEach, expect, test, vi } from 'vitest'
+import { beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { speakFully } from '../../../composables/i18n.ts'
 import { BROWSER_OFFERS } from '../../../composables/browser-offers.ts'
 import { someOffers } from '../../../tests/support/offers.ts'
 import type { BrowserOffers } from '../../../preferences/browser-offers.ts'
 import { usePreferences } from '../../../stores/preferences.ts'
 import NotificationsSection from './NotificationsSection.vue'
+
+beforeAll(speakFully)
 
 beforeEach(async () => {
   setActivePinia(createPinia())
