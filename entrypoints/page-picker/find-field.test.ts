@@ -16,7 +16,10 @@ function focused<E extends HTMLElement>(element: E, root: ParentNode = document.
   element.focus()
   return element
 }
-function input(type: string, over: Partial<HTMLInputElement> = {}): HTMLInputElement {
+function input(
+  type: string,
+  over: Partial<Pick<HTMLInputElement, 'readOnly' | 'disabled'>> = {},
+): HTMLInputElement {
   return Object.assign(document.createElement('input'), { type, ...over })
 }
 
