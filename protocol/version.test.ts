@@ -12,7 +12,7 @@ import { PROTOCOL_VERSION } from './version.ts'
  */
 const PINNED = {
   version: 2,
-  fingerprint: 'dc62eaba77e992d0e0cd1d7437864d4c13d6b5e9fe72a0834202e40bf487009a',
+  fingerprint: '5b7fc4a64687929f12f3d8ceb72fc1fef6e65c830149ba7c9cc3bed1f9cd1b33',
 }
 
 const files = readdirSync(import.meta.dirname)
