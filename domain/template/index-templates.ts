@@ -7,10 +7,10 @@ import { languageRank, type Readers } from './offered-language.ts'
 export interface Entry {
   template: Template
   shortcut: string
-  /** Title and tags. */
-  head: string
-  /** Shortcut, title, tags and text. */
+  /** Shortcut, title and tags with spaces between, and then the text. */
   all: string
+  /** Where the text begins in it. */
+  textAt: number
 }
 
 /** What is looked through: made once for a set of templates, not at every key. */
@@ -47,7 +47,7 @@ export function indexTemplates(
     .sort(byShortcut)
   let words: Vocabulary | undefined
   const vocabulary = () =>
-    (words ??= vocabularyOf(entries.map(({ shortcut, head }) => `${shortcut} ${head}`)))
+    (words ??= vocabularyOf(entries.map(({ all, textAt }) => all.slice(0, textAt))))
   return preferring({ entries, vocabulary, ...noOrder, last: null }, NO_PREFERENCE)
 }
 const noOrder = { order: new Float64Array(), orderUnasked: new Float64Array() }
@@ -62,8 +62,9 @@ function entryOf(template: Template, known: Entry | undefined): Entry {
     was.body === body &&
     was.tags.join('\n') === tags.join('\n')
   if (known && same) return { ...known, template }
-  const all = foldText([shortcut, title, ...tags, body].join('\n'))
-  return { template, shortcut: foldText(shortcut), head: foldText([title, ...tags].join(' ')), all }
+  const head = foldText([shortcut, title, ...tags].join(' '))
+  const all = `${head}\n${foldText(body)}`
+  return { template, shortcut: foldText(shortcut), all, textAt: head.length }
 }
 
 /** The alphabet of shortcuts; of equals an own template leads. */

@@ -100,11 +100,12 @@ function rankOf(entry: Entry, words: readonly Word[]): number {
   return worst
 }
 
-function rankOfWord({ shortcut, head, all }: Entry, { text, begun }: Word): number {
-  // Most have it nowhere, and looking once is cheaper than looking everywhere.
-  if (!all.includes(text)) return NO_MATCH
-  if (shortcut.startsWith(text)) return shortcut.length === text.length ? 0 : 1
-  if (head.startsWith(text) || head.includes(begun)) return 2
-  if (shortcut.includes(text) || head.includes(text)) return 3
-  return text.length > SINGLE ? 4 : NO_MATCH
+function rankOfWord({ shortcut, all, textAt }: Entry, { text, begun }: Word): number {
+  // Most texts are looked through once, which is what a key costs.
+  const at = all.indexOf(text)
+  if (at === -1) return NO_MATCH
+  if (at === 0) return shortcut.length === text.length ? 0 : 1
+  if (at >= textAt) return text.length > SINGLE ? 4 : NO_MATCH
+  const begins = all.indexOf(begun)
+  return begins !== -1 && begins < textAt ? 2 : 3
 }
