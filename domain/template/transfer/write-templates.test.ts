@@ -1,7 +1,12 @@
 import fc from 'fast-check'
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
-import { templateContent, type Template, type TemplateContent } from '@baton/protocol/template.ts'
+import {
+  templateContent,
+  templateTag,
+  type Template,
+  type TemplateContent,
+} from '@baton/protocol/template.ts'
 import { htmlToMarkdown } from '@baton/rendering/html-to-markdown.ts'
 import { guarded } from './guard-cell.ts'
 import { readTemplates } from './read-templates.ts'
@@ -41,7 +46,11 @@ const content = fc
     shortcut: fc.constant('s'),
     title: line,
     body: text.filter((body) => body.trim() !== ''),
-    tags: fc.uniqueArray(line, { maxLength: 4 }),
+    // As they are stored: a stroke at either end is no part of one.
+    tags: fc.uniqueArray(line, {
+      maxLength: 4,
+      selector: (tag) => v.safeParse(templateTag, tag).output,
+    }),
     language: fc.constantFrom(null, 'id', 'pt-BR'),
     attachments: fc.constant([]),
     actions: fc.record({
