@@ -1,6 +1,6 @@
 import Dexie from 'dexie'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { effectScope, watch, type Ref } from 'vue'
+import { computed, effectScope, watch, type Ref } from 'vue'
 import { discardMessage } from '../db/commands/discard-message.ts'
 import { db } from '../db/database.ts'
 import { getDraft } from '../db/queries/get-draft.ts'
@@ -130,4 +130,39 @@ test('what stood in the box before is there when somebody types before it is rea
   const panel = openPanel()
   panel.text.value = 'typed at once'
   await becomes(panel.text, 'from yesterday\n\ntyped at once')
+})
+
+const REFUND = {
+  writtenWith: testId('template', 1),
+  alongside: { tags: ['refund'], note: '', then: 'stay' as const },
+}
+
+test('the template of a text is known at once, kept with it, and goes with it', async () => {
+  const [one, two] = [openPanel(), openPanel()]
+  one.text.value = 'Refunded.'
+  await becomes(two.text, 'Refunded.')
+  const noted = one.noteTemplate(REFUND)
+  expect(one.template.value).toEqual(REFUND)
+  await noted
+  expect(await getDraft(db, FIRST)).toMatchObject({ ...REFUND, texts: { everyone: 'Refunded.' } })
+  await becomes(
+    computed(() => two.template.value.writtenWith),
+    REFUND.writtenWith,
+  )
+  expect(await one.send(1, [], REFUND)).toBe(true)
+  expect(one.template.value.writtenWith).toBeNull()
+  await becomes(
+    computed(() => two.template.value.writtenWith),
+    null,
+  )
+  expect(await db.outbox.toArray()).toMatchObject([REFUND])
+})
+
+test('a text that is sent right after its template was put in leaves nothing behind', async () => {
+  const one = openPanel()
+  one.text.value = 'Refunded.'
+  void one.noteTemplate(REFUND)
+  expect(await one.send(1, [], REFUND)).toBe(true)
+  expect(await getDraft(db, FIRST)).toBeNull()
+  expect(one.template.value).toEqual({ writtenWith: null, alongside: null })
 })

@@ -1,5 +1,5 @@
 import { useDebounceFn, useDocumentVisibility, useEventListener } from '@vueuse/core'
-import { computed, onScopeDispose, ref, watch } from 'vue'
+import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
 import { saveDraft } from '../db/commands/save-draft.ts'
 import { newMessageId, sendMessage, type SendIntent } from '../db/commands/send-message.ts'
 import { setAlongside } from '../db/commands/set-alongside.ts'
@@ -39,6 +39,10 @@ export function useDraft(conversationId: string) {
   /** Typed in since this panel was last entered: nothing comes from elsewhere then. */
   let typedIn = false
 
+  /** The template of the text as this panel left it; null once the database tells. */
+  const noted = shallowRef<DraftTemplate | null>(null)
+  let noting = 0
+
   const current = () => stateOf(visibility.value, texts.value)
 
   function save() {
@@ -69,6 +73,7 @@ export function useDraft(conversationId: string) {
   const stored = useLiveQuery(() => getDraft(db, conversationId))
   watch(stored, (draft) => {
     if (draft === undefined) return
+    if (noting === 0) noted.value = null
     const first = !loaded
     loaded = true
     const written = saving > 0 || current() !== saved
@@ -124,10 +129,12 @@ export function useDraft(conversationId: string) {
   ): Promise<boolean> {
     const written = text.value
     const kind = visibility.value
+    const before = template.value
     // The other side may not be written down yet, and sending keeps what is.
     save()
     sentAt = Date.now()
     texts.value = { ...texts.value, [kind]: '' }
+    noted.value = NO_TEMPLATE
     saved = current()
     try {
       const message = {
@@ -140,25 +147,34 @@ export function useDraft(conversationId: string) {
       background.kick()
       return true
     } catch {
+      noted.value = before
       // What was typed meanwhile comes after it.
       texts.value = { ...texts.value, [kind]: written + texts.value[kind] }
       return false
     }
   }
 
-  const template = computed(() => ({
-    writtenWith: stored.value?.writtenWith ?? null,
-    alongside: stored.value?.alongside ?? null,
-  }))
+  const template = computed(() => noted.value ?? templateOf(stored.value))
   /** Notes the template that was put into the box, or what is left of its actions: kept as the text is. */
-  async function noteTemplate(now: Pick<DraftRow, 'writtenWith' | 'alongside'>): Promise<void> {
+  async function noteTemplate(now: DraftTemplate): Promise<void> {
+    noted.value = now
+    noting += 1
     // The text comes first: a box in which nothing stands keeps nothing.
     save()
-    await setAlongside(db, { conversationId, visibility: visibility.value }, now).catch(
-      () => (unkept.value = true),
-    )
+    await setAlongside(db, { conversationId, visibility: visibility.value }, now)
+      .catch(() => (unkept.value = true))
+      .finally(() => (noting -= 1))
   }
   return { text, visibility, unkept, template, noteTemplate, send }
+}
+
+/** The template of what stands in a box, and what is to be done along with it. */
+type DraftTemplate = Pick<DraftRow, 'writtenWith' | 'alongside'>
+const NO_TEMPLATE: DraftTemplate = { writtenWith: null, alongside: null }
+
+function templateOf(draft: DraftRow | null | undefined): DraftTemplate {
+  const { writtenWith, alongside } = draft ?? NO_TEMPLATE
+  return { writtenWith, alongside }
 }
 
 function stateOf(visibility: DraftRow['visibility'], { everyone, team }: DraftTexts): string {
