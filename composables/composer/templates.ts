@@ -3,7 +3,7 @@ import { computed, effectScope, ref, watch, type ComputedRef, type ShallowRef } 
 import { db } from '../../db/database.ts'
 import { listTemplates } from '../../db/queries/list-templates.ts'
 import type { TemplateView } from '../../db/template-view.ts'
-import { useLiveQuery } from '../useLiveQuery.ts'
+import { useCalmLiveQuery } from '../useCalmLiveQuery.ts'
 import { whenIdle } from './when-idle.ts'
 
 interface Templates {
@@ -32,10 +32,7 @@ function makeShared(): Templates {
     wanted.value = true
   }
   whenIdle(want)
-  const all = useLiveQuery(
-    async () => (wanted.value ? await listTemplates(db) : undefined),
-    [wanted],
-  )
+  const all = useCalmLiveQuery(() => listTemplates(db), wanted)
   const index = computed((before?: TemplateIndex) => indexTemplates(all.value ?? [], before))
   watch(all, () => whenIdle(() => index.value))
   return { all, index, want }

@@ -18,30 +18,30 @@ const intents = (count: number) =>
     content: { ...contentOf(aTemplate(n)), shortcut: `s${n}` },
   }))
 
-test('many templates are put among the changes a hundred at a time, and it is told how far it is', async () => {
+test('many templates are put among the changes some hundred at a time, and it is told how far it is', async () => {
   const db = await signedIn()
   const told: number[] = []
-  const done = await editTemplates(db, intents(250), (count) => {
+  const done = await editTemplates(db, intents(1_200), (count) => {
     told.push(count)
     return true
   })
-  expect(done).toBe(250)
-  expect(told).toEqual([100, 200, 250])
-  expect(await listTemplates(db)).toHaveLength(250)
+  expect(done).toBe(1_200)
+  expect(told).toEqual([500, 1_000, 1_200])
+  expect(await listTemplates(db)).toHaveLength(1_200)
 })
 
 test('what was put there stays when the rest is no more wanted', async () => {
   const db = await signedIn()
-  expect(await editTemplates(db, intents(250), () => false)).toBe(100)
-  expect(await db.templateEdits.count()).toBe(100)
+  expect(await editTemplates(db, intents(1_200), () => false)).toBe(500)
+  expect(await db.templateEdits.count()).toBe(500)
 })
 
-test('nothing of a hundred is kept when one of them cannot be', async () => {
+test('none of those stored at a time is kept when one of them cannot be', async () => {
   const db = await signedIn()
-  const put = editTemplates(db, intents(250), async () => {
+  const put = editTemplates(db, intents(1_200), async () => {
     await db.meta.delete('account')
     return true
   })
   await expect(put).rejects.toThrow('Nobody is signed in.')
-  expect(await db.templateEdits.count()).toBe(100)
+  expect(await db.templateEdits.count()).toBe(500)
 })

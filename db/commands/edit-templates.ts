@@ -1,13 +1,15 @@
+import { v7 as uuidv7 } from 'uuid'
 import type { BatonDatabase } from '../database.ts'
+import { getAccount } from '../queries/get-account.ts'
 import { editTemplate, type TemplateIntent } from './edit-template.ts'
 
 /** Templates that are stored at a time: a transaction is short enough for what else the panel has to write. */
-const AT_A_TIME = 100
+const AT_A_TIME = 500
 
 /**
- * Puts many templates among the changes that go to the server, a hundred in one transaction. `told` hears how many
+ * Puts many templates among the changes that go to the server, some hundred in one transaction. `told` hears how many
  * there are so far; when it answers false no more follow. Afterwards, kick the background. Returns how many were put
- * there; throws as `editTemplate` does, with those before the failing hundred kept.
+ * there; throws as `editTemplate` does, with those before the failing ones kept.
  */
 export async function editTemplates(
   db: BatonDatabase,
@@ -20,10 +22,31 @@ export async function editTemplates(
   while (done < intents.length) {
     const some = intents.slice(done, done + AT_A_TIME)
     await db.transaction('rw', tables, async () => {
-      for (const intent of some) await editTemplate(db, intent, now)
+      await addNew(
+        db,
+        some.filter(({ base }) => base === null),
+        now,
+      )
+      for (const intent of some) if (intent.base !== null) await editTemplate(db, intent, now)
     })
     done += some.length
     if (!(await told(done))) break
   }
   return done
+}
+
+/** New ones stand on nothing, so that there is nothing to look at before they are written. */
+async function addNew(
+  db: BatonDatabase,
+  intents: readonly TemplateIntent[],
+  now: number,
+): Promise<void> {
+  const account = (await getAccount(db))?.agent.id
+  if (account === undefined) throw new Error('Nobody is signed in.')
+  await db.templateEdits.bulkAdd(
+    intents.map(({ personal, content, templateId = uuidv7() }) => ({
+      ...{ id: uuidv7(), templateId, account, kind: 'save', baseVersion: 0, base: null },
+      ...{ personal, content, createdAt: now, status: 'queued', tried: false, failure: null },
+    })),
+  )
 }

@@ -8,8 +8,17 @@ const desk = () => import('./desk.ts')
 const hear: typeof onMessage = (type, answer) =>
   onMessage(type, (message) => {
     if (!isOwnPage(message.sender)) throw new Error('Only the background may ask this.')
+    rest()
     return answer(message)
   })
+
+/** Milliseconds without a question after which this document ends: it is made again when it is needed. */
+const ENDS_AFTER_MS = 60_000
+let ending: ReturnType<typeof setTimeout> | undefined
+function rest() {
+  clearTimeout(ending)
+  ending = setTimeout(() => window.close(), ENDS_AFTER_MS)
+}
 
 answerPlayOrders()
 hear('deskFind', async ({ data }) => (await desk()).find(data))

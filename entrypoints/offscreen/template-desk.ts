@@ -50,15 +50,6 @@ export class TemplateDesk {
 
   constructor(deps: DeskDeps) {
     this.#deps = deps
-    // What changes is read again when it is asked for next.
-    liveQuery(() => this.#read()).subscribe({
-      next: (known) => {
-        this.#known = Promise.resolve(known)
-      },
-      error: () => {
-        this.#known = null
-      },
-    })
   }
 
   async find({ query, look }: Ask<'deskFind'>): Promise<Answer<'deskFind'>> {
@@ -158,9 +149,33 @@ export class TemplateDesk {
     }
   }
 
+  /** Read once, until something of it changes: then again when somebody asks, since mostly nobody does. */
   async #now(): Promise<Known> {
-    this.#known ??= this.#read()
+    this.#known ??= new Promise((resolve, reject) => {
+      let before = false
+      const subscription = liveQuery(() => (before ? null : this.#read())).subscribe({
+        next: (known) => {
+          before = true
+          if (!known) {
+            this.#forget(subscription)
+            return
+          }
+          resolve(known)
+          // It changed while it was read.
+          this.#known = Promise.resolve(known)
+        },
+        error: (error: unknown) => {
+          this.#forget(subscription)
+          reject(error instanceof Error ? error : new Error(String(error)))
+        },
+      })
+    })
     return this.#known
+  }
+
+  #forget(subscription: { unsubscribe: () => void }): void {
+    this.#known = null
+    subscription.unsubscribe()
   }
 
   async #read(): Promise<Known> {
