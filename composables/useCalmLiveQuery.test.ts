@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
-import { effectScope } from 'vue'
+import { effectScope, ref } from 'vue'
 import { BatonDatabase } from '../db/database.ts'
 import { aTemplate } from '../db/testing/builders.ts'
 import { useCalmLiveQuery } from './useCalmLiveQuery.ts'
@@ -14,7 +14,7 @@ test('one change is told at once, hundreds of them now and then, and the last on
     useCalmLiveQuery(async () => {
       asked += 1
       return db.templates.toArray()
-    }),
+    }, ref(true)),
   )
   await expect.poll(() => found?.value?.length).toBe(0)
   await db.templates.put(aTemplate(0))

@@ -1,5 +1,5 @@
 import { liveQuery } from 'dexie'
-import { getCurrentScope, onScopeDispose, shallowRef, type ShallowRef } from 'vue'
+import { getCurrentScope, onScopeDispose, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
 import { databaseFailure, databaseFailureOf } from './database-failure.ts'
 
 /** How many times as long as it took a query rests, while its rows go on changing; ms at most. */
@@ -8,9 +8,12 @@ const REST = { times: 8, most: 2_000 }
 /**
  * As `useLiveQuery`, for a query that reads a whole table: one change is shown at once, but while thousands come one
  * by one (an import) it is asked now and then only. Asked at each, it would keep the panel from everything else and
- * the changes from being written.
+ * the changes from being written. Nothing is asked before it is `wanted`.
  */
-export function useCalmLiveQuery<T>(query: () => Promise<T>): Readonly<ShallowRef<T | undefined>> {
+export function useCalmLiveQuery<T>(
+  query: () => Promise<T>,
+  wanted: Readonly<Ref<boolean>>,
+): Readonly<ShallowRef<T | undefined>> {
   const result = shallowRef<T>()
   let stop: () => void = () => undefined
   let told = -Infinity
@@ -40,7 +43,14 @@ export function useCalmLiveQuery<T>(query: () => Promise<T>): Readonly<ShallowRe
     })
     stop = () => subscription.unsubscribe()
   }
-  follow()
+  watch(
+    wanted,
+    (now) => {
+      stop()
+      if (now) follow()
+    },
+    { immediate: true },
+  )
   if (getCurrentScope()) onScopeDispose(() => stop())
   return result
 }
