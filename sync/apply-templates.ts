@@ -27,6 +27,8 @@ export async function applyTemplates(
     db.goneTemplates.bulkPut(gone),
     db.templates.bulkDelete(gone.map(({ id }) => id)),
     db.templateEdits
+      .where('templateId')
+      .anyOf([...last.keys()])
       .filter(({ templateId, status, baseVersion }) => {
         return status === 'sent' && (last.get(templateId)?.value.version ?? 0) > baseVersion
       })
