@@ -39,9 +39,8 @@ export function useDraft(conversationId: string) {
   /** Typed in since this panel was last entered: nothing comes from elsewhere then. */
   let typedIn = false
 
-  /** The template of the text as this panel left it; null once the database tells. */
+  /** The template of the text as this panel left it; null once the database says the same. */
   const noted = shallowRef<DraftTemplate | null>(null)
-  let noting = 0
 
   const current = () => stateOf(visibility.value, texts.value)
 
@@ -73,7 +72,7 @@ export function useDraft(conversationId: string) {
   const stored = useLiveQuery(() => getDraft(db, conversationId))
   watch(stored, (draft) => {
     if (draft === undefined) return
-    if (noting === 0) noted.value = null
+    if (JSON.stringify(noted.value) === JSON.stringify(templateOf(draft))) noted.value = null
     const first = !loaded
     loaded = true
     const written = saving > 0 || current() !== saved
@@ -158,12 +157,10 @@ export function useDraft(conversationId: string) {
   /** Notes the template that was put into the box, or what is left of its actions: kept as the text is. */
   async function noteTemplate(now: DraftTemplate): Promise<void> {
     noted.value = now
-    noting += 1
     // The text comes first: a box in which nothing stands keeps nothing.
     save()
-    await setAlongside(db, { conversationId, visibility: visibility.value }, now)
-      .catch(() => (unkept.value = true))
-      .finally(() => (noting -= 1))
+    const to = { conversationId, visibility: visibility.value }
+    await setAlongside(db, to, now).catch(() => (unkept.value = true))
   }
   return { text, visibility, unkept, template, noteTemplate, send }
 }
