@@ -56,6 +56,10 @@ export interface ChromiumBrowser extends ExtensionBrowser {
    */
   chooseInMenu(item: string, info?: Record<string, unknown>): Promise<void>
   pressCommand(name: string): Promise<void>
+  /** Types behind the keyword in the address bar, as the browser tells it; answers what it is to show. */
+  typeInAddressBar(text: string): Promise<string[]>
+  /** Presses Enter there. */
+  enterInAddressBar(text: string): Promise<void>
 }
 
 interface ChromiumOptions extends BrowserOptions {
@@ -193,6 +197,18 @@ export async function launchChromium({
       const told = JSON.stringify(name)
       await inWorker(
         `${TAB_IN_FRONT}.then((tab) => chrome.commands.onCommand.dispatch(${told}, tab))`,
+        v.unknown(),
+      )
+    },
+    typeInAddressBar: (text) =>
+      inWorker(
+        `new Promise((resolve) => chrome.omnibox.onInputChanged.dispatch(${JSON.stringify(text)}, (shown) =>
+          resolve(shown.map(({ content }) => content))))`,
+        v.array(v.string()),
+      ),
+    async enterInAddressBar(text) {
+      await inWorker(
+        `chrome.omnibox.onInputEntered.dispatch(${JSON.stringify(text)}, 'currentTab')`,
         v.unknown(),
       )
     },

@@ -1,0 +1,61 @@
+import { cp, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import * as v from 'valibot'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ROOT } from '../../scripts/run-step.ts'
+import { launchChromium, type ChromiumBrowser } from './support/chromium.ts'
+import { startForeignPage, type ForeignPage } from './support/foreign-page.ts'
+import { Panel } from './support/panel.ts'
+import { PATIENCE } from './support/screen.ts'
+import { startWorld, type World } from './support/world.ts'
+
+// The address bar belongs to the browser, and so does its question about the clipboard: the extension is told of the
+// keys as the browser tells it, and the permission is in the manifest of the copy that this test loads, as if the
+// agent had said yes.
+
+const BUILD = 'chrome-mv3-copying'
+const MANIFEST = v.looseObject({ permissions: v.array(v.string()) })
+
+let world: World
+let browser: ChromiumBrowser
+let foreign: ForeignPage
+
+beforeAll(async () => {
+  const folder = join(ROOT, '.output', BUILD)
+  await cp(join(ROOT, '.output', 'chrome-mv3'), folder, { recursive: true })
+  const path = join(folder, 'manifest.json')
+  const manifest = v.parse(MANIFEST, JSON.parse(await readFile(path, 'utf8')))
+  manifest.permissions.push('clipboardWrite')
+  await writeFile(path, JSON.stringify(manifest))
+  world = await startWorld()
+  foreign = await startForeignPage()
+  browser = await launchChromium({ build: BUILD })
+  await new Panel(await browser.openPanel()).signInAs('Rina', world.url)
+})
+
+afterAll(async () => {
+  await browser.close()
+  await foreign.close()
+  await world.end()
+  await rm(join(ROOT, '.output', BUILD), { recursive: true })
+})
+
+test('what is typed behind the keyword finds templates, and Enter copies the best one, filled', async () => {
+  const page = await browser.openPage(foreign.url)
+  await page.browserContext().setPermission(new URL(foreign.url).origin, {
+    permission: { name: 'clipboard-read' },
+    state: 'granted',
+  })
+  await page.bringToFront()
+  // The first suggestion is what Enter on the typed text means, so it is not among the others.
+  expect(await browser.typeInAddressBar('gre')).toContain('/great-news')
+  await browser.enterInAddressBar('greeting')
+  await expect.poll(() => browser.notifications(), { timeout: PATIENCE }).toContain('pages')
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(
+    'Hello there, this is Rina Hartono from Nusa Goods.',
+  )
+})
+
+test('no browser reported an error', () => {
+  expect(browser.errors.unforeseen).toEqual([])
+})
