@@ -1,5 +1,9 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Frame, Page } from 'puppeteer-core'
+import * as v from 'valibot'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { ROOT } from '../../scripts/run-step.ts'
 import { launchChromium, type ChromiumBrowser } from './support/chromium.ts'
 import { startForeignPage, type ForeignPage } from './support/foreign-page.ts'
 import { Panel } from './support/panel.ts'
@@ -9,6 +13,12 @@ import { startWorld, type World } from './support/world.ts'
 // Templates in the text fields of somebody else's page. The browser's menu and its keys cannot be reached from a
 // test: the extension is told of them as the browser tells it, with the right to the page that the browser gives at a
 // click on the toolbar button.
+
+const names = v.optional(v.array(v.string()), [])
+const MANIFEST = v.object({
+  ...{ permissions: names, host_permissions: names, optional_permissions: names },
+  content_scripts: v.optional(v.array(v.unknown()), []),
+})
 
 let world: World
 let browser: ChromiumBrowser
@@ -186,6 +196,20 @@ test('a text selected on the page becomes a new template in the panel', async ()
     })
     .toContain('Thank you for')
 })
+
+test.each(['chrome-mv3', 'firefox-mv2'])(
+  'the build %s is let into no page at installation',
+  async (build) => {
+    const path = join(ROOT, '.output', build, 'manifest.json')
+    const manifest = v.parse(MANIFEST, JSON.parse(await readFile(path, 'utf8')))
+    const { permissions, host_permissions, optional_permissions, content_scripts } = manifest
+    expect([...permissions, ...host_permissions].filter((one) => one.includes('/'))).toEqual([])
+    expect(permissions).toEqual(expect.arrayContaining(['activeTab', 'scripting', 'contextMenus']))
+    expect(permissions).not.toContain('clipboardWrite')
+    expect(optional_permissions).toContain('clipboardWrite')
+    expect(content_scripts).toEqual([])
+  },
+)
 
 test('no browser reported an error', () => {
   expect(browser.errors.unforeseen).toEqual([])
