@@ -15,7 +15,7 @@ import { useLiveQuery } from './useLiveQuery.ts'
 import { useNow } from './useNow.ts'
 import { useSession } from './useSession.ts'
 import { useTyping } from './useTyping.ts'
-import { withUnwritten } from './useUnwritten.ts'
+import { readAsStored, withUnwritten } from './useUnwritten.ts'
 
 /** Everything the chat of one conversation shows. The conversation must stay the same one. */
 export function useChat(
@@ -54,6 +54,8 @@ export function useChat(
     const isEmpty = found.value !== undefined && conversation().lastSeq === 0
     return withUnwritten(id, withAhead(stored, heard.value, isEmpty))
   })
+
+  watch(found, (now) => now && readAsStored(now.items), { flush: 'sync' })
 
   const items = computed(() =>
     timeline({

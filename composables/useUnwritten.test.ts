@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { testId } from '../db/testing/builders.ts'
-import { showWhileWriting, withUnwritten } from './useUnwritten.ts'
+import { readAsStored, showWhileWriting, withUnwritten } from './useUnwritten.ts'
 
 const conversationId = testId('conversation', 1)
 const message = (n: number) => ({
@@ -18,6 +18,14 @@ test('a message is shown while it is written, as one that is not written yet', a
   await done
   const stored = shown()
   expect(withUnwritten(conversationId, stored)).toBe(stored)
+})
+
+test('one that was read from the outbox and taken back is not shown again', async () => {
+  await showWhileWriting(message(3), () => Promise.resolve())
+  const stored = shown().filter(({ id }) => id === message(3).id)
+  expect(stored).toHaveLength(1)
+  readAsStored(stored)
+  expect(shown().filter(({ id }) => id === message(3).id)).toEqual([])
 })
 
 test('one that could not be written is not shown any more', async () => {

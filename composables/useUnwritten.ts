@@ -17,7 +17,15 @@ const READ_WITHIN_MS = 1_000
 const unwritten = shallowRef<readonly Unwritten[]>([])
 
 function forget(id: string): void {
-  unwritten.value = unwritten.value.filter((one) => one.id !== id)
+  if (unwritten.value.some((one) => one.id === id)) {
+    unwritten.value = unwritten.value.filter((one) => one.id !== id)
+  }
+}
+
+/** Says that these were read from where they are stored: what becomes of them from here on is told there. */
+export function readAsStored(items: readonly ChatItem[]): void {
+  if (unwritten.value.length === 0) return
+  for (const { id } of items) forget(id)
 }
 
 /** Shows a message while `write` stores it, and on until it was read from there. Throws what `write` throws. */

@@ -34,13 +34,13 @@ export async function keyToPaint(
   await page.bringToFront()
   await page.focus('textarea')
   const all: v.InferOutput<typeof times>[] = []
-  for (const [at, letter] of [...typed].entries()) {
+  for (const [at, letter] of Array.from(typed).entries()) {
     const query = JSON.stringify(typed.slice(1, at + 1))
     await page.evaluate(`globalThis.measured = listAfterKey(${query}); undefined`)
     await page.keyboard.type(letter)
     all.push(v.parse(times, await page.evaluate('measured')))
   }
-  for (const _ of typed) await page.keyboard.press('Backspace')
+  for (let left = typed.length; left > 0; left -= 1) await page.keyboard.press('Backspace')
   return {
     handled: all.map(({ handled }) => handled),
     painted: all.map(({ painted }) => painted),
