@@ -1,10 +1,7 @@
-import { cp, readFile, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import * as v from 'valibot'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { ROOT } from '../../scripts/run-step.ts'
 import { launchChromium, type ChromiumBrowser } from './support/chromium.ts'
 import { startForeignPage, type ForeignPage } from './support/foreign-page.ts'
+import { grantedBuild } from './support/granted-build.ts'
 import { Panel } from './support/panel.ts'
 import { PATIENCE } from './support/screen.ts'
 import { startWorld, type World } from './support/world.ts'
@@ -13,23 +10,16 @@ import { startWorld, type World } from './support/world.ts'
 // keys as the browser tells it, and the permission is in the manifest of the copy that this test loads, as if the
 // agent had said yes.
 
-const BUILD = 'chrome-mv3-copying'
-const MANIFEST = v.looseObject({ permissions: v.array(v.string()) })
-
 let world: World
+let build: Awaited<ReturnType<typeof grantedBuild>>
 let browser: ChromiumBrowser
 let foreign: ForeignPage
 
 beforeAll(async () => {
-  const folder = join(ROOT, '.output', BUILD)
-  await cp(join(ROOT, '.output', 'chrome-mv3'), folder, { recursive: true })
-  const path = join(folder, 'manifest.json')
-  const manifest = v.parse(MANIFEST, JSON.parse(await readFile(path, 'utf8')))
-  manifest.permissions.push('clipboardWrite')
-  await writeFile(path, JSON.stringify(manifest))
+  build = await grantedBuild('chrome-mv3', 'chrome-mv3-copying', ['clipboardWrite'])
   world = await startWorld()
   foreign = await startForeignPage()
-  browser = await launchChromium({ build: BUILD })
+  browser = await launchChromium({ build: build.build })
   await new Panel(await browser.openPanel()).signInAs('Rina', world.url)
 })
 
@@ -37,7 +27,7 @@ afterAll(async () => {
   await browser.close()
   await foreign.close()
   await world.end()
-  await rm(join(ROOT, '.output', BUILD), { recursive: true })
+  await build.remove()
 })
 
 test('what is typed behind the keyword finds templates, and Enter copies the best one, filled', async () => {

@@ -12,11 +12,12 @@ import {
   type Size,
 } from './extension-browser.ts'
 
-/** Starts Firefox in a profile of its own, with the built extension unless told otherwise. */
+/** Starts Firefox in a profile of its own, with the built extension unless told otherwise; `build` is a folder of `.output`. */
 export async function launchFirefox({
   extension = true,
   dark = false,
-}: BrowserOptions = {}): Promise<ExtensionBrowser> {
+  build = 'firefox-mv2',
+}: BrowserOptions & { build?: string } = {}): Promise<ExtensionBrowser> {
   const uuid = randomUUID()
   const browser = await puppeteer.launch({
     browser: 'firefox',
@@ -29,7 +30,7 @@ export async function launchFirefox({
       'ui.systemUsesDarkTheme': dark ? 1 : 0,
     },
   })
-  if (extension) await browser.installExtension(join(ROOT, '.output', 'firefox-mv2'))
+  if (extension) await browser.installExtension(join(ROOT, '.output', build))
   const errors = new ConsoleErrors()
 
   const open = async (name: string, size: Size): Promise<Page> => {
