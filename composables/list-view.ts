@@ -16,8 +16,6 @@ export interface ShownRow extends ListRow {
   badge: ConversationBadge
   /** The last thing said, with who said it where that is not the customer. */
   preview: string
-  /** What I have begun to write, on one line. */
-  draft: string
   /** How long ago something was said, or how long a human is waited for. */
   age: string
 }
@@ -29,7 +27,6 @@ export function shownRow(row: ListRow, me: string, now: number, waitLimitMs?: nu
     ...row,
     badge: badgeOf(conversation, me, now, row, waitLimitMs),
     preview: preview(conversation, me),
-    draft: onOneLine(row.draft),
     age: shortDuration(now - (conversation.waitingSince ?? lastActivity(conversation))),
   }
 }
@@ -82,7 +79,8 @@ export function firstName(name: string): string {
   return name.trim().split(/\s+/)[0] ?? name
 }
 
-function onOneLine(text: string): string {
+/** A text without its line ends. */
+export function onOneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim()
 }
 

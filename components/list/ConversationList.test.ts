@@ -19,7 +19,6 @@ function row(fields: Parameters<typeof aConversation>[0], unread = 0, notice?: s
       unread,
       ownerName: null,
       ownerOffline: false,
-      draft: '',
     },
     ME,
     NOW,

@@ -1,7 +1,6 @@
 import { unreadCount } from '@baton/domain/unread.ts'
 import type { Conversation } from '@baton/protocol/conversation.ts'
 import type { BatonDatabase } from '../database.ts'
-import type { DraftRow } from '../rows.ts'
 import { getAccount } from './get-account.ts'
 import { getReadMarks } from './get-read-marks.ts'
 
@@ -14,8 +13,6 @@ export interface ListRow {
   ownerName: string | null
   /** Whether that agent has no connection. */
   ownerOffline: boolean
-  /** What stands in the message box: of the side that it shows, or of the other; empty when nothing does. */
-  draft: string
 }
 
 /** The rows of these conversations, by id; those that are not in this copy are left out. */
@@ -23,39 +20,28 @@ export async function listRows(
   db: BatonDatabase,
   ids: readonly string[],
 ): Promise<Map<string, ListRow>> {
-  return db.transaction(
-    'r',
-    [db.meta, db.conversations, db.readMarks, db.agents, db.drafts],
-    async () => {
-      const account = await getAccount(db)
-      if (!account) return new Map()
-      const me = account.agent.id
-      const [found, marks, agents, drafts] = await Promise.all([
-        db.conversations.bulkGet([...ids]),
-        getReadMarks(db, me, ids),
-        db.agents.toArray(),
-        db.drafts.toArray(),
-      ])
-      const read = new Map(marks.map((mark) => [mark.conversationId, mark]))
-      const owners = new Map(agents.map((agent) => [agent.id, agent]))
-      const drafted = new Map(drafts.map((draft) => [draft.conversationId, draftText(draft)]))
-      const conversations = found.filter((conversation) => conversation !== undefined)
-      return new Map(
-        conversations.map((conversation) => [
-          conversation.id,
-          {
-            conversation,
-            unread: unreadCount(conversation, read.get(conversation.id), me),
-            ownerName: owners.get(conversation.ownerId ?? '')?.name ?? null,
-            ownerOffline: owners.get(conversation.ownerId ?? '')?.presence === 'offline',
-            draft: drafted.get(conversation.id) ?? '',
-          },
-        ]),
-      )
-    },
-  )
-}
-
-function draftText({ texts, visibility }: DraftRow): string {
-  return texts[visibility].trim() || texts.everyone.trim() || texts.team.trim()
+  return db.transaction('r', [db.meta, db.conversations, db.readMarks, db.agents], async () => {
+    const account = await getAccount(db)
+    if (!account) return new Map()
+    const me = account.agent.id
+    const [found, marks, agents] = await Promise.all([
+      db.conversations.bulkGet([...ids]),
+      getReadMarks(db, me, ids),
+      db.agents.toArray(),
+    ])
+    const read = new Map(marks.map((mark) => [mark.conversationId, mark]))
+    const owners = new Map(agents.map((agent) => [agent.id, agent]))
+    const conversations = found.filter((conversation) => conversation !== undefined)
+    return new Map(
+      conversations.map((conversation) => [
+        conversation.id,
+        {
+          conversation,
+          unread: unreadCount(conversation, read.get(conversation.id), me),
+          ownerName: owners.get(conversation.ownerId ?? '')?.name ?? null,
+          ownerOffline: owners.get(conversation.ownerId ?? '')?.presence === 'offline',
+        },
+      ]),
+    )
+  })
 }

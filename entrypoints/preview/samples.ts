@@ -124,7 +124,6 @@ const rows = conversations.map((conversation, index): ShownRow => {
     unread: index === 0 ? 3 : index === 3 ? 120 : 0,
     ownerName: owner?.name ?? null,
     ownerOffline: owner?.presence === 'offline',
-    draft: '',
   }
   return shownRow(row, ME, NOW, WAIT_LIMIT_MS)
 })

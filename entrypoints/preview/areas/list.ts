@@ -114,10 +114,7 @@ export const list: Previews = {
       'with a colleague looking on': inSide(() =>
         row({ viewers: [{ agentId: SARI, name: 'Sari' }] }, 3),
       ),
-      'with a draft': inSide(() => {
-        const read = rowOf(ids[2] ?? '')
-        return row({ row: read && { ...read, unread: 0, draft: 'I have asked the bank, and' } })
-      }),
+      'with a draft': inSide(() => row({ draft: 'I have asked the bank, and' }, 3)),
       found: inSide(() => row({ hit })),
       chosen: inSide(() => row({ chosen: true, choosing: true })),
       'not chosen yet': inSide(() => row({ chosen: false, choosing: true })),
