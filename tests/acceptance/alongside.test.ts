@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { testDice } from '../faults/support/dice.ts'
 import { failureOf, resultOf, type AgentClient, type CustomerClient } from './support/clients.ts'
 import { ENGINES } from './support/databases.ts'
-import { pullAll, startWorld, until, untilConversation, type World } from './support/world.ts'
+import { pullAll, startWorld, until, takenOver, type World } from './support/world.ts'
 
 const along = (some: Partial<Alongside>): Alongside => ({ ...NOTHING_ALONGSIDE, ...some })
 
@@ -50,12 +50,9 @@ describe.each(ENGINES)('what is done along with a message on %s', (engine) => {
     world = await startWorld(engine)
     rina = await world.agent('rina')
     customer = await world.customer()
-    resultOf(await customer.socket.emitWithAck('message:send', { id: newId(), text: 'Hello' }))
-    const told = await untilConversation(rina, ({ lastSeq }) => lastSeq === 2)
-    conversationId = told.id
-    const move = { id: newId(), conversationId, epoch: told.epoch }
-    const taken = resultOf(await rina.socket.emitWithAck('conversation:take-over', move))
-    epoch = taken.conversation.epoch
+    const held = await takenOver(rina, customer)
+    conversationId = held.id
+    epoch = held.epoch
   })
   afterEach(() => world.end())
 

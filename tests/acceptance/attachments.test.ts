@@ -15,6 +15,7 @@ import {
   pullAll,
   startWorld,
   until,
+  takenOver,
   untilConversation,
   type World,
 } from './support/world.ts'
@@ -40,12 +41,9 @@ describe.each(ENGINES)('files on %s', (engine) => {
     world = await startWorld(engine)
     rina = await world.agent('rina')
     customer = await world.customer()
-    resultOf(await customer.socket.emitWithAck('message:send', { id: newId(), text: 'Hello' }))
-    const told = await untilConversation(rina, ({ lastSeq }) => lastSeq === 2)
-    conversationId = told.id
-    const move = { id: newId(), conversationId, epoch: told.epoch }
-    const taken = resultOf(await rina.socket.emitWithAck('conversation:take-over', move))
-    epoch = taken.conversation.epoch
+    const held = await takenOver(rina, customer)
+    conversationId = held.id
+    epoch = held.epoch
   })
   afterEach(() => world.end())
 

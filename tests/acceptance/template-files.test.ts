@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { failureOf, resultOf, signIn, type AgentClient } from './support/clients.ts'
 import { ENGINES } from './support/databases.ts'
 import { fetchFile, png, uploaded, type Asker } from './support/files.ts'
-import { PASSWORD, startWorld, untilConversation, type World } from './support/world.ts'
+import { PASSWORD, startWorld, takenOver, type World } from './support/world.ts'
 
 /** A new template of the team's with these files. */
 const aSave = (attachments: string[], over: Partial<SaveTemplate> = {}): SaveTemplate => ({
@@ -33,11 +33,7 @@ describe.each(ENGINES)('files of templates on %s', (engine) => {
   /** A conversation that Rina holds, and its customer. */
   async function holdOne() {
     const customer = await world.customer()
-    resultOf(await customer.socket.emitWithAck('message:send', { id: newId(), text: 'Hello' }))
-    const told = await untilConversation(rina, ({ lastSeq }) => lastSeq === 2)
-    const move = { id: newId(), conversationId: told.id, epoch: told.epoch }
-    const taken = resultOf(await rina.socket.emitWithAck('conversation:take-over', move))
-    const { id: conversationId, epoch } = taken.conversation
+    const { id: conversationId, epoch } = await takenOver(rina, customer)
     const reply = (attachments: string[]) =>
       rina.socket.emitWithAck('message:send', {
         ...{ id: newId(), conversationId, epoch, text: '', attachments, visibility: 'everyone' },

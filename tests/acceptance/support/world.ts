@@ -1,5 +1,6 @@
 import type { Conversation } from '@baton/protocol/conversation.ts'
 import type { Row } from '@baton/protocol/changes.ts'
+import { v7 as newId } from 'uuid'
 import { vi } from 'vitest'
 import {
   connectAgent,
@@ -115,4 +116,18 @@ export function until<T>(look: () => T | undefined): Promise<T> {
     },
     { timeout: 5_000, interval: 5 },
   )
+}
+
+/** The customer says hello, and the agent takes the conversation over. */
+export async function takenOver(
+  agent: AgentClient,
+  customer: CustomerClient,
+): Promise<Conversation> {
+  resultOf(await customer.socket.emitWithAck('message:send', { id: newId(), text: 'Hello' }))
+  const { id: conversationId, epoch } = await untilConversation(
+    agent,
+    ({ lastSeq }) => lastSeq === 2,
+  )
+  const move = { id: newId(), conversationId, epoch }
+  return resultOf(await agent.socket.emitWithAck('conversation:take-over', move)).conversation
 }
