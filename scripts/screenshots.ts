@@ -1,6 +1,8 @@
 // `npm run screenshots`: the pictures of the README and of the store listing, taken from the real panel on the
 // demo's data.
 import { launchChromium } from '../tests/e2e/support/chromium.ts'
+import { Panel } from '../tests/e2e/support/panel.ts'
+import { press } from '../tests/e2e/support/screen.ts'
 import { startWorld } from '../tests/e2e/support/world.ts'
 import { buildIfStale, CHROME_EXTENSION, CUSTOMER_PAGE } from './build-if-stale.ts'
 import { pictureOfReadme } from './pictures/readme.ts'
@@ -11,11 +13,17 @@ await buildIfStale(CHROME_EXTENSION)
 const world = await startWorld()
 const light = await launchChromium()
 const dark = await launchChromium({ dark: true })
+// Nobody has opened anything in it: its panel begins with the list.
+const unused = await launchChromium()
 try {
-  // The README's first: it signs both browsers in, and leaves everything as it was.
+  // The README's first: it signs in and leaves everything as it was.
   await pictureOfReadme(light, dark, world.url)
-  await picturesOfStore(light, dark)
+  const colleague = new Panel(await light.openPanel())
+  await press(colleague.page, 'button', 'Menu')
+  await press(colleague.page, 'menuitem', 'Sign out')
+  await colleague.signInAs('Sari', world.url)
+  await picturesOfStore(unused, dark, world.url)
 } finally {
-  await Promise.all([light.close(), dark.close()])
+  await Promise.all([light.close(), dark.close(), unused.close()])
   await world.end()
 }

@@ -17,17 +17,18 @@ const SHOP_ADMIN = new URL('./shop-admin.html', import.meta.url)
 /** The page of the shop's admin that is open beside the panel. */
 type Beside = 'orders' | 'order'
 
-/** Takes the pictures of the store listing, in two browsers that are signed in; numbered as they are shown there. */
+/** Takes the pictures of the store listing, numbered as they are shown there; `dark` is signed in already. */
 export async function picturesOfStore(
   light: ChromiumBrowser,
   dark: ChromiumBrowser,
+  serverUrl: string,
 ): Promise<void> {
   await mkdir(FOLDER, { recursive: true })
   // First, while nobody has taken over what waits.
   await keep('5-in-a-tab-dark', await wideShot(dark))
   const panel = new Panel(await light.openPanel(PANEL))
-  await press(panel.page, 'button', 'Show the list')
-  await sees(panel.page, 'Budi Santoso')
+  await panel.signInAs('Rina', serverUrl)
+  await sees(panel.page, 'Ana Putri')
   await beside(light, '1-list', 'orders', panel)
   await panel.open('Ana Putri')
   await sees(panel.page, 'Customer asked for a human')
@@ -43,6 +44,7 @@ export async function picturesOfStore(
   await press(panel.page, 'button', 'Handover')
   await sees(panel.page, 'Handover conversation')
   await panel.page.locator('[role=dialog] ::-p-text(Transfer to Another Agent)').click()
+  await sees(panel.page, 'Sari Wijaya')
   await panel.page
     .locator('[role=dialog] textarea')
     .fill('Refund chased with the bank, they call back by noon.')
