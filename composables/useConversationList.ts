@@ -1,11 +1,14 @@
 import type { ListView } from '@baton/domain/list-index.ts'
 import { computed } from 'vue'
+import { db } from '../db/database.ts'
+import { taggedIds } from '../db/queries/tagged-ids.ts'
 import { usePlace } from '../stores/place.ts'
 import { useListIndex } from './useListIndex.ts'
+import { useLiveQuery } from './useLiveQuery.ts'
 import { useSearch } from './useSearch.ts'
 import { useSession } from './useSession.ts'
 
-/** The conversations under the chosen filter and search, in order, and how many each filter holds. */
+/** The conversations under the chosen filter, tag and search, in order, and how many each filter holds. */
 export function useConversationList() {
   const place = usePlace()
   const state = useListIndex()
@@ -18,10 +21,17 @@ export function useConversationList() {
     place.agentId ? { agentId: place.agentId } : { filter: place.filter },
   )
 
+  /** Those with the chosen tag. Asked only once one is chosen: the index of the list knows no tags. */
+  const tagged = useLiveQuery(
+    () => (place.tag ? taggedIds(db, place.tag) : Promise.resolve(undefined)),
+    [() => place.tag],
+  )
+  const among = computed(() => (place.tag ? tagged.value : undefined))
+
   function idsOf(view: ListView) {
-    return state.value?.index.ids(view, state.value.readCounts)
+    return state.value?.index.ids(view, state.value.readCounts, among.value)
   }
-  /** Everything under the filter. */
+  /** Everything under the filter and the tag. */
   const filtered = computed(() => idsOf(view.value))
   /** What a search looks through: who searches in all means the resolved ones too. */
   const searched = computed(() =>
@@ -39,6 +49,6 @@ export function useConversationList() {
     const said = [...search.found.value.keys()].filter((id) => allowed.has(id) && !known.has(id))
     return [...named, ...said]
   })
-  const counts = computed(() => state.value?.index.counts())
+  const counts = computed(() => state.value?.index.counts(among.value))
   return { ids, filtered, counts, search }
 }

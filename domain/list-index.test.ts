@@ -120,6 +120,27 @@ test('kept up to date change by change, it is what sorting everything would give
   )
 })
 
+test('of some conversations, each view holds those and counts those, in its own order', () => {
+  const some = fc.array(fc.nat({ max: 30 })).map((all) => new Set(all.map((n) => `c${n}`)))
+  fc.assert(
+    fc.property(fc.array(anyConversation), anyRead, some, (all, read, among) => {
+      const index = new ListIndex(ME)
+      index.apply(all.map(headOf))
+      const counts = index.counts(among)
+      for (const filter of LIST_FILTERS) {
+        const ids = index.ids({ filter }, read, among)
+        expect(ids).toEqual(index.ids({ filter }, read).filter((id) => among.has(id)))
+        expect(counts.filters[filter]).toBe(ids.length)
+      }
+      for (const [agentId, count] of index.counts().agents) {
+        const ids = index.ids({ agentId }, read, among)
+        expect(ids.length).toBeLessThanOrEqual(count)
+        expect(counts.agents.get(agentId) ?? 0).toBe(ids.length)
+      }
+    }),
+  )
+})
+
 test('very many changes at once give the same order as one by one', () => {
   const many = Array.from({ length: 600 }, (_, n) =>
     conversation(`c${n % 550}`, { ...said((n * 7919) % 101), state: n % 3 ? 'ai' : 'resolved' }),

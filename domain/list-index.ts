@@ -22,13 +22,7 @@ export interface ListCounts {
 export class ListIndex {
   readonly #me: string
   readonly #heads = new Map<string, ListHead>()
-  readonly #groups: Record<ListGroup, ListHead[]> = {
-    waiting: [],
-    mine: [],
-    ai: [],
-    others: [],
-    resolved: [],
-  }
+  readonly #groups = noHeads()
 
   constructor(me: string) {
     this.#me = me
@@ -55,21 +49,22 @@ export class ListIndex {
     return this.#groups.mine.map(({ id }) => id)
   }
 
-  /** The ids of a view in the order of the list. `readCounts`: up to where I have read mine. */
-  ids(view: ListView, readCounts: ReadonlyMap<string, number>): string[] {
-    const { waiting, ai, others, resolved } = this.#groups
-    if ('agentId' in view) {
-      if (view.agentId === this.#me) return idsOf(this.#mineInOrder(readCounts))
-      return idsOf(others.filter(({ ownerId }) => ownerId === view.agentId))
-    }
-    const { filter } = view
-    if (filter === 'mine') return idsOf(this.#mineInOrder(readCounts))
-    if (filter !== 'all') return idsOf({ waiting, ai, others, resolved }[filter])
-    return idsOf(waiting, this.#mineInOrder(readCounts), ai, others)
+  /**
+   * The ids of a view in the order of the list. `readCounts`: up to where I have read mine; `among`: those that may
+   * be in it, all without.
+   */
+  ids(
+    view: ListView,
+    readCounts: ReadonlyMap<string, number>,
+    among?: ReadonlySet<string>,
+  ): string[] {
+    const ids = this.#idsIn(view, readCounts)
+    return among ? ids.filter((id) => among.has(id)) : ids
   }
 
-  counts(): ListCounts {
-    const { waiting, mine, ai, others, resolved } = this.#groups
+  /** How many each view holds; of those in `among`, if it is given. */
+  counts(among?: ReadonlySet<string>): ListCounts {
+    const { waiting, mine, ai, others, resolved } = among ? this.#groupsOf(among) : this.#groups
     const agents = new Map<string, number>()
     for (const { ownerId } of [...mine, ...others]) {
       if (ownerId !== null) agents.set(ownerId, (agents.get(ownerId) ?? 0) + 1)
@@ -90,6 +85,28 @@ export class ListIndex {
   /** The ids among these whose customer's name, email or ids hold every word, in the same order. */
   search(ids: readonly string[], words: readonly string[]): string[] {
     return ids.filter((id) => holdsAll(this.#heads.get(id)?.text ?? '', words))
+  }
+
+  #idsIn(view: ListView, readCounts: ReadonlyMap<string, number>): string[] {
+    const { waiting, ai, others, resolved } = this.#groups
+    if ('agentId' in view) {
+      if (view.agentId === this.#me) return idsOf(this.#mineInOrder(readCounts))
+      return idsOf(others.filter(({ ownerId }) => ownerId === view.agentId))
+    }
+    const { filter } = view
+    if (filter === 'mine') return idsOf(this.#mineInOrder(readCounts))
+    if (filter !== 'all') return idsOf({ waiting, ai, others, resolved }[filter])
+    return idsOf(waiting, this.#mineInOrder(readCounts), ai, others)
+  }
+
+  /** The groups of these conversations, in no order. */
+  #groupsOf(ids: ReadonlySet<string>): Record<ListGroup, ListHead[]> {
+    const groups = noHeads()
+    for (const id of ids) {
+      const head = this.#heads.get(id)
+      if (head) groups[this.#group(head)].push(head)
+    }
+    return groups
   }
 
   #put(head: ListHead): void {
@@ -113,6 +130,10 @@ export class ListIndex {
       unreadCount(head, { customerCount: readCounts.get(head.id) ?? 0 }, this.#me) > 0
     return [...mine.filter(isUnread), ...mine.filter((head) => !isUnread(head))]
   }
+}
+
+function noHeads(): Record<ListGroup, ListHead[]> {
+  return { waiting: [], mine: [], ai: [], others: [], resolved: [] }
 }
 
 /** Where a head is in a sorted group, or would be put. */

@@ -28,6 +28,8 @@ export const usePlace = defineStore('place', () => {
       agentId.value = ''
     },
   })
+  /** The tag that all conversations of the list have, whatever the filter; empty: none in particular. */
+  const tag = ref('')
   const search = ref('')
   /** Whether the list lies over the chat in a narrow panel. */
   const listOpen = ref(false)
@@ -49,25 +51,32 @@ export const usePlace = defineStore('place', () => {
     linkedSeq.value = 0
     listOpen.value = false
   }
+  /** Takes back what narrows the list. */
+  function showAll() {
+    search.value = ''
+    tag.value = ''
+    filter.value = 'all'
+  }
   /** Forgets it all: somebody else may sit here next. */
   function leave() {
     close()
     settings.value = null
     manager.value = null
-    search.value = ''
-    filter.value = 'all'
+    showAll()
   }
   return {
     selectedId,
     linkedSeq,
     filter,
     agentId,
+    tag,
     search,
     listOpen,
     settings,
     manager,
     open,
     close,
+    showAll,
     leave,
   }
 })

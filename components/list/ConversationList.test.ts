@@ -74,14 +74,18 @@ test('the filters carry their counts and tell which is on', async () => {
   const filters = { all: 24, waiting: 2, mine: 3, ai: 16, others: 3, resolved: 7 }
   const counts = { filters, agents: new Map() }
   const view = mount(FilterChips, { props: { counts, modelValue: 'all' } })
-  expect(view.findAll('button').map((button) => button.text())).toEqual([
+  expect(view.findAll('[aria-pressed]').map((button) => button.text())).toEqual([
     'All 24',
     'Waiting 2',
     'Mine 3',
     'AI 16',
     'Others 3',
     'Resolved 7',
+  ])
+  // Who has them and what they are tagged with is asked for by icons with a name.
+  expect(view.findAll('[aria-haspopup=menu]').map((one) => one.attributes('aria-label'))).toEqual([
     'By agent',
+    'By tag',
   ])
   expect(view.get('[aria-pressed=true]').text()).toBe('All 24')
   await view.findAll('button')[1]?.trigger('click')
@@ -89,8 +93,17 @@ test('the filters carry their counts and tell which is on', async () => {
 })
 
 test('a search without a hit says what was searched and leads back', async () => {
-  const view = mount(ListEmpty, { props: { filter: 'all', search: ' zebra ' } })
+  const view = mount(ListEmpty, { props: { filter: 'all', search: ' zebra ', tag: '' } })
   expect(view.text()).toContain('Nothing found for “zebra”')
   await view.get('button').trigger('click')
   expect(view.emitted('reset')).toHaveLength(1)
+})
+
+test('a chosen tag stands on its button, and a list without it says so and leads back', async () => {
+  const chips = mount(FilterChips, { props: { counts: undefined, modelValue: 'all', tag: 'vip' } })
+  expect(chips.get('[aria-label="By tag: vip"]').text()).toBe('vip')
+  const empty = mount(ListEmpty, { props: { filter: 'all', search: '', tag: 'vip' } })
+  expect(empty.text()).toContain('Nothing here is tagged “vip”')
+  await empty.get('button').trigger('click')
+  expect(empty.emitted('reset')).toHaveLength(1)
 })

@@ -10,6 +10,7 @@ import { getDraft } from './get-draft.ts'
 import { getReadMark } from './get-read-mark.ts'
 import { listAgentsWithLoad } from './list-agents-with-load.ts'
 import { listRows } from './list-rows.ts'
+import { taggedIds } from './tagged-ids.ts'
 
 const FIRST = testId('conversation', 1)
 let databases = 0
@@ -54,6 +55,18 @@ test('the rows of the list say who holds them and what I have not read', async (
     [2, 'Rina'],
     [0, 'Sari'],
   ])
+})
+
+test('conversations with a tag are known by id, whatever else they are tagged with', async () => {
+  const db = await withList()
+  await db.conversations.bulkPut([
+    aConversation(1, { tags: ['refund', 'vip'] }),
+    aConversation(7, { state: 'resolved', tags: ['vip'] }),
+  ])
+  const [one, seven] = [1, 7].map((n) => testId('conversation', n))
+  expect(await taggedIds(db, 'vip')).toEqual(new Set([one, seven]))
+  expect(await taggedIds(db, 'refund')).toEqual(new Set([one]))
+  expect(await taggedIds(db, 'vi')).toEqual(new Set())
 })
 
 test('agents to transfer to: available first, with how many they hold, without those who left', async () => {

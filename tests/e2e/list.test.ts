@@ -51,6 +51,26 @@ test('an agent is chosen, and only what they hold is shown', async () => {
   await sees(page, 'Ana Putri')
 })
 
+test('a tag is chosen by keys, narrows every filter, and one button takes it back', async () => {
+  const { page } = panel
+  await page.focus('[aria-label="By tag"]')
+  await page.keyboard.press('Enter')
+  await page.waitForSelector('[role=menuitemradio] ::-p-text(sign-in)', { timeout: PATIENCE })
+  // A menu goes to the item whose first letters are typed.
+  await page.keyboard.type('sign')
+  await page.waitForFunction(() => document.activeElement?.textContent.trim() === 'sign-in')
+  await page.keyboard.press('Enter')
+  await sees(page, 'All 1')
+  const text = await screenText(page)
+  expect(text).toContain('Maria Wong')
+  expect(text).not.toContain('Budi Santoso')
+  await press(page, 'button', 'Waiting 0')
+  await sees(page, 'Nothing here is tagged “sign-in”')
+  await press(page, 'button', 'Show all')
+  await sees(page, 'Budi Santoso')
+  await page.keyboard.press('1')
+})
+
 test('several are chosen by keys and resolved at once, and what came of it is said', async () => {
   const { page } = panel
   const resolved = Number(/Resolved (\d+)/.exec(await screenText(page))?.[1])

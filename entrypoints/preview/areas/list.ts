@@ -1,5 +1,6 @@
 import type { ListCounts } from '@baton/domain/list-index.ts'
 import { LIST_FILTERS } from '@baton/domain/list-order.ts'
+import { Tag } from '@lucide/vue'
 import { h, ref } from 'vue'
 import AgentChip from '../../../components/list/AgentChip.vue'
 import AgentFilterMenu from '../../../components/list/AgentFilterMenu.vue'
@@ -7,6 +8,7 @@ import ConnectionState from '../../../components/list/ConnectionState.vue'
 import ConversationList from '../../../components/list/ConversationList.vue'
 import ConversationRail from '../../../components/list/ConversationRail.vue'
 import ConversationRow from '../../../components/list/ConversationRow.vue'
+import FilterMenuChip from '../../../components/list/FilterMenuChip.vue'
 import FilterChips from '../../../components/list/FilterChips.vue'
 import ListColumn from '../../../components/list/ListColumn.vue'
 import ListEmpty from '../../../components/list/ListEmpty.vue'
@@ -19,6 +21,8 @@ import RowSkeleton from '../../../components/list/RowSkeleton.vue'
 import SearchBox from '../../../components/list/SearchBox.vue'
 import SearchStatus from '../../../components/list/SearchStatus.vue'
 import SelectionBar from '../../../components/list/SelectionBar.vue'
+import TagChip from '../../../components/list/TagChip.vue'
+import TagFilterMenu from '../../../components/list/TagFilterMenu.vue'
 import { searchHit } from '../../../composables/search-hit.ts'
 import { useSearch } from '../../../composables/useSearch.ts'
 import type { ShownConnection } from '../../../composables/useSession.ts'
@@ -44,6 +48,7 @@ const counts: ListCounts = {
   filters: { all: 5, waiting: 1, mine: 1, ai: 1, others: 2, resolved: 1 },
   agents: holds,
 }
+const TAGS = { label: 'By tag', icon: Tag, load: () => Promise.resolve() }
 const SEARCH = { label: 'Search', hint: 'Search name, email or message' }
 const search = useSearch(ref(''), ref(true))
 const hit = searchHit({ conversation: waiting }, ['refund'], undefined, ME)
@@ -123,7 +128,16 @@ export const list: Previews = {
     },
   },
   'list/FilterChips': {
-    states: { 'waiting chosen': () => h(FilterChips, { counts, modelValue: 'waiting' }) },
+    states: {
+      'waiting chosen': () => h(FilterChips, { counts, modelValue: 'waiting' }),
+      'of a tag': () => h(FilterChips, { counts, modelValue: 'all', tag: 'vip' }),
+    },
+  },
+  'list/FilterMenuChip': {
+    states: {
+      'nothing chosen': () => h(FilterMenuChip, { ...TAGS, chosen: '' }),
+      'one chosen': () => h(FilterMenuChip, { ...TAGS, chosen: 'a tag with a rather long name' }),
+    },
   },
   'list/ListColumn': {
     height: 560,
@@ -151,9 +165,10 @@ export const list: Previews = {
       ...states(
         LIST_FILTERS,
         (filter) => filter,
-        (filter) => h(ListEmpty, { filter, search: '' }),
+        (filter) => h(ListEmpty, { filter, search: '', tag: '' }),
       ),
-      'no match': () => h(ListEmpty, { filter: 'all', search: 'zebra' }),
+      'no match': () => h(ListEmpty, { filter: 'all', search: 'zebra', tag: '' }),
+      'no such tag': () => h(ListEmpty, { filter: 'waiting', search: '', tag: 'vip' }),
     },
   },
   'list/ListSkeleton': { height: 300, states: { loading: () => h(ListSkeleton) } },
@@ -200,5 +215,15 @@ export const list: Previews = {
       two: () => h(SelectionBar, { count: 2, busy: false }),
       busy: () => h(SelectionBar, { count: 120, busy: true }),
     },
+  },
+  'list/TagChip': {
+    states: {
+      'no tag': () => h(TagChip, { modelValue: '' }),
+      'a tag': () => h(TagChip, { modelValue: 'vip' }),
+    },
+  },
+  'list/TagFilterMenu': {
+    floats: true,
+    states: { open: openMenu('Filter by tag', () => h(TagFilterMenu, { modelValue: 'vip' })) },
   },
 }
