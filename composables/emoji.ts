@@ -1,4 +1,6 @@
 import { useLocalStorage } from '@vueuse/core'
+import type { Language } from '../locales/text.ts'
+import { t } from './i18n.ts'
 
 /** An emoji and the words it is found by; the first is its name. */
 export interface Emoji {
@@ -9,24 +11,49 @@ export interface Emoji {
 
 /** So many that were used last are kept. */
 const RECENT = 24
+/** Regional indicator A. */
+const FIRST_LETTER = 0x1f1e6
 
-let loading: Promise<readonly Emoji[]> | undefined
+const loading = new Map<Language, Promise<readonly Emoji[]>>()
 
-/** All emoji in the order of Unicode: fetched when somebody first looks for one. */
-export function loadEmoji(): Promise<readonly Emoji[]> {
-  loading ??= import('emojilib').then(
-    ({ default: keywords }) => Object.entries(keywords).map(emojiOf),
-    (error: unknown) => {
-      loading = undefined
-      throw error
-    },
-  )
-  return loading
+/**
+ * All emoji in the order of Unicode, found by their English words and by those of a language: fetched when somebody
+ * first looks for one.
+ */
+export function loadEmoji(language: Language): Promise<readonly Emoji[]> {
+  const begun = loading.get(language)
+  if (begun) return begun
+  const loaded = fetchEmoji(language)
+  loading.set(language, loaded)
+  // Another try may do better.
+  loaded.catch(() => loading.delete(language))
+  return loaded
 }
 
-function emojiOf([character, words]: [string, string[]]): Emoji {
-  const plain = words.map((word) => word.toLowerCase().replaceAll('_', ' '))
-  return { character, name: plain[0] ?? character, words: plain }
+async function fetchEmoji(language: Language): Promise<readonly Emoji[]> {
+  const [{ default: keywords }, ownWords] = await Promise.all([
+    import('emojilib'),
+    language === 'id' ? import('../locales/emoji/indonesian.txt?raw') : { default: '' },
+  ])
+  const lines = ownWords.default.split('\n')
+  const regions = new Intl.DisplayNames([language], { type: 'region' })
+  return Object.entries(keywords).map(([character, english], n) => {
+    const own = lines[n]?.split('|').filter(Boolean) ?? []
+    const words = [...own, ...flagWords(character, regions), ...english].map(asWord)
+    return { character, name: words[0] ?? character, words }
+  })
+}
+
+function asWord(word: string): string {
+  return word.toLowerCase().replaceAll('_', ' ')
+}
+
+/** What a country's flag is called: the browser knows its name; its two letters are those of the region's code. */
+function flagWords(character: string, regions: Intl.DisplayNames): string[] {
+  if (!/^\p{Regional_Indicator}{2}$/u.test(character)) return []
+  const letters = Array.from(character, (letter) => (letter.codePointAt(0) ?? 0) - FIRST_LETTER)
+  const name = regions.of(String.fromCharCode(...letters.map((letter) => letter + 65)))
+  return name === undefined ? [] : [t('composer.emojiFlag', { country: name })]
 }
 
 /** Those that every wanted word is found in, as the beginning of one of theirs; those called so come first. */

@@ -1,0 +1,38 @@
+// @vitest-environment node
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import english from 'emojilib'
+import { expect, test } from 'vitest'
+import { emojiWords } from './make-emoji-words.ts'
+import { ROOT } from './run-step.ts'
+
+test('the words that are shipped stand in the order of the emoji that they are read with', async () => {
+  const lines = (await readFile(join(ROOT, 'locales/emoji/indonesian.txt'), 'utf8'))
+    .trimEnd()
+    .split('\n')
+  const characters = Object.keys(english)
+  expect(lines).toHaveLength(characters.length)
+  const nameOf = (character: string) => lines[characters.indexOf(character)]?.split('|')[0]
+  expect(['🚀', '❤️', '🐘', '🎂'].map(nameOf)).toEqual([
+    'roket',
+    'hati merah',
+    'gajah',
+    'kue ulang tahun',
+  ])
+})
+
+test('what finds an emoji already is left out, and so are flags', () => {
+  const said = {
+    '🚀': { tts: ['roket'], default: ['roket', 'angkasa', 'space'] },
+    // CLDR leaves out the mark that asks for the coloured picture.
+    '❤': { tts: ['hati merah'], default: ['hati', 'cinta', 'merah hati'] },
+    '🇮🇩': { tts: ['bendera: Indonesia'], default: ['bendera'] },
+  }
+  const list = {
+    '🚀': ['rocket', 'outer_space'],
+    '❤️': ['red_heart'],
+    '🇮🇩': ['flag'],
+    '🫠': ['melt'],
+  }
+  expect(emojiWords(list, said)).toEqual(['roket|angkasa', 'hati merah|cinta', '', ''])
+})
