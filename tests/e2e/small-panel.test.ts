@@ -86,6 +86,9 @@ test("a customer opens the chat from the shop's button, writes there and is answ
   await press(shop, 'button', 'Close chat')
   await press(shop, 'button', 'Open chat')
   await sees(chat, 'How long does a refund take?')
+  // The open chat leaves the page's header free: its button is reached by a real click.
+  await shop.click('[data-sign-in]')
+  await shop.waitForSelector('[data-sign-in][aria-checked=true]', { timeout: PATIENCE })
 })
 
 test('no browser reported an error', () => {

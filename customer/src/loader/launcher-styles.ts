@@ -1,4 +1,7 @@
-/** Styles of the button and the frame; they hold inside the shadow root only. */
+/**
+ * Styles of the button and the frame; they hold inside the shadow root only. Above the frame the page's own header stays
+ * free, where sites have their account and cart, unless the window is so low that the chat needs the room.
+ */
 export const LAUNCHER_STYLES = `
 :host { all: initial; }
 [hidden] { display: none !important; }
@@ -18,7 +21,7 @@ export const LAUNCHER_STYLES = `
 }
 iframe {
   position: fixed; right: 20px; bottom: 80px; z-index: 2147483000;
-  width: 384px; height: min(620px, calc(100vh - 104px)); border: 1px solid #d9d9e0; border-radius: 16px;
+  width: 384px; height: max(min(440px, 100vh - 104px), min(620px, 100vh - 156px)); border: 1px solid #d9d9e0; border-radius: 16px;
   background: #fff; color-scheme: light dark; box-shadow: 0 16px 48px rgb(20 20 60 / 26%);
 }
 @media (prefers-color-scheme: dark) {
