@@ -19,7 +19,10 @@ export default defineConfig({
             '{alerts,protocol,domain,rendering,locales,preferences,db,sync,messaging,platform,stores,composables,components,entrypoints,server,customer,scripts}/**/*.test.ts',
             'tests/architecture/*.test.ts',
           ],
-          environment: 'happy-dom',
+          // A document takes longer to make than most of these tests to run: who needs one says so in the first line.
+          environment: 'node',
+          // Vitest leaves one core to its own process, which has little to do in a run.
+          maxWorkers: '100%',
           // The tests that read the whole repository take seconds on a busy machine.
           testTimeout: 20_000,
           // Dexie looks for IndexedDB while it is imported, so this has to come before any import.

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { afterEach, expect, test } from 'vitest'
 import { dayLabel, shortDuration } from './format.ts'
 import { speak } from './i18n.ts'

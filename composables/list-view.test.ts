@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { afterEach, expect, test } from 'vitest'
 import { speak } from './i18n.ts'
 import { badgeOf } from './list-view.ts'

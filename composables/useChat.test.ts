@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { beforeEach, expect, test, vi } from 'vitest'
 import { effectScope } from 'vue'
 import { markRead } from '../db/commands/mark-read.ts'

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import Dexie from 'dexie'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { computed, effectScope, watch, type Ref } from 'vue'

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import type { FoundMessages } from '@baton/protocol/search.ts'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { effectScope, ref } from 'vue'

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { expect, test } from 'vitest'
 import { htmlToMarkdown } from './html-to-markdown.ts'
 import { INJECTIONS } from './injections.ts'

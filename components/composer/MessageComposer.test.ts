@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { MESSAGE_TEXT_MAX } from '@baton/protocol/primitives.ts'
 import type { VueWrapper } from '@vue/test-utils'
 import { expect, test } from 'vitest'

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { mount } from '@vue/test-utils'
 import { computed, effectScope, nextTick, ref } from 'vue'
 import { describe, expect, test } from 'vitest'

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import type { Author, Message } from '@baton/protocol/message.ts'
 import { mount } from '@vue/test-utils'
 import { expect, test } from 'vitest'

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { effectScope, type EffectScope } from 'vue'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { useAction } from './actions.ts'

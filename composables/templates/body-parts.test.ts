@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { beforeAll, describe, expect, test } from 'vitest'
 import { speakFully } from '../i18n.ts'
 import { bodyMistakes, markedPieces } from './body-parts.ts'

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { beforeAll, expect, test } from 'vitest'
 import { aTemplate } from '../../tests/support/rows.ts'
 import { speakFully } from '../i18n.ts'

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { beforeAll, describe, expect, test } from 'vitest'
 import { aTemplate, ME } from '../../tests/support/rows.ts'
 import { speakFully } from '../i18n.ts'

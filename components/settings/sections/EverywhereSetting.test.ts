@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { flushPromises, mount } from '@vue/test-utils'
 import { beforeAll, expect, test } from 'vitest'
 import { speakFully } from '../../../composables/i18n.ts'

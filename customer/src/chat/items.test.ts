@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import type { CustomerAuthor, CustomerMessage } from '@baton/protocol/customer.ts'
 import { expect, test } from 'vitest'
 import { newChatState } from '../store/chat-state.ts'

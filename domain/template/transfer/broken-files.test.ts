@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { expect, test } from 'vitest'
 import { htmlToMarkdown } from '@baton/rendering/html-to-markdown.ts'
 import { decodeFile } from './decode-file.ts'

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { describe, expect, test } from 'vitest'
 import { htmlToMarkdown } from '@baton/rendering/html-to-markdown.ts'
 import { readTemplates } from './read-templates.ts'
