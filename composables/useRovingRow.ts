@@ -11,10 +11,11 @@ interface Rows {
 /**
  * Lets the arrow keys go from row to row in a scrolling list that is one stop of the Tab key: down the list and up, to
  * the ends with Home and End. Enter and the menu key press the row's button (`data-message-actions`).
- * Gives the index of the row to keep mounted, and what to do with a key.
+ * Gives the index of the row to keep mounted, how to go to a row, and what to do with a key.
  */
 export function useRovingRow({ box, keys, show }: Rows): {
   current: Ref<number>
+  go: (index: number) => Promise<void>
   onKey: (event: KeyboardEvent) => void
 } {
   const current = ref(-1)
@@ -51,7 +52,7 @@ export function useRovingRow({ box, keys, show }: Rows): {
       row?.querySelector<HTMLElement>('[data-message-actions]')?.click()
     }
   }
-  return { current, onKey }
+  return { current, go, onKey }
 }
 
 function isButton(target: EventTarget | null): boolean {

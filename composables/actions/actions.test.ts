@@ -45,3 +45,15 @@ test('what is not possible now is not done, and says why', () => {
   expect(run).not.toHaveBeenCalled()
   scope.stop()
 })
+
+test('the rows that are chosen are asked first, whatever is opened after them', () => {
+  const [rows, opened] = [vi.fn(), vi.fn()]
+  const one = alive({ run: rows, first: true })
+  const two = alive({ run: opened })
+  runAction('takeOver')
+  expect([rows, opened].map((run) => run.mock.calls.length)).toEqual([1, 0])
+  one.stop()
+  runAction('takeOver')
+  expect(opened).toHaveBeenCalledOnce()
+  two.stop()
+})

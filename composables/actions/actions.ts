@@ -16,6 +16,15 @@ export const BLOCKED = {
   nothingOpen: 'palette.blockedNothingOpen',
   atLatest: 'palette.blockedAtLatest',
   noSuggestion: 'palette.blockedNoSuggestion',
+  notInList: 'palette.blockedNotInList',
+  nothingChosen: 'palette.blockedNothingChosen',
+  reopen: 'palette.blockedReopen',
+  notResolved: 'palette.blockedNotResolved',
+  noTransfer: 'palette.blockedNoTransfer',
+  offline: 'palette.blockedOffline',
+  nothingSaid: 'palette.blockedNothingSaid',
+  nothingUnsent: 'palette.blockedNothingUnsent',
+  sentAlready: 'palette.blockedSentAlready',
 } as const satisfies Record<string, TextKey>
 export type BlockedReason = keyof typeof BLOCKED
 
@@ -24,6 +33,8 @@ export interface ActionHandler {
   run: () => unknown
   /** Why it is not possible now; null or nothing while it is. */
   blocked?: () => BlockedReason | null
+  /** Whether it is asked before those who come after it: the rows that are chosen, whatever is opened then. */
+  first?: true
 }
 
 /** The last one who came is asked: the next conversation is there before the one before it has gone. */
@@ -45,15 +56,20 @@ export function useBlocked(id: ActionId, reason: BlockedReason): void {
   useAction(id, { run: () => undefined, blocked: () => reason })
 }
 
+function handlerOf(id: ActionId): ActionHandler | undefined {
+  const all = handlers.get(id) ?? []
+  return all.findLast(({ first }) => first) ?? all.at(-1)
+}
+
 /** Why an action is not possible now; null while it is. Reactive where it is read. */
 export function blockedBy(id: ActionId): BlockedReason | null {
-  const handler = handlers.get(id)?.at(-1)
+  const handler = handlerOf(id)
   return handler ? (handler.blocked?.() ?? null) : 'absent'
 }
 
 /** Does an action if it is possible now, and tells whether it was. */
 export function runAction(id: ActionId): boolean {
   if (blockedBy(id) !== null) return false
-  handlers.get(id)?.at(-1)?.run()
+  handlerOf(id)?.run()
   return true
 }

@@ -8,8 +8,8 @@ interface Entry {
   id: string
   title: TextKey
   group: ActionGroup
-  /** The key it has until the agent chooses another, written as `strokeOf` writes it; null: by the palette only. */
-  key: string | null
+  /** The key it has until the agent chooses another, or none, written as `strokeOf` writes it. */
+  key: string
   /** Whether a key held down does it again and again. */
   repeats?: true
 }
@@ -39,6 +39,7 @@ export const ACTIONS = [
   },
   { id: 'nextWaiting', title: 'palette.nextWaiting', group: 'navigate', key: 'w' },
   { id: 'chooseRow', title: 'palette.chooseRow', group: 'navigate', key: 'x' },
+  { id: 'clearChosen', title: 'palette.clearChosen', group: 'navigate', key: 'u' },
   { id: 'search', title: 'palette.search', group: 'navigate', key: '/' },
   { id: 'backToList', title: 'palette.backToList', group: 'navigate', key: 'Escape' },
   { id: 'filterAll', title: 'palette.filterAll', group: 'navigate', key: '1' },
@@ -47,11 +48,20 @@ export const ACTIONS = [
   { id: 'filterAi', title: 'palette.filterAi', group: 'navigate', key: '4' },
   { id: 'filterOthers', title: 'palette.filterOthers', group: 'navigate', key: '5' },
   { id: 'filterResolved', title: 'palette.filterResolved', group: 'navigate', key: '6' },
+  { id: 'filterAgent', title: 'palette.filterAgent', group: 'navigate', key: '7' },
+  { id: 'filterTag', title: 'palette.filterTag', group: 'navigate', key: '8' },
   { id: 'takeOver', title: 'palette.takeOver', group: 'conversation', key: 't' },
   { id: 'handover', title: 'palette.handover', group: 'conversation', key: 'h' },
   { id: 'handToAi', title: 'palette.handToAi', group: 'conversation', key: 'b' },
   { id: 'resolve', title: 'palette.resolve', group: 'conversation', key: 'e' },
+  { id: 'reopen', title: 'palette.reopen', group: 'conversation', key: 'Shift+E' },
+  { id: 'accept', title: 'palette.accept', group: 'conversation', key: 'y' },
+  { id: 'decline', title: 'palette.decline', group: 'conversation', key: 'Shift+Y' },
   { id: 'jumpToLatest', title: 'palette.jumpToLatest', group: 'conversation', key: 'l' },
+  { id: 'messages', title: 'palette.messages', group: 'conversation', key: 'o' },
+  { id: 'customerDetails', title: 'palette.customerDetails', group: 'conversation', key: 'd' },
+  { id: 'editCustomer', title: 'palette.editCustomer', group: 'conversation', key: 'p' },
+  { id: 'tags', title: 'palette.tags', group: 'conversation', key: 'g' },
   { id: 'openInTab', title: 'palette.openInTab', group: 'conversation', key: 'Shift+O' },
   { id: 'copyId', title: 'palette.copyId', group: 'conversation', key: 'c' },
   {
@@ -63,6 +73,11 @@ export const ACTIONS = [
   { id: 'reply', title: 'palette.reply', group: 'write', key: 'r' },
   { id: 'note', title: 'palette.note', group: 'write', key: 'n' },
   { id: 'templates', title: 'palette.templates', group: 'write', key: 'm' },
+  { id: 'attach', title: 'palette.attach', group: 'write', key: 'f' },
+  { id: 'emoji', title: 'palette.emoji', group: 'write', key: 'i' },
+  { id: 'quote', title: 'palette.quote', group: 'write', key: 'q' },
+  { id: 'undoSend', title: 'palette.undoSend', group: 'write', key: 'z' },
+  { id: 'retry', title: 'palette.retry', group: 'write', key: 'Shift+R' },
   { id: 'suggestion1', title: 'palette.suggestion1', group: 'write', key: 'Alt+1' },
   { id: 'suggestion2', title: 'palette.suggestion2', group: 'write', key: 'Alt+2' },
   { id: 'suggestion3', title: 'palette.suggestion3', group: 'write', key: 'Alt+3' },
@@ -73,7 +88,7 @@ export const ACTIONS = [
   { id: 'density', title: 'palette.density', group: 'panel', key: 'Shift+D' },
   { id: 'keySheet', title: 'palette.keySheet', group: 'panel', key: '?' },
   { id: 'settings', title: 'common.settings', group: 'panel', key: ',' },
-  { id: 'signOut', title: 'palette.signOut', group: 'panel', key: null },
+  { id: 'signOut', title: 'palette.signOut', group: 'panel', key: 'Alt+Shift+Q' },
 ] as const satisfies readonly Entry[]
 
 export type ActionId = (typeof ACTIONS)[number]['id']

@@ -17,9 +17,9 @@ const kept = () => usePreferences().now.keys
 
 test('a free key is given without a word', async () => {
   const { objection, choose, all } = useKeyChoice()
-  expect(objection('resolve', 'g')).toBeNull()
-  await choose('resolve', 'g')
-  expect(all.value.keyOf.get('resolve')).toBe('g')
+  expect(objection('resolve', 'v')).toBeNull()
+  await choose('resolve', 'v')
+  expect(all.value.keyOf.get('resolve')).toBe('v')
   expect(all.value.actionOf.has('e')).toBe(false)
 })
 
@@ -53,7 +53,7 @@ test('given back, the delivered key is taken from who had got it, and nothing is
 
 test('all are given back at once', async () => {
   const { choose, resetAll, changed } = useKeyChoice()
-  await choose('resolve', 'g')
+  await choose('resolve', 'v')
   expect(changed.value).toBe(true)
   await resetAll()
   expect(changed.value).toBe(false)

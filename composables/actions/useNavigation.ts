@@ -1,24 +1,18 @@
-import { LIST_FILTERS, type ListFilter } from '@baton/domain/list-order.ts'
+import { LIST_FILTERS } from '@baton/domain/list-order.ts'
 import { nextTick, type Ref } from 'vue'
 import { usePlace } from '../../stores/place.ts'
 import { useAction } from './actions.ts'
-import type { ActionId } from './catalogue.ts'
+import { FILTER_ACTION } from './filter-actions.ts'
 
 /** What the list on the screen can be asked for; it is not there while only the rail is. */
 export interface ListControls {
   focus: () => unknown
   focusSearch: () => unknown
+  /** Opens the choice of an agent, or of a tag, whose conversations are shown. */
+  chooseAgent: () => unknown
+  chooseTag: () => unknown
   /** Moves the mark of the focused list by so many rows; tells whether the list has the focus. */
   move: (by: number) => boolean
-}
-
-const FILTER_ACTION: Record<ListFilter, ActionId> = {
-  all: 'filterAll',
-  waiting: 'filterWaiting',
-  mine: 'filterMine',
-  ai: 'filterAi',
-  others: 'filterOthers',
-  resolved: 'filterResolved',
 }
 
 /** The actions that go from one conversation to another, and back to the list. */
@@ -32,11 +26,13 @@ export function useNavigation(options: {
   const { ids, layout, list } = options
   const place = usePlace()
 
-  async function showList() {
+  /** Asks something of the list, shown for it where it was not. */
+  const inList = (ask: (shown: ListControls) => unknown) => async () => {
     place.listOpen = true
     await nextTick()
-    list.value?.focus()
+    if (list.value) ask(list.value)
   }
+  const showList = inList(({ focus }) => focus())
 
   /** In the list itself the keys move the mark; in the chat they open the conversation above or below. */
   function step(by: 1 | -1) {
@@ -53,11 +49,18 @@ export function useNavigation(options: {
     const id = await options.waiting()
     if (id !== undefined) place.open(id)
   })
-  useAction('search', async () => {
-    place.listOpen = true
-    await nextTick()
-    list.value?.focusSearch()
-  })
+  useAction(
+    'search',
+    inList(({ focusSearch }) => focusSearch()),
+  )
+  useAction(
+    'filterAgent',
+    inList(({ chooseAgent }) => chooseAgent()),
+  )
+  useAction(
+    'filterTag',
+    inList(({ chooseTag }) => chooseTag()),
+  )
   useAction('backToList', {
     run: () => {
       if (layout.value === 'rail' && place.listOpen) place.listOpen = false

@@ -48,7 +48,10 @@ const counts: ListCounts = {
   filters: { all: 5, waiting: 1, mine: 1, ai: 1, others: 2, resolved: 1 },
   agents: holds,
 }
-const TAGS = { label: 'By tag', icon: Tag, load: () => Promise.resolve() }
+const TAGS = {
+  ...{ label: 'By tag', action: 'filterTag', icon: Tag },
+  load: () => Promise.resolve(),
+} as const
 const SEARCH = { label: 'Search', hint: 'Search name, email or message' }
 const search = useSearch(ref(''), ref(true))
 const hit = searchHit({ conversation: waiting }, ['refund'], undefined, ME)
