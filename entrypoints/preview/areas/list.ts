@@ -49,9 +49,9 @@ const counts: ListCounts = {
   agents: holds,
 }
 const TAGS = {
-  ...{ label: 'By tag', action: 'filterTag', icon: Tag },
+  ...{ label: 'By tag', action: 'filterTag' as const, icon: Tag },
   load: () => Promise.resolve(),
-} as const
+}
 const SEARCH = { label: 'Search', hint: 'Search name, email or message' }
 const search = useSearch(ref(''), ref(true))
 const hit = searchHit({ conversation: waiting }, ['refund'], undefined, ME)
