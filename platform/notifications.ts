@@ -2,18 +2,19 @@ import { browser } from 'wxt/browser'
 import type { Notification } from './platform.ts'
 
 /**
- * Whether notifications have buttons here. Firefox has none, and throws at options that it does not know rather
- * than leaving them out.
+ * Whether this is the plain kind of notifications: no buttons, no choice about the sound, and no word of who closed one.
+ * Firefox has it, throws at options that it does not know rather than leaving them out, and has the event for buttons
+ * all the same; the event for being shown is its alone.
  */
-function haveButtons(): boolean {
-  return 'onButtonClicked' in browser.notifications
+function arePlain(): boolean {
+  return 'onShown' in browser.notifications
 }
 
 /** Shows one, in place of the one with the same id. Without a sound of the system's: Baton has its own. */
 export async function notify({ id, title, message, buttons }: Notification): Promise<void> {
-  const rich = haveButtons()
-    ? { silent: true, buttons: buttons.map((text) => ({ title: text })) }
-    : {}
+  const rich = arePlain()
+    ? {}
+    : { silent: true, buttons: buttons.map((text) => ({ title: text })) }
   await browser.notifications.create(id, {
     type: 'basic',
     iconUrl: '/icon/128.png',
@@ -35,11 +36,15 @@ export async function notifications(): Promise<string[]> {
 /** `button` counts from 0; null is a click on the notification itself. */
 export function onNotificationClicked(listener: (id: string, button: number | null) => void): void {
   browser.notifications.onClicked.addListener((id) => listener(id, null))
-  if (haveButtons()) browser.notifications.onButtonClicked.addListener(listener)
+  if (!arePlain()) browser.notifications.onButtonClicked.addListener(listener)
 }
 
-/** Somebody put it away. Where the browser does not say who did, it was not this extension's doing either. */
+/**
+ * Somebody put it away. Where the browser does not tell that from a notification that went by itself, nothing is heard:
+ * Firefox says of each that it was the user, also of those that it or this extension took off the screen.
+ */
 export function onNotificationClosed(listener: (id: string) => void): void {
+  if (arePlain()) return
   browser.notifications.onClosed.addListener((id, byUser) => {
     if (byUser) listener(id)
   })
