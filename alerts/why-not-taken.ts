@@ -1,9 +1,13 @@
-import type { Failure } from '@baton/protocol/errors.ts'
+import type { Asked } from '../sync/ask-once.ts'
 import type { Say } from './words.ts'
 
 /** What to tell an agent whose take-over from a notification did not come about. */
-export function whyNotTaken(error: Failure | { code: 'offline' | 'no-answer' }, t: Say): string {
+export function whyNotTaken(
+  error: Extract<Asked<unknown>, { ok: false }>['error'],
+  t: Say,
+): string {
   if (error.code === 'offline') return t('alerts.notOnline')
+  if (error.code === 'not-stored') return t('alerts.notStored')
   if (error.code === 'no-answer') return t('alerts.notAnswered')
   if (error.code !== 'already-taken') return t('alerts.notTaken')
   const winner = 'winner' in error ? error.winner : undefined

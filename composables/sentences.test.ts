@@ -15,6 +15,12 @@ test('a take-over without a connection says so and what to do', () => {
   )
 })
 
+test('a browser that can store nothing is not called offline', () => {
+  const said = moveSentence({ code: 'not-stored' }, 'take-over')
+  expect(said).toContain('cannot store anything')
+  expect(said).toContain('Free some disk space')
+})
+
 test.each(errorCode.options)('%s has a sentence of its own', (code) => {
   expect(moveSentence({ code }, 'other')).toMatch(/^[A-Z].{20,}/)
 })

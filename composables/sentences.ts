@@ -47,6 +47,8 @@ export function moveSentence(failure: RequestFailure, asked: 'take-over' | 'othe
   switch (failure.code) {
     case 'offline':
       return asked === 'take-over' ? t('states.takeOverOffline') : t('states.moveOffline')
+    case 'not-stored':
+      return asked === 'take-over' ? t('states.takeOverNotStored') : t('states.moveNotStored')
     case 'no-answer':
       return t('states.noAnswer')
     case 'already-taken':

@@ -16,8 +16,11 @@ import type { EditCustomer, EditedCustomer } from '@baton/protocol/customer-deta
 import type { TagConversation, Tagged } from '@baton/protocol/tags.ts'
 import type { SetTyping, SetViewing } from '@baton/protocol/live.ts'
 
-/** What a request of the panel can fail with: the server's refusal, or that there was no answer. */
-export type RequestFailure = Failure | { code: 'offline' | 'no-answer' }
+/**
+ * What a request of the panel can fail with: the server's refusal, that there was no answer, or that this browser
+ * could not store what connecting brings, so that the server was not asked.
+ */
+export type RequestFailure = Failure | { code: 'offline' | 'no-answer' | 'not-stored' }
 export type Reply<T> = { ok: true; data: T } | { ok: false; error: RequestFailure }
 
 export type SignInFailure =

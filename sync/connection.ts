@@ -19,7 +19,8 @@ import { holdOvertaken } from './hold-overtaken.ts'
 import { retryDelay } from './retry-delay.ts'
 
 /** What came of trying to connect: a greeted connection, or why there is none. */
-export type Dialled = { ok: true; socket: AgentSocket } | { ok: false; code: ErrorCode | 'offline' }
+export type Dialled =
+  { ok: true; socket: AgentSocket } | { ok: false; code: ErrorCode | 'offline' | 'not-stored' }
 
 /** Milliseconds. The server tells its newest revision every 20 s: twice that in silence is a dead line. */
 export const SILENCE_MS = 45_000
@@ -221,13 +222,15 @@ export class Connection {
     const { db, log, showFull } = this.#deps
     log('storing what the server told failed', error)
     if (!this.#isOn(attempt)) return
+    // Whoever waits for the connection hears what it failed of: the line is good.
+    attempt.settle({ ok: false, code: 'not-stored' })
     if (!isFull(error)) {
       this.lost(null)
       return
     }
     this.close()
     this.#do(showFull(true))
-    // The line is good. This may be too much to store as well, and then says what it said.
+    // This may be too much to store as well, and then says what it said.
     this.#do(noteConnection(db, { status: 'connecting' }))
     this.#dialLater(0)
   }

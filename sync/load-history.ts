@@ -1,9 +1,9 @@
 import { history } from '@baton/protocol/history.ts'
 import { putMessages } from '../db/commands/put-messages.ts'
 import type { BatonDatabase } from '../db/database.ts'
-import { ask, type Result } from './ask.ts'
+import { ask } from './ask.ts'
 import type { Connection } from './connection.ts'
-import { notDialled } from './ask-once.ts'
+import { notDialled, type Asked } from './ask-once.ts'
 
 const PAGE = 100
 
@@ -15,7 +15,7 @@ export async function loadHistory(
   db: BatonDatabase,
   connection: Pick<Connection, 'ensure'>,
   { conversationId, before }: { conversationId: string; before: number },
-): Promise<Result<{ more: boolean }>> {
+): Promise<Asked<{ more: boolean }>> {
   const dialled = await connection.ensure()
   if (!dialled.ok) return notDialled(dialled.code)
   const body = { conversationId, before, limit: PAGE }

@@ -1,7 +1,6 @@
 import { moved, type Moved } from '@baton/protocol/ownership.ts'
 import type { AgentEvent, RequestBody } from './agent-socket.ts'
-import { askOnce } from './ask-once.ts'
-import type { Result } from './ask.ts'
+import { askOnce, type Asked } from './ask-once.ts'
 import type { Connection } from './connection.ts'
 
 export type MoveEvent = Extract<
@@ -19,6 +18,6 @@ export function moveConversation<E extends MoveEvent>(
   connection: Pick<Connection, 'ensure' | 'refused'>,
   event: E,
   bodyWith: (id: string) => RequestBody<E>,
-): Promise<Result<Moved>> {
+): Promise<Asked<Moved>> {
   return askOnce(connection, event, bodyWith, moved)
 }

@@ -78,6 +78,15 @@ test('a disk that is full at the first sign-in is said, and the team comes once 
   expect(await world.db.conversations.count()).toBe(1)
 })
 
+test('a take-over for which nothing can be stored says that, and not that the line is down', async () => {
+  const { world, disk } = onSmallDisk()
+  await world.live()
+  world.kill()
+  disk.isFullFor = () => true
+  const answer = await world.sync.takeOver({ conversationId: FIRST, epoch: 0 })
+  expect(answer).toEqual({ ok: false, error: { code: 'not-stored' } })
+})
+
 test('a line that is down is said as that, and the full disk when it is back', async () => {
   const { world, disk, shown } = onSmallDisk()
   await world.live()

@@ -23,8 +23,8 @@ import {
   type TemplateHistory,
   type TemplateVersions,
 } from '@baton/protocol/template.ts'
-import { askOnce, notDialled } from './ask-once.ts'
-import { ask, type Result } from './ask.ts'
+import { askOnce, notDialled, type Asked } from './ask-once.ts'
+import { ask } from './ask.ts'
 import { Connection, type Dialled } from './connection.ts'
 import type { SyncDeps } from './deps.ts'
 import { OutboxDrain } from './drain-outbox.ts'
@@ -107,39 +107,39 @@ export class Sync {
     return signOut(this.#deps, this.#connection)
   }
 
-  takeOver(body: Omit<TakeOver, 'id'>): Promise<Result<Moved>> {
+  takeOver(body: Omit<TakeOver, 'id'>): Promise<Asked<Moved>> {
     return moveConversation(this.#connection, 'conversation:take-over', (id) => ({ ...body, id }))
   }
 
-  handOver(body: Omit<HandOver, 'id'>): Promise<Result<Moved>> {
+  handOver(body: Omit<HandOver, 'id'>): Promise<Asked<Moved>> {
     return moveConversation(this.#connection, 'conversation:hand-over', (id) => ({ ...body, id }))
   }
 
-  transfer(body: Omit<Transfer, 'id'>): Promise<Result<Moved>> {
+  transfer(body: Omit<Transfer, 'id'>): Promise<Asked<Moved>> {
     return moveConversation(this.#connection, 'conversation:transfer', (id) => ({ ...body, id }))
   }
 
-  resolve(body: Omit<Resolve, 'id'>): Promise<Result<Moved>> {
+  resolve(body: Omit<Resolve, 'id'>): Promise<Asked<Moved>> {
     return moveConversation(this.#connection, 'conversation:resolve', (id) => ({ ...body, id }))
   }
 
-  accept(body: Accept): Promise<Result<Moved>> {
+  accept(body: Accept): Promise<Asked<Moved>> {
     return moveConversation(this.#connection, 'conversation:accept', () => body)
   }
 
-  decline(body: Omit<Decline, 'id'>): Promise<Result<Moved>> {
+  decline(body: Omit<Decline, 'id'>): Promise<Asked<Moved>> {
     return moveConversation(this.#connection, 'conversation:decline', (id) => ({ ...body, id }))
   }
 
   loadHistory(body: {
     conversationId: string
     before: number
-  }): Promise<Result<{ more: boolean }>> {
+  }): Promise<Asked<{ more: boolean }>> {
     return loadHistory(this.#deps.db, this.#connection, body)
   }
 
   /** Fetches a file into the local database, to be shown or saved. */
-  loadFile(body: { id: string }): Promise<Result<object>> {
+  loadFile(body: { id: string }): Promise<Asked<object>> {
     return loadFile(this.#deps, body)
   }
 
@@ -152,23 +152,23 @@ export class Sync {
   }
 
   /** The versions of a template, newest first. */
-  templateHistory(body: TemplateHistory): Promise<Result<TemplateVersions>> {
+  templateHistory(body: TemplateHistory): Promise<Asked<TemplateVersions>> {
     return ask(this.#connection.liveSocket, 'template:history', body, templateVersions)
   }
 
   /** Asks the server for messages, if there is a connection: what is searched for is wanted now or not at all. */
-  searchMessages(body: SearchMessages): Promise<Result<FoundMessages>> {
+  searchMessages(body: SearchMessages): Promise<Asked<FoundMessages>> {
     return ask(this.#connection.liveSocket, 'search:messages', body, foundMessages)
   }
 
-  async setPresence(body: SetPresence): Promise<Result<object>> {
+  async setPresence(body: SetPresence): Promise<Asked<object>> {
     const dialled = await this.#connection.ensure()
     if (!dialled.ok) return notDialled(dialled.code)
     return ask(dialled.socket, 'presence:set', body, v.looseObject({}))
   }
 
   /** For admins: changes what is given of the team's settings. */
-  async changeTeam(body: ChangeTeam): Promise<Result<object>> {
+  async changeTeam(body: ChangeTeam): Promise<Asked<object>> {
     const dialled = await this.#connection.ensure()
     if (!dialled.ok) return notDialled(dialled.code)
     return ask(dialled.socket, 'team:change', body, v.looseObject({}))
@@ -186,12 +186,12 @@ export class Sync {
     await ask(this.#connection.liveSocket, 'idle:set', { idle: this.#idle }, v.unknown())
   }
 
-  tagConversation(body: Omit<TagConversation, 'id'>): Promise<Result<Tagged>> {
+  tagConversation(body: Omit<TagConversation, 'id'>): Promise<Asked<Tagged>> {
     const withId = (id: string) => ({ ...body, id })
     return askOnce(this.#connection, 'conversation:tag', withId, tagged)
   }
 
-  editCustomer(body: Omit<EditCustomer, 'id'>): Promise<Result<EditedCustomer>> {
+  editCustomer(body: Omit<EditCustomer, 'id'>): Promise<Asked<EditedCustomer>> {
     const withId = (id: string) => ({ ...body, id })
     return askOnce(this.#connection, 'customer:edit', withId, editedCustomer)
   }

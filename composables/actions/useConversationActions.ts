@@ -12,6 +12,7 @@ interface ConversationControls {
   handOver: () => unknown
   handToAi: () => unknown
   resolve: () => unknown
+  copyId: () => unknown
   close: () => unknown
   /** Shows who the customer is, ready for what is to be changed of it. */
   showDetails: (part: 'all' | 'profile' | 'tags') => unknown
@@ -87,6 +88,6 @@ export function useConversationActions(
   // Until somebody has transferred it: that is told with buttons of its own.
   for (const answer of ['accept', 'decline'] as const) useBlocked(answer, 'noTransfer')
   useAction('openInTab', () => openInTab(id))
-  useAction('copyId', () => navigator.clipboard.writeText(id))
+  useAction('copyId', controls.copyId)
   useAction('closeConversation', controls.close)
 }

@@ -33,7 +33,11 @@ const nameOf = (one: typeof mine) =>
 export const conversation: Previews = {
   'conversation/ConfirmTakeOver': {
     floats: true,
-    states: { asked: () => h(ConfirmTakeOver, { ownerName: 'Sari Wijaya' }) },
+    states: {
+      asked: () => h(ConfirmTakeOver, { ownerName: 'Sari Wijaya', ownerOffline: false }),
+      'of one who is offline': () =>
+        h(ConfirmTakeOver, { ownerName: 'Sari Wijaya', ownerOffline: true }),
+    },
   },
   'conversation/ConversationHeader': {
     states: named((one) =>
@@ -50,9 +54,7 @@ export const conversation: Previews = {
   'conversation/ConversationMenu': {
     floats: true,
     states: {
-      open: openMenu('Actions', () =>
-        h(ConversationMenu, { conversationId: mine.id, mayResolve: true, mayHandToAi: true }),
-      ),
+      open: openMenu('Actions', () => h(ConversationMenu, { mayResolve: true, mayHandToAi: true })),
     },
   },
   'conversation/ConversationPane': {
