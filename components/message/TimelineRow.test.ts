@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import type { Author, Message } from '@baton/protocol/message.ts'
 import { mount } from '@vue/test-utils'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { aMessage, RINA, SARI } from '../../db/testing/builders.ts'
 import type { TimelineItem } from '../../composables/timeline.ts'
 import TimelineRow from './TimelineRow.vue'
@@ -44,4 +44,26 @@ test('everything a person or the AI wrote has its actions; a notice has none', (
 test('the message that a link led to is marked', () => {
   expect(rowOf({}, { marked: true }).attributes('data-marked')).toBe('true')
   expect(rowOf({}).attributes('data-marked')).toBeUndefined()
+})
+
+test('the menu of a message stays open, with the focus in it, while that comes to be stored', async () => {
+  const message = aMessage(1, { author: { kind: 'agent', id: RINA.id, name: RINA.name } })
+  const place = { key: message.id, day: null, newLine: false }
+  const pending: TimelineItem = {
+    ...{ ...place, kind: 'pending', unseen: null },
+    pending: {
+      ...{ id: message.id, text: message.text, attachments: [], visibility: 'everyone' },
+      ...{ createdAt: message.at, status: 'queued', failure: null, notBefore: null },
+    },
+  }
+  const row = mount(TimelineRow, { props: { item: pending, ...COMMON }, attachTo: document.body })
+  await row.get('[data-message-actions]').trigger('click')
+  const menu = await vi.waitUntil(() => document.querySelector<HTMLElement>('[role=menu]'))
+  menu.focus()
+  await row.setProps({ item: { ...place, kind: 'message', message, state: 'sent', time: true } })
+  expect(row.get('[data-test=message-state]').attributes('data-state')).toBe('sent')
+  expect(document.querySelector('[role=menu]')).toBe(menu)
+  expect(document.activeElement).toBe(menu)
+  expect(document.body.textContent).toContain('Copy link to message')
+  row.unmount()
 })
