@@ -1,0 +1,294 @@
+import { v7 as newId } from 'uuid'
+import { expect } from 'vitest'
+import { ACTION, type ActionId } from '../../../composables/actions/catalogue.ts'
+import { resultOf, type CustomerClient } from '../../acceptance/support/clients.ts'
+import type { Colleague } from './colleague.ts'
+import type { Line } from './line.ts'
+import type { Panel } from './panel.ts'
+import { aria, PATIENCE, sees } from './screen.ts'
+import { pressStroke } from './strokes.ts'
+
+/** With room for all rows that matter: what is out of sight is not in the page. */
+export const TALL = { width: 960, height: 1_400 }
+
+const BOX = 'textarea[aria-label="Message to the customer"]'
+const ROW = '[data-conversation-row]'
+const QUESTIONS = [
+  'My card was stolen, I need a new card',
+  'What does the Green plan include?',
+  'When does my order come, by which courier is the delivery?',
+] as const
+
+/**
+ * What each key does, seen on the screen: one that has none here is a type error. They run in the order they stand
+ * in, in a panel where Rina is signed in over `line`: one begins where the other leaves off.
+ */
+export function keyCases(
+  panel: Panel,
+  others: { line: Line; sari: Colleague; dimas: Colleague; customer: CustomerClient },
+): Record<ActionId, () => Promise<unknown>> {
+  const { line, sari, dimas, customer } = others
+  /** Presses the action's key, from where the focus is. */
+  const stroke = (id: ActionId) => pressStroke(panel.page, ACTION.get(id)?.key ?? '')
+  /** Presses it from nowhere in particular: not out of a text, and out of no list. */
+  async function hit(id: ActionId) {
+    await panel.page.evaluate(() => {
+      if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+    })
+    await stroke(id)
+  }
+  const there = (selector: string) =>
+    panel.page.waitForSelector(selector, { timeout: PATIENCE, visible: true })
+  const gone = (selector: string) =>
+    panel.page.waitForSelector(selector, { timeout: PATIENCE, hidden: true })
+  const title = () =>
+    panel.page.$eval('header h2', ({ textContent }) => textContent).catch(() => 'nothing')
+  const titleIs = (name: string) => expect.poll(title, { timeout: PATIENCE }).toBe(name)
+  const written = () =>
+    panel.page.$eval(BOX, (box) => (box instanceof HTMLTextAreaElement ? box.value : ''))
+  const html = (name: string) =>
+    panel.page.evaluate((attribute) => document.documentElement.getAttribute(attribute), name)
+
+  async function emptyTheBox() {
+    await panel.page.focus(BOX)
+    await pressStroke(panel.page, 'Mod+a')
+    await panel.page.keyboard.press('Backspace')
+    await expect.poll(written, { timeout: PATIENCE }).toBe('')
+  }
+  /** Opens something that lies over the panel by its key, sees it, and leaves it. */
+  async function opens(id: ActionId, shown: string) {
+    await hit(id)
+    await there(shown)
+    // A list in it may close first, and the dialog by the next one.
+    for (let tries = 0; tries < 3 && (await panel.page.$('[data-dismissable-layer]')); tries += 1) {
+      await panel.page.keyboard.press('Escape')
+      await gone('[role=listbox]')
+    }
+    await gone('[data-dismissable-layer]')
+  }
+  const filters = (id: ActionId, chip: string) => async () => {
+    await hit(id)
+    await there(`button[aria-pressed=true] ::-p-text(${chip})`)
+  }
+  const suggests = (id: ActionId, nth: number) => async () => {
+    await there(`[data-test=suggestions] button:nth-of-type(${nth})`)
+    await hit(id)
+    await expect.poll(written, { timeout: PATIENCE }).not.toBe('')
+    await emptyTheBox()
+  }
+  const say = async (text: string) =>
+    resultOf(await customer.socket.emitWithAck('message:send', { id: newId(), text }))
+  const stateOf = (text: string) =>
+    panel.page.$$eval(
+      '[data-key]',
+      (rows, said) =>
+        rows
+          .find(({ textContent }) => textContent.includes(said))
+          ?.querySelector('[data-state]')
+          ?.getAttribute('data-state') ?? 'none',
+      text,
+    )
+
+  return {
+    async nextWaiting() {
+      await hit('nextWaiting')
+      await titleIs('Budi Santoso')
+    },
+    async takeOver() {
+      await hit('takeOver')
+      await there(`${BOX}:focus`)
+    },
+    async note() {
+      await hit('note')
+      await there('textarea[aria-label="Note for the team"]:focus')
+    },
+    async reply() {
+      await hit('reply')
+      await there(`${BOX}:focus`)
+    },
+    async templates() {
+      await hit('templates')
+      await there('[role=listbox] ::-p-text(/greeting)')
+      await panel.page.keyboard.press('Escape')
+      await emptyTheBox()
+    },
+    async emoji() {
+      await hit('emoji')
+      await there('[aria-label="Search emoji"]:focus')
+      await panel.page.keyboard.press('Escape')
+      await there(`${BOX}:focus`)
+    },
+    async attach() {
+      const [chooser] = await Promise.all([
+        panel.page.waitForFileChooser({ timeout: PATIENCE }),
+        hit('attach'),
+      ])
+      expect(chooser.isMultiple()).toBe(true)
+      await chooser.cancel()
+    },
+    async quote() {
+      await hit('quote')
+      await expect.poll(written, { timeout: PATIENCE }).toMatch(/^> /)
+      await emptyTheBox()
+    },
+    async messages() {
+      await hit('messages')
+      await there('[data-key]:focus')
+    },
+    async jumpToLatest() {
+      await panel.page.setViewport({ ...TALL, height: 420 })
+      await hit('messages')
+      await there('[data-key]:focus')
+      await panel.page.keyboard.press('Home')
+      await there(aria('button', 'Jump to latest'))
+      await hit('jumpToLatest')
+      await gone(aria('button', 'Jump to latest'))
+      await panel.page.setViewport(TALL)
+    },
+    async copyId() {
+      await hit('copyId')
+      await sees(panel.page, 'The conversation id was copied')
+    },
+    async openInTab() {
+      const opened = panel.page
+        .browser()
+        .waitForTarget((target) => target.url().includes('?conversation='), { timeout: PATIENCE })
+      await hit('openInTab')
+      await (await (await opened).page())?.close()
+      await panel.page.bringToFront()
+    },
+    customerDetails: () => opens('customerDetails', '[role=dialog] ::-p-text(Customer details)'),
+    editCustomer: () => opens('editCustomer', '[role=dialog] form input:focus'),
+    tags: () => opens('tags', '[role=dialog] input[aria-label="Add a tag"]:focus'),
+    handover: () => opens('handover', '[role=dialog] [role=radio]:focus'),
+    async resolve() {
+      await hit('resolve')
+      await sees(panel.page, 'Resolved. It opens again')
+    },
+    async reopen() {
+      await hit('reopen')
+      await there(BOX)
+    },
+    async handToAi() {
+      await panel.open('Ana Putri')
+      await titleIs('Ana Putri')
+      await hit('handToAi')
+      await sees(panel.page, 'AI is answering. Take over to reply.')
+    },
+    async accept() {
+      await sari.transfer('Dewi Pratama', 'Rina')
+      await panel.open('Dewi Pratama')
+      await there('[data-test=transfer-notice]')
+      await hit('accept')
+      await gone('[data-test=transfer-notice]')
+      await there(BOX)
+    },
+    async decline() {
+      await sari.transfer('Tomasz Nowak', 'Rina')
+      await panel.open('Tomasz Nowak')
+      await there('[data-test=transfer-notice]')
+      await hit('decline')
+      await there('[data-test=transfer-notice] input:focus')
+      await panel.page.keyboard.press('Enter')
+      await gone('[data-test=transfer-notice]')
+    },
+    async suggestion1() {
+      for (const question of QUESTIONS) await say(question)
+      await panel.open(QUESTIONS[2])
+      await hit('takeOver')
+      await there(`${BOX}:focus`)
+      await suggests('suggestion1', 1)()
+    },
+    suggestion2: suggests('suggestion2', 2),
+    suggestion3: suggests('suggestion3', 3),
+    async retry() {
+      line.cut()
+      await sees(panel.page, 'You are offline.')
+      await panel.type('Written offline')
+      await panel.page.keyboard.press('Enter')
+      await expect.poll(() => stateOf('Written offline'), { timeout: PATIENCE }).toBe('queued')
+      await say('Anything new?')
+      line.mend()
+      await expect.poll(() => stateOf('Written offline'), { timeout: PATIENCE }).toBe('held')
+      await hit('retry')
+      await expect.poll(() => stateOf('Written offline'), { timeout: PATIENCE }).toBe('sent')
+    },
+    async undoSend() {
+      await dimas.changeTeam({ undoSendMs: 30_000 })
+      // What comes after it in the panel comes after the setting, too.
+      await say('Are you there?')
+      await sees(panel.page, 'Are you there?')
+      await panel.send('Too soon')
+      await there(aria('button', 'Undo'))
+      await hit('undoSend')
+      await expect.poll(written, { timeout: PATIENCE }).toBe('Too soon')
+      await emptyTheBox()
+    },
+    async closeConversation() {
+      await hit('closeConversation')
+      await sees(panel.page, 'Choose a conversation to read it here.')
+    },
+    async nextConversation() {
+      await hit('nextConversation')
+      await there('header h2')
+      const first = await title()
+      await hit('nextConversation')
+      await expect.poll(title, { timeout: PATIENCE }).not.toBe(first)
+    },
+    async previousConversation() {
+      const second = await title()
+      await hit('previousConversation')
+      await expect.poll(title, { timeout: PATIENCE }).not.toBe(second)
+    },
+    async backToList() {
+      await hit('backToList')
+      await there(`${ROW}:focus`)
+    },
+    async chooseRow() {
+      await stroke('chooseRow')
+      await sees(panel.page, '1 selected')
+    },
+    async clearChosen() {
+      await hit('clearChosen')
+      await gone('[role=toolbar]')
+    },
+    async search() {
+      await hit('search')
+      await there('input[type=search]:focus')
+    },
+    filterWaiting: filters('filterWaiting', 'Waiting'),
+    filterMine: filters('filterMine', 'Mine'),
+    filterAi: filters('filterAi', 'AI'),
+    filterOthers: filters('filterOthers', 'Others'),
+    filterResolved: filters('filterResolved', 'Resolved'),
+    filterAll: filters('filterAll', 'All'),
+    filterAgent: () => opens('filterAgent', '[role=menuitemradio] ::-p-text(Any agent)'),
+    filterTag: () => opens('filterTag', '[role=menuitemradio] ::-p-text(Any tag)'),
+    palette: () => opens('palette', '[role=dialog] [role=combobox]:focus'),
+    keySheet: () => opens('keySheet', '[role=dialog] ::-p-text(Next waiting conversation)'),
+    settings: () => opens('settings', '[data-test=settings]'),
+    manageTemplates: () => opens('manageTemplates', '[data-test=template-manager]'),
+    async presence() {
+      await hit('presence')
+      await there('button[aria-label^="You are Away"]')
+    },
+    async theme() {
+      await hit('theme')
+      await expect.poll(() => html('data-theme'), { timeout: PATIENCE }).toBe('light')
+    },
+    async density() {
+      await hit('density')
+      await expect.poll(() => html('data-density'), { timeout: PATIENCE }).toBe('compact')
+    },
+    async language() {
+      await hit('language')
+      await sees(panel.page, 'Semua')
+      await hit('language')
+      await sees(panel.page, 'Others')
+    },
+    async signOut() {
+      await hit('signOut')
+      await there('input[type=url]')
+    },
+  }
+}
