@@ -45,6 +45,7 @@ export const screens: Previews = {
       'the list': panel(''),
       'a conversation': panel(mine.id),
       offline: panel('', { status: 'offline', since: NOW }),
+      'no room left': panel('', { status: 'full' }),
       'too old': panel('', { status: 'outdated', older: 'panel' }),
     },
   },
