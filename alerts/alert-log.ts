@@ -1,54 +1,36 @@
-import type { AlertPreferences } from '@baton/domain/alert-preferences.ts'
 import type { BatonDatabase } from '../db/database.ts'
-import { alertEvents, type AlertEvent } from '../db/queries/alert-events.ts'
+import { alertEvents } from '../db/queries/alert-events.ts'
 import { getAccount } from '../db/queries/get-account.ts'
 import { getConnection } from '../db/queries/get-connection.ts'
 import type { AlertRow } from '../db/rows.ts'
+import {
+  blank,
+  look,
+  nothing,
+  together,
+  toldOf,
+  type Attention,
+  type Claimed,
+  type Plan,
+} from './plan.ts'
 
-/** What the agent is looking at, and how they want to be alerted now. */
-export interface Attention {
-  /** Conversations open in a panel that is seen and has the focus. */
-  lookingAt: ReadonlySet<string>
-  /** Whether any panel is seen and has the focus. */
-  attended: boolean
-  preferences: AlertPreferences
-  quiet: boolean
-}
-
-/** An event, and the notification that is to show it; null when it is only to be heard. */
-export interface Claimed {
-  event: AlertEvent
-  as: 'own' | 'summary' | null
-}
-
-/** What is to be done so that the agent has been told of everything, once. */
-export interface Plan {
-  /** To be told now; each is claimed by this background. */
-  tell: Claimed[]
-  /** Claimed by one that has died: whether it was shown is for the browser to say. */
-  unsure: Claimed[]
-  /** Conversations whose notification has nothing to say any more. */
-  over: string[]
-  /** The same of the summary. */
-  summaryOver: boolean
-  /** Nobody is signed in: nothing of anybody's is to be shown. */
-  nobody: boolean
-}
-
-/** From so many events at once on they are told together: coming back is no flood. */
-export const TOGETHER_FROM = 4
-
-/** Milliseconds in which a background shows what it has claimed, or has died. */
-export const CLAIM_MS = 10_000
-
-function nothing(): Plan {
-  return { tell: [], unsure: [], over: [], summaryOver: false, nobody: false }
+/** What has to be written so that a plan is this background's to carry out, and what it was made from. */
+interface Looked {
+  plan: Plan
+  account: string
+  /** As the rows to be written or removed were: undefined for one that was not there. */
+  before: ReadonlyMap<string, AlertRow | undefined>
+  put: AlertRow[]
+  gone: string[]
+  /** This agent has not been alerted here before. */
+  begins: boolean
 }
 
 /**
- * Compares what there is to tell with what was told, in one transaction, and claims the difference: of two
- * backgrounds that look at once, one gets it. Does nothing until the copy is current, since what it shows before
- * that may long be over.
+ * Compares what there is to tell with what was told, and claims the difference: of two backgrounds that look at once,
+ * one gets it. Does nothing until the copy is current, since what it shows before that may long be over. Looks without
+ * locking the conversations, for whose rows a panel may be waiting; what is written is written only if nobody wrote
+ * meanwhile.
  */
 export async function claimAlerts(
   db: BatonDatabase,
@@ -56,22 +38,37 @@ export async function claimAlerts(
   attention: Attention,
   now: number,
 ): Promise<Plan> {
+  for (;;) {
+    const looked = await compare(db, by, attention, now)
+    const { plan, put, gone, begins } = looked
+    if (put.length === 0 && gone.length === 0 && !begins) return plan
+    if (await write(db, looked)) return plan
+  }
+}
+
+async function compare(
+  db: BatonDatabase,
+  by: string,
+  attention: Attention,
+  now: number,
+): Promise<Looked> {
   const tables = [db.meta, db.conversations, db.messages, db.readMarks, db.alerts]
-  return db.transaction('rw', tables, async () => {
+  return db.transaction('r', tables, async () => {
+    const none = { account: '', before: new Map(), put: [], gone: [], begins: false }
     const [account, connection] = await Promise.all([getAccount(db), getConnection(db)])
-    if (connection.status === 'signed-out') return { ...nothing(), nobody: true }
-    if (!account || connection.status !== 'live') return nothing()
-    const [events, rows] = await Promise.all([
+    if (connection.status === 'signed-out') return { ...none, plan: { ...nothing(), nobody: true } }
+    if (!account || connection.status !== 'live') return { ...none, plan: nothing() }
+    const [events, rows, alertedHere] = await Promise.all([
       alertEvents(db, account.agent.id),
       db.alerts.toArray(),
+      alertedBefore(db, account.agent.id),
     ])
-    const begun = await begin(db, account.agent.id)
-    const known = new Map(rows.map((row) => [row.conversationId, row]))
+    const before = new Map(rows.map((row) => [row.conversationId, row]))
     const plan = nothing()
     const kept: AlertRow[] = []
     for (const [conversationId, found] of events) {
-      const row = known.get(conversationId) ?? blank(conversationId)
-      if (begun) kept.push(look(row, found, plan, by, attention, now))
+      const row = before.get(conversationId) ?? blank(conversationId)
+      if (alertedHere) kept.push(look(row, found, plan, by, attention, now))
       // What was there before the first sign-in is on the screen that they signed in on.
       else kept.push(toldOf(row, found))
     }
@@ -85,100 +82,40 @@ export async function claimAlerts(
     plan.summaryOver =
       rows.some(({ shown }) => shown === 'summary') &&
       !kept.some(({ shown }) => shown === 'summary')
-    await db.alerts.bulkPut(together(plan, kept))
-    await db.alerts.bulkDelete(gone.map(({ conversationId }) => conversationId))
-    return plan
+    return {
+      ...{ plan, before, account: account.agent.id, begins: !alertedHere },
+      put: together(plan, kept).filter((row) => !isSame(row, before.get(row.conversationId))),
+      gone: gone.map(({ conversationId }) => conversationId),
+    }
   })
 }
 
-/** Whether this agent has been alerted here before; from now on they have. */
-async function begin(db: BatonDatabase, account: string): Promise<boolean> {
+/** Writes what was found if all is as it was then; answers whether it was. */
+async function write(db: BatonDatabase, looked: Looked): Promise<boolean> {
+  const { account, before, put, gone, begins } = looked
+  return db.transaction('rw', [db.meta, db.alerts], async () => {
+    const ids = [...put.map(({ conversationId }) => conversationId), ...gone]
+    const [now, connection, rows] = await Promise.all([
+      getAccount(db),
+      getConnection(db),
+      db.alerts.bulkGet(ids),
+    ])
+    if (now?.agent.id !== account || connection.status !== 'live') return false
+    if (!ids.every((id, n) => isSame(rows[n], before.get(id)))) return false
+    if (begins) await db.meta.put({ key: 'alerts', value: { account, soundAt: 0 } })
+    await Promise.all([db.alerts.bulkPut(put), db.alerts.bulkDelete(gone)])
+    return true
+  })
+}
+
+/** Whether this agent has been alerted here before. */
+async function alertedBefore(db: BatonDatabase, account: string): Promise<boolean> {
   const row = await db.meta.get('alerts')
-  if (row?.key === 'alerts' && row.value.account === account) return true
-  await db.meta.put({ key: 'alerts', value: { account, soundAt: 0 } })
-  return false
+  return row?.key === 'alerts' && row.value.account === account
 }
 
-function blank(conversationId: string): AlertRow {
-  return {
-    conversationId,
-    ...{ epoch: -1, seq: 0, claim: null, kind: null, shown: null, unseen: false },
-  }
-}
-
-/** The row of a conversation after what there is to tell of it; adds to the plan what has to be done. */
-function look(
-  row: AlertRow,
-  found: readonly AlertEvent[],
-  plan: Plan,
-  by: string,
-  attention: Attention,
-  now: number,
-): AlertRow {
-  const next = { ...row, unseen: row.unseen && !attention.attended }
-  if (row.claim && row.claim.until > now) return next
-  const claimed = found.find(({ kind }) => kind === row.claim?.kind)
-  if (row.claim && claimed && !attention.lookingAt.has(row.conversationId)) {
-    if (attention.quiet) return next
-    plan.unsure.push({ event: claimed, as: row.claim.as })
-    return { ...next, claim: { ...row.claim, by, until: now + CLAIM_MS } }
-  }
-  const current = withoutOver(next, found, plan)
-  const fresh = found.find((event) => isNew(row, event))
-  return fresh ? tell(current, found, fresh, plan, by, attention, now) : current
-}
-
-/** Takes back what was told and is over: taken by somebody, or read. */
-function withoutOver(row: AlertRow, found: readonly AlertEvent[], plan: Plan): AlertRow {
-  const over = row.kind !== null && !found.some(({ kind }) => kind === row.kind)
-  if (!row.claim && !over) return row
-  // Whoever claimed it and died may have shown it.
-  if (row.shown === 'own' || row.claim) plan.over.push(row.conversationId)
-  return { ...row, claim: null, kind: null, shown: null, unseen: false }
-}
-
-function tell(
-  row: AlertRow,
-  found: readonly AlertEvent[],
-  fresh: AlertEvent,
-  plan: Plan,
-  by: string,
-  { lookingAt, preferences, quiet }: Attention,
-  now: number,
-): AlertRow {
-  const { kind } = fresh
-  const wanted = preferences.notify[kind] || preferences.sound[kind]
-  if (!wanted || lookingAt.has(row.conversationId)) return toldOf(row, found)
-  // Told once the quiet hours are over, if it is still so.
-  if (quiet) return row
-  const as = preferences.notify[kind] ? 'own' : null
-  plan.tell.push({ event: fresh, as })
-  return { ...toldOf(row, found), claim: { kind, as, by, until: now + CLAIM_MS } }
-}
-
-/** Makes one notification of many. */
-function together(plan: Plan, rows: AlertRow[]): AlertRow[] {
-  const shown = plan.tell.filter(({ as }) => as === 'own')
-  if (shown.length < TOGETHER_FROM) return rows
-  const ids = new Set(shown.map(({ event }) => event.conversation.id))
-  for (const claimed of shown) claimed.as = 'summary'
-  return rows.map((row) =>
-    row.claim && ids.has(row.conversationId)
-      ? { ...row, claim: { ...row.claim, as: 'summary' } }
-      : row,
-  )
-}
-
-function isNew(row: AlertRow, { kind, mark }: AlertEvent): boolean {
-  return kind === 'reply' ? mark > row.seq : mark !== row.epoch
-}
-
-function toldOf(row: AlertRow, found: readonly AlertEvent[]): AlertRow {
-  return found.reduce<AlertRow>(
-    (told, { kind, mark }) =>
-      kind === 'reply' ? { ...told, seq: Math.max(told.seq, mark) } : { ...told, epoch: mark },
-    row,
-  )
+function isSame(a: AlertRow | undefined, b: AlertRow | undefined): boolean {
+  return JSON.stringify(a) === JSON.stringify(b)
 }
 
 /**

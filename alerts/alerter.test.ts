@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { testId } from '../db/testing/builders.ts'
 import { resetCopy } from '../sync/reset-copy.ts'
-import { CLAIM_MS } from './alert-log.ts'
+import { CLAIM_MS } from './plan.ts'
 import { Desk, noteId } from './testing/desk.ts'
 
 const HOUR = 3_600_000

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { RINA } from '../db/testing/builders.ts'
 import type { Notification } from '../platform/platform.ts'
 import { FakePlatform } from '../platform/fake-platform.ts'
-import { CLAIM_MS } from './alert-log.ts'
+import { CLAIM_MS } from './plan.ts'
 import { Desk, noteId } from './testing/desk.ts'
 
 // Three conversations at most, so that nothing is told in a summary: each notification is one event.

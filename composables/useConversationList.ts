@@ -1,9 +1,11 @@
 import type { ListView } from '@baton/domain/list-index.ts'
+import { holdsAll } from '@baton/domain/search-text.ts'
 import { computed } from 'vue'
 import { db } from '../db/database.ts'
 import { taggedIds } from '../db/queries/tagged-ids.ts'
 import { usePlace } from '../stores/place.ts'
 import { useListIndex } from './useListIndex.ts'
+import { useListNames } from './useListNames.ts'
 import { useLiveQuery } from './useLiveQuery.ts'
 import { useSearch } from './useSearch.ts'
 import { useSession } from './useSession.ts'
@@ -17,6 +19,7 @@ export function useConversationList() {
     computed(() => place.search),
     online,
   )
+  const names = useListNames(computed(() => search.words.value.length > 0))
   const view = computed<ListView>(() =>
     place.agentId ? { agentId: place.agentId } : { filter: place.filter },
   )
@@ -40,10 +43,13 @@ export function useConversationList() {
       : (filtered.value ?? []),
   )
   /** Those found by name, email or id in the order of the list, then those found by what was said, newest first. */
-  const ids = computed(() => {
+  const ids = computed<readonly string[] | undefined>((before) => {
     const words = search.words.value
-    if (words.length === 0 || !state.value) return filtered.value
-    const named = state.value.index.search(searched.value, words)
+    if (words.length === 0) return filtered.value
+    // What was there stays for the moment until the names are read.
+    const by = names.value?.names
+    if (!by) return before ?? filtered.value
+    const named = searched.value.filter((id) => holdsAll(by.get(id) ?? '', words))
     const known = new Set(named)
     const allowed = new Set(searched.value)
     const said = [...search.found.value.keys()].filter((id) => allowed.has(id) && !known.has(id))

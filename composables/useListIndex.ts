@@ -3,6 +3,7 @@ import { createSharedComposable } from '@vueuse/core'
 import { shallowRef, watch } from 'vue'
 import { db } from '../db/database.ts'
 import { listChanges, type ListPosition } from '../db/queries/list-changes.ts'
+import { firstLook } from './first-look.ts'
 import { useLiveQuery } from './useLiveQuery.ts'
 
 /** The list as it is now: a new object after every change, around the same index. */
@@ -17,16 +18,17 @@ export interface ListState {
  * brings only what has changed.
  */
 export const useListIndex = createSharedComposable(() => {
-  const state = shallowRef<ListState>()
-  let index = new ListIndex('')
-  let known: ListPosition | null = null
+  const first = firstLook()
+  const state = shallowRef<ListState | undefined>(first ?? undefined)
+  let index = first?.index ?? new ListIndex('')
+  let known: ListPosition | null = first?.position ?? null
 
   const changes = useLiveQuery(() => listChanges(db, known, index.mine()))
   watch(
     changes,
     (now) => {
       if (!now) return
-      if (now.whole) index = new ListIndex(now.position.me)
+      if (now.whole) index = new ListIndex(now.position.me, now.packed)
       index.apply(now.heads)
       known = now.position
       state.value = { index, readCounts: now.readCounts }

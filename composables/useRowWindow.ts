@@ -1,6 +1,7 @@
 import { computed, shallowRef, watch, type Ref } from 'vue'
 import { db } from '../db/database.ts'
 import { listRows, type ListRow } from '../db/queries/list-rows.ts'
+import { FIRST_ROWS, firstLook } from './first-look.ts'
 import { shownRow, type ShownRow } from './list-view.ts'
 import { useLiveQuery } from './useLiveQuery.ts'
 import { useNow } from './useNow.ts'
@@ -23,7 +24,7 @@ export function useRowWindow(ids: Readonly<Ref<readonly string[] | undefined>>) 
   const now = useNow()
   const settings = useTeamSettings()
   const from = shallowRef(0)
-  const to = shallowRef(STEP)
+  const to = shallowRef(FIRST_ROWS)
   /** None until the first rows are there: a panel that opens shows what is in sight and reads on then. */
   const ahead = shallowRef(0)
 
@@ -31,7 +32,7 @@ export function useRowWindow(ids: Readonly<Ref<readonly string[] | undefined>>) 
     () => ids.value?.slice(Math.max(0, from.value - ahead.value), to.value + ahead.value) ?? [],
   )
   const found = useLiveQuery(() => listRows(db, wanted.value), [() => wanted.value.join()])
-  const rows = shallowRef<ReadonlyMap<string, ListRow>>(new Map())
+  const rows = shallowRef<ReadonlyMap<string, ListRow>>(firstLook()?.rows ?? new Map())
   watch(
     found,
     (now) => {

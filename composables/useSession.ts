@@ -4,6 +4,7 @@ import { db } from '../db/database.ts'
 import { getAccount } from '../db/queries/get-account.ts'
 import { getConnection } from '../db/queries/get-connection.ts'
 import type { Connection } from '../db/rows.ts'
+import { firstLook } from './first-look.ts'
 import { storageFull } from './storage-full.ts'
 import { useLiveQuery } from './useLiveQuery.ts'
 
@@ -12,8 +13,8 @@ export type ShownConnection = Connection | { status: 'full' }
 
 /** Who is signed in and how the connection is; one live query for the whole panel. */
 export const useSession = createSharedComposable(() => {
-  const account = useLiveQuery(() => getAccount(db))
-  const stored = useLiveQuery(() => getConnection(db))
+  const account = useLiveQuery(() => getAccount(db), [], firstLook()?.account)
+  const stored = useLiveQuery(() => getConnection(db), [], firstLook()?.connection)
   const connection = computed(() => shownConnection(stored.value, storageFull.value))
   const me = computed(() => account.value?.agent.id ?? '')
   /** Whether a request can reach the server now. */

@@ -11,6 +11,7 @@ import type {
   DraftRow,
   FileRow,
   GoneTemplateRow,
+  ListNamesRow,
   ListSnapshotRow,
   MetaRow,
   OutboxRow,
@@ -64,6 +65,8 @@ export class BatonDatabase extends Dexie {
   declare textBlocks: EntityTable<TextBlockRow, 'n'>
   /** The list as it was a while ago: see `packList`. One row. */
   declare listSnapshots: EntityTable<ListSnapshotRow, 'key'>
+  /** The names in it, made and dropped with it. One row. */
+  declare listNames: EntityTable<ListNamesRow, 'key'>
 
   /**
    * `strict` transactions end once they are on the disk, so that "queued" is told to the agent no sooner. What
@@ -90,10 +93,11 @@ export class BatonDatabase extends Dexie {
         alerts: 'conversationId',
         uploads: 'id, account',
         files: 'id, usedAt',
-        conversations: 'id, state, rev, customer.id, *tags',
+        conversations: 'id, state, ownerId, rev, customer.id, *tags',
         customers: 'id',
         textBlocks: '++n, full',
         listSnapshots: 'key',
+        listNames: 'key',
         viewing: 'key, conversationId',
         goneTemplates: 'id',
         templateEdits: 'id, templateId, account',

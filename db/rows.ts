@@ -1,3 +1,4 @@
+import type { HeadColumns } from '@baton/domain/head-columns.ts'
 import type { AlertKind } from '@baton/domain/alert-preferences.ts'
 import type { Agent } from '@baton/protocol/agent.ts'
 import type { ErrorCode } from '@baton/protocol/errors.ts'
@@ -190,19 +191,22 @@ export interface TextBlockRow {
   places: string
 }
 
-/** The heads of all conversations (see `ListHead`) in columns, which are read far faster than as many rows. */
-export interface ListSnapshotRow {
+/** The heads of all conversations (see `ListHead`), which are read far faster than as many rows. */
+export interface ListSnapshotRow extends HeadColumns {
   key: 'list'
   /** The copy it was made of, and up to which revision. */
   copy: string
   rev: number
-  /** Ids, states, owners (empty: none) and texts (line ends as \f), joined by line ends. */
+}
+
+/** By what a search finds each of them (see `namesOf`): read only once something is searched for. */
+export interface ListNamesRow {
+  key: 'names'
+  copy: string
+  rev: number
+  /** Ids and names (their line ends as \f), joined by line ends. */
   ids: string
-  states: string
-  owners: string
-  texts: string
-  places: Float64Array
-  customerCounts: Float64Array
+  names: string
 }
 
 /** Where this copy of the team's data stands (see `pullChanges` in the protocol). */

@@ -1,7 +1,7 @@
 import type { Conversation, ConversationState } from '@baton/protocol/conversation.ts'
 import { foldText } from './search-text.ts'
 
-/** What the list orders, counts and searches a conversation by; the rest of it is read once it is in sight. */
+/** What the list orders and counts a conversation by; the rest of it is read once it is in sight. */
 export interface ListHead {
   id: string
   state: ConversationState
@@ -10,15 +10,17 @@ export interface ListHead {
   place: number
   /** How many messages the customer wrote: with a read mark it tells what is unread. */
   customerCount: number
-  /** Name, email and ids, folded for searching. */
-  text: string
 }
 
 /** The head of a conversation. */
 export function headOf(conversation: Conversation): ListHead {
-  const { id, state, ownerId, customerCount, customer } = conversation
-  const text = foldText([customer.name, customer.email ?? '', customer.id, id].join('\n'))
-  return { id, state, ownerId, place: placeOf(conversation), customerCount, text }
+  const { id, state, ownerId, customerCount } = conversation
+  return { id, state, ownerId, place: placeOf(conversation), customerCount }
+}
+
+/** What a search finds a conversation by: name, email and ids, folded (see `foldText`). */
+export function namesOf({ id, customer }: Conversation): string {
+  return foldText([customer.name, customer.email ?? '', customer.id, id].join('\n'))
 }
 
 /** When something was last said, in ms since 1970. */

@@ -1,9 +1,10 @@
 import type { Conversation } from '@baton/protocol/conversation.ts'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { headOf, lastActivity } from './list-head.ts'
+import { HeadTable, heldIn, packHeads } from './head-columns.ts'
+import { headOf, lastActivity, namesOf } from './list-head.ts'
 import { ListIndex } from './list-index.ts'
-import { LIST_FILTERS, type ListFilter } from './list-order.ts'
+import { compareHeads, LIST_FILTERS, type ListFilter } from './list-order.ts'
 
 const ME = 'agent-me'
 
@@ -94,15 +95,16 @@ const anyConversation = fc
       ...(at > 2 ? said(at) : {}),
     }),
   )
+const anyBatch = fc.array(anyConversation, { maxLength: 8 })
 const anyRead = fc
   .array(fc.tuple(fc.nat({ max: 30 }), fc.nat({ max: 2 })))
   .map((marks) => new Map(marks.map(([n, count]) => [`c${n}`, count])))
 
 test('kept up to date change by change, it is what sorting everything would give', () => {
   fc.assert(
-    fc.property(fc.array(fc.array(anyConversation, { maxLength: 8 })), anyRead, (changes, read) => {
-      const index = new ListIndex(ME)
-      const all = new Map<string, Conversation>()
+    fc.property(anyBatch, fc.array(anyBatch), anyRead, (packed, changes, read) => {
+      const all = new Map(packed.map((each) => [each.id, each]))
+      const index = new ListIndex(ME, packHeads([...all.values()].map(headOf)))
       for (const batch of changes) {
         for (const each of batch) all.set(each.id, each)
         index.apply(batch.map(headOf))
@@ -153,12 +155,19 @@ test('very many changes at once give the same order as one by one', () => {
   }
 })
 
-test('names, emails and ids are searched, whatever their case and accents', () => {
-  const index = new ListIndex(ME)
-  const jose = { id: 'c9', name: 'José Prátama', email: 'jp@example.com' }
-  index.apply([headOf(conversation('a', { customer: jose })), headOf(conversation('b', {}))])
-  expect(index.search(['b', 'a'], ['pratama', 'jose'])).toEqual(['a'])
-  expect(index.search(['b', 'a'], ['jp@ex'])).toEqual(['a'])
-  expect(index.search(['b', 'a'], ['customer-of-b'])).toEqual(['b'])
-  expect(index.search(['b', 'a'], [])).toEqual([])
+test('heads in columns are the heads, in order', () => {
+  fc.assert(
+    fc.property(fc.array(anyConversation), (conversations) => {
+      const heads = new Map(conversations.map((each) => [each.id, headOf(each)]))
+      const columns = packHeads([...heads.values()])
+      expect(new HeadTable(columns).heads()).toEqual([...heads.values()].sort(compareHeads))
+      const held = heldIn(columns, ME).map((id) => heads.get(id)?.ownerId)
+      expect(held).toEqual([...heads.values()].flatMap(({ ownerId: id }) => (id === ME ? id : [])))
+    }),
+  )
+})
+
+test('names, emails and ids are what is searched, without case and accents', () => {
+  const jose = { id: 'C9', name: 'José Prátama', email: 'JP@example.com' }
+  expect(namesOf(conversation('a', { customer: jose }))).toBe('jose pratama\njp@example.com\nc9\na')
 })

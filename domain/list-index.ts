@@ -1,6 +1,6 @@
+import { HeadTable, packHeads } from './head-columns.ts'
 import type { ListHead } from './list-head.ts'
-import { compareHeads, groupOf, type ListFilter, type ListGroup } from './list-order.ts'
-import { holdsAll } from './search-text.ts'
+import { groupOf, type ListFilter, type ListGroup } from './list-order.ts'
 import { unreadCount } from './unread.ts'
 
 /** What the list shows: a filter, or the conversations that one agent holds. */
@@ -8,6 +8,8 @@ export type ListView = { filter: ListFilter } | { agentId: string }
 
 /** So many changes at once are quicker sorted in than put in one by one. */
 const SORT_FROM = 500
+
+const NONE = packHeads([])
 
 /** How many conversations the copy holds: under each filter, and of each agent. */
 export interface ListCounts {
@@ -21,11 +23,15 @@ export interface ListCounts {
  */
 export class ListIndex {
   readonly #me: string
-  readonly #heads = new Map<string, ListHead>()
+  readonly #heads: HeadTable
+  /** The numbers of the heads of each group, in order. */
   readonly #groups = noHeads()
 
-  constructor(me: string) {
+  /** The list of an agent. It begins with `packed`, which is in order already. */
+  constructor(me: string, packed = NONE) {
     this.#me = me
+    this.#heads = new HeadTable(packed)
+    this.#fill()
   }
 
   /** Takes in conversations that are new or have changed. */
@@ -34,24 +40,21 @@ export class ListIndex {
       for (const head of heads) this.#put(head)
       return
     }
-    for (const head of heads) this.#heads.set(head.id, head)
-    for (const group of Object.values(this.#groups)) group.length = 0
-    for (const head of this.#heads.values()) this.#groups[this.#group(head)].push(head)
-    for (const group of Object.values(this.#groups)) group.sort(compareHeads)
-  }
-
-  head(id: string): ListHead | undefined {
-    return this.#heads.get(id)
+    for (const head of heads) this.#heads.put(head)
+    this.#fill()
+    for (const group of Object.values(this.#groups)) {
+      group.sort((a, b) => this.#heads.compare(a, b))
+    }
   }
 
   /** Those that this agent holds, for which read marks are needed. */
   mine(): string[] {
-    return this.#groups.mine.map(({ id }) => id)
+    return this.#idsOf(this.#groups.mine)
   }
 
   /**
-   * The ids of a view in the order of the list. `readCounts`: up to where I have read mine; `among`: those that may
-   * be in it, all without.
+   * The ids of a view in the order of the list; of those in `among`, if it is given. `readCounts`: up to where I have
+   * read mine.
    */
   ids(
     view: ListView,
@@ -66,7 +69,8 @@ export class ListIndex {
   counts(among?: ReadonlySet<string>): ListCounts {
     const { waiting, mine, ai, others, resolved } = among ? this.#groupsOf(among) : this.#groups
     const agents = new Map<string, number>()
-    for (const { ownerId } of [...mine, ...others]) {
+    for (const number of [...mine, ...others]) {
+      const ownerId = this.#heads.ownerId(number)
       if (ownerId !== null) agents.set(ownerId, (agents.get(ownerId) ?? 0) + 1)
     }
     return {
@@ -82,73 +86,83 @@ export class ListIndex {
     }
   }
 
-  /** The ids among these whose customer's name, email or ids hold every word, in the same order. */
-  search(ids: readonly string[], words: readonly string[]): string[] {
-    return ids.filter((id) => holdsAll(this.#heads.get(id)?.text ?? '', words))
-  }
-
   #idsIn(view: ListView, readCounts: ReadonlyMap<string, number>): string[] {
     const { waiting, ai, others, resolved } = this.#groups
     if ('agentId' in view) {
-      if (view.agentId === this.#me) return idsOf(this.#mineInOrder(readCounts))
-      return idsOf(others.filter(({ ownerId }) => ownerId === view.agentId))
+      const { agentId } = view
+      if (agentId === this.#me) return this.#idsOf(this.#mineInOrder(readCounts))
+      return this.#idsOf(others.filter((number) => this.#heads.ownerId(number) === agentId))
     }
     const { filter } = view
-    if (filter === 'mine') return idsOf(this.#mineInOrder(readCounts))
-    if (filter !== 'all') return idsOf({ waiting, ai, others, resolved }[filter])
-    return idsOf(waiting, this.#mineInOrder(readCounts), ai, others)
+    if (filter === 'mine') return this.#idsOf(this.#mineInOrder(readCounts))
+    if (filter !== 'all') return this.#idsOf({ waiting, ai, others, resolved }[filter])
+    return this.#idsOf(waiting, this.#mineInOrder(readCounts), ai, others)
   }
 
   /** The groups of these conversations, in no order. */
-  #groupsOf(ids: ReadonlySet<string>): Record<ListGroup, ListHead[]> {
+  #groupsOf(ids: ReadonlySet<string>): Record<ListGroup, number[]> {
     const groups = noHeads()
     for (const id of ids) {
-      const head = this.#heads.get(id)
-      if (head) groups[this.#group(head)].push(head)
+      const number = this.#heads.find(id)
+      if (number !== undefined) groups[this.#groupOf(number)].push(number)
     }
     return groups
   }
 
-  #put(head: ListHead): void {
-    const before = this.#heads.get(head.id)
-    if (before) {
-      const group = this.#groups[this.#group(before)]
-      group.splice(placeIn(group, before), 1)
-    }
-    this.#heads.set(head.id, head)
-    const group = this.#groups[this.#group(head)]
-    group.splice(placeIn(group, head), 0, head)
+  /** Groups all heads as they stand in the table. */
+  #fill(): void {
+    for (const group of Object.values(this.#groups)) group.length = 0
+    for (let number = 0; number < this.#heads.length; number++) this.#group(number).push(number)
   }
 
-  #group(head: ListHead): ListGroup {
+  #put(head: ListHead): void {
+    const before = this.#heads.find(head.id)
+    if (before !== undefined) {
+      const group = this.#group(before)
+      group.splice(this.#placeIn(group, before), 1)
+    }
+    const number = this.#heads.put(head)
+    const group = this.#group(number)
+    group.splice(this.#placeIn(group, number), 0, number)
+  }
+
+  #group(number: number): number[] {
+    return this.#groups[this.#groupOf(number)]
+  }
+
+  #groupOf(number: number): ListGroup {
+    const head = { state: this.#heads.state(number), ownerId: this.#heads.ownerId(number) }
     return groupOf(head, this.#me)
   }
 
-  #mineInOrder(readCounts: ReadonlyMap<string, number>): ListHead[] {
+  /** Where a head is in a sorted group, or would be put. */
+  #placeIn(group: readonly number[], number: number): number {
+    let low = 0
+    let high = group.length
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      const at = group[middle]
+      if (at !== undefined && this.#heads.compare(at, number) < 0) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+
+  #mineInOrder(readCounts: ReadonlyMap<string, number>): number[] {
     const { mine } = this.#groups
-    const isUnread = (head: ListHead) =>
-      unreadCount(head, { customerCount: readCounts.get(head.id) ?? 0 }, this.#me) > 0
-    return [...mine.filter(isUnread), ...mine.filter((head) => !isUnread(head))]
+    const isUnread = (number: number) => {
+      const mark = { customerCount: readCounts.get(this.#heads.id(number)) ?? 0 }
+      const customerCount = this.#heads.customerCount(number)
+      return unreadCount({ state: 'human', ownerId: this.#me, customerCount }, mark, this.#me) > 0
+    }
+    return [...mine.filter(isUnread), ...mine.filter((number) => !isUnread(number))]
+  }
+
+  #idsOf(...groups: readonly number[][]): string[] {
+    return groups.flatMap((group) => group.map((number) => this.#heads.id(number)))
   }
 }
 
-function noHeads(): Record<ListGroup, ListHead[]> {
+function noHeads(): Record<ListGroup, number[]> {
   return { waiting: [], mine: [], ai: [], others: [], resolved: [] }
-}
-
-/** Where a head is in a sorted group, or would be put. */
-function placeIn(group: readonly ListHead[], head: ListHead): number {
-  let low = 0
-  let high = group.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    const at = group[middle]
-    if (at && compareHeads(at, head) < 0) low = middle + 1
-    else high = middle
-  }
-  return low
-}
-
-function idsOf(...groups: readonly ListHead[][]): string[] {
-  return groups.flatMap((group) => group.map(({ id }) => id))
 }

@@ -17,6 +17,7 @@ function copies(db: BatonDatabase) {
     db.typing,
     db.textBlocks,
     db.listSnapshots,
+    db.listNames,
     db.viewing,
   ]
 }

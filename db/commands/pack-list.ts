@@ -1,8 +1,8 @@
-import type { ListHead } from '@baton/domain/list-head.ts'
-import { compareHeads } from '@baton/domain/list-order.ts'
+import { HeadTable, packHeads } from '@baton/domain/head-columns.ts'
 import type { BatonDatabase } from '../database.ts'
-import { packHeads } from '../list-snapshot.ts'
+import { getCopy } from '../queries/get-copy.ts'
 import { listChanges } from '../queries/list-changes.ts'
+import { nameChanges } from '../queries/name-changes.ts'
 
 /** So many changed rows take longer to read at the opening of a panel than anybody would wait. */
 const MANY = 300
@@ -18,15 +18,28 @@ export async function packList(db: BatonDatabase, many = MANY): Promise<void> {
     .above(snapshot?.rev ?? 0)
     .count()
   if (changed < many) return
-  const { heads, position } = await listChanges(db, null, [])
-  const { copy, rev } = position
-  const latest = new Map<string, ListHead>(heads.map((head) => [head.id, head]))
-  // In order, which is quicker to put in order again.
-  const packed = packHeads([...latest.values()].sort(compareHeads))
-  await db.transaction('rw', [db.meta, db.listSnapshots], async () => {
+  const { list, names } = await readAll(db)
+  const { copy, rev } = list.position
+  const table = new HeadTable(list.packed ?? packHeads([]))
+  for (const head of list.heads) table.put(head)
+  const latest = [...new Map(names)]
+  await db.transaction('rw', [db.meta, db.listSnapshots, db.listNames], async () => {
     // Dropped meanwhile, maybe because its account has signed out: nothing of it may be left behind.
-    const row = await db.meta.get('copy')
-    if ((row?.key === 'copy' ? row.value : '') !== copy) return
-    await db.listSnapshots.put({ key: 'list', copy, rev, ...packed })
+    if ((await getCopy(db)) !== copy) return
+    await db.listSnapshots.put({ key: 'list', copy, rev, ...packHeads(table.heads()) })
+    await db.listNames.put({
+      ...{ key: 'names', copy, rev },
+      ids: latest.map(([id]) => id).join('\n'),
+      names: latest.map(([, text]) => text.replaceAll('\n', '\f')).join('\n'),
+    })
+  })
+}
+
+/** Both as they are at one moment: one position goes for the two. */
+async function readAll(db: BatonDatabase) {
+  const tables = [db.meta, db.conversations, db.listSnapshots, db.listNames, db.readMarks]
+  return db.transaction('r', tables, async () => {
+    const [list, { names }] = await Promise.all([listChanges(db, null, []), nameChanges(db, null)])
+    return { list, names }
   })
 }

@@ -27,11 +27,10 @@ export async function alertEvents(
   db: BatonDatabase,
   me: string,
 ): Promise<Map<string, AlertEvent[]>> {
-  const [waiting, held] = await Promise.all([
+  const [waiting, mine] = await Promise.all([
     db.conversations.where('state').equals('waiting').toArray(),
-    db.conversations.where('state').equals('human').toArray(),
+    db.conversations.where('ownerId').equals(me).toArray(),
   ])
-  const mine = held.filter(({ ownerId }) => ownerId === me)
   const events = new Map<string, AlertEvent[]>()
   for (const one of waiting) {
     events.set(one.id, [{ ...requestOf(one), kind: 'waiting' }])

@@ -24,8 +24,7 @@ export async function badgeFacts(db: BatonDatabase, withMine: boolean): Promise<
 }
 
 async function mineUnread(db: BatonDatabase, me: string): Promise<number> {
-  const held = await db.conversations.where('state').equals('human').toArray()
-  const mine = held.filter(({ ownerId }) => ownerId === me)
+  const mine = await db.conversations.where('ownerId').equals(me).toArray()
   const marks = await db.readMarks.bulkGet(mine.map(({ id }): [string, string] => [me, id]))
   return mine.filter((one, n) => unreadCount(one, marks[n], me) > 0).length
 }

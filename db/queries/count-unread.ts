@@ -8,8 +8,7 @@ export async function countUnread(db: BatonDatabase): Promise<number> {
     const account = await getAccount(db)
     if (!account) return 0
     const me = account.agent.id
-    const held = await db.conversations.where('state').equals('human').toArray()
-    const mine = held.filter(({ ownerId }) => ownerId === me)
+    const mine = await db.conversations.where('ownerId').equals(me).toArray()
     const marks = await db.readMarks.bulkGet(mine.map(({ id }): [string, string] => [me, id]))
     return mine.reduce((sum, one, index) => sum + unreadCount(one, marks[index], me), 0)
   })

@@ -36,7 +36,7 @@ function panel(db: BatonDatabase) {
   let known: ListPosition | null = null
   return async () => {
     const now = await listChanges(db, known, index.mine())
-    if (now.whole) index = new ListIndex(now.position.me)
+    if (now.whole) index = new ListIndex(now.position.me, now.packed)
     index.apply(now.heads)
     known = now.position
     return { read: now.heads.length, order: orderOf(index, now.readCounts) }

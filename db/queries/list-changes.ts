@@ -1,7 +1,9 @@
+import { heldIn } from '@baton/domain/head-columns.ts'
 import { headOf, type ListHead } from '@baton/domain/list-head.ts'
 import type { BatonDatabase } from '../database.ts'
-import { unpackHeads } from '../list-snapshot.ts'
+import type { ListSnapshotRow } from '../rows.ts'
 import { getAccount } from './get-account.ts'
+import { getCopy } from './get-copy.ts'
 import { getCursor } from './get-cursor.ts'
 import { getReadMarks } from './get-read-marks.ts'
 
@@ -14,8 +16,11 @@ export interface ListPosition {
 }
 
 export interface ListChanges {
-  /** Whether `heads` are all there are: what was known before is forgotten. */
+  /** Whether this is all there is, and what was known before is forgotten. */
   whole: boolean
+  /** What the list begins with, if it is `whole`. */
+  packed: ListSnapshotRow | undefined
+  /** What has changed since. */
   heads: ListHead[]
   position: ListPosition
   /** Up to which of the customer's messages I have read those that I hold. */
@@ -33,26 +38,27 @@ export async function listChanges(
 ): Promise<ListChanges> {
   const tables = [db.meta, db.conversations, db.listSnapshots, db.readMarks]
   return db.transaction('r', tables, async () => {
-    const [account, cursor, copyRow, snapshot] = await Promise.all([
+    const [account, cursor, copy, snapshot] = await Promise.all([
       getAccount(db),
       getCursor(db),
-      db.meta.get('copy'),
+      getCopy(db),
       known ? undefined : db.listSnapshots.get('list'),
     ])
     const me = account?.agent.id ?? ''
-    const copy = copyRow?.key === 'copy' ? copyRow.value : ''
     const goesOn = known?.copy === copy && known.me === me
-    const base = goesOn ? known : snapshot?.copy === copy ? snapshot : null
+    const packed = !goesOn && snapshot?.copy === copy ? snapshot : undefined
+    const base = goesOn ? known : packed
     const rows = await (base
       ? db.conversations.where('rev').above(base.rev).toArray()
       : db.conversations.toArray())
-    const before = base && base === snapshot ? unpackHeads(snapshot) : []
-    const heads = [...before, ...rows.map(headOf)]
+    const heads = rows.map(headOf)
     const held = heads.filter(({ ownerId }) => ownerId !== null && ownerId === me)
-    const ids = new Set([...(goesOn ? mine : []), ...held.map(({ id }) => id)])
+    const before = goesOn ? mine : packed ? heldIn(packed, me) : []
+    const ids = new Set([...before, ...held.map(({ id }) => id)])
     const marks = await getReadMarks(db, me, [...ids])
     return {
       whole: !goesOn,
+      packed,
       heads,
       // Rows and cursor are written in one transaction, so that what is here goes up to it.
       position: { me, copy, rev: cursor?.rev ?? 0 },

@@ -3,6 +3,7 @@ import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import { BROWSER_OFFERS } from '../../composables/browser-offers.ts'
 import { background } from '../../composables/background.ts'
+import { endFirstLook, takeFirstLook } from '../../composables/first-look.ts'
 import { followPreferences } from '../../composables/follow-preferences.ts'
 import { linkedByAddress } from '../../composables/open-in-tab.ts'
 import { storageFull } from '../../composables/storage-full.ts'
@@ -22,6 +23,8 @@ void start()
 async function start() {
   const pinia = createPinia()
   const place = usePlace(pinia)
+  // The longest wait begins first.
+  const look = takeFirstLook({ filter: place.filter })
   const linked = linkedByAddress()
   if (linked) place.open(linked.conversationId, linked.seq)
   reportPlace(place)
@@ -32,5 +35,7 @@ async function start() {
   // be read must not keep the panel shut: it then looks as delivered.
   await preferences.keepIn(preferencesStorage).catch(() => undefined)
   await followPreferences(preferences)
+  await look
   createApp(App).use(pinia).provide(BROWSER_OFFERS, browserOffers).mount('#app')
+  endFirstLook()
 }

@@ -1,0 +1,115 @@
+import type { ConversationState } from '@baton/protocol/conversation.ts'
+import type { ListHead } from './list-head.ts'
+import { compareHeads } from './list-order.ts'
+
+/**
+ * The heads of all conversations, each field in a column of its own: ten thousand rows are a handful of objects, which
+ * a database reads, and a browser clears away, far faster than ten thousand. In the order of `compareHeads`.
+ */
+export interface HeadColumns {
+  /** Joined by line ends. */
+  ids: string
+  /** Each a place in `STATES`. */
+  states: Uint8Array
+  /** Each a place in `ownerIds`, plus one; 0 is none. */
+  owners: Uint16Array
+  ownerIds: string[]
+  places: Float64Array
+  customerCounts: Uint32Array
+}
+
+const STATES: readonly ConversationState[] = ['ai', 'waiting', 'human', 'resolved']
+
+/** Heads as columns. */
+export function packHeads(heads: readonly ListHead[]): HeadColumns {
+  const sorted = [...heads].sort(compareHeads)
+  const ownerIds = [...new Set(sorted.flatMap(({ ownerId }) => ownerId ?? []))]
+  const numbers = new Map(ownerIds.map((id, n) => [id, n + 1]))
+  return {
+    ids: sorted.map(({ id }) => id).join('\n'),
+    states: Uint8Array.from(sorted, ({ state }) => STATES.indexOf(state)),
+    owners: Uint16Array.from(sorted, ({ ownerId }) => numbers.get(ownerId ?? '') ?? 0),
+    ownerIds,
+    places: Float64Array.from(sorted, ({ place }) => place),
+    customerCounts: Uint32Array.from(sorted, ({ customerCount }) => customerCount),
+  }
+}
+
+/** The ids of those that an agent holds. */
+export function heldIn(columns: HeadColumns, agentId: string): string[] {
+  const number = columns.ownerIds.indexOf(agentId) + 1
+  if (number === 0) return []
+  return idsIn(columns).filter((_id, n) => columns.owners[n] === number)
+}
+
+/** The ids of the rows, in their order. */
+export function idsIn({ ids }: Pick<HeadColumns, 'ids'>): string[] {
+  return ids === '' ? [] : ids.split('\n')
+}
+
+/** Heads in columns that change and grow. A head is known by its number, which stays. */
+export class HeadTable {
+  readonly #ids: string[]
+  readonly #states: ConversationState[]
+  readonly #owners: (string | null)[]
+  readonly #places: number[]
+  readonly #customerCounts: number[]
+  /** Made when a head is first looked for by its id. */
+  #numbers: Map<string, number> | null = null
+
+  constructor(columns: HeadColumns) {
+    this.#ids = idsIn(columns)
+    this.#states = Array.from(columns.states, (state) => STATES[state] ?? 'resolved')
+    this.#owners = Array.from(columns.owners, (owner) => columns.ownerIds[owner - 1] ?? null)
+    this.#places = Array.from(columns.places)
+    this.#customerCounts = Array.from(columns.customerCounts)
+  }
+
+  get length(): number {
+    return this.#ids.length
+  }
+
+  id(number: number): string {
+    return this.#ids[number] ?? ''
+  }
+  state(number: number): ConversationState {
+    return this.#states[number] ?? 'resolved'
+  }
+  ownerId(number: number): string | null {
+    return this.#owners[number] ?? null
+  }
+  customerCount(number: number): number {
+    return this.#customerCounts[number] ?? 0
+  }
+
+  heads(): ListHead[] {
+    return this.#ids.map((id, number) => ({
+      ...{ id, state: this.state(number), ownerId: this.ownerId(number) },
+      ...{ place: this.#places[number] ?? 0, customerCount: this.customerCount(number) },
+    }))
+  }
+
+  /** The order of two heads, as `compareHeads` tells it. */
+  compare(a: number, b: number): number {
+    const places = this.#places
+    return (places[a] ?? 0) - (places[b] ?? 0) || (this.id(a) < this.id(b) ? -1 : a === b ? 0 : 1)
+  }
+
+  /** The number of a conversation; undefined when it is not here. */
+  find(id: string): number | undefined {
+    this.#numbers ??= new Map(this.#ids.map((known, number) => [known, number]))
+    return this.#numbers.get(id)
+  }
+
+  /** Puts a head in the place of the one with its id, or behind all others; gives its number. */
+  put(head: ListHead): number {
+    const number = this.find(head.id) ?? this.length
+    this.#ids[number] = head.id
+    this.#states[number] = head.state
+    this.#owners[number] = head.ownerId
+    this.#places[number] = head.place
+    this.#customerCounts[number] = head.customerCount
+    this.#numbers?.set(head.id, number)
+    return number
+  }
+}
