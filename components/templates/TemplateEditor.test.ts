@@ -110,3 +110,14 @@ test('who may not change it reads it, and can make a copy', async () => {
   await press(editor, 'Duplicate it to your own')
   expect(editor.emitted('duplicate')).toMatchObject([[{ content: { body: 'Bye' } }]])
 })
+
+test('changes that were discarded can be had back at once, without another question', async () => {
+  const editor = await openEditor()
+  await editor.find('textarea').setValue('Goodbye')
+  await press(editor, 'Discard')
+  await expect.poll(() => body(editor), PATIENT).toBe('Bye')
+  expect(editor.find('[data-test=save-bar]').text()).toContain('Your changes are discarded')
+  await press(editor, 'Undo')
+  expect(body(editor)).toBe('Goodbye')
+  expect(editor.find('[data-test=save-bar]').text()).toContain('Unsaved changes')
+})

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { beforeEach, expect, test, vi } from 'vitest'
-import { effectScope, shallowRef } from 'vue'
+import { effectScope, nextTick, shallowRef } from 'vue'
 import { db } from '../../db/database.ts'
 import { getTemplateDraft } from '../../db/queries/list-template-drafts.ts'
 import { listTemplates } from '../../db/queries/list-templates.ts'
@@ -52,6 +52,21 @@ test('what is written is kept when the panel closes, and is back when it opens',
   await again.editor.discard()
   expect(again.editor.form.value?.content.body).toBe('Bye')
   expect(await kept()).toBeNull()
+})
+
+test('what was given up can be put back, and is kept again; a colleague’s change since is seen', async () => {
+  const { editor } = await openEditor()
+  editor.change({ body: 'Goodbye' })
+  await editor.discard()
+  expect(editor.dirty.value).toBe(false)
+  changedBySari('See you')
+  await nextTick()
+  expect(editor.form.value?.content.body).toBe('See you')
+  editor.undoDiscard.value?.()
+  expect(editor.form.value?.content.body).toBe('Goodbye')
+  expect(editor.changed.value?.updatedBy).toBe('Sari')
+  await expect.poll(kept, PATIENT).not.toBeNull()
+  expect(editor.undoDiscard.value).toBeNull()
 })
 
 test('saving puts it among the changes that go out, and leaves nothing unsaved', async () => {

@@ -35,6 +35,8 @@ export function useTemplateEditor(target: EditorTarget, view: () => TemplateView
   const failed = ref(false)
   /** The conflict that saving decides, and the version it was decided on. */
   const resolving = shallowRef<{ editId: string; version: number } | null>(null)
+  /** Puts back what was given up; null while there is nothing. */
+  const undoDiscard = shallowRef<(() => void) | null>(null)
   /** The other version, to be looked at while both are put together. */
   const beside = shallowRef<TemplateContent | null>(null)
 
@@ -81,6 +83,9 @@ export function useTemplateEditor(target: EditorTarget, view: () => TemplateView
   }
   const opened = open()
 
+  watch(dirty, (now) => {
+    if (now) undoDiscard.value = null
+  })
   watch(view, (now) => {
     if (now && !dirty.value && !resolving.value) fill(now)
   })
@@ -134,6 +139,29 @@ export function useTemplateEditor(target: EditorTarget, view: () => TemplateView
     }
   }
 
+  /**
+   * Gives up what is written and not saved. Until something else is written it can be put back: on the version that
+   * it was written on, so that what a colleague saves meanwhile is not written over unseen.
+   */
+  async function discard(): Promise<void> {
+    const wasDirty = dirty.value
+    const was = { form: form.value, start: start.value, base: base.value }
+    const deciding = { resolving: resolving.value, beside: beside.value }
+    await forgetTemplateDraft(db, id)
+    restoredAt.value = null
+    const now = view()
+    if (now) fill(now)
+    else form.value = start.value
+    if (!wasDirty) return
+    undoDiscard.value = () => {
+      start.value = was.start
+      base.value = was.base
+      resolving.value = deciding.resolving
+      beside.value = deciding.beside
+      form.value = was.form
+    }
+  }
+
   return {
     ...{ id, form, base, dirty, problems, changed, gone, failed, restoredAt, beside, opened },
     change,
@@ -141,14 +169,8 @@ export function useTemplateEditor(target: EditorTarget, view: () => TemplateView
       if (form.value) form.value = { ...form.value, personal }
     },
     save,
-    /** Gives up what is written and not saved. */
-    discard: async () => {
-      await forgetTemplateDraft(db, id)
-      restoredAt.value = null
-      const now = view()
-      if (now) fill(now)
-      else form.value = start.value
-    },
+    discard,
+    undoDiscard,
     /** Takes the template as somebody else has left it, in place of what is written here. */
     takeTheirs: (theirs: TemplateView) => fill(theirs),
     /** What is written here stands against what somebody else has made of it, which is shown if it is to be used. */

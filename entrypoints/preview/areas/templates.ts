@@ -74,6 +74,7 @@ export const templates: Previews = {
     states: {
       unsaved: () => h(SaveBar, { dirty: true, saved: 'no' }),
       saved: () => h(SaveBar, { dirty: false, saved: 'stored' }),
+      discarded: () => h(SaveBar, { dirty: false, saved: 'no', discarded: true }),
       'saved offline': () => h(SaveBar, { dirty: false, saved: 'queued' }),
     },
   },
