@@ -1,7 +1,10 @@
 import { indexTemplates } from '@baton/domain/template/index-templates.ts'
 import { searchTemplates } from '@baton/domain/template/search.ts'
 import { MESSAGE_TEXT_MAX } from '@baton/protocol/primitives.ts'
+import { Tag } from '@lucide/vue'
 import { h, type VNode } from 'vue'
+import AlongNote from '../../../components/composer/AlongNote.vue'
+import AlongPart from '../../../components/composer/AlongPart.vue'
 import AlongStrip from '../../../components/composer/AlongStrip.vue'
 import ChatComposer from '../../../components/composer/ChatComposer.vue'
 import ChoiceList from '../../../components/composer/ChoiceList.vue'
@@ -54,14 +57,20 @@ const choices = (fields: Partial<InstanceType<typeof ChoiceList>['$props']>) =>
     }),
   )
 
+const NOTE = 'Refunded 400 after the second call; the depot knows, and so does the shop.'
+
 export const composerArea: Previews = {
+  'composer/AlongNote': { states: { plain: () => h(AlongNote, { note: NOTE }) } },
+  'composer/AlongPart': {
+    states: { 'a tag': () => h(AlongPart, { icon: Tag, text: 'tag refund' }) },
+  },
   'composer/AlongStrip': {
     states: {
       'all there can be': () =>
         h(AlongStrip, {
           alongside: {
             tags: ['refund', 'a rather long tag that somebody has made'],
-            note: 'Refunded 400 after the second call; the depot knows, and so does the shop.',
+            note: NOTE,
             then: 'resolve',
           },
         }),
