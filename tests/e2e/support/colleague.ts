@@ -1,4 +1,5 @@
 import { v7 as newId } from 'uuid'
+import { PULL_LIMIT_MAX, type ChangesPage, type Row } from '@baton/protocol/changes.ts'
 import type { Conversation } from '@baton/protocol/conversation.ts'
 import type { ChangeTeam } from '@baton/protocol/team-settings.ts'
 import { DEMO_PEOPLE } from '../../../server/demo/people.ts'
@@ -29,10 +30,18 @@ export class Colleague {
     const to = rows.flatMap((row) => (row.kind === 'agent' ? [row.value] : []))
     const toAgentId = to.find(({ name }) => name.startsWith(firstName))?.id ?? ''
     const all = rows.flatMap((row) => (row.kind === 'conversation' ? [row.value] : []))
-    const held: Conversation | undefined = all.find((one) => one.customer.name === customer)
+    const held: Conversation | undefined = all.findLast((one) => one.customer.name === customer)
     const { id: conversationId = '', epoch = 0 } = held ?? {}
     const move = { id: newId(), conversationId, epoch, toAgentId }
     resultOf(await this.#client.socket.emitWithAck('conversation:transfer', move))
+  }
+
+  /** What the customer with this id is called in their conversation. */
+  async nameOf(customerId: string): Promise<string> {
+    const all = (await this.#rows()).flatMap((row) => (row.kind === 'customer' ? [row.value] : []))
+    const name = all.find(({ id }) => id === customerId)?.name
+    if (name === undefined) throw new Error('There is no such customer.')
+    return name
   }
 
   async changeTeam(change: ChangeTeam): Promise<void> {
@@ -43,8 +52,15 @@ export class Colleague {
     this.#client.socket.disconnect()
   }
 
-  async #rows() {
-    const all = { timeline: null, after: 0, horizon: 0, limit: 1_000 }
-    return resultOf(await this.#client.socket.emitWithAck('changes:pull', all)).rows
+  async #rows(): Promise<Row[]> {
+    const rows: Row[] = []
+    let page: ChangesPage | undefined
+    do {
+      const { timeline = null, rev: after = 0 } = page ?? {}
+      const body = { timeline, after, horizon: 0, limit: PULL_LIMIT_MAX }
+      page = resultOf(await this.#client.socket.emitWithAck('changes:pull', body))
+      rows.push(...page.rows)
+    } while (page.rev < page.newest)
+    return rows
   }
 }

@@ -40,6 +40,8 @@ export function keyCases(
     panel.page.waitForSelector(selector, { timeout: PATIENCE, hidden: true })
   const title = () =>
     panel.page.$eval('header h2', ({ textContent }) => textContent).catch(() => 'nothing')
+  const until = (isSo: () => boolean | Promise<boolean>) =>
+    expect.poll(isSo, { timeout: PATIENCE, interval: 250 }).toBe(true)
   const titleIs = (name: string) => expect.poll(title, { timeout: PATIENCE }).toBe(name)
   const written = () =>
     panel.page.$eval(BOX, (box) => (box instanceof HTMLTextAreaElement ? box.value : ''))
@@ -136,8 +138,11 @@ export function keyCases(
       await panel.page.setViewport({ ...TALL, height: 420 })
       await hit('messages')
       await there('[data-key]:focus')
-      await panel.page.keyboard.press('Home')
-      await there(aria('button', 'Jump to latest'))
+      // While the new size is being laid out, the list may hold on to its end.
+      await until(async () => {
+        await panel.page.keyboard.press('Home')
+        return (await panel.page.$(aria('button', 'Jump to latest'))) !== null
+      })
       await hit('jumpToLatest')
       await gone(aria('button', 'Jump to latest'))
       await panel.page.setViewport(TALL)
@@ -191,9 +196,13 @@ export function keyCases(
     },
     async suggestion1() {
       await say(QUESTION)
-      await panel.open(QUESTION)
-      await hit('takeOver')
-      await there(`${BOX}:focus`)
+      await until(() => customer.messages.some(({ author }) => author.kind === 'ai'))
+      await panel.open(await dimas.nameOf(customer.id))
+      // The AI may hand it over at this very moment: then it is to be taken again.
+      await until(async () => {
+        await hit('takeOver')
+        return (await panel.page.$(BOX)) !== null
+      })
       await suggests('suggestion1', 1)()
     },
     suggestion2: suggests('suggestion2', 2),
