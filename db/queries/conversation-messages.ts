@@ -39,16 +39,17 @@ export interface ConversationMessages {
 
 /**
  * The newest `limit` messages of a conversation, without a hole: what lies below one is not shown, since it
- * would read as if nothing had been said between.
+ * would read as if nothing had been said between. `newest` is the sequence of the newest one, if the caller knows it,
+ * or of an older one: looking it up is another wait.
  */
 export async function conversationMessages(
   db: BatonDatabase,
   conversationId: string,
   limit: number,
+  newest?: number,
 ): Promise<ConversationMessages> {
   return db.transaction('r', [db.meta, db.conversations, db.messages, db.outbox], async () => {
-    const conversation = await db.conversations.get(conversationId)
-    const lastSeq = conversation?.lastSeq ?? 0
+    const lastSeq = newest ?? (await db.conversations.get(conversationId))?.lastSeq ?? 0
     const [account, known, outbox] = await Promise.all([
       getAccount(db),
       // Upwards from a known place, which is one answer of IndexedDB; downwards it would be one for each row.

@@ -1,13 +1,13 @@
 import type { Conversation } from '@baton/protocol/conversation.ts'
 import type { ReadMark } from '@baton/protocol/read-mark.ts'
 import type { BatonDatabase } from '../database.ts'
+import { readEarly } from '../read-early.ts'
 import {
   conversationMessages,
   MESSAGES_PAGE,
   type ConversationMessages,
 } from './conversation-messages.ts'
 import { getConversation } from './get-conversation.ts'
-import { getReadMark } from './get-read-mark.ts'
 
 /** What a conversation is first shown with. */
 export interface Opening {
@@ -18,16 +18,22 @@ export interface Opening {
 
 /**
  * All that the chat of a conversation needs to be painted, in one transaction: asked for one after the other, each
- * answer would cost the agent another wait. Null when this copy does not have the conversation.
+ * answer would cost the agent another wait. `me` is the agent who is signed in; `lastSeq` is the newest message that the
+ * list knows of: with it everything is asked for at once. Null when this copy does not have the conversation.
  */
-export async function openConversation(db: BatonDatabase, id: string): Promise<Opening | null> {
+export async function openConversation(
+  db: BatonDatabase,
+  id: string,
+  me: string,
+  lastSeq?: number,
+): Promise<Opening | null> {
   const tables = [db.meta, db.conversations, db.messages, db.outbox, db.readMarks]
-  return db.transaction('r', tables, async () => {
+  return readEarly(db, tables, async () => {
     const [conversation, messages, readMark] = await Promise.all([
       getConversation(db, id),
-      conversationMessages(db, id, MESSAGES_PAGE),
-      getReadMark(db, id),
+      conversationMessages(db, id, MESSAGES_PAGE, lastSeq),
+      db.readMarks.get([me, id]),
     ])
-    return conversation && { conversation, messages, readMark }
+    return conversation && { conversation, messages, readMark: readMark ?? null }
   })
 }

@@ -1,5 +1,6 @@
 import { ListIndex, type ListView } from '@baton/domain/list-index.ts'
 import type { BatonDatabase } from '../database.ts'
+import { readEarly } from '../read-early.ts'
 import type { Account, Connection } from '../rows.ts'
 import { getAccount } from './get-account.ts'
 import { getConnection } from './get-connection.ts'
@@ -27,7 +28,7 @@ export async function openPanel(
   count: number,
 ): Promise<PanelOpening> {
   const tables = [db.meta, db.conversations, db.listSnapshots, db.readMarks, db.agents]
-  return db.transaction('r', tables, async () => {
+  return readEarly(db, tables, async () => {
     const [account, connection, { packed, heads, position, readCounts }] = await Promise.all([
       getAccount(db),
       getConnection(db),

@@ -1,5 +1,5 @@
 import { handoffReason } from '@baton/protocol/conversation.ts'
-import { h, type VNode } from 'vue'
+import { defineComponent, h, type VNode } from 'vue'
 import ConfirmTakeOver from '../../../components/conversation/ConfirmTakeOver.vue'
 import ConversationHeader from '../../../components/conversation/ConversationHeader.vue'
 import ConversationMenu from '../../../components/conversation/ConversationMenu.vue'
@@ -10,6 +10,7 @@ import LockedComposer from '../../../components/conversation/LockedComposer.vue'
 import MoreActions from '../../../components/conversation/MoreActions.vue'
 import TypingLine from '../../../components/conversation/TypingLine.vue'
 import { conversationAccess } from '../../../composables/conversation-access.ts'
+import { useOpening } from '../../../composables/useOpening.ts'
 import type { Previews } from '../previews.ts'
 import { account, badge, conversations, gone, HANDOFF, mine, ownerOf, waiting } from '../samples.ts'
 import { dots, openMenu } from './open-menu.ts'
@@ -29,6 +30,18 @@ const named = (draw: (one: typeof mine) => VNode) =>
 /** What a conversation is an example of. */
 const nameOf = (one: typeof mine) =>
   one === gone ? 'owner offline' : `${one.customer.name}, ${one.state}`
+
+/** The pane of a conversation as the panel opens it. */
+const Pane = defineComponent(
+  ({ id }: { id: string }) => {
+    const opening = useOpening(
+      () => id,
+      () => undefined,
+    )
+    return () => h(ConversationPane, { id, account, opening: opening.value })
+  },
+  { props: { id: { type: String, required: true } } },
+)
 
 export const conversation: Previews = {
   'conversation/ConfirmTakeOver': {
@@ -60,9 +73,9 @@ export const conversation: Previews = {
   'conversation/ConversationPane': {
     ...{ height: 480, wide: true },
     states: {
-      'nothing chosen': () => h(ConversationPane, { id: '', account }),
-      gone: () => h(ConversationPane, { id: 'gone', account }),
-      'one that waits': () => h(ConversationPane, { id: waiting.id, account }),
+      'nothing chosen': () => h(Pane, { id: '' }),
+      gone: () => h(Pane, { id: 'gone' }),
+      'one that waits': () => h(Pane, { id: waiting.id }),
     },
   },
   'conversation/ConversationView': {
