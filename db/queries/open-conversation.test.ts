@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { BatonDatabase } from '../database.ts'
 import { aConversation, aMessage, RINA, TEAM, testId } from '../testing/builders.ts'
 import { conversationMessages, MESSAGES_PAGE } from './conversation-messages.ts'
-import { openConversation } from './open-conversation.ts'
+import { FIRST_MESSAGES, openConversation } from './open-conversation.ts'
 
 const ID = testId('conversation', 1)
 
@@ -17,18 +17,29 @@ async function startDatabase(name: string, messages: number) {
   return db
 }
 
+function read(db: BatonDatabase, seq: number) {
+  return db.readMarks.put({ agentId: RINA.id, conversationId: ID, seq, customerCount: 0 })
+}
+
 test('whatever the list knew of it, a conversation opens with its newest messages', async () => {
   const count = MESSAGES_PAGE * 3
   const db = await startDatabase('opening', count)
-  await db.readMarks.put({ agentId: RINA.id, conversationId: ID, seq: 7, customerCount: 3 })
-  const messages = await conversationMessages(db, ID, MESSAGES_PAGE)
-  expect(messages.items).toHaveLength(MESSAGES_PAGE)
+  await read(db, count - 1)
+  const messages = await conversationMessages(db, ID, FIRST_MESSAGES)
+  expect(messages.items).toHaveLength(FIRST_MESSAGES)
   for (const known of [undefined, count, count - 1, count - 70, 0]) {
     const opening = await openConversation(db, ID, RINA.id, known)
     expect(opening?.messages).toEqual(messages)
-    expect(opening?.readMark?.seq).toBe(7)
+    expect(opening?.readMark?.seq).toBe(count - 1)
     expect(opening?.conversation.lastSeq).toBe(count)
   }
+})
+
+test('with much unread it opens with a whole page, among which the first unread one is', async () => {
+  const db = await startDatabase('opening-unread', MESSAGES_PAGE)
+  await read(db, 10)
+  const opening = await openConversation(db, ID, RINA.id, MESSAGES_PAGE)
+  expect(opening?.messages.items).toHaveLength(MESSAGES_PAGE)
 })
 
 test('one that is not in this copy opens with nothing', async () => {

@@ -9,6 +9,12 @@ import {
 } from './conversation-messages.ts'
 import { getConversation } from './get-conversation.ts'
 
+/**
+ * Messages that a chat is first painted with: as many as a screen holds. The list draws those at the top of what it
+ * has before it goes to the end, and with more of them it would draw twice; the rest of the page comes right after.
+ */
+export const FIRST_MESSAGES = 20
+
 /** What a conversation is first shown with. */
 export interface Opening {
   conversation: Conversation
@@ -31,9 +37,17 @@ export async function openConversation(
   return readEarly(db, tables, async () => {
     const [conversation, messages, readMark] = await Promise.all([
       getConversation(db, id),
-      conversationMessages(db, id, MESSAGES_PAGE, lastSeq),
+      conversationMessages(db, id, FIRST_MESSAGES, lastSeq),
       db.readMarks.get([me, id]),
     ])
-    return conversation && { conversation, messages, readMark: readMark ?? null }
+    if (!conversation) return null
+    const unread = readMark ? conversation.lastSeq - readMark.seq : 0
+    return {
+      conversation,
+      // It opens at the first unread one.
+      messages:
+        unread < FIRST_MESSAGES ? messages : await conversationMessages(db, id, MESSAGES_PAGE),
+      readMark: readMark ?? null,
+    }
   })
 }
