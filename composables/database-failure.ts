@@ -1,4 +1,5 @@
 import { shallowRef } from 'vue'
+import { db } from '../db/database.ts'
 import { isFull } from '../db/is-full.ts'
 
 /** Why the local database cannot be read: the disk is full, or this browser refuses to store; and its own words. */
@@ -14,4 +15,16 @@ export const databaseFailure = shallowRef<DatabaseFailure | null>(null)
 export function databaseFailureOf(error: unknown): DatabaseFailure {
   const details = error instanceof Error ? error.message : String(error)
   return { kind: isFull(error) ? 'full' : 'refused', details }
+}
+
+/**
+ * Opens the local database, so that a browser that will not is told of: live queries keep quiet about a database that
+ * could not be opened, as they do about one that is closed for a moment.
+ */
+export async function openDatabase(): Promise<void> {
+  try {
+    await db.open()
+  } catch (error) {
+    databaseFailure.value = databaseFailureOf(error)
+  }
 }

@@ -6,6 +6,7 @@ import { background } from '../../composables/background.ts'
 import { endFirstLook, takeFirstLook } from '../../composables/first-look.ts'
 import { followPreferences } from '../../composables/follow-preferences.ts'
 import { linkedByAddress } from '../../composables/open-in-tab.ts'
+import { openDatabase } from '../../composables/database-failure.ts'
 import { storageFull } from '../../composables/storage-full.ts'
 import { browserOffers } from '../../platform/browser-offers.ts'
 import { preferencesStorage } from '../../platform/preferences-storage.ts'
@@ -17,6 +18,7 @@ import App from './App.vue'
 import { reportPlace } from './report-place.ts'
 
 background.kick()
+void openDatabase()
 // No await at the top of the file: the build would then cut into pieces what the start needs as one.
 void start()
 
