@@ -6,7 +6,6 @@ import composer from './en/composer.json'
 import customer from './en/customer.json'
 import handover from './en/handover.json'
 import list from './en/list.json'
-import palette from './en/palette.json'
 import signIn from './en/signIn.json'
 import states from './en/states.json'
 import type { LaterCatalogue } from './english-later.ts'
@@ -24,7 +23,6 @@ export const english = {
   customer,
   handover,
   list,
-  palette,
   signIn,
   states,
 }

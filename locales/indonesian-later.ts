@@ -1,9 +1,17 @@
 import alertSettings from './id/alertSettings.json'
 import manager from './id/manager.json'
+import palette from './id/palette.json'
 import settings from './id/settings.json'
 import team from './id/team.json'
 import transfer from './id/transfer.json'
 import type { LaterCatalogue } from './english-later.ts'
 
 /** The words of `englishLater` in Indonesian. A missing one is a type error. */
-export const indonesianLater: LaterCatalogue = { alertSettings, manager, settings, team, transfer }
+export const indonesianLater: LaterCatalogue = {
+  alertSettings,
+  manager,
+  palette,
+  settings,
+  team,
+  transfer,
+}

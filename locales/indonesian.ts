@@ -7,7 +7,6 @@ import composer from './id/composer.json'
 import customer from './id/customer.json'
 import handover from './id/handover.json'
 import list from './id/list.json'
-import palette from './id/palette.json'
 import signIn from './id/signIn.json'
 import states from './id/states.json'
 
@@ -21,7 +20,6 @@ export const indonesian: Catalogue = {
   customer,
   handover,
   list,
-  palette,
   signIn,
   states,
 }

@@ -48,7 +48,7 @@ test('without a line a file says that it waits', () => {
 test('the button tells the limits before anything is chosen', () => {
   const props = { accept: 'image/png,.png', hint: 'PNG; up to 10 MB each' }
   const wrapper = mount(AttachButton, { props })
-  expect(wrapper.get('button').attributes('title')).toBe('Attach files: PNG; up to 10 MB each')
+  expect(wrapper.get('button').attributes('title')).toBe('Attach files (F): PNG; up to 10 MB each')
   expect(wrapper.get('input').attributes('accept')).toBe('image/png,.png')
 })
 
