@@ -1,4 +1,3 @@
-import alerts from './en/alerts.json'
 import attachment from './en/attachment.json'
 import chat from './en/chat.json'
 import common from './en/common.json'
@@ -15,7 +14,6 @@ import type { LaterCatalogue } from './english-later.ts'
  * `englishLater`. Their shape is what every other language must fill.
  */
 export const english = {
-  alerts,
   attachment,
   chat,
   common,

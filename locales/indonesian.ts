@@ -1,5 +1,4 @@
 import type { Catalogue } from './english.ts'
-import alerts from './id/alerts.json'
 import attachment from './id/attachment.json'
 import chat from './id/chat.json'
 import common from './id/common.json'
@@ -12,7 +11,6 @@ import states from './id/states.json'
 
 /** The words of the panel in Indonesian; loaded only where they are wanted. A missing one is a type error. */
 export const indonesian: Catalogue = {
-  alerts,
   attachment,
   chat,
   common,
