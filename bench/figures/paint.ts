@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { io, type Socket } from 'socket.io-client'
 import { v7 as uuidv7 } from 'uuid'
 import * as v from 'valibot'
@@ -19,6 +20,7 @@ import { preciseNow, recordEnter, watchForPaint } from '../support/paint-watch.t
 import type { Page } from 'puppeteer-core'
 
 const SAMPLES = 60
+const REST_MS = 150
 
 /** Customer's send → painted in the panel, and the agent's Enter → own bubble painted, in real Chromium. */
 export async function paintTimes(baton: ServerProcess, bare: ServerProcess): Promise<Figure[]> {
@@ -85,7 +87,7 @@ async function timeToPaint(
   text: string,
   send: (text: string) => Promise<unknown>,
 ): Promise<number> {
-  await page.bringToFront()
+  await toFront(page)
   const painted = watchForPaint(page, text)
   // One round trip, so that the page watches before anything is sent.
   await page.evaluate(() => true)
@@ -99,13 +101,19 @@ async function timeOfEnter(
   text: string,
   enterAt: () => Promise<number>,
 ): Promise<number> {
-  await page.bringToFront()
+  await toFront(page)
   await page.focus('textarea')
   await page.keyboard.type(text)
   const painted = watchForPaint(page, text)
   await page.evaluate(() => true)
   await page.keyboard.press('Enter')
   return (await painted) - (await enterAt())
+}
+
+/** Shows a page, and lets what that sets off come to an end: nobody changes tabs at every message. */
+async function toFront(page: Page): Promise<void> {
+  await page.bringToFront()
+  await setTimeout(REST_MS)
 }
 
 /** A customer without a page: what is measured begins with the send. */
