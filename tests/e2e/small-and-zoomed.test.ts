@@ -36,9 +36,9 @@ describe.each(LOOKS)('at $name', ({ size, dark }) => {
 
   /** Nothing is cut off, scrolls sideways or is out of reach, and axe has nothing to say. */
   async function fits(part?: string) {
-    // First: what brings everything into sight scrolls, and rows that come into it are read a moment later.
-    expect(await axeViolations(panel.page)).toEqual([])
-    expect(await misfits(panel.page, part)).toEqual([])
+    // Asked until it settles: rows that come into sight are read, and drawn, a moment later.
+    await expect.poll(() => axeViolations(panel.page), { timeout: PATIENCE }).toEqual([])
+    await expect.poll(() => misfits(panel.page, part), { timeout: PATIENCE }).toEqual([])
   }
   async function pressKeys(...keys: Parameters<typeof panel.page.keyboard.press>[0][]) {
     const held = keys.slice(0, -1)
