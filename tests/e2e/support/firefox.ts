@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import puppeteer, { type Page } from 'puppeteer-core'
+import * as v from 'valibot'
+import { vi } from 'vitest'
 import { needBrowser } from '../../../scripts/find-browser.ts'
 import { ROOT } from '../../../scripts/run-step.ts'
 import { GECKO_ID } from '../../../scripts/extension-id.ts'
@@ -11,13 +13,35 @@ import {
   type ExtensionBrowser,
   type Size,
 } from './extension-browser.ts'
+import { insideFirefox } from './firefox-inside.ts'
+import { PATIENCE } from './screen.ts'
+
+/** The extension's pages, as Firefox keeps them: what kind of place each is in, and its address. */
+const VIEWS = v.array(v.object({ place: v.string(), url: v.string() }))
+
+/** What only Firefox can show: it draws its notifications itself, and its window can be asked. */
+export interface FirefoxBrowser extends ExtensionBrowser {
+  name: 'firefox'
+  /** Titles of the desktop notifications on the screen. */
+  notifications(): Promise<string[]>
+  /** Clicks one as a person would. */
+  clickNotification(title: string): Promise<void>
+  /** Clicks Baton's button in the toolbar. */
+  clickToolbarButton(): Promise<void>
+  /** Where the extension's pages are: `tab`, `sidebar` or `background`, each with its address. */
+  views(): Promise<v.InferOutput<typeof VIEWS>>
+  /** The page of the panel that the extension itself opened in a tab. */
+  openedPanel(): Promise<Page>
+  /** Runs an expression in Firefox's own window. */
+  inside<S extends v.GenericSchema>(expression: string, answer: S): Promise<v.InferOutput<S>>
+}
 
 /** Starts Firefox in a profile of its own, with the built extension unless told otherwise; `build` is a folder of `.output`. */
 export async function launchFirefox({
   extension = true,
   dark = false,
   build = 'firefox-mv2',
-}: BrowserOptions & { build?: string } = {}): Promise<ExtensionBrowser> {
+}: BrowserOptions & { build?: string } = {}): Promise<FirefoxBrowser> {
   const uuid = randomUUID()
   const browser = await puppeteer.launch({
     browser: 'firefox',
@@ -28,6 +52,10 @@ export async function launchFirefox({
     extraPrefsFirefox: {
       'extensions.webextensions.uuids': JSON.stringify({ [GECKO_ID]: uuid }),
       'ui.systemUsesDarkTheme': dark ? 1 : 0,
+      // Notifications drawn by Firefox, not by a desktop that a test machine does not have.
+      'alerts.useSystemBackend': false,
+      // They go after some seconds by themselves, here after a minute.
+      'alerts.totalOpenTime': 60_000,
     },
   })
   if (extension) await browser.installExtension(join(ROOT, '.output', build))
@@ -40,9 +68,48 @@ export async function launchFirefox({
     return page
   }
 
+  const inside: FirefoxBrowser['inside'] = (expression, answer) =>
+    insideFirefox(browser, expression, answer)
+  const views = `[...WebExtensionPolicy.getByID(${JSON.stringify(GECKO_ID)}).extension.views]`
+  const alerts = `[...Services.wm.getEnumerator('alert:alert')]`
+  const titleOf = `document.getElementById('alertTitleLabel').value`
+
   return {
     name: 'firefox',
     errors,
+    inside,
+    notifications: () => inside(`${alerts}.map((alert) => alert.${titleOf})`, v.array(v.string())),
+    async clickNotification(title) {
+      await inside(
+        `${alerts}.find((alert) => alert.${titleOf} === ${JSON.stringify(title)}).document.documentElement.click()`,
+        v.null(),
+      )
+    },
+    async clickToolbarButton() {
+      await inside(
+        `(async () => {
+          const widget = ${JSON.stringify(GECKO_ID)}.replace(/[^a-z0-9_-]/g, '_')
+          // Out of the menu of extensions, where Firefox puts each at first.
+          CustomizableUI.addWidgetToArea(widget + '-browser-action', CustomizableUI.AREA_NAVBAR)
+          document.getElementById(widget + '-BAP').click()
+        })()`,
+        v.null(),
+      )
+    },
+    views: () =>
+      inside(`${views}.map(({ viewType, uri }) => ({ place: viewType, url: uri.spec }))`, VIEWS),
+    async openedPanel() {
+      const page = await vi.waitUntil(async () => {
+        for (const each of await browser.pages()) {
+          // Of a page that it did not load itself Puppeteer does not know the address.
+          const url = await each.evaluate(() => location.href).catch(() => '')
+          if (url.includes('/sidepanel.html?')) return each
+        }
+        return null
+      }, PATIENCE)
+      errors.watchPage(page, 'opened panel')
+      return page
+    },
     async openPanel(size = NARROW) {
       const page = await open('panel', size)
       // Firefox loads the page but never says so (platform notes of Puppeteer's issue 14314).
