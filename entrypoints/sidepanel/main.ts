@@ -17,7 +17,6 @@ import { usePreferences } from '../../stores/preferences.ts'
 import App from './App.vue'
 import { reportPlace } from './report-place.ts'
 
-background.kick()
 void openDatabase()
 // No await at the top of the file: the build would then cut into pieces what the start needs as one.
 void start()
@@ -40,4 +39,6 @@ async function start() {
   await look
   createApp(App).use(pinia).provide(BROWSER_OFFERS, browserOffers).mount('#app')
   endFirstLook()
+  // Not sooner: what it sets off would take its time from the first paint.
+  background.kick()
 }
