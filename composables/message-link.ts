@@ -4,7 +4,7 @@ export interface MessagePlace {
   seq: number
 }
 
-/** A link to a message that works for every colleague of the team: docs/decisions/0012-links-to-messages.md. */
+/** A link to a message that works for every colleague of the team: docs/decisions/0011-links-to-messages.md. */
 export function messageLink(serverUrl: string, { conversationId, seq }: MessagePlace): string {
   return `${serverUrl}/c/${conversationId}${seq > 0 ? `#${seq}` : ''}`
 }

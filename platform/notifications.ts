@@ -12,9 +12,7 @@ function arePlain(): boolean {
 
 /** Shows one, in place of the one with the same id. Without a sound of the system's: Baton has its own. */
 export async function notify({ id, title, message, buttons }: Notification): Promise<void> {
-  const rich = arePlain()
-    ? {}
-    : { silent: true, buttons: buttons.map((text) => ({ title: text })) }
+  const rich = arePlain() ? {} : { silent: true, buttons: buttons.map((text) => ({ title: text })) }
   await browser.notifications.create(id, {
     type: 'basic',
     iconUrl: '/icon/128.png',

@@ -131,10 +131,7 @@ export class Sync {
     return moveConversation(this.#connection, 'conversation:decline', (id) => ({ ...body, id }))
   }
 
-  loadHistory(body: {
-    conversationId: string
-    before: number
-  }): Promise<Asked<{ more: boolean }>> {
+  loadHistory(body: { conversationId: string; before: number }): Promise<Asked<{ more: boolean }>> {
     return loadHistory(this.#deps.db, this.#connection, body)
   }
 
