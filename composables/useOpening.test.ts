@@ -4,6 +4,9 @@ import { db } from '../db/database.ts'
 import { aConversation, aMessage, RINA, TEAM } from '../db/testing/builders.ts'
 import { useOpening } from './useOpening.ts'
 
+/** On a busy machine even a small database takes its time; ms. */
+const PATIENCE = 10_000
+
 const [ONE, TWO] = [aConversation(1, { lastSeq: 1 }), aConversation(2, { lastSeq: 0 })]
 
 /** A panel in which nothing is chosen yet. */
@@ -21,9 +24,6 @@ function openPanel() {
   return { ...made, id, shown, stop: () => scope.stop() }
 }
 
-/** Long enough for a conversation that is pointed at to be read. */
-const rest = () => new Promise((resolve) => setTimeout(resolve, 50))
-
 beforeEach(async () => {
   vi.restoreAllMocks()
   await Promise.all(db.tables.map((table) => table.clear()))
@@ -37,19 +37,18 @@ test('a conversation is read when it is chosen, and nothing of the one before is
   const panel = openPanel()
   panel.id.value = ONE.id
   expect(panel.opening.value).toBeUndefined()
-  await vi.waitUntil(() => panel.shown() === ONE.id)
+  await vi.waitUntil(() => panel.shown() === ONE.id, PATIENCE)
   expect(panel.opening.value?.read?.messages.items).toHaveLength(1)
   panel.id.value = TWO.id
   expect(panel.opening.value).toBeUndefined()
-  await vi.waitUntil(() => panel.shown() === TWO.id)
+  await vi.waitUntil(() => panel.shown() === TWO.id, PATIENCE)
   panel.stop()
 })
 
 test('one that was pointed at is there the moment it is chosen', async () => {
   const panel = openPanel()
-  panel.prepare(TWO.id)
-  panel.prepare(ONE.id)
-  await rest()
+  await panel.prepare(TWO.id)
+  await panel.prepare(ONE.id)
   panel.id.value = ONE.id
   expect(panel.shown()).toBe(ONE.id)
   panel.id.value = TWO.id
@@ -59,12 +58,11 @@ test('one that was pointed at is there the moment it is chosen', async () => {
 
 test('what was read a while ago is read again', async () => {
   const panel = openPanel()
-  panel.prepare(ONE.id)
-  await rest()
+  await panel.prepare(ONE.id)
   const now = performance.now()
   vi.spyOn(performance, 'now').mockReturnValue(now + 3_001)
   panel.id.value = ONE.id
   expect(panel.opening.value).toBeUndefined()
-  await vi.waitUntil(() => panel.shown() === ONE.id)
+  await vi.waitUntil(() => panel.shown() === ONE.id, PATIENCE)
   panel.stop()
 })

@@ -22,7 +22,8 @@ export function useOpening(
   lastSeq: (id: string) => number | undefined,
 ): {
   opening: Readonly<ShallowRef<OpeningOf | undefined>>
-  prepare: (id: string) => void
+  /** Resolves once it is read. */
+  prepare: (id: string) => Promise<void>
 } {
   const { me } = useSession()
   const opening = shallowRef<OpeningOf>()
@@ -48,12 +49,12 @@ export function useOpening(
     { immediate: true, flush: 'sync' },
   )
   /** Reads what a conversation opens with, since somebody points at it. */
-  async function prepare(wanted: string) {
+  async function prepare(wanted: string): Promise<void> {
     if (wanted === id()) return
     const at = performance.now()
     const of = await read(wanted)
     // Nobody can tell which of two that are pointed at will be chosen: the last one.
     if (at >= (prepared?.at ?? 0)) prepared = { of, at }
   }
-  return { opening, prepare: (wanted) => void prepare(wanted) }
+  return { opening, prepare }
 }

@@ -58,7 +58,11 @@ test('the menu of a message stays open, with the focus in it, while that comes t
   }
   const row = mount(TimelineRow, { props: { item: pending, ...COMMON }, attachTo: document.body })
   await row.get('[data-message-actions]').trigger('click')
-  const menu = await vi.waitUntil(() => document.querySelector<HTMLElement>('[role=menu]'))
+  const menu = await vi.waitUntil(
+    () => document.querySelector<HTMLElement>('[role=menu]'),
+    // It is fetched when it is first opened.
+    { timeout: 15_000 },
+  )
   menu.focus()
   await row.setProps({ item: { ...place, kind: 'message', message, state: 'sent', time: true } })
   expect(row.get('[data-test=message-state]').attributes('data-state')).toBe('sent')
@@ -66,4 +70,4 @@ test('the menu of a message stays open, with the focus in it, while that comes t
   expect(document.activeElement).toBe(menu)
   expect(document.body.textContent).toContain('Copy link to message')
   row.unmount()
-})
+}, 20_000)
