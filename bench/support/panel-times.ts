@@ -48,7 +48,7 @@ const REST_MS = { chat: 400, point: 100, key: 100 }
 
 /**
  * From the click on the first row of mine until its newest messages are painted, in ms. The second one is opened
- * before, and read for a moment. The pointer comes to the row before it clicks, as everybody's does.
+ * before, and read for a moment.
  */
 export async function timeToChat(page: Page): Promise<number> {
   await page.bringToFront()

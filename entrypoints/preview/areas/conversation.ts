@@ -34,7 +34,7 @@ const nameOf = (one: typeof mine) =>
 /** The pane of a conversation as the panel opens it. */
 const Pane = defineComponent(
   ({ id }: { id: string }) => {
-    const { opening } = useOpening(
+    const opening = useOpening(
       () => id,
       () => undefined,
     )
