@@ -19,13 +19,8 @@ describe.each(THEMES)('in the $theme theme', ({ dark }) => {
 
   beforeAll(async () => {
     world = await startWorld()
-    browser = await launchChromium({ dark })
+    browser = await launchChromium({ dark, still: true })
     panel = new Panel(await browser.openPanel())
-    // Without motion: a colour in the middle of a fade has no contrast to speak of.
-    await panel.page.emulateMediaFeatures([
-      { name: 'prefers-color-scheme', value: dark ? 'dark' : 'light' },
-      { name: 'prefers-reduced-motion', value: 'reduce' },
-    ])
     await panel.signInAs('Rina', world.url)
     await sees(panel.page, 'Ana Putri')
   })

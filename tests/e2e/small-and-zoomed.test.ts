@@ -21,13 +21,8 @@ describe.each(LOOKS)('at $name', ({ size, dark }) => {
 
   beforeAll(async () => {
     world = await startWorld()
-    browser = await launchChromium({ dark })
+    browser = await launchChromium({ dark, still: true })
     panel = new Panel(await browser.openPanel(size))
-    // Without motion: a colour in the middle of a fade has no contrast to speak of.
-    await panel.page.emulateMediaFeatures([
-      { name: 'prefers-color-scheme', value: dark ? 'dark' : 'light' },
-      { name: 'prefers-reduced-motion', value: 'reduce' },
-    ])
   })
   afterAll(async () => {
     await browser.close()

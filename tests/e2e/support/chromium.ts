@@ -67,12 +67,15 @@ interface ChromiumOptions extends BrowserOptions {
   build?: string
   /** Folder of a profile that outlives the browser; without it each browser has a new one. */
   profile?: string
+  /** Without motion: a colour in the middle of a fade has no contrast to speak of. */
+  still?: boolean
 }
 
 /** Starts Chromium in a profile of its own, with the built extension unless told otherwise. */
 export async function launchChromium({
   extension = true,
   dark = false,
+  still = false,
   profile,
   build = 'chrome-mv3',
 }: ChromiumOptions = {}): Promise<ChromiumBrowser> {
@@ -95,6 +98,7 @@ export async function launchChromium({
     await page.setViewport(size)
     await page.emulateMediaFeatures([
       { name: 'prefers-color-scheme', value: dark ? 'dark' : 'light' },
+      { name: 'prefers-reduced-motion', value: still ? 'reduce' : '' },
     ])
     return page
   }
