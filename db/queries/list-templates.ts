@@ -1,6 +1,7 @@
 import type { BatonDatabase } from '../database.ts'
 import type { TemplateEditRow } from '../rows.ts'
-import { viewOf, type TemplateView } from '../template-view.ts'
+import type { TemplateView } from '../template-view.ts'
+import { viewOf } from '../view-of.ts'
 import { getAccount } from './get-account.ts'
 
 /**

@@ -1,7 +1,7 @@
 import type { AttachmentLimits } from '@baton/protocol/attachment.ts'
 import type { Kysely } from 'kysely'
 import type { Database } from '../database/schema.ts'
-import { toSettings } from '../team/team-settings.ts'
+import { toSettings } from '../team/team-row.ts'
 import { FILE_TYPES } from '@baton/domain/file-types.ts'
 
 /** What a team lets be attached. A type that this server cannot tell by its bytes is never among them. */

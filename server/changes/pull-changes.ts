@@ -3,19 +3,8 @@ import type { Kysely } from 'kysely'
 import type { Database } from '../database/schema.ts'
 import { Refused } from '../refused.ts'
 import type { AgentActor } from '../team/actors.ts'
-import { newestMessagesOf, readRows, type RevisedRow } from './read-rows.ts'
+import { newestMessagesOf, readRows, type RevisedRow, type Span } from './read-rows.ts'
 import type { TeamLog } from './team-log.ts'
-
-/** Where every synced table is read from, and up to where. */
-export interface Span {
-  teamId: string
-  agentId: string
-  /** Rows of later revisions only. */
-  after: number
-  upTo: number
-  /** Messages up to this revision are left out. */
-  horizon: number
-}
 
 /**
  * Everything of the team after a revision, oldest first, a transaction never split over two pages. The

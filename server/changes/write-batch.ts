@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts'
 import { prepared } from '../database/prepared.ts'
 import type { Database, TeamRow } from '../database/schema.ts'
 import { Refused } from '../refused.ts'
-import { toSettings } from '../team/team-settings.ts'
+import { toSettings } from '../team/team-row.ts'
 import type { TeamWrite } from './team-write.ts'
 
 /** One write of a team's, waiting for its turn. Exactly one of `done` and `failed` is called, once. */

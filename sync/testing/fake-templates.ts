@@ -1,7 +1,8 @@
+import type { Agent } from '@baton/protocol/agent.ts'
 import type { Changed, Row } from '@baton/protocol/changes.ts'
 import type { Answer } from '@baton/protocol/errors.ts'
 import type { DeleteTemplate, SavedTemplate, SaveTemplate } from '@baton/protocol/template.ts'
-import type { FakeServer } from './fake-server.ts'
+import type { FakeFiles } from './fake-files.ts'
 
 /** The answer to a request, and the change it made, if it made one. */
 export interface Answered<T> {
@@ -9,14 +10,22 @@ export interface Answered<T> {
   changed: Changed | null
 }
 
+/** What it needs of the server that it is half of. */
+interface Keeper {
+  agent: Agent
+  files: FakeFiles
+  commit(row: Row): Changed
+  rows(): Row[]
+}
+
 /** The half of a server that keeps templates: compare-and-set by version, each write once. */
 export class FakeTemplates {
-  readonly #server: FakeServer
+  readonly #server: Keeper
   readonly #answers = new Map<string, Answer<SavedTemplate>>()
   /** Every write that was stored, in order. */
   readonly written: { id: string; by: string; body: string | null }[] = []
 
-  constructor(server: FakeServer) {
+  constructor(server: Keeper) {
     this.#server = server
   }
 

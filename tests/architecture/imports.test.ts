@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { circles } from './circles.ts'
 import { violations } from './layers.ts'
 import { readSource } from './read-imports.ts'
 import { ROOT, sourceFiles } from './source-files.ts'
@@ -15,6 +16,25 @@ test('every import runs down', async () => {
   )
   expect(files.length).toBeGreaterThan(100)
   expect(found.flat()).toEqual([])
+})
+
+test('no file imports itself by way of others', async () => {
+  const files = await sourceFiles(['.ts', '.vue'])
+  const read = files.map(async (path) => {
+    const { imports } = readSource(path, await readFile(join(ROOT, path), 'utf8'))
+    return { path, imports: imports.map(({ specifier }) => specifier) }
+  })
+  expect(circles(await Promise.all(read))).toEqual([])
+})
+
+test('a circle is seen, across packages too', () => {
+  const files = [
+    { path: 'domain/a.ts', imports: ['./b/b.ts', 'valibot'] },
+    { path: 'domain/b/b.ts', imports: ['@baton/protocol/c.ts'] },
+    { path: 'protocol/c.ts', imports: ['@baton/domain/a.ts'] },
+    { path: 'protocol/d.ts', imports: ['./c.ts'] },
+  ]
+  expect(circles(files)).toEqual([['domain/a.ts', 'domain/b/b.ts', 'protocol/c.ts']])
 })
 
 describe('the judge', () => {

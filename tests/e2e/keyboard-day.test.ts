@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { DEMO_PEOPLE } from '../../server/demo/people.ts'
-import { launchBrowser, WIDE, type ExtensionBrowser } from './support/extension-browser.ts'
+import { WIDE, type ExtensionBrowser } from './support/extension-browser.ts'
+import { launchBrowser } from './support/launch-browser.ts'
 import { Panel } from './support/panel.ts'
 import { PATIENCE, sees } from './support/screen.ts'
 import { startWorld, type World } from './support/world.ts'

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launchBrowser, WIDE, type ExtensionBrowser } from './support/extension-browser.ts'
+import { WIDE, type ExtensionBrowser } from './support/extension-browser.ts'
+import { launchBrowser } from './support/launch-browser.ts'
 import { Panel } from './support/panel.ts'
 import { PATIENCE, press, sees } from './support/screen.ts'
 import { startWorld, type World } from './support/world.ts'

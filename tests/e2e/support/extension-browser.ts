@@ -1,8 +1,6 @@
 import type { Page } from 'puppeteer-core'
 import type { BrowserName } from '../../../scripts/find-browser.ts'
 import type { ConsoleErrors } from './console-errors.ts'
-import { launchChromium } from './chromium.ts'
-import { launchFirefox } from './firefox.ts'
 
 /** Size of a page in CSS pixels. */
 export interface Size {
@@ -27,11 +25,4 @@ export interface ExtensionBrowser {
 export interface BrowserOptions {
   extension?: boolean
   dark?: boolean
-}
-
-export function launchBrowser(
-  name: BrowserName,
-  options: BrowserOptions = {},
-): Promise<ExtensionBrowser> {
-  return name === 'chromium' ? launchChromium(options) : launchFirefox(options)
 }
