@@ -15,6 +15,9 @@ export interface OpenedBrowser {
 const PANEL_MS = 10_000
 const ASK_AGAIN_MS = 500
 
+/** At Ctrl+C the driver would end this process by itself, with the server still running behind it. */
+const LEFT_TO_US = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false }
+
 /**
  * Opens a browser with the extension loaded and a page in it, in a profile kept inside the checkout.
  * Undefined where there is no browser, or no screen to show it on.
@@ -37,6 +40,7 @@ async function openChromium(executablePath: string, pageUrl: string): Promise<Op
     defaultViewport: null,
     userDataDir: await profile('chromium'),
     enableExtensions: [join(ROOT, '.output', 'chrome-mv3')],
+    ...LEFT_TO_US,
     // Chromium refuses its sandbox to root, which is who one is in most containers.
     // A person sits before it: no word of automation, and none of how it was closed the last time.
     ignoreDefaultArgs: ['--enable-automation'],
@@ -84,6 +88,7 @@ async function openFirefox(executablePath: string, pageUrl: string): Promise<Ope
     executablePath,
     headless: false,
     defaultViewport: null,
+    ...LEFT_TO_US,
     userDataDir: await profile('firefox'),
   })
   await browser.installExtension(join(ROOT, '.output', 'firefox-mv2'))

@@ -65,7 +65,6 @@ console.log('  Ctrl+C stops everything; what was written stays for the next star
 const stop = () => {
   void Promise.allSettled([browser?.close(), server.stop()]).then(() => process.exit())
 }
-process.once('SIGINT', stop)
-process.once('SIGTERM', stop)
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop)
 process.exitCode = (await server.ended) ?? 0
 await browser?.close().catch(() => undefined)
