@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { mount } from '@vue/test-utils'
 import { beforeEach, expect, test, vi } from 'vitest'
+import { nextTick } from 'vue'
 import { ADDRESS_PAUSE_MS } from '../../composables/useDemo.ts'
 import type { SignInFailure } from '../../messaging/requests.ts'
 import SignInScreen from './SignInScreen.vue'
@@ -111,4 +112,18 @@ test('the password is not kept in the browser', async () => {
   const { fill } = screen()
   await fill('http://127.0.0.1:1', 'rina@example.com', 'a-secret-word')
   expect(JSON.stringify(localStorage)).not.toContain('a-secret-word')
+})
+
+test('one goes on writing where something is wrong', async () => {
+  const { view, fill } = screen()
+  document.body.append(view.element)
+  await fill('http://127.0.0.1:1', '', 'secret')
+  await nextTick()
+  expect(document.activeElement).toBe(view.findAll('input')[1]?.element)
+  await fill('http://127.0.0.1:1', 'rina@example.com', 'secret')
+  await view.setProps({ busy: true })
+  await view.setProps({ busy: false, failure: 'wrong-credentials' })
+  await nextTick()
+  expect(document.activeElement).toBe(view.findAll('input')[2]?.element)
+  view.unmount()
 })
