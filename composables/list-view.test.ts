@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 import { afterEach, expect, test } from 'vitest'
 import { speak } from './i18n.ts'
-import { badgeOf } from './list-view.ts'
+import { aConversation } from '../db/testing/builders.ts'
+import { badgeOf, shownRow } from './list-view.ts'
 
 afterEach(() => speak('en'))
 
@@ -44,4 +45,13 @@ test('who has waited as long as the team allows is late', () => {
   const badge = (now: number) => badgeOf(waiting, 'me', now, NOBODY, 5 * MINUTE)
   expect(badge(5 * MINUTE - 1).tone).toBe('waiting')
   expect(badge(5 * MINUTE)).toEqual({ tone: 'late', label: 'Waiting 5m' })
+})
+
+test('the last line reads as the message does, without the signs of its Markdown', () => {
+  const lastMessage = {
+    ...{ author: { kind: 'ai' as const }, attached: null, at: 1_000 },
+    text: 'Open **Orders**\nand press **Track**.',
+  }
+  const row = { conversation: aConversation(1, { lastMessage }), unread: 0, ...NOBODY }
+  expect(shownRow(row, 'me', 2_000).preview).toBe('AI: Open Orders and press Track.')
 })

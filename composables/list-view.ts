@@ -1,5 +1,6 @@
 import { badgeTone, type BadgeTone } from '@baton/domain/conversation-badge.ts'
 import { lastActivity } from '@baton/domain/list-head.ts'
+import { plainLine } from '@baton/domain/plain-line.ts'
 import type { Attached, Conversation } from '@baton/protocol/conversation.ts'
 import type { ListRow } from '../db/queries/list-rows.ts'
 import { shortDuration } from './format.ts'
@@ -79,11 +80,6 @@ export function firstName(name: string): string {
   return name.trim().split(/\s+/)[0] ?? name
 }
 
-/** A text without its line ends. */
-export function onOneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim()
-}
-
 /** What a message without a text shows in the list. */
 function attachedLine(attached: Attached | null): string {
   if (!attached) return ''
@@ -95,7 +91,7 @@ function attachedLine(attached: Attached | null): string {
 function preview({ lastMessage }: Conversation, me: string): string {
   if (!lastMessage) return t('list.noMessages')
   const { author, text, attached } = lastMessage
-  const line = onOneLine(text) || attachedLine(attached)
+  const line = plainLine(text) || attachedLine(attached)
   if (author.kind === 'agent') {
     if (author.id === me) return t('list.youSay', { text: line })
     return t('list.someoneSays', { name: firstName(author.name), text: line })

@@ -1,3 +1,4 @@
+import { plainLine } from '@baton/domain/plain-line.ts'
 import {
   excerptOf,
   foldText,
@@ -6,6 +7,7 @@ import {
   type TextPart,
 } from '@baton/domain/search-text.ts'
 import type { Message } from '@baton/protocol/message.ts'
+import { t } from './i18n.ts'
 import { firstName, type ShownRow } from './list-view.ts'
 
 /** What a row shows of what was searched for. */
@@ -27,9 +29,9 @@ export function searchHit(
   const { id, customer } = conversation
   const name = markWords(customer.name, words)
   if (message) {
-    const line = markWords(excerptOf(message.text, words), words)
-    const who = authorOf(message, me)
-    if (who) line.unshift({ text: `${who}: `, marked: false })
+    const line = markWords(plainLine(excerptOf(message.text, words)), words)
+    const before = saidBy(message, me)
+    if (before) line.unshift({ text: before, marked: false })
     return { name, line, seq: message.seq }
   }
   const others = [customer.email ?? '', customer.id, id]
@@ -39,7 +41,11 @@ export function searchHit(
   return { name, line: found === undefined ? null : markWords(found, words), seq: 0 }
 }
 
-function authorOf({ author }: Message, me: string): string {
-  if (author.kind === 'agent') return author.id === me ? 'You' : firstName(author.name)
-  return author.kind === 'ai' ? 'AI' : ''
+/** What stands before a line that is not the customer's, as in a row that was not searched for. */
+function saidBy({ author }: Message, me: string): string {
+  const text = ''
+  if (author.kind === 'ai') return t('list.aiSays', { text })
+  if (author.kind !== 'agent') return ''
+  if (author.id === me) return t('list.youSay', { text })
+  return t('list.someoneSays', { name: firstName(author.name), text })
 }

@@ -1,3 +1,4 @@
+import { plainLine } from '@baton/domain/plain-line.ts'
 import { ref, watch, type Ref } from 'vue'
 import { t } from './i18n.ts'
 import type { TimelineItem } from './timeline.ts'
@@ -34,7 +35,8 @@ export function useAnnouncements(items: Ref<TimelineItem[]>, customerName: strin
   return said
 }
 
-function shortened(text: string): string {
+function shortened(said: string): string {
+  const text = plainLine(said)
   return text.length <= READ_OUT ? text : `${text.slice(0, READ_OUT)}…`
 }
 

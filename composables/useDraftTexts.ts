@@ -1,8 +1,8 @@
 import { createSharedComposable } from '@vueuse/core'
 import { computed } from 'vue'
+import { plainLine } from '@baton/domain/plain-line.ts'
 import { db } from '../db/database.ts'
 import { listDraftTexts } from '../db/queries/list-draft-texts.ts'
-import { onOneLine } from './list-view.ts'
 import { useLiveQuery } from './useLiveQuery.ts'
 
 /**
@@ -12,6 +12,6 @@ import { useLiveQuery } from './useLiveQuery.ts'
 export const useDraftTexts = createSharedComposable(() => {
   const texts = useLiveQuery(() => listDraftTexts(db))
   return computed(
-    () => new Map([...(texts.value ?? [])].map(([id, text]) => [id, onOneLine(text)])),
+    () => new Map([...(texts.value ?? [])].map(([id, text]) => [id, plainLine(text)])),
   )
 })

@@ -1,4 +1,5 @@
 import type { Findable } from '@baton/domain/palette-search.ts'
+import { plainLine } from '@baton/domain/plain-line.ts'
 import type { Conversation } from '@baton/protocol/conversation.ts'
 import type { Template } from '@baton/protocol/template.ts'
 import { usePlace } from '../../stores/place.ts'
@@ -49,7 +50,7 @@ export function conversationEntries(conversations: readonly Conversation[]): Pal
     kind: 'conversation',
     title: customer.name,
     more: [customer.email, customer.id, id, lastMessage?.text].filter(Boolean).join(' '),
-    detail: lastMessage?.text.replace(/\s+/g, ' ') ?? '',
+    detail: plainLine(lastMessage?.text ?? ''),
     blocked: '',
     run: () => place.open(id),
   }))
