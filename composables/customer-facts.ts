@@ -17,7 +17,7 @@ export function localTime(timeZone: string | null, now: number, language: Langua
   if (timeZone === null) return null
   try {
     const clock = new Intl.DateTimeFormat(language, {
-      ...{ weekday: 'short', hour: '2-digit', minute: '2-digit' },
+      ...{ weekday: 'short', hour: 'numeric', minute: '2-digit' },
       timeZone,
     })
     const place = timeZone.split('/').at(-1)?.replaceAll('_', ' ') ?? timeZone

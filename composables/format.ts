@@ -1,7 +1,7 @@
 import type { Language } from '../locales/text.ts'
 import { language, t } from './i18n.ts'
 
-const clock = kept({ hour: '2-digit', minute: '2-digit' })
+const clock = kept({ timeStyle: 'short' })
 const dayInYear = kept({ weekday: 'long', day: 'numeric', month: 'long' })
 const dayWithYear = kept({ dateStyle: 'long' })
 const full = kept({ dateStyle: 'medium', timeStyle: 'short' })
