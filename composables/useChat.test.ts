@@ -3,6 +3,7 @@ import { beforeEach, expect, test, vi } from 'vitest'
 import { effectScope } from 'vue'
 import { markRead } from '../db/commands/mark-read.ts'
 import { db } from '../db/database.ts'
+import { MESSAGES_PAGE } from '../db/queries/conversation-messages.ts'
 import { getReadMark } from '../db/queries/get-read-mark.ts'
 import { aConversation, aMessage, RINA, TEAM } from '../db/testing/builders.ts'
 import { useChat } from './useChat.ts'
@@ -66,4 +67,19 @@ test('a panel that is behind does not take a mark of another one back', async ()
   expect(await markedUpTo()).toBe(5)
   expect((await db.unsentReads.get(CONVERSATION.id))?.seq).toBe(5)
   behind.stop()
+})
+
+test('who scrolls on while older messages are being read gets one page more, not several', async () => {
+  await db.conversations.put({ ...CONVERSATION, lastSeq: 200 })
+  await db.messages.bulkPut(Array.from({ length: 200 }, (_, n) => aMessage(n + 1)))
+  const scope = effectScope(true)
+  const chat = scope.run(() => useChat(CONVERSATION.id, () => CONVERSATION))
+  await vi.waitUntil(() => chat?.items.value.length === MESSAGES_PAGE)
+  void chat?.loadOlder()
+  void chat?.loadOlder()
+  await vi.waitUntil(() => (chat?.items.value.length ?? 0) > MESSAGES_PAGE)
+  expect(chat?.items.value.length).toBe(2 * MESSAGES_PAGE)
+  void chat?.loadOlder()
+  await vi.waitUntil(() => chat?.items.value.length === 3 * MESSAGES_PAGE)
+  scope.stop()
 })

@@ -90,10 +90,13 @@ export function useChat(
     { immediate: true },
   )
 
+  /** What was there when one more page was asked for: until the answer, scrolling on asks for no other. */
+  let grown: typeof found.value
+
   /** Shows a page more: from the database while it has one, then from the server. */
   async function loadOlder() {
     const page = found.value
-    if (!page?.older || loading.value) return
+    if (!page?.older || page === grown || loading.value) return
     if (page.fetchBefore !== null) {
       loading.value = true
       const reply = await background.loadHistory({ conversationId: id, before: page.fetchBefore })
@@ -101,6 +104,7 @@ export function useChat(
       historyFailed.value = !reply.ok
       if (!reply.ok) return
     }
+    grown = found.value
     limit.value += MESSAGES_PAGE
   }
 
