@@ -20,9 +20,9 @@ test('what is allowed is told in words for people and for file choosers', () => 
 })
 
 test('sizes are told as people say them', () => {
-  const told = [1, 999, 1_000, 812_000, 999_500, 3_449_000, 10_485_760, 104_857_600]
+  const told = [1, 1_023, 1_024, 812_000, 1_023_600, 3_449_000, 10_485_760, 104_857_600]
   expect(told.map((bytes) => fileSize(bytes, 'en'))).toEqual([
-    ...['1 byte', '999 bytes', '1 kB', '812 kB', '1 MB', '3.4 MB', '10.5 MB', '105 MB'],
+    ...['1 byte', '1,023 bytes', '1 kB', '793 kB', '1 MB', '3.3 MB', '10 MB', '100 MB'],
   ])
-  expect(fileSize(3_449_000, 'id')).toBe('3,4 MB')
+  expect(fileSize(3_449_000, 'id')).toBe('3,3 MB')
 })
