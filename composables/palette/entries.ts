@@ -22,10 +22,17 @@ export interface PaletteEntry extends Findable {
   run: () => unknown
 }
 
-/** Every action; those that are not possible now come last, and say why. */
+/**
+ * Every action, those of the conversation that is open before the others; those that are not possible now come last,
+ * and say why.
+ */
 export function actionEntries(): PaletteEntry[] {
-  const entries = ACTIONS.filter(({ id }) => id !== 'palette').map(
-    ({ id, title }): PaletteEntry => {
+  // In the message box no single letter acts: what is done with the conversation is asked for here.
+  const first = usePlace().selectedId === '' ? '' : 'conversation'
+  const inOrder = [...ACTIONS].sort((a, b) => Number(b.group === first) - Number(a.group === first))
+  const entries = inOrder
+    .filter(({ id }) => id !== 'palette')
+    .map(({ id, title }): PaletteEntry => {
       const reason = blockedBy(id)
       return {
         key: `action:${id}`,
@@ -37,8 +44,7 @@ export function actionEntries(): PaletteEntry[] {
         blocked: reason === null ? '' : t(BLOCKED[reason]),
         run: () => runAction(id),
       }
-    },
-  )
+    })
   return [...entries].sort((a, b) => Number(a.blocked !== '') - Number(b.blocked !== ''))
 }
 
