@@ -36,7 +36,7 @@ test('what came of each is told together', async () => {
   const winner = { id: SARI, name: 'Sari Wijaya' }
   answers.set(lost, { ok: false, error: { code: 'stale-epoch', winner } })
   const outcome = await moveAll('resolve', [...ids, lost], agent)
-  expect(bulkSentence(outcome)).toBe('3 resolved, 1 was taken by Sari meanwhile')
+  expect(bulkSentence(outcome)).toBe('3 resolved, 1 is handled by Sari')
   expect(outcome.failed).toEqual([])
 })
 
@@ -44,7 +44,7 @@ test('what a colleague holds, and what is so already, is not asked for', async (
   const theirs = await three({ state: 'human', ownerId: SARI })
   const resolved = await three({ state: 'resolved' })
   const outcome = await moveAll('resolve', [...theirs, ...resolved], agent)
-  expect(bulkSentence(outcome)).toBe('3 were taken by Sari meanwhile, 3 were resolved already')
+  expect(bulkSentence(outcome)).toBe('3 are handled by Sari, 3 were resolved already')
   expect(background.resolve).not.toHaveBeenCalled()
 })
 

@@ -76,7 +76,7 @@ function addTo(counts: Map<string, number>, name: string) {
   counts.set(name, (counts.get(name) ?? 0) + 1)
 }
 
-/** What to tell about it: "3 resolved, 1 was taken by Sari meanwhile". */
+/** What to tell about it: "3 resolved, 1 is handled by Sari". */
 export function bulkSentence({ move, done, already, theirs, failed }: BulkOutcome): string {
   const resolved = move === 'resolve'
   const parts = [

@@ -68,6 +68,7 @@ test('a tag is chosen by keys, narrows every filter, and one button takes it bac
   await sees(page, 'Nothing here is tagged “sign-in”')
   await press(page, 'button', 'Show all')
   await sees(page, 'Budi Santoso')
+  await page.waitForFunction(() => document.activeElement?.matches('[data-conversation-row]'))
   await page.keyboard.press('1')
 })
 
