@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { prepare, searchPalette } from './palette-search.ts'
+import { partsOf } from './search-text.ts'
 
 const things = (...titles: string[]) => prepare(titles.map((title) => ({ title, more: '' })))
 const titles = (query: string, ...of: string[]) =>
@@ -9,12 +10,9 @@ const titles = (query: string, ...of: string[]) =>
 function marked(query: string, title: string): string | undefined {
   const [found] = searchPalette(things(title), query, 1)
   if (!found) return undefined
-  return [...found.marks]
-    .reverse()
-    .reduce(
-      (text, [from, to]) => `${text.slice(0, from)}[${text.slice(from, to)}]${text.slice(to)}`,
-      title,
-    )
+  return partsOf(title, found.marked)
+    .map(({ text, marked }) => (marked ? `[${text}]` : text))
+    .join('')
 }
 
 describe('the order', () => {
@@ -54,7 +52,7 @@ test('every word of the query has to fit, in any order', () => {
 test('what is not in the title is found by the other words, and nothing is marked', () => {
   const all = prepare([{ title: 'Ana Putri', more: 'ana@example.com my refund' }])
   expect(searchPalette(all, 'refund', 10)).toEqual([
-    { item: { title: 'Ana Putri', more: 'ana@example.com my refund' }, marks: [] },
+    { item: { title: 'Ana Putri', more: 'ana@example.com my refund' }, marked: new Set() },
   ])
 })
 

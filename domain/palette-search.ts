@@ -12,12 +12,10 @@ export interface Prepared<T> {
   more: string
 }
 
-/** A stretch of the title that fits the query: from, up to but without. */
-export type Mark = readonly [from: number, to: number]
-
 export interface Found<T> {
   item: T
-  marks: Mark[]
+  /** Places in the title of what fits the query (see `partsOf`). */
+  marked: ReadonlySet<number>
 }
 
 /** How well a word of the query fits, best first. */
@@ -46,7 +44,7 @@ export function searchPalette<T>(
   return fitting
     .sort((a, b) => b.score - a.score || a.at - b.at)
     .slice(0, limit)
-    .map(({ thing }) => ({ item: thing.item, marks: marksIn(thing.title, words) }))
+    .map(({ thing }) => ({ item: thing.item, marked: markedIn(thing.title, words) }))
 }
 
 /** The fit of the worst word, and a little for a title that has not much else in it; 0 when a word fits nowhere. */
@@ -93,23 +91,14 @@ function lettersOf(title: string, word: string): number[] | null {
   return places
 }
 
-function marksIn(title: string, words: readonly string[]): Mark[] {
-  const marks = words.flatMap((word): Mark[] => {
+function markedIn(title: string, words: readonly string[]): Set<number> {
+  const places = words.flatMap((word) => {
     const at = wordStart(title, word) === -1 ? title.indexOf(word) : wordStart(title, word)
-    if (at !== -1) return [[at, at + word.length]]
-    return (lettersOf(title, word) ?? []).map((place) => [place, place + 1] as const)
+    return at === -1
+      ? (lettersOf(title, word) ?? [])
+      : Array.from({ length: word.length }, (_, n) => at + n)
   })
-  return joined(marks.sort(([a], [b]) => a - b))
-}
-
-function joined(marks: readonly Mark[]): Mark[] {
-  const whole: Mark[] = []
-  for (const [from, to] of marks) {
-    const last = whole.at(-1)
-    if (last && from <= last[1]) whole[whole.length - 1] = [last[0], Math.max(last[1], to)]
-    else whole.push([from, to])
-  }
-  return whole
+  return new Set(places)
 }
 
 /** Lower case without accents; as long as the text, so that places stay what they are. */

@@ -38,6 +38,11 @@ export function markWords(text: string, words: readonly string[]): TextPart[] {
       for (let n = at; n < at + word.length; n++) marked.add(from[n] ?? 0)
     }
   }
+  return partsOf(text, marked)
+}
+
+/** Cuts a text where it is marked: `marked` has the place of each such character. */
+export function partsOf(text: string, marked: ReadonlySet<number>): TextPart[] {
   const parts: TextPart[] = []
   let index = 0
   for (const character of text) {

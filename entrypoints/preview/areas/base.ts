@@ -11,6 +11,8 @@ import MenuItem from '../../../components/base/MenuItem.vue'
 import OfflineBanner from '../../../components/base/OfflineBanner.vue'
 import PersonAvatar from '../../../components/base/PersonAvatar.vue'
 import StatusBadge from '../../../components/base/StatusBadge.vue'
+import TagsBox from '../../../components/base/TagsBox.vue'
+import TextField from '../../../components/base/TextField.vue'
 import ViewerFaces from '../../../components/base/ViewerFaces.vue'
 import { SARI } from '../../../tests/support/rows.ts'
 import type { Previews } from '../previews.ts'
@@ -22,6 +24,11 @@ const items = () => [
   h(MenuItem, { icon: Sparkles }, () => 'Back to the AI agent'),
   h(MenuItem, { icon: Sparkles }, () => 'Copy conversation id'),
 ]
+const tagsBox = (over: Partial<InstanceType<typeof TagsBox>['$props']>) => () =>
+  h(TagsBox, {
+    ...{ tags: ['delivery', 'vip'], label: 'Add a tag', placeholder: 'Add a tag', most: 20 },
+    ...{ suggestions: ['refund'], asTag: (typed: string) => typed, ...over },
+  })
 const LazyItems = defineAsyncComponent(() => Promise.resolve(() => items()))
 
 export const base: Previews = {
@@ -112,6 +119,22 @@ export const base: Previews = {
       mine: () => h(StatusBadge, { tone: 'mine', label: 'Handled by You' }),
       other: () => h(StatusBadge, { tone: 'other', label: 'Handled by Other · Sari' }),
       resolved: () => h(StatusBadge, { tone: 'resolved', label: 'Resolved' }),
+    },
+  },
+  'base/TagsBox': {
+    states: {
+      tagged: tagsBox({}),
+      'without tags': tagsBox({ tags: [] }),
+      'of no use now': tagsBox({ disabled: true }),
+      'to be read': tagsBox({ readonly: true }),
+    },
+  },
+  'base/TextField': {
+    states: {
+      plain: () => h(TextField, { label: 'Name', error: '', modelValue: 'Maria Wong' }),
+      wrong: () =>
+        h(TextField, { label: 'Email', type: 'email', error: 'No address.', modelValue: 'maria' }),
+      large: () => h(TextField, { label: 'Email', size: 'large', error: '', modelValue: '' }),
     },
   },
   'base/ViewerFaces': {

@@ -6,7 +6,6 @@ import CustomerForm from '../../../components/customer/CustomerForm.vue'
 import CustomerProfile from '../../../components/customer/CustomerProfile.vue'
 import CustomerSheet from '../../../components/customer/CustomerSheet.vue'
 import EditConflict from '../../../components/customer/EditConflict.vue'
-import FormField from '../../../components/customer/FormField.vue'
 import LastHandoff from '../../../components/customer/LastHandoff.vue'
 import OtherConversations from '../../../components/customer/OtherConversations.vue'
 import TagEditor from '../../../components/customer/TagEditor.vue'
@@ -65,13 +64,6 @@ export const customer: Previews = {
   },
   'customer/EditConflict': {
     states: { plain: () => h(EditConflict, { theirs: customerOf(mine) }) },
-  },
-  'customer/FormField': {
-    states: {
-      plain: () => h(FormField, { label: 'Name', error: '', modelValue: 'Maria Wong' }),
-      wrong: () =>
-        h(FormField, { label: 'Email', type: 'email', error: 'No address.', modelValue: 'maria' }),
-    },
   },
   'customer/LastHandoff': { states: { plain: () => h(LastHandoff, { handoff: HANDOFF }) } },
   'customer/OtherConversations': {

@@ -1,7 +1,6 @@
 import { h } from 'vue'
 import CommandPalette from '../../../components/palette/CommandPalette.vue'
 import KeySheet from '../../../components/palette/KeySheet.vue'
-import MarkedText from '../../../components/palette/MarkedText.vue'
 import PaletteRow from '../../../components/palette/PaletteRow.vue'
 import type { PaletteEntry } from '../../../composables/palette/entries.ts'
 import type { Previews } from '../previews.ts'
@@ -14,7 +13,7 @@ const entry = (fields: Partial<PaletteEntry>): PaletteEntry => ({
 })
 const row = (fields: Partial<PaletteEntry>) =>
   h('div', { class: 'flex items-center gap-2 p-2' }, [
-    h(PaletteRow, { entry: entry(fields), marks: [[0, 4]] }),
+    h(PaletteRow, { entry: entry(fields), marked: new Set([0, 1, 2, 3]) }),
   ])
 
 export const palette: Previews = {
@@ -23,9 +22,6 @@ export const palette: Previews = {
     states: { open: () => h(CommandPalette, { account }) },
   },
   'palette/KeySheet': { floats: true, states: { open: () => h(KeySheet) } },
-  'palette/MarkedText': {
-    states: { found: () => h(MarkedText, { text: 'Take over', marks: [[0, 4]] }) },
-  },
   'palette/PaletteRow': {
     states: {
       'an action': () => row({ action: 'takeOver' }),

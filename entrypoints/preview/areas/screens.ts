@@ -3,7 +3,6 @@ import { defineComponent, h, type VNode } from 'vue'
 import BatonMark from '../../../components/sign-in/BatonMark.vue'
 import DemoHint from '../../../components/sign-in/DemoHint.vue'
 import SignInScreen from '../../../components/sign-in/SignInScreen.vue'
-import TextField from '../../../components/sign-in/TextField.vue'
 import WelcomeSteps from '../../../components/sign-in/WelcomeSteps.vue'
 import SplitView from '../../../components/SplitView.vue'
 import ConnectingScreen from '../../../components/states/ConnectingScreen.vue'
@@ -23,8 +22,6 @@ const signIn = (fields: Partial<InstanceType<typeof SignInScreen>['$props']>) =>
     ...fields,
   })
 const demo = { email: 'rina@example.com', password: 'baton' }
-const field = (label: string, type: 'url' | 'email', modelValue: string, error: string) =>
-  h(TextField, { label, type, autocomplete: 'off', modelValue, error })
 
 /** The panel as a whole, with a conversation open or none. */
 function panel(open: string, connection: ShownConnection = { status: 'live' }): () => VNode {
@@ -61,12 +58,6 @@ export const screens: Previews = {
       'no server': () => signIn({ failure: 'no-server' }),
       expired: () => signIn({ reason: 'expired' }),
       revoked: () => signIn({ reason: 'revoked', failure: 'no-team' }),
-    },
-  },
-  'sign-in/TextField': {
-    states: {
-      plain: () => field('Email', 'email', '', ''),
-      wrong: () => field('Server address', 'url', 'support', 'This is no server address.'),
     },
   },
   'sign-in/WelcomeSteps': { states: { plain: () => h(WelcomeSteps) } },

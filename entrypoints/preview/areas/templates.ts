@@ -41,10 +41,10 @@ const editor = (alone: boolean) =>
     }),
   )
 
-const tagsField = (disabled: boolean) => () =>
+const tagsField = (readonly: boolean) => () =>
   h(TagsField, {
     ...{ label: 'Tags', placeholder: 'Add a tag', suggestions: ['billing'], most: 20 },
-    ...{ asTag: (typed: string) => typed, modelValue: ['billing/refunds', 'vip'], disabled },
+    ...{ asTag: (typed: string) => typed, modelValue: ['billing/refunds', 'vip'], readonly },
   })
 
 export const templates: Previews = {
