@@ -1,6 +1,8 @@
 import { Sparkles } from '@lucide/vue'
 import { defineAsyncComponent, h } from 'vue'
+import AskDialog from '../../../components/base/AskDialog.vue'
 import BaseButton from '../../../components/base/BaseButton.vue'
+import DialogFrame from '../../../components/base/DialogFrame.vue'
 import FocusHint from '../../../components/base/FocusHint.vue'
 import IconButton from '../../../components/base/IconButton.vue'
 import InlineNotice from '../../../components/base/InlineNotice.vue'
@@ -31,7 +33,29 @@ const tagsBox = (over: Partial<InstanceType<typeof TagsBox>['$props']>) => () =>
   })
 const LazyItems = defineAsyncComponent(() => Promise.resolve(() => items()))
 
+const frame = (over: Partial<InstanceType<typeof DialogFrame>['$props']>) => () =>
+  h(DialogFrame, { title: 'Keys', place: 'center', ...over }, () =>
+    h('p', { class: 'p-4' }, 'Every action has one.'),
+  )
+
 export const base: Previews = {
+  'base/AskDialog': {
+    floats: true,
+    states: {
+      open: () =>
+        h(AskDialog, { title: 'Save it?', text: 'It was changed.' }, () =>
+          h(BaseButton, { kind: 'primary' }, () => 'Save'),
+        ),
+    },
+  },
+  'base/DialogFrame': {
+    floats: true,
+    states: {
+      'in the middle': frame({}),
+      'with a bar': frame({ place: 'page', hint: 'Change them below.', closeLabel: 'Close' }),
+      'at the side': frame({ place: 'side', closeLabel: 'Close' }),
+    },
+  },
   'base/BaseButton': {
     states: {
       primary: () => h(BaseButton, { kind: 'primary' }, () => 'Take Over'),
