@@ -1,6 +1,7 @@
 import type { AlertKind } from '@baton/domain/alert-preferences.ts'
 import type { Conversation } from '@baton/protocol/conversation.ts'
 import type { Message } from '@baton/protocol/message.ts'
+import type { ReadMark } from '@baton/protocol/read-mark.ts'
 import Dexie from 'dexie'
 import type { BatonDatabase } from '../database.ts'
 
@@ -15,8 +16,11 @@ export interface AlertEvent {
   text: string
 }
 
-/** Unread messages looked through at most: whoever left more than that unread is told of these. */
-const LOOK_BACK = 200
+/**
+ * Newest messages looked through: nearly always the first few tell what is new. Whoever left more than the second number
+ * unread is told of these.
+ */
+const LOOK_BACK = [20, 200]
 
 /**
  * What there is to tell agent `me` as things stand, by conversation: whom a human is waited for, what was
@@ -35,9 +39,10 @@ export async function alertEvents(
   for (const one of waiting) {
     events.set(one.id, [{ ...requestOf(one), kind: 'waiting' }])
   }
+  const marks = await db.readMarks.bulkGet(mine.map(({ id }): [string, string] => [me, id]))
   await Promise.all(
-    mine.map(async (one) => {
-      const replies = await repliesOf(db, one, me)
+    mine.map(async (one, n) => {
+      const replies = await repliesOf(db, one, marks[n])
       events.set(one.id, [...transferOf(one), ...replies])
     }),
   )
@@ -58,27 +63,40 @@ function requestOf(conversation: Conversation) {
 async function repliesOf(
   db: BatonDatabase,
   conversation: Conversation,
-  me: string,
+  read: ReadMark | undefined,
 ): Promise<AlertEvent[]> {
-  const read = await db.readMarks.get([me, conversation.id])
   if (conversation.customerCount <= (read?.customerCount ?? 0)) return []
-  const unread = await db.messages
-    .where('[conversationId+seq]')
-    .between([conversation.id, read?.seq ?? 0], [conversation.id, Dexie.maxKey], false)
-    .reverse()
-    .limit(LOOK_BACK)
-    .toArray()
-  // What was written before it became mine was told as a request, or was not mine to be told of.
-  const became = unread.findIndex(({ author }) => isNewOwner(author))
-  const replies = (became === -1 ? unread : unread.slice(0, became)).filter(
-    ({ author }) => author.kind === 'customer',
-  )
+  const unread = await unreadOfOwner(db, conversation, read?.seq ?? 0)
+  const replies = unread.filter(({ author }) => author.kind === 'customer')
   const newest = replies[0]
   if (!newest) return []
   const { seq } = newest
   // A message may be nothing but a file.
   const text = newest.text || newest.attachments.map(({ name }) => name).join(', ')
   return [{ kind: 'reply', conversation, mark: seq, count: replies.length, text }]
+}
+
+/**
+ * What was said after `seq` and since the conversation came to its owner, newest first: what was written before was told
+ * as a request, or was not theirs to be told of.
+ */
+async function unreadOfOwner(
+  db: BatonDatabase,
+  { id, lastSeq }: Conversation,
+  seq: number,
+): Promise<Message[]> {
+  let unread: Message[] = []
+  for (const most of LOOK_BACK) {
+    const from = Math.max(seq, lastSeq - most)
+    const range = db.messages
+      .where('[conversationId+seq]')
+      .between([id, from], [id, Dexie.maxKey], false)
+    unread = (await range.toArray()).reverse()
+    const became = unread.findIndex(({ author }) => isNewOwner(author))
+    if (became !== -1) return unread.slice(0, became)
+    if (from === seq) break
+  }
+  return unread
 }
 
 function isNewOwner(author: Message['author']): boolean {

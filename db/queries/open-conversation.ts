@@ -35,10 +35,11 @@ export async function openConversation(
 ): Promise<Opening | null> {
   const tables = [db.meta, db.conversations, db.messages, db.outbox, db.readMarks]
   return readEarly(db, tables, async () => {
-    const [conversation, messages, readMark] = await Promise.all([
+    // The messages last: they are read in a transaction within this one, which holds up whatever is asked after it.
+    const [conversation, readMark, messages] = await Promise.all([
       getConversation(db, id),
-      conversationMessages(db, id, FIRST_MESSAGES, lastSeq),
       db.readMarks.get([me, id]),
+      conversationMessages(db, id, FIRST_MESSAGES, lastSeq),
     ])
     if (!conversation) return null
     const unread = readMark ? conversation.lastSeq - readMark.seq : 0

@@ -16,6 +16,12 @@ interface InformDeps extends Omit<AlertDeps, 'platform'> {
 }
 
 /**
+ * Milliseconds in which a panel draws what was chosen in it. It reads the database for that, and ought not to wait for a
+ * look at every conversation, which only takes back what the agent has now before their eyes.
+ */
+const DRAWN_MS = 200
+
+/**
  * Tells the agent what goes on, with every panel closed: badge, notifications, sound. Call it synchronously at the
  * start. Answers what to call when time may have passed unnoticed.
  */
@@ -31,7 +37,11 @@ export function keepAgentInformed(deps: InformDeps): { onWake: () => void; onWis
   platform.onNextWaiting(() => {
     void platform.reveal(openNext(db, platform))
   })
-  platform.onPanels(look)
+  let cancel: () => void = () => undefined
+  platform.onPanels(() => {
+    cancel()
+    cancel = deps.schedule(DRAWN_MS, look)
+  })
   liveQuery(() => whatThereIs(db)).subscribe({
     next: look,
     error: (error: unknown) => deps.log('what to tell the agent cannot be found out', error),
