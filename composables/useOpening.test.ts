@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { expect, test, vi } from 'vitest'
 import { effectScope, ref } from 'vue'
 import { db } from '../db/database.ts'

@@ -3,6 +3,9 @@ import { db } from '../db/database.ts'
 import { openConversation, type Opening } from '../db/queries/open-conversation.ts'
 import { useSession } from './useSession.ts'
 
+/** Pixels that a message takes at least; more of them than the screen holds are drawn for nobody. */
+const LEAST_HEIGHT = 56
+
 /** What was read of the conversation that was chosen last; `read` is null when there is none. */
 export interface OpeningOf {
   id: string
@@ -24,8 +27,9 @@ export function useOpening(
     async (wanted) => {
       opening.value = undefined
       // Where this fails the query that stays does, too, and says so.
+      const first = Math.ceil(innerHeight / LEAST_HEIGHT)
       const read = wanted
-        ? await openConversation(db, wanted, me.value, lastSeq(wanted)).catch(() => null)
+        ? await openConversation(db, wanted, me.value, first, lastSeq(wanted)).catch(() => null)
         : null
       if (wanted === id()) opening.value = { id: wanted, read }
     },

@@ -3,8 +3,9 @@ import { expect, test } from 'vitest'
 import { BatonDatabase } from '../database.ts'
 import { aConversation, aMessage, RINA, TEAM, testId } from '../testing/builders.ts'
 import { conversationMessages, MESSAGES_PAGE } from './conversation-messages.ts'
-import { FIRST_MESSAGES, openConversation } from './open-conversation.ts'
+import { openConversation } from './open-conversation.ts'
 
+const FIRST = 12
 const ID = testId('conversation', 1)
 
 async function startDatabase(name: string, messages: number) {
@@ -25,10 +26,10 @@ test('whatever the list knew of it, a conversation opens with its newest message
   const count = MESSAGES_PAGE * 3
   const db = await startDatabase('opening', count)
   await read(db, count - 1)
-  const messages = await conversationMessages(db, ID, FIRST_MESSAGES)
-  expect(messages.items).toHaveLength(FIRST_MESSAGES)
+  const messages = await conversationMessages(db, ID, FIRST)
+  expect(messages.items).toHaveLength(FIRST)
   for (const known of [undefined, count, count - 1, count - 70, 0]) {
-    const opening = await openConversation(db, ID, RINA.id, known)
+    const opening = await openConversation(db, ID, RINA.id, FIRST, known)
     expect(opening?.messages).toEqual(messages)
     expect(opening?.readMark?.seq).toBe(count - 1)
     expect(opening?.conversation.lastSeq).toBe(count)
@@ -38,11 +39,11 @@ test('whatever the list knew of it, a conversation opens with its newest message
 test('with much unread it opens with a whole page, among which the first unread one is', async () => {
   const db = await startDatabase('opening-unread', MESSAGES_PAGE)
   await read(db, 10)
-  const opening = await openConversation(db, ID, RINA.id, MESSAGES_PAGE)
+  const opening = await openConversation(db, ID, RINA.id, FIRST, MESSAGES_PAGE)
   expect(opening?.messages.items).toHaveLength(MESSAGES_PAGE)
 })
 
 test('one that is not in this copy opens with nothing', async () => {
   const db = await startDatabase('opening-nothing', 1)
-  expect(await openConversation(db, testId('conversation', 9), RINA.id, 5)).toBeNull()
+  expect(await openConversation(db, testId('conversation', 9), RINA.id, FIRST, 5)).toBeNull()
 })

@@ -9,12 +9,6 @@ import {
 } from './conversation-messages.ts'
 import { getConversation } from './get-conversation.ts'
 
-/**
- * Messages that a chat is first painted with: as many as a screen holds. The list draws those at the top of what it
- * has before it goes to the end, and with more of them it would draw twice; the rest of the page comes right after.
- */
-export const FIRST_MESSAGES = 20
-
 /** What a conversation is first shown with. */
 export interface Opening {
   conversation: Conversation
@@ -24,13 +18,15 @@ export interface Opening {
 
 /**
  * All that the chat of a conversation needs to be painted, in one transaction: asked for one after the other, each
- * answer would cost the agent another wait. `me` is the agent who is signed in; `lastSeq` is the newest message that the
- * list knows of: with it everything is asked for at once. Null when this copy does not have the conversation.
+ * answer would cost the agent another wait. `me` is the agent who is signed in. `first`: as many of the newest messages as
+ * the screen holds; the rest of the page comes right after. `lastSeq` is the newest message that the list knows of: with
+ * it everything is asked for at once. Null when this copy does not have the conversation.
  */
 export async function openConversation(
   db: BatonDatabase,
   id: string,
   me: string,
+  first: number,
   lastSeq?: number,
 ): Promise<Opening | null> {
   const tables = [db.meta, db.conversations, db.messages, db.outbox, db.readMarks]
@@ -39,15 +35,14 @@ export async function openConversation(
     const [conversation, readMark, messages] = await Promise.all([
       getConversation(db, id),
       db.readMarks.get([me, id]),
-      conversationMessages(db, id, FIRST_MESSAGES, lastSeq),
+      conversationMessages(db, id, first, lastSeq),
     ])
     if (!conversation) return null
     const unread = readMark ? conversation.lastSeq - readMark.seq : 0
     return {
       conversation,
       // It opens at the first unread one.
-      messages:
-        unread < FIRST_MESSAGES ? messages : await conversationMessages(db, id, MESSAGES_PAGE),
+      messages: unread < first ? messages : await conversationMessages(db, id, MESSAGES_PAGE),
       readMark: readMark ?? null,
     }
   })
