@@ -1,3 +1,4 @@
+import { isSame } from '@baton/domain/is-same.ts'
 import type { BatonDatabase } from '../db/database.ts'
 import { alertEvents } from '../db/queries/alert-events.ts'
 import { getAccount } from '../db/queries/get-account.ts'
@@ -112,10 +113,6 @@ async function write(db: BatonDatabase, looked: Looked): Promise<boolean> {
 async function alertedBefore(db: BatonDatabase, account: string): Promise<boolean> {
   const row = await db.meta.get('alerts')
   return row?.key === 'alerts' && row.value.account === account
-}
-
-function isSame(a: AlertRow | undefined, b: AlertRow | undefined): boolean {
-  return JSON.stringify(a) === JSON.stringify(b)
 }
 
 /**

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { aMessage, ME, SARI } from '../tests/support/rows.ts'
 import type { Message } from '@baton/protocol/message.ts'
-import { timeline, type TimelineInput } from './timeline.ts'
+import { keptFrom, timeline, type TimelineInput } from './timeline.ts'
 
 const NOW = new Date(2026, 10, 23, 12).getTime()
 const HOUR = 3_600_000
@@ -65,4 +65,16 @@ test('a reply being written stands last, under the id of the message it will be'
     reply: { conversationId: message.conversationId, messageId: 'm2', text: 'It is' },
   })
   expect(items.map(({ key }) => key)).toEqual([message.id, 'm2'])
+})
+
+test('what says the same as before is the same object, up to the whole', () => {
+  const messages = [1, 2, 3].map((seq) => aMessage({ seq, at: NOW - HOUR + seq }))
+  const again = () => laidOut(structuredClone(messages))
+  const before = again()
+  expect(keptFrom(before, again())).toBe(before)
+  const next = aMessage({ seq: 4, at: NOW - HOUR + 4 })
+  const longer = keptFrom(before, laidOut([...structuredClone(messages), next]))
+  // The last one of before loses its time: the new one follows it at once.
+  expect(longer.map((item, n) => item === before[n])).toEqual([true, true, false, false])
+  expect(keptFrom(longer, again())).toEqual(before)
 })

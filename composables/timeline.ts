@@ -1,3 +1,4 @@
+import { isSame } from '@baton/domain/is-same.ts'
 import type { Message } from '@baton/protocol/message.ts'
 import type { ChatItem, ShownPending } from '../db/queries/conversation-messages.ts'
 import type { ReplyRow } from '../db/rows.ts'
@@ -62,6 +63,20 @@ export function timeline(input: TimelineInput): TimelineItem[] {
     shown.push({ kind: 'reply', key: reply.messageId, day: null, newLine: false, reply })
   }
   return shown
+}
+
+/**
+ * A timeline in which whatever says the same as in the one before is the very same object, up to the whole: what has not
+ * changed is not drawn again.
+ */
+export function keptFrom(before: TimelineItem[], now: TimelineItem[]): TimelineItem[] {
+  const known = new Map(before.map((item) => [item.key, item]))
+  const kept = now.map((item) => {
+    const old = known.get(item.key)
+    return isSame(old, item) && old ? old : item
+  })
+  const whole = kept.length === before.length && kept.every((item, n) => item === before[n])
+  return whole ? before : kept
 }
 
 /** Whether the same person goes on right away, so that one time under both is enough. */

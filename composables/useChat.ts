@@ -9,7 +9,7 @@ import { getReply } from '../db/queries/get-reply.ts'
 import type { Conversation } from '@baton/protocol/conversation.ts'
 import type { ReadMark } from '@baton/protocol/read-mark.ts'
 import { background } from './background.ts'
-import { timeline } from './timeline.ts'
+import { keptFrom, timeline, type TimelineItem } from './timeline.ts'
 import { useAhead, withAhead } from './useAhead.ts'
 import { useLiveQuery } from './useLiveQuery.ts'
 import { useNow } from './useNow.ts'
@@ -57,15 +57,18 @@ export function useChat(
 
   watch(found, (now) => now && readAsStored(now.items), { flush: 'sync' })
 
-  const items = computed(() =>
-    timeline({
-      items: shown.value,
-      reply: conversation().state === 'ai' ? (reply.value ?? null) : null,
-      me: me.value,
-      customerSeenSeq: conversation().customerSeenSeq,
-      readUpTo: readUpTo.value,
-      now: now.value,
-    }),
+  const items = computed<TimelineItem[]>((before) =>
+    keptFrom(
+      before ?? [],
+      timeline({
+        items: shown.value,
+        reply: conversation().state === 'ai' ? (reply.value ?? null) : null,
+        me: me.value,
+        customerSeenSeq: conversation().customerSeenSeq,
+        readUpTo: readUpTo.value,
+        now: now.value,
+      }),
+    ),
   )
 
   watch(visibility, (state) => {

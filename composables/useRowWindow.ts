@@ -1,4 +1,5 @@
-import { computed, shallowRef, watch, type Ref } from 'vue'
+import { isSame } from '@baton/domain/is-same.ts'
+import { computed, shallowReactive, shallowRef, watch, type ComputedRef, type Ref } from 'vue'
 import { db } from '../db/database.ts'
 import { listRows, type ListRow } from '../db/queries/list-rows.ts'
 import { FIRST_ROWS, firstLook } from './first-look.ts'
@@ -32,13 +33,15 @@ export function useRowWindow(ids: Readonly<Ref<readonly string[] | undefined>>) 
     () => ids.value?.slice(Math.max(0, from.value - ahead.value), to.value + ahead.value) ?? [],
   )
   const found = useLiveQuery(() => listRows(db, wanted.value), [() => wanted.value.join()])
-  const rows = shallowRef<ReadonlyMap<string, ListRow>>(firstLook()?.rows ?? new Map())
+  const rows = shallowReactive(new Map(firstLook()?.rows))
+  /** Each row by itself: a change in one is no reason to draw the others again. */
+  const shown = new Map<string, ComputedRef<ShownRow | undefined>>()
   watch(
     found,
     (now) => {
       if (!now) return
-      const kept = rows.value.size > KEPT ? [] : rows.value
-      rows.value = new Map([...kept, ...now])
+      if (rows.size > KEPT) forgetBut(now)
+      for (const [id, row] of now) if (!isSame(rows.get(id), row)) rows.set(id, row)
       if (now.size > 0) ahead.value = AHEAD
     },
     { flush: 'sync' },
@@ -49,10 +52,22 @@ export function useRowWindow(ids: Readonly<Ref<readonly string[] | undefined>>) 
     from.value = Math.floor(first / STEP) * STEP
     to.value = Math.ceil((last + 1) / STEP) * STEP
   }
-  /** A row as it is shown now; undefined for the moment until it is read. */
+  function forgetBut(kept: ReadonlyMap<string, ListRow>) {
+    for (const id of [...rows.keys()]) if (!kept.has(id)) rows.delete(id)
+    for (const id of [...shown.keys()]) if (!kept.has(id)) shown.delete(id)
+  }
+  /** A row as it is shown now, the same object while it says the same; undefined for the moment until it is read. */
   function rowOf(id: string): ShownRow | undefined {
-    const row = rows.value.get(id)
-    return row && shownRow(row, me.value, now.value, settings.value.waitLimitMs)
+    const known = shown.get(id)
+    if (known) return known.value
+    const made = computed<ShownRow | undefined>((before) => {
+      const row = rows.get(id)
+      if (!row) return undefined
+      const next = shownRow(row, me.value, now.value, settings.value.waitLimitMs)
+      return isSame(before, next) ? before : next
+    })
+    shown.set(id, made)
+    return made.value
   }
   return { look, rowOf }
 }

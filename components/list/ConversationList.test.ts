@@ -25,7 +25,7 @@ function row(fields: Parameters<typeof aConversation>[0], unread = 0, notice?: s
     NOW,
   )
   const view = mount(ConversationRow, {
-    props: { row: shown, selected: false, tabStop: true, notice },
+    props: { id: shown.conversation.id, row: shown, selected: false, tabStop: true, notice },
   })
   mounted = view
   return view

@@ -62,8 +62,8 @@ const states = <T>(
 ) => Object.fromEntries(of.map((one) => [name(one), () => draw(one)]))
 const PLAIN = { selected: false, tabStop: true }
 const row = (fields: Partial<InstanceType<typeof ConversationRow>['$props']> = {}, index = 0) => {
-  const id = ids[index]
-  return h(ConversationRow, { row: id === undefined ? undefined : rowOf(id), ...PLAIN, ...fields })
+  const id = ids[index] ?? ''
+  return h(ConversationRow, { id, row: rowOf(id), ...PLAIN, ...fields })
 }
 const inSide = (draw: () => ReturnType<typeof h>) => () =>
   h('div', { class: 'bg-side', style: '--behind: var(--side)' }, [draw()])
@@ -118,7 +118,7 @@ export const list: Previews = {
       'with the AI': inSide(() => row({}, 3)),
       resolved: inSide(() => row({}, 4)),
       'being taken over': inSide(() => row({ busy: true })),
-      'on its way': inSide(() => h(ConversationRow, { ...PLAIN, row: undefined })),
+      'on its way': inSide(() => h(ConversationRow, { ...PLAIN, id: '', row: undefined })),
       'with a colleague looking on': inSide(() =>
         row({ viewers: [{ agentId: SARI, name: 'Sari' }] }, 3),
       ),
