@@ -25,6 +25,9 @@ export default defineConfig({
           maxWorkers: '100%',
           // The tests that read the whole repository take seconds on a busy machine.
           testTimeout: 20_000,
+          // As in the builds.
+          alias: [{ find: /^entities$/, replacement: '@baton/rendering/decode-entity.ts' }],
+          server: { deps: { inline: ['markdown-it'] } },
           // Dexie looks for IndexedDB while it is imported, so this has to come before any import.
           setupFiles: ['fake-indexeddb/auto'],
         },

@@ -3,7 +3,8 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { ROOT } from './run-step.ts'
 
-const RATE = 16_000
+/** Twice what the highest note needs, and half of what a voice would. */
+const RATE = 8_000
 const SECONDS = 0.7
 /** Hertz, and when each begins: a fifth upwards (D5, A5), which is heard without being a shock. */
 const NOTES = [
