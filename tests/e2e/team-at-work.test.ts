@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchChromium, type ChromiumBrowser } from './support/chromium.ts'
 import { Panel } from './support/panel.ts'
-import { fill, PATIENCE, press, sees } from './support/screen.ts'
+import { aria, fill, PATIENCE, press, sees } from './support/screen.ts'
 import { startWorld, type World } from './support/world.ts'
 
 // An agent at work, and the team's admin, who looks on and sets a rule of the team's.
@@ -72,6 +72,18 @@ test('where the admin lets replies be taken back, one that was just sent comes b
     { timeout: PATIENCE },
   )
   await expect.poll(() => rina.messagesWith('Sent too soon'), { timeout: PATIENCE }).toBe(0)
+})
+
+test('the admin takes the conversation from her once he has said so twice, and she reads who has it', async () => {
+  await press(dimas.page, 'button', 'Close settings')
+  await dimas.open(CUSTOMER)
+  await dimas.takeOver()
+  await sees(dimas.page, 'Take over from Rina Hartono?')
+  await dimas.page.locator(`[role=alertdialog] ${aria('button', 'Take Over')}`).click()
+  await dimas.page.waitForSelector('[role=alertdialog]', { hidden: true, timeout: PATIENCE })
+  await dimas.holds()
+  await sees(rina.page, 'Dimas is answering.')
+  await sees(rina.page, 'Human agent (Dimas Pratama) has taken over this conversation')
 })
 
 test('no browser reported an error', () => {
