@@ -17,8 +17,8 @@ test('of a conversation of mine, all that its customer wrote since I took over a
   let databases = 0
   await fc.assert(
     fc.asyncProperty(
-      fc.array(author, { minLength: 1, maxLength: 70 }),
-      fc.nat({ max: 80 }),
+      fc.array(author, { minLength: 1, maxLength: 70, size: 'max' }),
+      fc.nat({ max: 40 }),
       async (authors, seen) => {
         databases += 1
         const db = new BatonDatabase(`alert-events-${databases}`)
