@@ -26,6 +26,18 @@ export default tseslint.config(
     },
   },
   {
+    files: ['**/*.test.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          name: 'fast-check',
+          message: 'Take fc from tests/support/property.ts, which makes long lists.',
+        },
+      ],
+    },
+  },
+  {
     // ESLint does not know the types of single-file components; vue-tsc does, and checks these.
     files: [
       '**/*.vue',

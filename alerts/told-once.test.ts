@@ -1,5 +1,5 @@
 // @vitest-environment node
-import fc from 'fast-check'
+import { fc } from '../tests/support/property.ts'
 import { expect, test } from 'vitest'
 import { RINA } from '../db/testing/builders.ts'
 import type { Notification } from '../platform/platform.ts'

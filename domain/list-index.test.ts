@@ -1,5 +1,5 @@
 import type { Conversation } from '@baton/protocol/conversation.ts'
-import fc from 'fast-check'
+import { fc } from '../tests/support/property.ts'
 import { expect, test } from 'vitest'
 import { HeadTable, heldIn, packHeads } from './head-columns.ts'
 import { headOf, lastActivity, namesOf } from './list-head.ts'

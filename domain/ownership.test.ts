@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '../tests/support/property.ts'
 import { describe, expect, test } from 'vitest'
 import { mayAiReply, mayReply, move, type Move, type Mover, type Ownership } from './ownership.ts'
 

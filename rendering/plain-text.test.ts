@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import fc from 'fast-check'
+import { fc } from '../tests/support/property.ts'
 import { describe, expect, test } from 'vitest'
 import { INJECTIONS } from './injections.ts'
 import { plainParagraphs } from './plain-text.ts'

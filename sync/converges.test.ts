@@ -1,5 +1,5 @@
 // @vitest-environment node
-import fc from 'fast-check'
+import { fc } from '../tests/support/property.ts'
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import type { Changed, Row } from '@baton/protocol/changes.ts'

@@ -1,5 +1,5 @@
 // @vitest-environment node
-import fc from 'fast-check'
+import { fc } from '../tests/support/property.ts'
 import { expect, test } from 'vitest'
 import { deleteTemplate, undoDeleteTemplate } from '../db/commands/edit-template.ts'
 import { resolveTemplateConflict } from '../db/commands/settle-template-edit.ts'

@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { DEFAULT_TEAM_SETTINGS } from '@baton/protocol/team-settings.ts'
-import fc from 'fast-check'
+import { fc } from '../../tests/support/property.ts'
 import { expect, test } from 'vitest'
 import { BatonDatabase } from '../database.ts'
 import { aConversation, RINA, TEAM, testId } from '../testing/builders.ts'

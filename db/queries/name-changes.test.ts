@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { namesOf } from '@baton/domain/list-head.ts'
-import fc from 'fast-check'
+import { fc } from '../../tests/support/property.ts'
 import { expect, test } from 'vitest'
 import { packList } from '../commands/pack-list.ts'
 import { putConversations } from '../commands/put-conversations.ts'

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { foldText, holdsAll, searchWords } from '@baton/domain/search-text.ts'
 import type { Message } from '@baton/protocol/message.ts'
-import fc from 'fast-check'
+import { fc } from '../../tests/support/property.ts'
 import { expect, test } from 'vitest'
 import { joinTextBlocks } from '../commands/join-text-blocks.ts'
 import { putMessages } from '../commands/put-messages.ts'

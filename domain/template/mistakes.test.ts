@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '../../tests/support/property.ts'
 import { expect, test } from 'vitest'
 import { beginsAlmost, placesBut, vocabularyOf } from './mistakes.ts'
 
