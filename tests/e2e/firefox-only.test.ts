@@ -1,9 +1,10 @@
 import { v7 as newId } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connectCustomer, resultOf, type CustomerClient } from '../acceptance/support/clients.ts'
+import { WIDE } from './support/extension-browser.ts'
 import { launchFirefox, type FirefoxBrowser } from './support/firefox.ts'
 import { Panel } from './support/panel.ts'
-import { PATIENCE } from './support/screen.ts'
+import { PATIENCE, sees } from './support/screen.ts'
 import { startWorld, type World } from './support/world.ts'
 
 // Rina in Firefox with every panel closed: what it draws around its pages is asked and clicked in its own window.
@@ -84,6 +85,23 @@ test('a click on the toolbar button opens the panel in the sidebar', async () =>
       timeout: PATIENCE,
     })
     .toContain('sidebar')
+})
+
+test('in a wide tab the sheet shows every key within its width', async () => {
+  const { page } = new Panel(await browser.openPanel(WIDE))
+  await sees(page, 'Ana Putri')
+  await page.keyboard.type('?')
+  await page.waitForSelector('[role=dialog] [data-test=key-row]', { timeout: PATIENCE })
+  const beside = await page.$$eval(
+    '[role=dialog] [data-test=key-row]',
+    (rows) =>
+      rows.filter((row) => {
+        const { left, right } = row.getBoundingClientRect()
+        const sheet = row.closest('[role=dialog]')?.getBoundingClientRect()
+        return !sheet || left < sheet.left || right > sheet.right
+      }).length,
+  )
+  expect(beside).toBe(0)
 })
 
 test('no browser reported an error', () => {

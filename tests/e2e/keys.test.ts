@@ -63,6 +63,19 @@ test('from the message box it inserts a template, and the focus is back in the b
     .toContain('this is Rina')
 })
 
+test('the line that the pointer left stays marked: Enter still means something', async () => {
+  const { page } = panel
+  await openPalette()
+  const lines = await page.$$('[role=dialog] [role=option]')
+  await lines[2]?.hover()
+  const third = (await lines[2]?.evaluate(({ textContent }) => textContent)) ?? ''
+  await expect.poll(pointedAt, { timeout: PATIENCE }).toBe(third)
+  await page.mouse.move(1, 1)
+  expect(await pointedAt()).toBe(third)
+  await page.keyboard.press('Escape')
+  await page.waitForSelector('[role=dialog]', { hidden: true, timeout: PATIENCE })
+})
+
 test('what cannot be done now is listed, says why, and does nothing', async () => {
   await openPalette()
   await panel.page.keyboard.type('>take over')
