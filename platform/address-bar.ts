@@ -8,6 +8,8 @@ export interface Suggestion {
 
 /** The address bar, after the extension's keyword. */
 export interface AddressBar {
+  /** Says what Enter does, in the first line. */
+  offer(words: string): Promise<void>
   /** Call it synchronously when the background starts. */
   onTyped(suggest: (typed: string) => Promise<Suggestion[]>): void
   /** Enter was pressed. `mayCopy`: whether the agent lets Baton write to the clipboard; asked for in that key. */
@@ -19,13 +21,22 @@ export interface AddressBar {
 /** What copying from out of sight needs. */
 export const CLIPBOARD = { permissions: ['clipboardWrite' as const] }
 
+/** Chrome alone draws the first line again with what is found; in Firefox it would come one letter late. */
+const redraws = () => 'offscreen' in browser
+
 export const browserAddressBar: AddressBar = {
+  async offer(words) {
+    await browser.omnibox.setDefaultSuggestion({ description: words })
+  },
   onTyped(suggest) {
     browser.omnibox.onInputChanged.addListener((typed, show) => {
-      void suggest(typed).then(([first, ...others]) => {
+      void suggest(typed).then((found) => {
+        const [first, ...others] = found
         // The first line of all is the keyword's own; Enter on it means the best one.
-        if (first) void browser.omnibox.setDefaultSuggestion({ description: first.description })
-        show(others)
+        if (first && redraws()) {
+          void browser.omnibox.setDefaultSuggestion({ description: first.description })
+          show(others)
+        } else show(found)
       })
     })
   },
@@ -35,7 +46,7 @@ export const browserAddressBar: AddressBar = {
     })
   },
   get readsMarkup() {
-    return 'offscreen' in browser
+    return redraws()
   },
 }
 

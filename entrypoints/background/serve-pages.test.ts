@@ -34,6 +34,7 @@ function start(opened: Opened = 'opened') {
   let selection: string | null = 'line one\nline two'
   const platform = new FakePlatform()
   const offered: string[] = []
+  const firstLines: string[] = []
   const pages: Pages = {
     offer: (names) => {
       offered.push(names['insert-template'])
@@ -53,6 +54,10 @@ function start(opened: Opened = 'opened') {
     selectedText: () => Promise.resolve(selection),
   }
   const addressBar: AddressBar = {
+    offer: (words) => {
+      firstLines.push(words)
+      return Promise.resolve()
+    },
     onTyped: () => undefined,
     onChosen: (listener) => (chosen = listener),
     readsMarkup: true,
@@ -71,7 +76,7 @@ function start(opened: Opened = 'opened') {
       }),
     )
   return {
-    ...{ platform, offered, logged, again, ask },
+    ...{ platform, offered, firstLines, logged, again, ask },
     insert: (spot: Partial<PageSpot> = {}) => insert({ ...SPOT, ...spot }),
     save: (selected: string) => save(SPOT, selected),
     choose: (text: string, mayCopy: boolean) => chosen(text, Promise.resolve(mayCopy)),
@@ -135,8 +140,10 @@ test('the address bar copies when it may, and says what is missing when it may n
   await expect.poll(() => platform.notified.at(-1)?.title).toBe('did deskCopy')
 })
 
-test('the menu speaks the language of the agent, also once they chose another', async () => {
-  const { offered, again } = start()
+test('menu and address bar speak the language of the agent, also once they chose another', async () => {
+  const { offered, firstLines, again } = start()
   again()
   await expect.poll(() => offered).toEqual(['Insert Baton template…', 'Insert Baton template…'])
+  const line = 'Copy the template that fits best'
+  await expect.poll(() => firstLines).toEqual([line, line])
 })

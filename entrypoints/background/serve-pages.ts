@@ -40,6 +40,7 @@ export function servePages({ pages, addressBar, platform, say, look, log }: Serv
       'insert-template': t('alerts.insertTemplate'),
       'save-template': t('alerts.saveTemplate'),
     })
+    await addressBar.offer(t('alerts.copyBest'))
   }
   const insert = async (spot: PageSpot) => {
     const allowed = await spot.allowed.catch(() => false)

@@ -92,6 +92,14 @@ test('suggestions of the address bar are text, whatever stands in a template', a
   expect(plain?.description).toBe('/hello · Greeting · Hello <b> & you')
 })
 
+test('where none fits the address bar says so, not what fitted before', async () => {
+  const suggest = (query: string) => desk.suggest({ query, look: LOOK, markup: true })
+  expect(await suggest('zebra')).toEqual([{ content: 'zebra', description: 'No template fits' }])
+  await db.meta.delete('account')
+  const signedOut = async () => (await suggest('hello'))[0]?.description
+  await expect.poll(signedOut).toBe('Sign in to Baton first')
+})
+
 test('Enter copies the best one, and tells what is left to fill in', async () => {
   expect(await desk.copy({ chosen: '/refund', look: LOOK })).toMatchObject({
     copied: true,

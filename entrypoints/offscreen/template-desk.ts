@@ -54,10 +54,9 @@ export class TemplateDesk {
 
   async find({ query, look }: Ask<'deskFind'>): Promise<Answer<'deskFind'>> {
     const known = await this.#now()
-    const { account, index } = known
+    const { account } = known
     const t = pageWords(look.language)
     const found = search(known, query, look)
-    const none = index.entries.length === 0 ? t('pages.none') : t('pages.nothing')
     return {
       rows: found.slice(0, ROWS).map((template) => ({
         id: template.id,
@@ -71,7 +70,7 @@ export class TemplateDesk {
         placeholder: t('pages.placeholder'),
         list: t('pages.list'),
         hint: t('pages.hint'),
-        nothing: account ? none : t('pages.signedOut'),
+        nothing: nothing(known, look),
         found: t('pages.found', { count: found.length }),
       },
       theme: look.theme,
@@ -88,6 +87,7 @@ export class TemplateDesk {
     const known = await this.#now()
     const { account } = known
     const found = search(known, query, look)
+    if (found.length === 0) return [{ content: query, description: nothing(known, look) }]
     const text = markup ? escaped : (written: string) => written
     const strong = markup ? (written: string) => `<match>${text(written)}</match>` : text
     return found.slice(0, SUGGESTIONS).map((template) => {
@@ -202,6 +202,13 @@ function search(known: Known, query: string, { language }: PageLook): Template[]
     readers: { customer: language, agent: language },
   })
   return searchTemplates(known.ranked[language], query.trim().replace(/^\//, ''))
+}
+
+/** Why a search found nothing. */
+function nothing({ account, index }: Known, { language }: PageLook): string {
+  const t = pageWords(language)
+  if (!account) return t('pages.signedOut')
+  return index.entries.length === 0 ? t('pages.none') : t('pages.nothing')
 }
 
 /** A text to look at: what is still open stands in brackets. */

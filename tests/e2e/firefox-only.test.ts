@@ -4,7 +4,7 @@ import { connectCustomer, resultOf, type CustomerClient } from '../acceptance/su
 import { WIDE } from './support/extension-browser.ts'
 import { launchFirefox, type FirefoxBrowser } from './support/firefox.ts'
 import { Panel } from './support/panel.ts'
-import { PATIENCE, sees } from './support/screen.ts'
+import { PATIENCE } from './support/screen.ts'
 import { startWorld, type World } from './support/world.ts'
 
 // Rina in Firefox with every panel closed: what it draws around its pages is asked and clicked in its own window.
@@ -88,8 +88,12 @@ test('a click on the toolbar button opens the panel in the sidebar', async () =>
 })
 
 test('in a wide tab the sheet shows every key within its width', async () => {
-  const { page } = new Panel(await browser.openPanel(WIDE))
-  await sees(page, 'Ana Putri')
+  const wide = new Panel(await browser.openPanel(WIDE))
+  const { page } = wide
+  await wide.holds()
+  await page.$eval('textarea', (box) => {
+    box.blur()
+  })
   await page.keyboard.type('?')
   await page.waitForSelector('[role=dialog] [data-test=key-row]', { timeout: PATIENCE })
   const beside = await page.$$eval(

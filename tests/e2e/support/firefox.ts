@@ -28,6 +28,13 @@ export interface FirefoxBrowser extends ExtensionBrowser {
   clickNotification(title: string): Promise<void>
   /** Clicks Baton's button in the toolbar. */
   clickToolbarButton(): Promise<void>
+  /** Types into the address bar, as a person would. */
+  typeInAddressBar(text: string): Promise<void>
+  /** The lines under it, first the one that Enter means. */
+  addressBarLines(): Promise<string[]>
+  enterInAddressBar(): Promise<void>
+  /** The text on Firefox's clipboard. */
+  clipboard(): Promise<string>
   /** Where the extension's pages are: `tab`, `sidebar` or `background`, each with its address. */
   views(): Promise<v.InferOutput<typeof VIEWS>>
   /** The page of the panel that the extension itself opened in a tab. */
@@ -96,6 +103,33 @@ export async function launchFirefox({
         v.null(),
       )
     },
+    async typeInAddressBar(text) {
+      await inside(`(gURLBar.focus(), gURLBar.search(${JSON.stringify(text)}))`, v.unknown())
+    },
+    addressBarLines: () =>
+      inside(
+        `[...document.querySelectorAll('.urlbarView-row .urlbarView-title')].map(({ textContent }) => textContent)`,
+        v.array(v.string()),
+      ),
+    async enterInAddressBar() {
+      await inside(
+        `gURLBar.handleCommand(new KeyboardEvent('keydown', { key: 'Enter', keyCode: 13 }))`,
+        v.unknown(),
+      )
+    },
+    clipboard: () =>
+      inside(
+        `(() => {
+          const held = Cc['@mozilla.org/widget/transferable;1'].createInstance(Ci.nsITransferable)
+          held.init(null)
+          held.addDataFlavor('text/plain')
+          Services.clipboard.getData(held, Services.clipboard.kGlobalClipboard)
+          const text = {}
+          held.getTransferData('text/plain', text)
+          return text.value.QueryInterface(Ci.nsISupportsString).data
+        })()`,
+        v.string(),
+      ),
     views: () =>
       inside(`${views}.map(({ viewType, uri }) => ({ place: viewType, url: uri.spec }))`, VIEWS),
     async openedPanel() {
