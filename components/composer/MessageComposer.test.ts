@@ -150,3 +150,16 @@ test('the caret is in the box after sending by the button', async () => {
   expect(sent).toEqual(['Good morning'])
   expect(document.activeElement).toBe(view.get('textarea').element)
 })
+
+test('a box that appears has the caret at once', () => {
+  const { view } = composer()
+  expect(document.activeElement).toBe(view.get('textarea').element)
+})
+
+test('a conversation that becomes mine while I write elsewhere leaves me there', () => {
+  const search = document.body.appendChild(document.createElement('input'))
+  search.focus()
+  composer()
+  expect(document.activeElement).toBe(search)
+  search.remove()
+})

@@ -1,4 +1,5 @@
 import { useEventListener } from '@vueuse/core'
+import { isWriting } from '../is-writing.ts'
 import { runAction } from './actions.ts'
 import { ACTION } from './catalogue.ts'
 import { isCharacter, strokeOf } from './stroke.ts'
@@ -22,13 +23,4 @@ export function useActionKeys(): void {
 /** Menus and dialogs have keys of their own while they are open, Esc first of all. */
 function inLayer(): boolean {
   return document.querySelector('[data-dismissable-layer]') !== null
-}
-
-const TYPED_IN = 'textarea, select, [contenteditable=""], [contenteditable=true], input'
-const NOT_TYPED_IN = '[type=checkbox], [type=radio], [type=button], [type=file], [type=range]'
-
-function isWriting(target: EventTarget | null): boolean {
-  if (!(target instanceof Element)) return false
-  const field = target.closest(TYPED_IN)
-  return field !== null && !field.matches(NOT_TYPED_IN)
 }

@@ -84,6 +84,8 @@ test('the admin takes the conversation from her once he has said so twice, and s
   await dimas.holds()
   await sees(rina.page, 'Dimas is answering.')
   await sees(rina.page, 'Human agent (Dimas Pratama) has taken over this conversation')
+  // Her message box has gone with the conversation: her keys still work.
+  await rina.page.waitForFunction(() => document.activeElement !== document.body)
 })
 
 test('no browser reported an error', () => {

@@ -43,6 +43,8 @@ async function withoutNotice({ page }: Panel): Promise<void> {
 
 test('the colleague is told who gives the conversation to her, and with what note', async () => {
   await rina.transferTo('Sari Wijaya', 'Her parcel is in Bandung.')
+  // The button that had opened the dialog has gone with the conversation.
+  await rina.page.waitForFunction(() => document.activeElement?.matches('section[tabindex="-1"]'))
   await sari.open(CUSTOMER)
   await sees(sari.page, 'Rina transferred this to you')
   await sees(sari.page, 'Her parcel is in Bandung.')

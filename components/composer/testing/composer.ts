@@ -42,6 +42,7 @@ export function composer(templates: MaybeRef<Template[]> = TEMPLATES, enterSends
         find: (query: string) => searchTemplates(index.value, query),
         valuesFor: () => VALUES,
         enterSends,
+        autofocus: true,
         onSend: () => sent.push(text.value),
       }),
   )
