@@ -5,7 +5,7 @@ import { DEMO_PEOPLE } from '../../server/demo/people.ts'
 import { connectAgent, connectCustomer, resultOf, signIn } from '../acceptance/support/clients.ts'
 import { launchChromium, type ChromiumBrowser } from './support/chromium.ts'
 import { Panel } from './support/panel.ts'
-import { PATIENCE, press, screenText, sees } from './support/screen.ts'
+import { fill, PATIENCE, press, screenText, sees } from './support/screen.ts'
 import { startWorld, type World } from './support/world.ts'
 
 // Quoting, and text of every kind, in a conversation that is longer than what is fetched of it at first.
@@ -201,6 +201,16 @@ test('a conversation opens where the unread begins, and stays unread until its e
   await sees(rina.page, 'Unread 30.')
   await expect.poll(unread, { timeout: PATIENCE }).toBeNull()
   customer.socket.disconnect()
+})
+
+test('what is found in a conversation that fits the window leaves nothing to jump to', async () => {
+  const { page } = rina
+  await page.setViewport({ width: 1100, height: 900 })
+  await fill(page, 'searchbox', 'Search conversations', 'invoice copy')
+  await sees(page, '1 conversation found')
+  await rina.open('Dewi Pratama')
+  await page.waitForSelector('[data-marked] ::-p-text(invoice copy)', { timeout: PATIENCE })
+  await page.waitForSelector(`${MESSAGES} ~ button`, { hidden: true, timeout: PATIENCE })
 })
 
 test('no browser reported an error', () => {
