@@ -47,6 +47,8 @@ export class Connection {
   readonly #deps: SyncDeps
   readonly #onLive: () => void
   #attempt: Attempt | null = null
+  /** While the session is being ended: settles, never rejects, once it has. */
+  #ending: Promise<unknown> | null = null
   #failures = 0
   #cancelRetry: () => void = () => undefined
 
@@ -66,6 +68,8 @@ export class Connection {
    * says that the session was given a moment ago: being refused then tells nothing about the last one's agent.
    */
   ensure(unproven = false): Promise<Dialled> {
+    // The session is there still, and would be dialled with: its data would stay, and why it ended be lost.
+    if (this.#ending) return this.#ending.then(() => this.ensure(unproven))
     this.#hangUpIfSilent()
     this.#cancelRetry()
     if (this.#attempt) return this.#attempt.dialled
@@ -90,8 +94,18 @@ export class Connection {
    * a worker killed in between leaves what the next one finishes.
    */
   async signedOut(reason: 'asked' | 'expired' | 'revoked'): Promise<void> {
-    const { db, session } = this.#deps
     this.close('signed-out')
+    const done = this.#endSession(reason)
+    const ending = Promise.allSettled([done])
+    this.#ending = ending
+    void ending.then(() => {
+      if (this.#ending === ending) this.#ending = null
+    })
+    await done
+  }
+
+  async #endSession(reason: 'asked' | 'expired' | 'revoked'): Promise<void> {
+    const { db, session } = this.#deps
     await noteSignedOut(db, reason)
     await session.clear()
     await finishSigningOut(db)

@@ -173,6 +173,23 @@ test('signing out ends the session here and there, and leaves nothing but the ou
   ])
 })
 
+test('whoever wants the line in the middle of signing out does not bring it back: the data goes', async () => {
+  const world = new World()
+  world.server.commit({ kind: 'conversation', value: aConversation(1) })
+  await world.live()
+  // Panels that are still there tell what was read, who types, what is looked at.
+  const over = new AbortController()
+  const done = world.sync.signOut().finally(() => over.abort())
+  const asked: Promise<unknown>[] = []
+  while (!over.signal.aborted) {
+    asked.push(world.sync.ensureConnected())
+    await new Promise(setImmediate)
+  }
+  await Promise.all([done, ...asked])
+  expect(await getConnection(world.db)).toEqual({ status: 'signed-out', reason: 'asked' })
+  expect(await world.db.conversations.count()).toBe(0)
+})
+
 test('signing out holds when the server cannot be told', async () => {
   const { world, signIn } = startWorld()
   await signIn()
