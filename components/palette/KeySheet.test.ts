@@ -35,3 +35,8 @@ test('it tells the keys of the message box as they are set, and those of the tem
   mounted?.unmount()
   expect(await lines(false)).toEqual(expect.arrayContaining(['Send Ctrl Enter', 'New line Enter']))
 })
+
+test('it can be scrolled by keys at once', async () => {
+  await lines(true)
+  await expect.poll(() => document.activeElement?.getAttribute('role')).toBe('region')
+})

@@ -97,3 +97,9 @@ test('Escape closes them', async () => {
   await flushPromises()
   expect(place.settings).toBeNull()
 })
+
+test('the section that is open has the focus: the arrow keys go on from there', async () => {
+  await settings('account')
+  await expect.poll(() => document.activeElement?.getAttribute('role')).toBe('tab')
+  expect(document.activeElement?.textContent).toContain('Account')
+})
