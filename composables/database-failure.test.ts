@@ -1,3 +1,4 @@
+import Dexie from 'dexie'
 import { expect, test } from 'vitest'
 import { databaseFailureOf } from './database-failure.ts'
 
@@ -8,4 +9,10 @@ test.each([
   ['refused', 'broken'],
 ] as const)('a storage that is %s is told by %s', (kind, error) => {
   expect(databaseFailureOf(error).kind).toBe(kind)
+})
+
+test('what the browser said is told once', () => {
+  const said = new DOMException('mutations not allowed', 'InvalidStateError')
+  const error = new Dexie.OpenFailedError(said.message, said)
+  expect(databaseFailureOf(error).details).toBe('mutations not allowed')
 })

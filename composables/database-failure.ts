@@ -13,7 +13,9 @@ export const databaseFailure = shallowRef<DatabaseFailure | null>(null)
 
 /** Tells a full disk from everything else, which is mostly permanent private browsing. */
 export function databaseFailureOf(error: unknown): DatabaseFailure {
-  const details = error instanceof Error ? error.message : String(error)
+  const words = error instanceof Error ? error.message : String(error)
+  // Dexie says once more, on a second line, what the browser said.
+  const [details = ''] = words.split('\n', 1)
   return { kind: isFull(error) ? 'full' : 'refused', details }
 }
 

@@ -152,6 +152,24 @@ describe.each(['chromium', 'firefox'] as const)('files in %s', (name) => {
     await page.waitForSelector('[data-test=draft-file]', { hidden: true, timeout: PATIENCE })
   })
 
+  test('tall pictures that are sent stay in sight: there is nothing to jump to', async () => {
+    for (const name of ['tall.png', 'taller.png']) {
+      await choose(rina.page, name, png(120, 480))
+      await rina.page.waitForSelector('[data-test=draft-file]', { timeout: PATIENCE })
+      await rina.type(`Here is ${name}`)
+      await rina.page.keyboard.press('Enter')
+      await drawn(customer.page, `article img[alt="Picture ${name}"]`)
+      await rina.hasWritten(`Here is ${name}`)
+      // Asked for anew each time: once it is stored, another element shows it.
+      const inSight = async () =>
+        (await rina.page.$(`[data-test=bubble] [title="${name}"]`))?.isIntersectingViewport({
+          threshold: 1,
+        })
+      await expect.poll(inSight, { timeout: PATIENCE }).toBe(true)
+      expect(await rina.page.$('[role=region][aria-label=Messages] ~ button')).toBeNull()
+    }
+  })
+
   test('no browser reported an error', () => {
     expect(browsers.flatMap(({ errors }) => errors.unforeseen)).toEqual([])
   })
