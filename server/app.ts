@@ -24,6 +24,7 @@ import { migrate } from './database/migrate.ts'
 import { shopSignIn } from './demo/shop-sign-in.ts'
 import type { OpenDatabase } from './database/open.ts'
 import { every } from './every.ts'
+import { indexWords } from './messages/index-words.ts'
 import { isAgentOrigin } from './realtime/origin.ts'
 import { startRealtime } from './realtime/start-realtime.ts'
 import type { Services } from './services.ts'
@@ -135,7 +136,11 @@ export async function createApp(deps: AppDeps): Promise<App> {
       await realtime.expectAgents()
       turns.start()
       await sweep()
-      stopUpkeep = every(timing.upkeep, () => upkeep({ db, log, clock, ids }), onFault)
+      const keepUp = async () => {
+        await upkeep({ db, log, clock, ids })
+        await indexWords(db)
+      }
+      stopUpkeep = every(timing.upkeep, keepUp, onFault)
       return url
     },
     close: async () => {

@@ -6,7 +6,7 @@ import { toCustomerMessage, toMessage } from '../messages/message-row.ts'
 import type { TeamWrite } from '../changes/team-write.ts'
 import type { ConversationRow, MessageRow } from '../database/schema.ts'
 import { Refused } from '../refused.ts'
-import { toConversation } from './conversation-row.ts'
+import { lastMessageColumn, toConversation } from './conversation-row.ts'
 import { insertMessage, updateConversation } from './edit-queries.ts'
 import { customerView } from './customer-view.ts'
 
@@ -75,7 +75,7 @@ export function addMessage(
   }
   // The list shows what somebody said; that the conversation was taken over, its badge tells.
   if (visibility === 'everyone' && author.kind !== 'system') {
-    row.lastMessage = JSON.stringify({
+    row.lastMessage = lastMessageColumn.write({
       author,
       text: text.slice(0, LAST_MESSAGE_MAX),
       attached: attachedOf(attachments),

@@ -2,10 +2,14 @@ import { conversation, handoff, type Conversation } from '@baton/protocol/conver
 import type { Ownership } from '@baton/domain/ownership.ts'
 import { page } from '@baton/protocol/visit.ts'
 import * as v from 'valibot'
+import { jsonColumn } from '../database/json-column.ts'
 import type { ConversationRow, PersonRow } from '../database/schema.ts'
 import { pendingOf } from './pending-transfer.ts'
 
-const lastMessage = v.nonNullable(conversation.entries.lastMessage)
+const pageColumn = jsonColumn(page)
+const tagsColumn = jsonColumn(v.array(v.string()))
+const handoffColumn = jsonColumn(handoff)
+export const lastMessageColumn = jsonColumn(v.nonNullable(conversation.entries.lastMessage))
 
 /** A stored conversation as agents see it. */
 export function toConversation(row: ConversationRow): Conversation {
@@ -16,14 +20,13 @@ export function toConversation(row: ConversationRow): Conversation {
     ownerId: row.ownerId,
     customer: { id: row.personId, name: row.customerName, email: row.customerEmail },
     formerName: row.formerName,
-    page: row.page === null ? null : v.parse(page, JSON.parse(row.page)),
+    page: pageColumn.read(row.page),
     tags: parseTags(row),
     waitingSince: row.waitingSince,
-    handoff: row.handoff === null ? null : v.parse(handoff, JSON.parse(row.handoff)),
+    handoff: handoffColumn.read(row.handoff),
     transfer: pendingOf(row),
     lastSeq: row.lastSeq,
-    lastMessage:
-      row.lastMessage === null ? null : v.parse(lastMessage, JSON.parse(row.lastMessage)),
+    lastMessage: lastMessageColumn.read(row.lastMessage),
     customerCount: row.customerCount,
     customerSeenSeq: row.customerSeenSeq,
     createdAt: row.createdAt,
@@ -33,8 +36,7 @@ export function toConversation(row: ConversationRow): Conversation {
 
 /** A stored conversation's tags. */
 export function parseTags({ tags }: Pick<ConversationRow, 'tags'>): string[] {
-  // Most have none, and every message of a conversation passes here.
-  return tags === '[]' ? [] : v.parse(v.array(v.string()), JSON.parse(tags))
+  return tagsColumn.read(tags) ?? []
 }
 
 /** What of a stored conversation the rules of ownership go by. */

@@ -45,7 +45,8 @@ export function updateConversation(
   before: ConversationRow,
   row: ConversationRow,
 ): Promise<QueryResult<unknown>> {
-  const columns = columnsOf(row).filter((name) => row[name] !== before[name])
+  allColumns ??= columnsOf(row)
+  const columns = allColumns.filter((name) => row[name] !== before[name])
   const key = columns.join()
   let update = updates.get(key)
   if (!update) {
@@ -67,6 +68,9 @@ function updateOf(columns: readonly Column[]) {
 }
 
 type Column = keyof ConversationRow
+
+/** The same for every row. */
+let allColumns: readonly Column[] | undefined
 
 function columnsOf(row: ConversationRow): Column[] {
   return Object.keys(row).filter((name): name is Column => name in row)

@@ -1,10 +1,12 @@
 import { pendingTransfer, type PendingTransfer } from '@baton/protocol/conversation.ts'
-import * as v from 'valibot'
+import { jsonColumn } from '../database/json-column.ts'
 import type { ConversationRow } from '../database/schema.ts'
+
+const column = jsonColumn(pendingTransfer)
 
 /** What the owner of a stored conversation has not answered yet. */
 export function pendingOf({ transfer }: Pick<ConversationRow, 'transfer'>): PendingTransfer | null {
-  return transfer === null ? null : v.parse(pendingTransfer, JSON.parse(transfer))
+  return column.read(transfer)
 }
 
 /** Notes what the new owner has to answer. Any later move takes it back. */
@@ -15,6 +17,5 @@ export function setPending(
   note: string | null,
   at: number,
 ): void {
-  const pending: PendingTransfer = { kind, by: { id, name }, note, at }
-  row.transfer = JSON.stringify(pending)
+  row.transfer = column.write({ kind, by: { id, name }, note, at })
 }

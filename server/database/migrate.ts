@@ -7,6 +7,7 @@ import { attachments } from './migrations/0003-attachments.ts'
 import { messageSearch } from './migrations/0005-message-search.ts'
 import { templates } from './migrations/0006-templates.ts'
 import { templateFiles } from './migrations/0007-template-files.ts'
+import { wordsLater } from './migrations/0008-words-later.ts'
 import type { Database } from './schema.ts'
 
 /** In the order they run. Append only: a migration that has been released is never edited. */
@@ -18,6 +19,7 @@ const migrations: Record<string, Migration> = {
   '0005-message-search': messageSearch,
   '0006-templates': templates,
   '0007-template-files': templateFiles,
+  '0008-words-later': wordsLater,
 }
 
 /** Brings the tables up to date; on a failure nothing of the failed step is kept where the engine can. */

@@ -3,6 +3,7 @@ import { sql, SqliteAdapter, type Kysely } from 'kysely'
 import type { Database, MessageRow } from '../database/schema.ts'
 import { Refused } from '../refused.ts'
 import type { AgentActor } from '../team/actors.ts'
+import { indexWords } from './index-words.ts'
 import { toMessage } from './message-row.ts'
 
 /** Most words of a query that are looked for. */
@@ -28,13 +29,14 @@ export async function searchMessages(
   return { messages: rows.slice(0, limit).map(toMessage), more: rows.length > limit }
 }
 
-/** Reads the index from its newest end, and stops once there is enough. */
+/** Reads the index from its newest end, and stops once there is enough. What is not in it yet comes in first. */
 async function searchSqlite(
   db: Kysely<Database>,
   teamId: string,
   words: readonly string[],
   limit: number,
 ): Promise<MessageRow[]> {
+  await indexWords(db, teamId)
   const wanted = words.map((word) => `words : "${word}" *`)
   const match = [`team : "${teamWord(teamId)}"`, ...wanted].join(' AND ')
   const { rows } = await sql<MessageRow>`

@@ -5,16 +5,25 @@ import {
   type TeamSettings,
 } from '@baton/protocol/team-settings.ts'
 import * as v from 'valibot'
+import { jsonColumn } from '../database/json-column.ts'
 import type { TeamRow } from '../database/schema.ts'
 
 const stored = v.looseObject({ notices: v.optional(v.looseObject({})) })
+const column = jsonColumn(
+  v.pipe(
+    stored,
+    v.transform((own) => ({
+      ...DEFAULT_TEAM_SETTINGS,
+      ...own,
+      notices: { ...DEFAULT_TEAM_SETTINGS.notices, ...own.notices },
+    })),
+    teamSettings,
+  ),
+)
 
 /** The settings of a team from how they are stored; one that was not set, or is new, has its default. */
 export function toSettings(json: string | null): TeamSettings {
-  if (json === null) return DEFAULT_TEAM_SETTINGS
-  const own = v.parse(stored, JSON.parse(json))
-  const notices = { ...DEFAULT_TEAM_SETTINGS.notices, ...own.notices }
-  return v.parse(teamSettings, { ...DEFAULT_TEAM_SETTINGS, ...own, notices })
+  return column.read(json) ?? DEFAULT_TEAM_SETTINGS
 }
 
 /** A stored team as its agents see it. */
