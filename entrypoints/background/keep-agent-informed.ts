@@ -19,7 +19,7 @@ interface InformDeps extends Omit<AlertDeps, 'platform'> {
  * Milliseconds in which a panel draws what was chosen in it. It reads the database for that, and ought not to wait for a
  * look at every conversation, which only takes back what the agent has now before their eyes.
  */
-const DRAWN_MS = 200
+const DRAWN_MS = 100
 
 /**
  * Tells the agent what goes on, with every panel closed: badge, notifications, sound. Call it synchronously at the
