@@ -4,6 +4,8 @@ import type { Page } from 'puppeteer-core'
 export async function shot(page: Page): Promise<Uint8Array> {
   // In front first: a page behind another is not painted.
   await page.bringToFront()
+  // Out of the way: what lies under the mouse shows it.
+  await page.mouse.move(0, 0)
   await page.evaluate(() =>
     Promise.allSettled(document.getAnimations().map((animation) => animation.finished)),
   )

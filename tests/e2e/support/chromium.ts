@@ -19,6 +19,8 @@ const ARGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // A mouse, as agents have one: without a screen Chromium finds none, and what is shown under it is shown always, or never.
+  '--blink-settings=primaryHoverType=2,availableHoverTypes=2,primaryPointerType=4,availablePointerTypes=4',
 ]
 
 const TAB_IN_FRONT =
