@@ -31,21 +31,23 @@ export function loadEmoji(language: Language): Promise<readonly Emoji[]> {
 }
 
 async function fetchEmoji(language: Language): Promise<readonly Emoji[]> {
-  const [{ default: keywords }, ownWords] = await Promise.all([
-    import('emojilib'),
+  const [{ default: english }, ownWords] = await Promise.all([
+    import('../locales/emoji/english.txt?raw'),
     language === 'id' ? import('../locales/emoji/indonesian.txt?raw') : { default: '' },
   ])
   const lines = ownWords.default.split('\n')
   const regions = new Intl.DisplayNames([language], { type: 'region' })
-  return Object.entries(keywords).map(([character, english], n) => {
-    const own = lines[n]?.split('|').filter(Boolean) ?? []
-    const words = [...own, ...flagWords(character, regions), ...english].map(asWord)
-    return { character, name: words[0] ?? character, words }
-  })
-}
-
-function asWord(word: string): string {
-  return word.toLowerCase().replaceAll('_', ' ')
+  return english
+    .trimEnd()
+    .split('\n')
+    .map((line, n) => {
+      const [character = '', ...called] = line.split('\t')
+      const own = lines[n]?.split('|').filter(Boolean) ?? []
+      const words = [...own, ...flagWords(character, regions), ...called].map((word) =>
+        word.toLowerCase(),
+      )
+      return { character, name: words[0] ?? character, words }
+    })
 }
 
 /** What a country's flag is called: the browser knows its name; its two letters are those of the region's code. */

@@ -1,5 +1,5 @@
-// `node scripts/make-emoji-words.ts`: makes locales/emoji/indonesian.txt, the Indonesian names of emoji, out of Unicode's CLDR.
-// A line for each emoji of emojilib, in its order: the name, then what else it is found by.
+// `node scripts/make-emoji-words.ts`: makes what emoji are called and found by, a line for each emoji of emojilib, in its order:
+// locales/emoji/english.txt out of emojilib, and locales/emoji/indonesian.txt out of Unicode's CLDR.
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
@@ -46,6 +46,33 @@ export function emojiWords(
   })
 }
 
+/**
+ * Each emoji, its name, and the words that find it, by tabs: 7 KB less of the package than emojilib's lists. Emoji are found by beginnings of single words, so a word that begins another one finds nothing more. The rare
+ * ones come first: lines that end alike pack well.
+ */
+export function englishWords(list: Readonly<Record<string, readonly string[]>>): string[] {
+  const found = Object.entries(list).map(([character, [name = '', ...others]]) => {
+    const called = asWords(name)
+    const words = [...new Set(others.flatMap(asWords))].sort((a, b) => b.length - a.length)
+    const kept: string[] = []
+    for (const word of words) if (!isBegun(word, [...called, ...kept])) kept.push(word)
+    return { character, name: called.join(' '), kept }
+  })
+  const uses = Map.groupBy(
+    found.flatMap(({ kept }) => kept),
+    (word) => word,
+  )
+  const usesOf = (word: string) => uses.get(word)?.length ?? 0
+  return found.map(({ character, name, kept }) => {
+    const words = kept.sort((a, b) => usesOf(a) - usesOf(b) || (a < b ? -1 : 1))
+    return [character, name, words.join(' ')].join('\t')
+  })
+}
+
+function asWords(phrase: string): string[] {
+  return phrase.toLowerCase().split(/[_ ]/)
+}
+
 /** Without the mark that asks for the coloured picture, which some lists leave out. */
 function withoutStyle(character: string): string {
   return character.replaceAll('\u{FE0F}', '')
@@ -79,6 +106,10 @@ async function fileOf(name: string, path: string, folder: string): Promise<unkno
 }
 
 if (import.meta.main) {
+  const path = createRequire(import.meta.url).resolve('emojilib/dist/emoji-en-US.json')
+  const list = v.parse(emojilib, JSON.parse(await readFile(path, 'utf8')))
+  await writeFile(join(ROOT, 'locales/emoji/english.txt'), `${englishWords(list).join('\n')}\n`)
+
   const folder = await mkdtemp(join(tmpdir(), 'baton-cldr-'))
   const base = await fileOf('cldr-annotations-full', 'annotations/id/annotations.json', folder)
   const derived = await fileOf(
@@ -91,8 +122,6 @@ if (import.meta.main) {
     ...v.parse(ofDerived, derived).annotationsDerived.annotations,
     ...v.parse(ofBase, base).annotations.annotations,
   }
-  const english = createRequire(import.meta.url).resolve('emojilib/dist/emoji-en-US.json')
-  const list = v.parse(emojilib, JSON.parse(await readFile(english, 'utf8')))
   await writeFile(
     join(ROOT, 'locales/emoji/indonesian.txt'),
     `${emojiWords(list, said).join('\n')}\n`,

@@ -19,7 +19,6 @@ const VUE = [
   'virtua/',
   'vite/',
   'dexie',
-  'emojilib',
 ]
 
 /** Who may import whom. The longest path that fits a file is its layer. */
