@@ -35,7 +35,7 @@ test('what does not fit is told, and nothing of it is sent', async () => {
   const { world, chat, state } = await openChat()
   await chat.attach([aFile('big.txt', 1_001), aFile('a.exe', 5, ''), aFile('none.txt', 0)])
   expect(state.fileProblems).toEqual([
-    'big.txt is larger than 1 kB, the most that can be sent here.',
+    'big.txt is larger than 1,000 bytes, the most that can be sent here.',
     'a.exe cannot be sent here. What can: PNG, TXT.',
     'none.txt is empty.',
   ])
