@@ -1,6 +1,6 @@
 /** The look that every menu of the panel shares. */
 export const MENU =
-  'z-50 min-w-44 animate-fade rounded-[10px] border border-line bg-raised p-1 shadow-float outline-none'
+  'z-50 max-w-[calc(100vw-16px)] min-w-44 animate-fade rounded-[10px] border border-line bg-raised p-1 shadow-float outline-none'
 
 /** One choice of a menu. */
 export const MENU_ITEM =

@@ -1,7 +1,9 @@
 import { v7 as newId } from 'uuid'
+import * as v from 'valibot'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connectCustomer, resultOf, type CustomerClient } from '../acceptance/support/clients.ts'
 import { WIDE } from './support/extension-browser.ts'
+import { misfits } from './support/fits.ts'
 import { launchFirefox, type FirefoxBrowser } from './support/firefox.ts'
 import { Panel } from './support/panel.ts'
 import { PATIENCE } from './support/screen.ts'
@@ -85,6 +87,17 @@ test('a click on the toolbar button opens the panel in the sidebar', async () =>
       timeout: PATIENCE,
     })
     .toContain('sidebar')
+})
+
+test('in a sidebar as wide as Firefox opens it, nothing is cut off', async () => {
+  const width = await browser.inside(
+    `document.getElementById('sidebar-box').getBoundingClientRect().width`,
+    v.number(),
+  )
+  const narrow = new Panel(await browser.openPanel({ width: Math.round(width), height: 640 }))
+  await narrow.holds()
+  await expect.poll(() => misfits(narrow.page), { timeout: PATIENCE }).toEqual([])
+  await narrow.page.close()
 })
 
 test('in a wide tab the sheet shows every key within its width', async () => {
