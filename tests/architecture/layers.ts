@@ -105,6 +105,8 @@ export const LAYERS: Record<string, Layer> = {
     from: ['platform', 'messaging', 'domain'],
     packages: ['wxt/utils/'],
   },
+  // Runs in the panel's page before its own code is there.
+  'entrypoints/warm-database': { from: [], packages: ['wxt/utils/'] },
   'entrypoints/sidepanel': {
     from: [
       'preferences',
