@@ -10,16 +10,7 @@ interface Layer {
   packages: readonly string[]
 }
 
-const VUE = [
-  'vue',
-  'pinia',
-  '@vueuse/',
-  '@lucide/vue',
-  'reka-ui',
-  'virtua/',
-  'vite/',
-  'dexie',
-]
+const VUE = ['vue', 'pinia', '@vueuse/', '@lucide/vue', 'reka-ui', 'virtua/', 'vite/', 'dexie']
 
 /** Who may import whom. The longest path that fits a file is its layer. */
 export const LAYERS: Record<string, Layer> = {
