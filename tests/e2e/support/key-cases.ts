@@ -283,6 +283,7 @@ export function keyCases(
     async signOut() {
       await hit('signOut')
       await there('input[type=url]')
+      await sees(panel.page, 'You have signed out.')
     },
   }
 }
