@@ -1,4 +1,5 @@
 import { sql, SqliteAdapter, type Kysely } from 'kysely'
+import { setImmediate } from 'node:timers/promises'
 import type { Database } from '../database/schema.ts'
 
 /** Messages indexed in one transaction, about: while it lasts nobody else writes. */
@@ -15,7 +16,10 @@ export async function indexWords(db: Kysely<Database>, teamId?: string): Promise
     select "id" from "teams" left join "messageWordsUpTo" as "done" on "done"."teamId" = "id"
     where "teams"."rev" > coalesce("done"."rev", 0) and "id" = coalesce(${teamId ?? null}, "id")
   `.execute(db)
-  for (const { id } of rows) while (await indexSome(db, id));
+  for (const { id } of rows) {
+    // Nothing of SQLite's waits for the event loop: without a turn of it nobody would be heard until the last is done.
+    while (await indexSome(db, id)) await setImmediate()
+  }
 }
 
 /** Answers whether there may be more. Revisions are indexed whole, so that one number says how far it is. */
