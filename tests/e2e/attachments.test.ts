@@ -166,7 +166,8 @@ describe.each(['chromium', 'firefox'] as const)('files in %s', (name) => {
           threshold: 1,
         })
       await expect.poll(inSight, { timeout: PATIENCE }).toBe(true)
-      expect(await rina.page.$('[role=region][aria-label=Messages] ~ button')).toBeNull()
+      const toLatest = '[role=region][aria-label=Messages] ~ button'
+      await rina.page.waitForSelector(toLatest, { hidden: true, timeout: PATIENCE })
     }
   })
 
