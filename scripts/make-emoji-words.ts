@@ -47,8 +47,9 @@ export function emojiWords(
 }
 
 /**
- * Each emoji, its name, and the words that find it, by tabs: 7 KB less of the package than emojilib's lists. Emoji are found by beginnings of single words, so a word that begins another one finds nothing more. The rare
- * ones come first: lines that end alike pack well.
+ * Each emoji, its name, and the words that find it, by tabs: 7 KB less of the package than emojilib's lists. Emoji are
+ * found by beginnings of single words, so a word that begins another one finds nothing more. The rare ones come first:
+ * lines that end alike pack well.
  */
 export function englishWords(list: Readonly<Record<string, readonly string[]>>): string[] {
   const found = Object.entries(list).map(([character, [name = '', ...others]]) => {
