@@ -116,7 +116,8 @@ describe('a plain text', () => {
     expect(plainParagraphs(source)).toHaveLength(count)
   })
 
-  test.each(INJECTIONS)('is no text that tries to run something: %s', (source) => {
-    if (/[<&[]/.test(source)) expect(plainParagraphs(source)).toBeNull()
+  const marked = INJECTIONS.filter((source) => /[<&[]/.test(source))
+  test.each(marked)('is no text that tries to run something: %s', (source) => {
+    expect(plainParagraphs(source)).toBeNull()
   })
 })

@@ -26,8 +26,8 @@ const ONLY: Record<string, PaletteEntry['kind']> = {
 }
 
 /**
- * What the palette holds and finds, with `settings` among it. Actions are there at once, conversations and templates as soon as they are
- * read: the state of the moment when it was opened, which is as long as anybody looks at it.
+ * What the palette holds and finds, with `settings` among it. Actions are there at once, conversations and templates as
+ * soon as they are read: the state of the moment when it was opened, which is as long as anybody looks at it.
  */
 export function usePalette(settings: readonly PaletteEntry[]) {
   const { me } = useSession()

@@ -158,6 +158,7 @@ describe.each(['chromium', 'firefox'] as const)('files in %s', (name) => {
       await rina.page.waitForSelector('[data-test=draft-file]', { timeout: PATIENCE })
       await rina.type(`Here is ${name}`)
       await rina.page.keyboard.press('Enter')
+      await rina.page.waitForSelector('[data-test=draft-file]', { hidden: true, timeout: PATIENCE })
       await drawn(customer.page, `article img[alt="Picture ${name}"]`)
       await rina.hasWritten(`Here is ${name}`)
       // Asked for anew each time: once it is stored, another element shows it.
