@@ -90,10 +90,14 @@ test('a click on the toolbar button opens the panel in the sidebar', async () =>
 })
 
 test('in a sidebar as wide as Firefox opens it, nothing is cut off', async () => {
-  const width = await browser.inside(
-    `document.getElementById('sidebar-box').getBoundingClientRect().width`,
-    v.number(),
-  )
+  const widthOfBox = () =>
+    browser.inside(
+      `document.getElementById('sidebar-box').getBoundingClientRect().width`,
+      v.number(),
+    )
+  // Firefox draws it a moment after the panel's page is there.
+  await expect.poll(widthOfBox, { timeout: PATIENCE }).toBeGreaterThan(100)
+  const width = await widthOfBox()
   const narrow = new Panel(await browser.openPanel({ width: Math.round(width), height: 640 }))
   await narrow.holds()
   await expect.poll(() => misfits(narrow.page), { timeout: PATIENCE }).toEqual([])

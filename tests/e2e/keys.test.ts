@@ -66,8 +66,9 @@ test('from the message box it inserts a template, and the focus is back in the b
 test('the line that the pointer left stays marked: Enter still means something', async () => {
   const { page } = panel
   await openPalette()
-  // What was used before comes to the top once it is read, and moves the mark there.
-  await expect.poll(pointedAt, { timeout: PATIENCE }).toContain('/greeting')
+  // What was used before is listed once it is read, and that puts the mark on the first line.
+  const listed = () => page.$eval('[role=dialog] [role=listbox]', ({ textContent }) => textContent)
+  await expect.poll(listed, { timeout: PATIENCE }).toContain('/greeting')
   const lines = await page.$$('[role=dialog] [role=option]')
   await lines[2]?.hover()
   const third = (await lines[2]?.evaluate(({ textContent }) => textContent)) ?? ''
