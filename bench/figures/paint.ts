@@ -20,7 +20,7 @@ import { preciseNow, recordEnter, watchForPaint } from '../support/paint-watch.t
 import type { Page } from 'puppeteer-core'
 
 const SAMPLES = 60
-const REST_MS = 150
+const REST_MS = 400
 
 /** Customer's send → painted in the panel, and the agent's Enter → own bubble painted, in real Chromium. */
 export async function paintTimes(baton: ServerProcess, bare: ServerProcess): Promise<Figure[]> {
@@ -110,7 +110,10 @@ async function timeOfEnter(
   return (await painted) - (await enterAt())
 }
 
-/** Shows a page, and lets what that sets off come to an end: nobody changes tabs at every message. */
+/**
+ * Shows a page, and lets what that sets off come to an end, the look at what to alert to among it: nobody changes tabs at
+ * every message.
+ */
 async function toFront(page: Page): Promise<void> {
   await page.bringToFront()
   await setTimeout(REST_MS)
