@@ -36,4 +36,9 @@ test('a long message is begun, and an AI reply that streams is not read at all',
   items.value = [item(1, 'old'), item(2, 'x'.repeat(5_000))]
   await nextTick()
   expect(said.value.length).toBeLessThan(300)
+  // Short once its link is a word, but not all of it was looked at.
+  const link = `[terms](https://shop.example/${'t'.repeat(200)})`
+  items.value = [...items.value, item(3, `${link} ${'and so on '.repeat(20)}`)]
+  await nextTick()
+  expect(said.value).toMatch(/^Ana: terms and so on .*…$/)
 })

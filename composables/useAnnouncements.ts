@@ -1,4 +1,4 @@
-import { plainLine } from '@baton/domain/plain-line.ts'
+import { LOOKED_AT, plainLine } from '@baton/domain/plain-line.ts'
 import { ref, watch, type Ref } from 'vue'
 import { t } from './i18n.ts'
 import type { TimelineItem } from './timeline.ts'
@@ -37,7 +37,8 @@ export function useAnnouncements(items: Ref<TimelineItem[]>, customerName: strin
 
 function shortened(said: string): string {
   const text = plainLine(said)
-  return text.length <= READ_OUT ? text : `${text.slice(0, READ_OUT)}…`
+  const whole = text.length <= READ_OUT && said.length <= LOOKED_AT
+  return whole ? text : `${text.slice(0, READ_OUT)}…`
 }
 
 function spoken(author: Said['message']['author'], text: string, customerName: string): string {

@@ -1,5 +1,5 @@
-/** Characters that are looked at: no line of a list shows more. */
-const LOOKED_AT = 300
+/** Characters of a message that are looked at: no line of a list shows more. */
+export const LOOKED_AT = 300
 
 /** What Markdown writes around words, and what is left of it: fences and line beginnings first. */
 const MARKS: readonly (readonly [RegExp, string])[] = [

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import type { Page } from 'puppeteer-core'
 import * as v from 'valibot'
 
@@ -26,6 +27,9 @@ export const PAINTED_AFTER_KEY = `
     observer.observe(document.body, { childList: true, subtree: true, attributes: true })
   })`
 
+/** What coming to the front sets off in a page, the look at what to alert to among it, has ended by then; ms. */
+const REST_MS = 400
+
 /** Types into the empty box of a page, and empties it again; gives the times of each key, in ms. */
 export async function keyToPaint(
   page: Page,
@@ -33,6 +37,7 @@ export async function keyToPaint(
 ): Promise<{ handled: number[]; painted: number[] }> {
   await page.bringToFront()
   await page.focus('textarea')
+  await setTimeout(REST_MS)
   const all: v.InferOutput<typeof times>[] = []
   for (const [at, letter] of Array.from(typed).entries()) {
     const query = JSON.stringify(typed.slice(1, at + 1))
