@@ -17,12 +17,13 @@ test('a conversation is read when it is chosen, and nothing of the one before is
   await db.messages.put(aMessage(1, { conversationId: ONE.id }))
   const id = ref('')
   const scope = effectScope(true)
-  const opening = scope.run(() =>
+  const opened = scope.run(() =>
     useOpening(
       () => id.value,
       () => undefined,
     ),
   )
+  const opening = opened?.opening
   id.value = ONE.id
   await vi.waitUntil(() => opening?.value?.read?.conversation.id === ONE.id, PATIENCE)
   expect(opening?.value?.read?.messages.items).toHaveLength(1)
@@ -30,5 +31,14 @@ test('a conversation is read when it is chosen, and nothing of the one before is
   expect(opening?.value).toBeUndefined()
   await vi.waitUntil(() => opening?.value?.read?.conversation.id === TWO.id, PATIENCE)
   expect(opening?.value?.id).toBe(TWO.id)
+  opened?.begin(ONE.id)
+  expect(opening?.value?.id).toBe(TWO.id)
+  id.value = ONE.id
+  await vi.waitUntil(() => opening?.value?.read?.conversation.id === ONE.id, PATIENCE)
+  // One that was not chosen after all is forgotten.
+  opened?.begin(TWO.id)
+  id.value = ''
+  id.value = TWO.id
+  await vi.waitUntil(() => opening?.value?.read?.conversation.id === TWO.id, PATIENCE)
   scope.stop()
 })

@@ -18,10 +18,12 @@ export const PAINTED_AFTER_KEY = `
       observer.disconnect()
       const handled = performance.now() - pressed
       requestAnimationFrame(() => {
-        // A message posted in a frame's callback is delivered after that frame was painted.
+        const painted = () => resolve({ handled, painted: performance.now() - pressed })
+        // A message is delivered after this frame was painted, unless another frame comes first.
         const channel = new MessageChannel()
-        channel.port1.onmessage = () => resolve({ handled, painted: performance.now() - pressed })
+        channel.port1.onmessage = painted
         channel.port2.postMessage(null)
+        requestAnimationFrame(painted)
       })
     })
     observer.observe(document.body, { childList: true, subtree: true, attributes: true })

@@ -20,12 +20,14 @@ export function watchForPaint(page: Page, text: string): Promise<number> {
         }, 10_000)
         const afterPaint = () => {
           requestAnimationFrame(() => {
-            // A message posted in a frame's callback is delivered after that frame was painted.
-            const channel = new MessageChannel()
-            channel.port1.onmessage = () => {
+            const painted = () => {
               resolve(performance.timeOrigin + performance.now())
             }
+            // A message is delivered after this frame was painted, unless another frame comes first.
+            const channel = new MessageChannel()
+            channel.port1.onmessage = painted
             channel.port2.postMessage(null)
+            requestAnimationFrame(painted)
           })
         }
         const observer = new MutationObserver((records) => {

@@ -38,7 +38,7 @@ const Pane = defineComponent(
       () => id,
       () => undefined,
     )
-    return () => h(ConversationPane, { id, account, opening: opening.value })
+    return () => h(ConversationPane, { id, account, opening: opening.opening.value })
   },
   { props: { id: { type: String, required: true } } },
 )
