@@ -34,11 +34,11 @@ const nameOf = (one: typeof mine) =>
 /** The pane of a conversation as the panel opens it. */
 const Pane = defineComponent(
   ({ id }: { id: string }) => {
-    const opening = useOpening(
+    const { opening } = useOpening(
       () => id,
       () => undefined,
     )
-    return () => h(ConversationPane, { id, account, opening: opening.opening.value })
+    return () => h(ConversationPane, { id, account, opening: opening.value })
   },
   { props: { id: { type: String, required: true } } },
 )
