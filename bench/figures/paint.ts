@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises'
 import { io, type Socket } from 'socket.io-client'
 import { v7 as uuidv7 } from 'uuid'
 import * as v from 'valibot'
@@ -14,13 +13,13 @@ import { launchChromium } from '../../tests/e2e/support/chromium.ts'
 import { Panel } from '../../tests/e2e/support/panel.ts'
 import type { Figure } from '../figure.ts'
 import { percentile } from '../statistics.ts'
+import { toFront } from '../support/after-paint.ts'
 import { resultOf } from '../support/agent-client.ts'
 import { fillBarePage } from '../support/bare-page.ts'
 import { preciseNow, recordEnter, watchForPaint } from '../support/paint-watch.ts'
 import type { Page } from 'puppeteer-core'
 
 const SAMPLES = 60
-const REST_MS = 400
 
 /** Customer's send → painted in the panel, and the agent's Enter → own bubble painted, in real Chromium. */
 export async function paintTimes(baton: ServerProcess, bare: ServerProcess): Promise<Figure[]> {
@@ -108,15 +107,6 @@ async function timeOfEnter(
   await page.evaluate(() => true)
   await page.keyboard.press('Enter')
   return (await painted) - (await enterAt())
-}
-
-/**
- * Shows a page, and lets what that sets off come to an end, the look at what to alert to among it: nobody changes tabs at
- * every message.
- */
-async function toFront(page: Page): Promise<void> {
-  await page.bringToFront()
-  await setTimeout(REST_MS)
 }
 
 /** A customer without a page: what is measured begins with the send. */

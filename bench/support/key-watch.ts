@@ -1,6 +1,6 @@
-import { setTimeout } from 'node:timers/promises'
 import type { Page } from 'puppeteer-core'
 import * as v from 'valibot'
+import { AFTER_PAINT, toFront } from './after-paint.ts'
 
 const times = v.object({ handled: v.number(), painted: v.number() })
 
@@ -8,7 +8,7 @@ const times = v.object({ handled: v.number(), painted: v.number() })
  * Gives the page a function that resolves with the times, in ms from the next key, at which the list for a query was in
  * the page, and at which the frame with it had been painted.
  */
-export const PAINTED_AFTER_KEY = `
+export const PAINTED_AFTER_KEY = `${AFTER_PAINT}
   globalThis.listAfterKey = (query) => new Promise((resolve, reject) => {
     setTimeout(() => reject(new Error('No list within 10 s for: ' + query)), 10_000)
     let pressed = 0
@@ -17,29 +17,18 @@ export const PAINTED_AFTER_KEY = `
       if (document.querySelector('[data-test=template-picker]')?.dataset.query !== query) return
       observer.disconnect()
       const handled = performance.now() - pressed
-      requestAnimationFrame(() => {
-        const painted = () => resolve({ handled, painted: performance.now() - pressed })
-        // A message is delivered after this frame was painted, unless another frame comes first.
-        const channel = new MessageChannel()
-        channel.port1.onmessage = painted
-        channel.port2.postMessage(null)
-        requestAnimationFrame(painted)
-      })
+      afterPaint(() => resolve({ handled, painted: performance.now() - pressed }))
     })
     observer.observe(document.body, { childList: true, subtree: true, attributes: true })
   })`
-
-/** What coming to the front sets off in a page, the look at what to alert to among it, has ended by then; ms. */
-const REST_MS = 400
 
 /** Types into the empty box of a page, and empties it again; gives the times of each key, in ms. */
 export async function keyToPaint(
   page: Page,
   typed: string,
 ): Promise<{ handled: number[]; painted: number[] }> {
-  await page.bringToFront()
+  await toFront(page)
   await page.focus('textarea')
-  await setTimeout(REST_MS)
   const all: v.InferOutput<typeof times>[] = []
   for (const [at, letter] of Array.from(typed).entries()) {
     const query = JSON.stringify(typed.slice(1, at + 1))

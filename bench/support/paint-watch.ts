@@ -1,4 +1,6 @@
 import type { Page } from 'puppeteer-core'
+import * as v from 'valibot'
+import { AFTER_PAINT } from './after-paint.ts'
 
 // Times are in ms since 1970 with a fraction (timeOrigin + now), which page and Node share on one machine.
 
@@ -7,43 +9,21 @@ export function preciseNow(): number {
   return performance.timeOrigin + performance.now()
 }
 
-/**
- * Starts to wait, inside the page, for an element with this text to be painted. Resolves `ready` once it
- * watches; `painted` gives the time right after the frame that showed it.
- */
-export function watchForPaint(page: Page, text: string): Promise<number> {
-  return page.evaluate(
-    (wanted) =>
-      new Promise<number>((resolve, reject) => {
-        setTimeout(() => {
-          reject(new Error(`Not painted within 10 s: ${wanted}`))
-        }, 10_000)
-        const afterPaint = () => {
-          requestAnimationFrame(() => {
-            const painted = () => {
-              resolve(performance.timeOrigin + performance.now())
-            }
-            // A message is delivered after this frame was painted, unless another frame comes first.
-            const channel = new MessageChannel()
-            channel.port1.onmessage = painted
-            channel.port2.postMessage(null)
-            requestAnimationFrame(painted)
-          })
-        }
-        const observer = new MutationObserver((records) => {
-          const shown = records.some(
-            ({ target, addedNodes }) =>
-              target.textContent?.includes(wanted) === true ||
-              [...addedNodes].some((node) => node.textContent?.includes(wanted)),
-          )
-          if (!shown) return
-          observer.disconnect()
-          afterPaint()
-        })
-        observer.observe(document.body, { childList: true, subtree: true, characterData: true })
-      }),
-    text,
-  )
+const WATCH = `${AFTER_PAINT}
+  globalThis.paintOf = (wanted) => new Promise((resolve, reject) => {
+    setTimeout(() => reject(new Error('Not painted within 10 s: ' + wanted)), 10_000)
+    const holds = (node) => node.textContent?.includes(wanted) === true
+    const observer = new MutationObserver((records) => {
+      if (!records.some(({ target, addedNodes }) => holds(target) || [...addedNodes].some(holds))) return
+      observer.disconnect()
+      afterPaint(() => resolve(performance.timeOrigin + performance.now()))
+    })
+    observer.observe(document.body, { childList: true, subtree: true, characterData: true })
+  })`
+
+/** Starts to wait, inside the page, for an element with this text; the time right after the frame that showed it. */
+export async function watchForPaint(page: Page, text: string): Promise<number> {
+  return v.parse(v.number(), await page.evaluate(`${WATCH}; paintOf(${JSON.stringify(text)})`))
 }
 
 /** When Enter was last pressed in the page. Call once before the first key. */

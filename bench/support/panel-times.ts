@@ -3,25 +3,20 @@ import type { Page } from 'puppeteer-core'
 import * as v from 'valibot'
 import type { ChromiumBrowser } from '../../tests/e2e/support/chromium.ts'
 import { WIDE } from '../../tests/e2e/support/extension-browser.ts'
+import { AFTER_PAINT } from './after-paint.ts'
 
 /** What the page below is asked to look for, as an expression in the page. */
 const ROWS = `document.querySelectorAll('[data-conversation-row] [data-test=badge]').length >= 5
   && /\\d/.test(document.querySelector('[aria-pressed=true]')?.textContent ?? '')`
 
 /** Gives the page a function that resolves with the time (of `performance`) at which something had been painted. */
-const PAINTED = `
+const PAINTED = `${AFTER_PAINT}
   globalThis.painted = (holds) => new Promise((resolve, reject) => {
     setTimeout(() => reject(new Error('Not painted within 20 s: ' + holds)), 20_000)
     const look = () => {
       if (!holds()) return false
       observer.disconnect()
-      requestAnimationFrame(() => {
-        // A message is delivered after this frame was painted, unless another frame comes first.
-        const channel = new MessageChannel()
-        channel.port1.onmessage = () => resolve(performance.now())
-        channel.port2.postMessage(null)
-        requestAnimationFrame(() => resolve(performance.now()))
-      })
+      afterPaint(() => resolve(performance.now()))
       return true
     }
     const observer = new MutationObserver(look)
