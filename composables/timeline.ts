@@ -73,7 +73,7 @@ export function keptFrom(before: TimelineItem[], now: TimelineItem[]): TimelineI
   const known = new Map(before.map((item) => [item.key, item]))
   const kept = now.map((item) => {
     const old = known.get(item.key)
-    return isSame(old, item) && old ? old : item
+    return old && isSame(old, item) ? old : item
   })
   const whole = kept.length === before.length && kept.every((item, n) => item === before[n])
   return whole ? before : kept

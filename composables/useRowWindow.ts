@@ -41,7 +41,7 @@ export function useRowWindow(ids: Readonly<Ref<readonly string[] | undefined>>) 
     (now) => {
       if (!now) return
       if (rows.size > KEPT) forgetBut(now)
-      for (const [id, row] of now) if (!isSame(rows.get(id), row)) rows.set(id, row)
+      for (const [id, row] of now) rows.set(id, row)
       if (now.size > 0) ahead.value = AHEAD
     },
     { flush: 'sync' },
