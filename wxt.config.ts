@@ -3,6 +3,7 @@ import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'wxt'
 import packageJson from './package.json' with { type: 'json' }
 import { webSocketOnly } from './scripts/websocket-only.ts'
+import { startInTwoFiles } from './scripts/start-in-two-files.ts'
 import { GECKO_ID } from './scripts/extension-id.ts'
 
 const ANY_SITE = ['http://*/*', 'https://*/*']
@@ -75,7 +76,7 @@ export default defineConfig({
     },
   },
   vite: () => ({
-    plugins: [vue(), tailwindcss(), webSocketOnly()],
+    plugins: [startInTwoFiles(), vue(), tailwindcss(), webSocketOnly()],
     resolve: {
       alias: [
         // The build of Dexie for browsers that know async functions: smaller, and nothing here runs in others.
