@@ -1,4 +1,4 @@
-import type { Table } from 'dexie'
+import Dexie, { type Table } from 'dexie'
 import type { BatonDatabase } from './database.ts'
 
 /**
@@ -10,7 +10,8 @@ export function readEarly<T>(
   tables: readonly Table[],
   read: () => Promise<T>,
 ): Promise<T> {
-  return new Promise((resolve, reject) => {
+  // Dexie's: who awaits another promise that is kept within a transaction goes on within it, after its end.
+  return new Dexie.Promise((resolve, reject) => {
     db.transaction('r', tables, async () => resolve(await read())).catch(reject)
   })
 }
