@@ -1,9 +1,10 @@
 import { ref } from 'vue'
 import type { TextKey } from '../locales/english.ts'
 import { t } from './i18n.ts'
+import { messageLink } from './message-link.ts'
 
-/** Copies texts, and has words for a live region of what came of it. */
-export function useCopying() {
+/** Copies what an agent wants of a conversation, and has words for a live region of what came of it. */
+export function useCopying(conversationId: string, serverUrl: () => string) {
   const said = ref('')
   async function copy(text: string, done: TextKey) {
     // Emptied first: the same words again would not be read out again.
@@ -15,5 +16,12 @@ export function useCopying() {
       said.value = t('chat.notCopied')
     }
   }
-  return { said, copy }
+  return {
+    said,
+    copyId: () => copy(conversationId, 'chat.copiedId'),
+    copyText: (text: string) => copy(text, 'chat.copiedText'),
+    /** A link to the message with this sequence. */
+    copyLink: (seq: number) =>
+      copy(messageLink(serverUrl(), { conversationId, seq }), 'chat.copiedLink'),
+  }
 }

@@ -3,6 +3,8 @@ import { db } from '../db/database.ts'
 import { openConversation, type Opening } from '../db/queries/open-conversation.ts'
 import { useSession } from './useSession.ts'
 
+/** After so many ms what was read ahead of a choice is read again. */
+const FRESH_MS = 1_000
 /** Pixels that a message takes at least; more of them than the screen holds are drawn for nobody. */
 const LEAST_HEIGHT = 56
 
@@ -12,10 +14,18 @@ export interface OpeningOf {
   read: Opening | null
 }
 
+/** What is being read of a conversation, or was; `found` once it is there. */
+interface Reading {
+  id: string
+  since: number
+  read: Promise<Opening | null>
+  found?: Opening | null
+}
+
 /**
  * What the chosen conversation is first shown with; undefined while it is being read. Asked for at the very moment it is
- * chosen, before the panel draws anything; `begin` asks a moment earlier still, for one that is about to be chosen.
- * `lastSeq`: the newest message of a conversation that the list knows of.
+ * chosen, before the panel draws anything; `begin` asks sooner still, for one that is about to be chosen: what it has
+ * found by then is there at once. `lastSeq`: the newest message of a conversation that the list knows of.
  */
 export function useOpening(
   id: () => string,
@@ -23,21 +33,30 @@ export function useOpening(
 ): { opening: Readonly<ShallowRef<OpeningOf | undefined>>; begin: (id: string) => void } {
   const { me } = useSession()
   const opening = shallowRef<OpeningOf>()
-  let begun: { id: string; read: Promise<Opening | null> } | null = null
+  let begun: Reading | null = null
 
-  async function read(wanted: string): Promise<Opening | null> {
-    if (!wanted) return null
+  function read(wanted: string): Reading {
     const first = Math.ceil(innerHeight / LEAST_HEIGHT)
-    // Where this fails the query that stays does, too, and says so.
-    return openConversation(db, wanted, me.value, first, lastSeq(wanted)).catch(() => null)
+    const reading: Reading = {
+      id: wanted,
+      since: performance.now(),
+      // Where this fails the query that stays does, too, and says so.
+      read: openConversation(db, wanted, me.value, first, lastSeq(wanted)).catch(() => null),
+    }
+    void reading.read.then((found) => (reading.found = found))
+    return reading
   }
+  const freshly = (wanted: string) =>
+    begun?.id === wanted && performance.now() - begun.since < FRESH_MS ? begun : null
+
   watch(
     id,
     async (wanted) => {
-      opening.value = undefined
-      const asked = begun?.id === wanted ? begun.read : read(wanted)
+      const reading = wanted ? (freshly(wanted) ?? read(wanted)) : null
       begun = null
-      const found = await asked
+      opening.value = reading?.found === undefined ? undefined : { id: wanted, read: reading.found }
+      if (opening.value) return
+      const found = reading ? await reading.read : null
       if (wanted === id()) opening.value = { id: wanted, read: found }
     },
     { immediate: true, flush: 'sync' },
@@ -45,7 +64,7 @@ export function useOpening(
   return {
     opening,
     begin: (wanted) => {
-      if (wanted !== id()) begun = { id: wanted, read: read(wanted) }
+      if (wanted !== id()) begun = freshly(wanted) ?? read(wanted)
     },
   }
 }

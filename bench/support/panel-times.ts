@@ -41,7 +41,7 @@ export async function timeToList(browser: ChromiumBrowser): Promise<number> {
 }
 
 /** Nobody chooses another conversation, clicks what they have come to, or types a letter, sooner than this; ms. */
-const REST_MS = { chat: 400, point: 100, key: 100 }
+const REST_MS = { chat: 400, point: 100, press: 60, key: 100 }
 
 /**
  * From the click on the first row of mine until its newest messages are painted, in ms. The second one is opened
@@ -71,7 +71,7 @@ export async function timeToChat(page: Page): Promise<number> {
     )
     await page.mouse.move(...at)
     await setTimeout(REST_MS.point)
-    await page.mouse.click(...at)
+    await page.mouse.click(...at, { delay: REST_MS.press })
     return number(page, 'opened')
   }
   await open(1)
