@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { io, type Socket } from 'socket.io-client'
 import { v7 as uuidv7 } from 'uuid'
 import * as v from 'valibot'
@@ -13,9 +14,9 @@ import { launchChromium } from '../../tests/e2e/support/chromium.ts'
 import { Panel } from '../../tests/e2e/support/panel.ts'
 import type { Figure } from '../figure.ts'
 import { percentile } from '../statistics.ts'
-import { toFront } from '../support/after-paint.ts'
 import { resultOf } from '../support/agent-client.ts'
 import { fillBarePage } from '../support/bare-page.ts'
+import { PACE, toFront } from '../support/pace.ts'
 import { preciseNow, recordEnter, watchForPaint } from '../support/paint-watch.ts'
 import type { Page } from 'puppeteer-core'
 
@@ -104,7 +105,7 @@ async function timeOfEnter(
   await page.focus('textarea')
   await page.keyboard.type(text)
   const painted = watchForPaint(page, text)
-  await page.evaluate(() => true)
+  await setTimeout(PACE.key)
   await page.keyboard.press('Enter')
   return (await painted) - (await enterAt())
 }

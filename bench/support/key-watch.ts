@@ -1,6 +1,8 @@
+import { setTimeout } from 'node:timers/promises'
 import type { Page } from 'puppeteer-core'
 import * as v from 'valibot'
-import { AFTER_PAINT, toFront } from './after-paint.ts'
+import { AFTER_PAINT } from './after-paint.ts'
+import { PACE, toFront } from './pace.ts'
 
 const times = v.object({ handled: v.number(), painted: v.number() })
 
@@ -33,6 +35,7 @@ export async function keyToPaint(
   for (const [at, letter] of Array.from(typed).entries()) {
     const query = JSON.stringify(typed.slice(1, at + 1))
     await page.evaluate(`globalThis.measured = listAfterKey(${query}); undefined`)
+    await setTimeout(PACE.key)
     await page.keyboard.type(letter)
     all.push(v.parse(times, await page.evaluate('measured')))
   }

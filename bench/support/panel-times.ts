@@ -4,6 +4,7 @@ import * as v from 'valibot'
 import type { ChromiumBrowser } from '../../tests/e2e/support/chromium.ts'
 import { WIDE } from '../../tests/e2e/support/extension-browser.ts'
 import { AFTER_PAINT } from './after-paint.ts'
+import { PACE } from './pace.ts'
 
 /** What the page below is asked to look for, as an expression in the page. */
 const ROWS = `document.querySelectorAll('[data-conversation-row] [data-test=badge]').length >= 5
@@ -40,9 +41,6 @@ export async function timeToList(browser: ChromiumBrowser): Promise<number> {
   return time
 }
 
-/** Nobody chooses another conversation, clicks what they have come to, or types a letter, sooner than this; ms. */
-const REST_MS = { chat: 400, point: 100, press: 60, key: 100 }
-
 /**
  * From the click on the first row of mine until its newest messages are painted, in ms. The second one is opened
  * before, and read for a moment.
@@ -70,12 +68,12 @@ export async function timeToChat(page: Page): Promise<number> {
       })()`),
     )
     await page.mouse.move(...at)
-    await setTimeout(REST_MS.point)
-    await page.mouse.click(...at, { delay: REST_MS.press })
+    await setTimeout(PACE.point)
+    await page.mouse.click(...at, { delay: PACE.press })
     return number(page, 'opened')
   }
   await open(1)
-  await setTimeout(REST_MS.chat)
+  await setTimeout(PACE.chat)
   return open(0)
 }
 
@@ -104,7 +102,7 @@ export async function timeToFind(page: Page, round: number): Promise<number> {
   const box = 'input[type=search]'
   await page.focus(box)
   // Numbers of messages far apart: each is in one message of a hundred thousand.
-  await page.keyboard.type(`(no. ${40_000 + round * 7}`, { delay: REST_MS.key })
+  await page.keyboard.type(`(no. ${40_000 + round * 7}`, { delay: PACE.key })
   await page.evaluate(`globalThis.foundAt = (() => {
     const box = document.querySelector('${box}')
     return new Promise((resolve) => box.addEventListener('input', () => {
