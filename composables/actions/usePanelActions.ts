@@ -3,17 +3,18 @@ import { usePlace } from '../../stores/place.ts'
 import { usePreferences } from '../../stores/preferences.ts'
 import { background } from '../background.ts'
 import { openInTab } from '../open-in-tab.ts'
+import { usePresence } from '../usePresence.ts'
 import { useSession } from '../useSession.ts'
 import { useAction } from './actions.ts'
 
 /** The actions that are there whatever is open. */
 export function usePanelActions(): void {
   const { account } = useSession()
+  const { choose } = usePresence()
   const place = usePlace()
   const preferences = usePreferences()
   useAction('presence', () => {
-    const presence = account.value?.agent.presence === 'available' ? 'away' : 'available'
-    return background.setPresence({ presence })
+    return choose(account.value?.agent.presence === 'available' ? 'away' : 'available')
   })
   useAction('theme', () => {
     const next = THEMES.indexOf(preferences.now.theme) + 1

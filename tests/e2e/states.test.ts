@@ -49,6 +49,7 @@ test('opened while the server is away, the panel shows the last state at once', 
   panel = new Panel(await browser.openPanel())
   await sees(panel.page, 'that fixed the login')
   await sees(panel.page, 'You are offline.')
+  await panel.page.waitForSelector('button[aria-label^="You are Offline"]', { timeout: PATIENCE })
   // Nothing blank and nothing of a first load was there before it.
   expect(await panel.page.$('[data-test=skeleton]')).toBeNull()
   expect(await axeViolations(panel.page)).toEqual([])
