@@ -11,8 +11,19 @@ test('an emoji is found by its name, by the beginning of it, and by what it stan
   expect(await find('zzzz')).toEqual([])
 })
 
-test('those called so come before those that have to do with it', async () => {
+test('what is called just so comes first, a face before the whole animal', async () => {
   expect((await find('rocket'))[0]).toBe('🚀')
+  expect((await find('cat')).slice(0, 2)).toEqual(['🐱', '🐈'])
+})
+
+test('then come those that the whole word is said of, faces of people before those of cats', async () => {
+  const smiles = await find('smile')
+  expect(smiles.slice(0, 3)).toEqual(['😀', '😃', '😄'])
+  expect(smiles.indexOf('😼')).toBeGreaterThan(smiles.indexOf('😊'))
+  expect((await find('smi'))[0]).toBe('😀')
+  const cars = await find('car')
+  expect(cars).toContain('🎠')
+  expect(cars.indexOf('🚗')).toBeLessThan(cars.indexOf('🎠'))
 })
 
 test('without a word all are there, in their own order', async () => {

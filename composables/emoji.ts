@@ -58,15 +58,28 @@ function flagWords(character: string, regions: Intl.DisplayNames): string[] {
   return name === undefined ? [] : [t('composer.emojiFlag', { country: name })]
 }
 
-/** Those that every wanted word is found in, as the beginning of one of theirs; those called so come first. */
+/**
+ * Those that every wanted word is found in, as the beginning of one of theirs. What is called just that comes first,
+ * then what the whole words are said of; among those alike faces come before cats and things, as everywhere.
+ */
 export function searchEmoji(all: readonly Emoji[], wanted: string): readonly Emoji[] {
   const parts = wanted.toLowerCase().split(/\s+/).filter(Boolean)
   if (parts.length === 0) return all
   const found = all.filter(({ words }) =>
     parts.every((part) => words.some((word) => begins(word, part))),
   )
-  const isNamed = ({ name }: Emoji) => parts.every((part) => begins(name, part))
-  return [...found.filter(isNamed), ...found.filter((emoji) => !isNamed(emoji))]
+  const called = parts.join(' ')
+  const ranks = new Map(found.map((emoji) => [emoji, rank(emoji, called, parts)]))
+  const rankOf = (emoji: Emoji) => ranks.get(emoji) ?? 0
+  return found.sort((a, b) => rankOf(a) - rankOf(b))
+}
+
+/** "dog" means the dog's face, too, and "japan" its flag. */
+const KIND = /^(wajah|flag of|bendera) | face$/
+
+function rank({ name, words }: Emoji, called: string, parts: readonly string[]): 0 | 1 | 2 {
+  if (name === called || name.replace(KIND, '') === called) return 0
+  return parts.every((part) => words.some((word) => word.split(' ').includes(part))) ? 1 : 2
 }
 
 /** Whether a word of a phrase begins so. */

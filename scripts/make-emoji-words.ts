@@ -48,15 +48,18 @@ export function emojiWords(
 
 /**
  * Each emoji, its name, and the words that find it, by tabs: 7 KB less of the package than emojilib's lists. Emoji are
- * found by beginnings of single words, so a word that begins another one finds nothing more. The rare ones come first:
- * lines that end alike pack well.
+ * found by beginnings of single words, so a word that begins another one finds nothing more; it stays where what is
+ * felt is looked for, since those called exactly so come first. The rare ones come first: lines that end alike pack well.
  */
 export function englishWords(list: Readonly<Record<string, readonly string[]>>): string[] {
-  const found = Object.entries(list).map(([character, [name = '', ...others]]) => {
+  const found = Object.entries(list).map(([character, [name = '', ...others]], n) => {
     const called = asWords(name)
     const words = [...new Set(others.flatMap(asWords))].sort((a, b) => b.length - a.length)
     const kept: string[] = []
-    for (const word of words) if (!isBegun(word, [...called, ...kept])) kept.push(word)
+    for (const word of words) {
+      const isKnown = n < FEELINGS ? called.includes(word) : isBegun(word, [...called, ...kept])
+      if (!isKnown) kept.push(word)
+    }
     return { character, name: called.join(' '), kept }
   })
   const uses = Map.groupBy(
