@@ -8,6 +8,7 @@ import { getConnection } from '../../db/queries/get-connection.ts'
 import { nextWaiting } from '../../db/queries/next-waiting.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { Sync } from '../../sync/sync.ts'
+import { afterRest } from './after-rest.ts'
 import { BadgeKeeper } from './keep-badge.ts'
 
 interface InformDeps extends Omit<AlertDeps, 'platform'> {
@@ -20,6 +21,8 @@ interface InformDeps extends Omit<AlertDeps, 'platform'> {
  * look at every conversation, which only takes back what the agent has now before their eyes.
  */
 const DRAWN_MS = 100
+/** Milliseconds after which it is looked all the same, while a held key leads from one conversation to the next. */
+const LATEST_MS = 1_000
 
 /**
  * Tells the agent what goes on, with every panel closed: badge, notifications, sound. Call it synchronously at the
@@ -37,11 +40,7 @@ export function keepAgentInformed(deps: InformDeps): { onWake: () => void; onWis
   platform.onNextWaiting(() => {
     void platform.reveal(openNext(db, platform))
   })
-  let cancel: () => void = () => undefined
-  platform.onPanels(() => {
-    cancel()
-    cancel = deps.schedule(DRAWN_MS, look)
-  })
+  platform.onPanels(afterRest(deps, { rest: DRAWN_MS, latest: LATEST_MS }, look))
   liveQuery(() => whatThereIs(db)).subscribe({
     next: look,
     error: (error: unknown) => deps.log('what to tell the agent cannot be found out', error),
