@@ -4,7 +4,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { effectScope } from 'vue'
 import { usePlace } from '../../stores/place.ts'
 import { useAction } from '../actions/actions.ts'
-import { actionEntries } from './entries.ts'
+import { actionEntries, blockedNow } from './entries.ts'
 
 beforeEach(() => setActivePinia(createPinia()))
 
@@ -15,7 +15,7 @@ function firstOf(conversation: string): string[] {
     scope.run(() => {
       for (const id of ['nextWaiting', 'resolve', 'settings'] as const) useAction(id, () => null)
       usePlace().selectedId = conversation
-      const shown = actionEntries().flatMap(({ action }) => action ?? [])
+      const shown = actionEntries(blockedNow()).flatMap(({ action }) => action ?? [])
       scope.stop()
       return shown.slice(0, 3)
     }) ?? []

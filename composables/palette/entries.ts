@@ -3,7 +3,7 @@ import { plainLine } from '@baton/domain/plain-line.ts'
 import type { Conversation } from '@baton/protocol/conversation.ts'
 import type { Template } from '@baton/protocol/template.ts'
 import { usePlace } from '../../stores/place.ts'
-import { BLOCKED, blockedBy, runAction } from '../actions/actions.ts'
+import { BLOCKED, blockedBy, runAction, type BlockedReason } from '../actions/actions.ts'
 import { ACTIONS, type ActionId } from '../actions/catalogue.ts'
 import { insertTemplate, mayInsertTemplate } from '../actions/insert-template.ts'
 import { t } from '../i18n.ts'
@@ -22,18 +22,23 @@ export interface PaletteEntry extends Findable {
   run: () => unknown
 }
 
+/** Why each action is not possible now; null for those that are. */
+export function blockedNow(): ReadonlyMap<ActionId, BlockedReason | null> {
+  return new Map(ACTIONS.map(({ id }) => [id, blockedBy(id)]))
+}
+
 /**
- * Every action, those of the conversation that is open before the others; those that are not possible now come last,
- * and say why.
+ * Every action, those of the conversation that is open before the others; those that are not possible come last, and
+ * say why.
  */
-export function actionEntries(): PaletteEntry[] {
+export function actionEntries(reasons: ReturnType<typeof blockedNow>): PaletteEntry[] {
   // In the message box no single letter acts: what is done with the conversation is asked for here.
   const first = usePlace().selectedId === '' ? '' : 'conversation'
   const inOrder = [...ACTIONS].sort((a, b) => Number(b.group === first) - Number(a.group === first))
   const entries = inOrder
     .filter(({ id }) => id !== 'palette')
     .map(({ id, title }): PaletteEntry => {
-      const reason = blockedBy(id)
+      const reason = reasons.get(id) ?? null
       return {
         key: `action:${id}`,
         kind: 'action',

@@ -1,3 +1,5 @@
+import type { Conversation } from '@baton/protocol/conversation.ts'
+import type { Template } from '@baton/protocol/template.ts'
 import { prepare, searchPalette, type Found } from '@baton/domain/palette-search.ts'
 import { computed, ref, shallowRef } from 'vue'
 import { db } from '../../db/database.ts'
@@ -6,6 +8,7 @@ import { listTemplates } from '../../db/queries/list-templates.ts'
 import { useSession } from '../useSession.ts'
 import {
   actionEntries,
+  blockedNow,
   conversationEntries,
   templateEntries,
   type PaletteEntry,
@@ -27,16 +30,20 @@ const ONLY: Record<string, PaletteEntry['kind']> = {
 
 /**
  * What the palette holds and finds, with `settings` among it. Actions are there at once, conversations and templates as
- * soon as they are read: the state of the moment when it was opened, which is as long as anybody looks at it.
+ * soon as they are read: the state of the moment when it was opened, which is as long as anybody looks at it, in the
+ * language of now: another one may be chosen in another window.
  */
-export function usePalette(settings: readonly PaletteEntry[]) {
+export function usePalette(settings: () => readonly PaletteEntry[]) {
   const { me } = useSession()
   const query = ref('')
   const recent = useRecent(me.value)
-  const actions = prepare([...actionEntries(), ...settings])
-  const stored = shallowRef<typeof actions>([])
-  void Promise.all([listEverybody(db), listTemplates(db)]).then(([conversations, templates]) => {
-    stored.value = prepare([...templateEntries(templates), ...conversationEntries(conversations)])
+  const reasons = blockedNow()
+  const actions = computed(() => prepare([...actionEntries(reasons), ...settings()]))
+  const read = shallowRef<[Conversation[], Template[]]>([[], []])
+  void Promise.all([listEverybody(db), listTemplates(db)]).then((both) => (read.value = both))
+  const stored = computed(() => {
+    const [conversations, templates] = read.value
+    return prepare([...templateEntries(templates), ...conversationEntries(conversations)])
   })
 
   const bonus = ({ key, blocked }: PaletteEntry) => {
@@ -47,7 +54,7 @@ export function usePalette(settings: readonly PaletteEntry[]) {
   const found = computed<Found<PaletteEntry>[]>(() => {
     const written = query.value.trim()
     const only = ONLY[written.charAt(0)]
-    const all = [...actions, ...stored.value]
+    const all = [...actions.value, ...stored.value]
     const things = only ? all.filter(({ item }) => item.kind === only) : all
     return searchPalette(things, only ? written.slice(1) : written, SHOWN, bonus)
   })
