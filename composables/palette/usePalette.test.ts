@@ -26,6 +26,6 @@ test('an open palette speaks the language that is chosen in another window, and 
   expect(titles()).toContain('Settings')
   if (palette) palette.query.value = '>'
   await speak('id')
-  expect(titles()).toContain('Setelan')
+  expect(titles()).toContain('Pengaturan')
   expect(palette?.query.value).toBe('>')
 })
