@@ -94,7 +94,7 @@ test('suggestions of the address bar are text, whatever stands in a template', a
 
 test('where none fits the address bar says so, not what fitted before', async () => {
   const suggest = (query: string) => desk.suggest({ query, look: LOOK, markup: true })
-  expect(await suggest('zebra')).toEqual([{ content: 'zebra', description: 'No template fits' }])
+  expect(await suggest('zebra')).toEqual([{ content: 'zebra ', description: 'No template fits' }])
   await db.meta.delete('account')
   const signedOut = async () => (await suggest('hello'))[0]?.description
   await expect.poll(signedOut).toBe('Sign in to Baton first')

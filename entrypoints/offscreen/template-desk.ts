@@ -87,7 +87,8 @@ export class TemplateDesk {
     const known = await this.#now()
     const { account } = known
     const found = search(known, query, look)
-    if (found.length === 0) return [{ content: query, description: nothing(known, look) }]
+    // Firefox leaves out a line that says what is typed already, so this one is longer by a space.
+    if (found.length === 0) return [{ content: `${query} `, description: nothing(known, look) }]
     const text = markup ? escaped : (written: string) => written
     const strong = markup ? (written: string) => `<match>${text(written)}</match>` : text
     return found.slice(0, SUGGESTIONS).map((template) => {
@@ -108,7 +109,7 @@ export class TemplateDesk {
     const title = t('pages.notCopied')
     if (!account) return { copied: false, title, message: t('pages.signedOut') }
     if (!template) {
-      return { copied: false, title, message: t('pages.nothingFits', { query: chosen }) }
+      return { copied: false, title, message: t('pages.nothingFits', { query: chosen.trim() }) }
     }
     const { text } = this.#filled(template, account, look)
     if (!this.#deps.copy(text)) return { copied: false, title, message: `/${template.shortcut}` }
