@@ -1,5 +1,5 @@
 import { Sparkles } from '@lucide/vue'
-import { defineAsyncComponent, h } from 'vue'
+import { h, type Component } from 'vue'
 import AskDialog from '../../../components/base/AskDialog.vue'
 import BaseButton from '../../../components/base/BaseButton.vue'
 import DialogFrame from '../../../components/base/DialogFrame.vue'
@@ -31,7 +31,7 @@ const tagsBox = (over: Partial<InstanceType<typeof TagsBox>['$props']>) => () =>
     ...{ tags: ['delivery', 'vip'], label: 'Add a tag', placeholder: 'Add a tag', most: 20 },
     ...{ suggestions: ['refund'], asTag: (typed: string) => typed, ...over },
   })
-const LazyItems = defineAsyncComponent(() => Promise.resolve(() => items()))
+const LazyItems = () => items()
 
 const frame = (over: Partial<InstanceType<typeof DialogFrame>['$props']>) => () =>
   h(DialogFrame, { title: 'Keys', place: 'center', ...over }, () =>
@@ -78,8 +78,11 @@ export const base: Previews = {
       closed: () =>
         h(
           LazyMenu,
-          { load: () => Promise.resolve(), label: 'Actions' },
-          { trigger: () => dots('Actions'), menu: () => h(LazyItems) },
+          { load: () => Promise.resolve({ default: LazyItems }), label: 'Actions' },
+          {
+            trigger: () => dots('Actions'),
+            menu: ({ content }: { content: Component }) => h(content),
+          },
         ),
     },
   },

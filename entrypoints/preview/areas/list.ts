@@ -50,7 +50,7 @@ const counts: ListCounts = {
 }
 const TAGS = {
   ...{ label: 'By tag', action: 'filterTag' as const, icon: Tag },
-  load: () => Promise.resolve(),
+  load: () => import('../../../components/list/TagFilterMenu.vue'),
 }
 const SEARCH = { label: 'Search', hint: 'Search name, email or message' }
 const search = useSearch(ref(''), ref(true))
