@@ -23,11 +23,12 @@ test('a conversation is read when it is chosen, and nothing of the one before is
   await db.conversations.bulkPut([ONE, TWO])
   await db.messages.put(aMessage(1, { conversationId: ONE.id }))
   const id = ref('')
+  const known = ref(1)
   const scope = effectScope(true)
   const opened = scope.run(() =>
     useOpening(
       () => id.value,
-      () => undefined,
+      () => known.value,
     ),
   )
   const opening = opened?.opening
@@ -54,6 +55,15 @@ test('a conversation is read when it is chosen, and nothing of the one before is
   id.value = ONE.id
   later.mockRestore()
   expect(opening?.value).toBeUndefined()
+  await vi.waitUntil(() => opening?.value?.read?.conversation.id === ONE.id, PATIENCE)
+  // Nor what was read before a message came that the list knows of.
+  opened?.begin(TWO.id)
+  await readAfter(TWO.id)
+  known.value += 1
+  id.value = TWO.id
+  expect(opening?.value).toBeUndefined()
+  await vi.waitUntil(() => opening?.value?.read?.conversation.id === TWO.id, PATIENCE)
+  id.value = ONE.id
   await vi.waitUntil(() => opening?.value?.read?.conversation.id === ONE.id, PATIENCE)
   // One that was not chosen after all is forgotten.
   opened?.begin(TWO.id)

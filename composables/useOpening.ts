@@ -18,6 +18,8 @@ export interface OpeningOf {
 interface Reading {
   id: string
   since: number
+  /** The newest message that the list knew of. */
+  lastSeq: number | undefined
   read: Promise<Opening | null>
   found?: Opening | null
 }
@@ -37,17 +39,22 @@ export function useOpening(
 
   function read(wanted: string): Reading {
     const first = Math.ceil(innerHeight / LEAST_HEIGHT)
+    const newest = lastSeq(wanted)
     const reading: Reading = {
       id: wanted,
       since: performance.now(),
+      lastSeq: newest,
       // Where this fails the query that stays does, too, and says so.
-      read: openConversation(db, wanted, me.value, first, lastSeq(wanted)).catch(() => null),
+      read: openConversation(db, wanted, me.value, first, newest).catch(() => null),
     }
     void reading.read.then((found) => (reading.found = found))
     return reading
   }
-  const freshly = (wanted: string) =>
-    begun?.id === wanted && performance.now() - begun.since < FRESH_MS ? begun : null
+  /** What was begun, unless it may say less by now: the chat opens where the unread begins. */
+  function freshly(wanted: string): Reading | null {
+    if (begun?.id !== wanted || begun.lastSeq !== lastSeq(wanted)) return null
+    return performance.now() - begun.since < FRESH_MS ? begun : null
+  }
 
   watch(
     id,
