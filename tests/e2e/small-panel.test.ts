@@ -91,6 +91,21 @@ test("a customer opens the chat from the shop's button, writes there and is answ
   await shop.waitForSelector('[data-sign-in][aria-checked=true]', { timeout: PATIENCE })
 })
 
+test('the focus goes with the eyes: from a list that closes to the chat under it, from a chat that closes to the list', async () => {
+  const keys = panel.page.keyboard
+  const focusIsOn = (what: string) =>
+    panel.page.waitForSelector(`${what}:focus`, { timeout: PATIENCE })
+  await panel.page.focus('textarea')
+  await keys.press('Escape')
+  await focusIsOn('[data-conversation-row]')
+  await keys.press('Escape')
+  await focusIsOn('section[aria-label^="Conversation with"]')
+  await keys.down('Shift')
+  await keys.press('X')
+  await keys.up('Shift')
+  await focusIsOn('[data-conversation-row]')
+})
+
 test('no browser reported an error', () => {
   expect([...browser.errors.unforeseen, ...visitors.errors.unforeseen]).toEqual([])
 })
