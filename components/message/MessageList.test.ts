@@ -1,0 +1,38 @@
+// @vitest-environment happy-dom
+import { mount } from '@vue/test-utils'
+import { createPinia, setActivePinia } from 'pinia'
+import { Virtualizer } from 'virtua/vue'
+import { beforeEach, expect, test } from 'vitest'
+import type { TimelineItem } from '../../composables/timeline.ts'
+import { aMessage, ME } from '../../tests/support/rows.ts'
+import MessageList from './MessageList.vue'
+
+beforeEach(() => setActivePinia(createPinia()))
+
+const anItem = (seq: number): TimelineItem => ({
+  kind: 'message',
+  key: `m${seq}`,
+  message: aMessage({ seq }),
+  state: null,
+  time: true,
+  day: null,
+  newLine: false,
+})
+
+test('what a chat opens with stays drawn until it is scrolled after it was measured', async () => {
+  const chat = { older: false, loading: false, me: ME, myName: 'Rina', customerName: 'Ana' }
+  const items = [anItem(1), anItem(2)]
+  const wrapper = mount(MessageList, { props: { ...chat, items, mayQuote: false } })
+  const list = wrapper.getComponent(Virtualizer)
+  const kept = () => list.props('keepMounted')
+  // Gone to its end before the list knows how high anything is: the last two would be all that it draws.
+  list.vm.$emit('scroll', 101)
+  await wrapper.vm.$nextTick()
+  expect(kept()).toEqual([0, 1])
+  list.vm.$emit('resize')
+  await wrapper.vm.$nextTick()
+  expect(kept()).toEqual([0, 1])
+  list.vm.$emit('scroll', 40)
+  await wrapper.vm.$nextTick()
+  expect(kept()).toEqual([])
+})
