@@ -49,14 +49,17 @@ test('opened while the server is away, the panel shows the last state at once', 
   panel = new Panel(await browser.openPanel())
   await sees(panel.page, 'that fixed the login')
   await sees(panel.page, 'You are offline.')
-  await panel.page.waitForSelector('button[aria-label^="You are Offline"]', { timeout: PATIENCE })
   // Nothing blank and nothing of a first load was there before it.
   expect(await panel.page.$('[data-test=skeleton]')).toBeNull()
   expect(await axeViolations(panel.page)).toEqual([])
 })
 
-test('a search without a hit says what was looked at and leads back', async () => {
+test('colleagues see the agent go offline, so the panel says it of them', async () => {
   await panel.page.keyboard.press('Escape')
+  await panel.page.waitForSelector('button[aria-label^="You are Offline"]', { timeout: PATIENCE })
+})
+
+test('a search without a hit says what was looked at and leads back', async () => {
   await panel.page.waitForSelector('[data-conversation-row]:focus', { timeout: PATIENCE })
   await panel.page.keyboard.type('/')
   await panel.page.waitForSelector('input[type=search]:focus', { timeout: PATIENCE })
