@@ -62,6 +62,7 @@ export const base: Previews = {
       'primary, small': () => h(BaseButton, { kind: 'primary', size: 'small' }, () => 'Take Over'),
       plain: () => h(BaseButton, null, () => 'Handover'),
       quiet: () => h(BaseButton, { kind: 'quiet' }, () => 'Show all'),
+      accent: () => h(BaseButton, { kind: 'accent', size: 'small' }, () => 'Save'),
       busy: () => h(BaseButton, { kind: 'primary', busy: true }, () => 'Send'),
     },
   },
