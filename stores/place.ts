@@ -17,6 +17,8 @@ const OWN = { listenToStorageChanges: false }
 /** Where the agent is in the panel: what is open, and what the list shows. Kept over closing the panel. */
 export const usePlace = defineStore('place', () => {
   const selectedId = useLocalStorage('baton:selected', '', OWN)
+  /** What was open last: where the list goes on by keys. */
+  const leftId = ref('')
   const chosen = useLocalStorage<ListFilter>('baton:filter', 'all', OWN)
   if (!LIST_FILTERS.includes(chosen.value)) chosen.value = 'all'
   /** The agent whose conversations the list shows, in place of a filter; empty: the filter's. */
@@ -47,6 +49,7 @@ export const usePlace = defineStore('place', () => {
     listOpen.value = false
   }
   function close() {
+    leftId.value = selectedId.value
     selectedId.value = ''
     linkedSeq.value = 0
     listOpen.value = false
@@ -66,6 +69,7 @@ export const usePlace = defineStore('place', () => {
   }
   return {
     selectedId,
+    leftId,
     linkedSeq,
     filter,
     agentId,

@@ -95,6 +95,7 @@ test('the focus goes with the eyes: from a list that closes to the chat under it
   const keys = panel.page.keyboard
   const focusIsOn = (what: string) =>
     panel.page.waitForSelector(`${what}:focus`, { timeout: PATIENCE })
+  const open = await panel.page.evaluate(() => localStorage.getItem('baton:selected'))
   await panel.page.focus('textarea')
   await keys.press('Escape')
   await focusIsOn('[data-conversation-row]')
@@ -103,7 +104,7 @@ test('the focus goes with the eyes: from a list that closes to the chat under it
   await keys.down('Shift')
   await keys.press('X')
   await keys.up('Shift')
-  await focusIsOn('[data-conversation-row]')
+  await focusIsOn(`[data-id="${open}"] [data-conversation-row]`)
 })
 
 test('no browser reported an error', () => {
