@@ -72,7 +72,7 @@ export const DEFAULT_TEAM_SETTINGS: TeamSettings = {
   backToAiAfterMs: null,
   templateEditors: 'everyone',
   notices: {
-    'human-asked': 'AI asked for a human agent',
+    'human-asked': 'A human agent was asked to join',
     'taken-over': 'Human agent ({name}) has taken over this conversation',
     'handed-to-ai': 'The AI agent is back in this conversation',
     transferred: 'Human agent ({name}) has taken over this conversation',
