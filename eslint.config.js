@@ -22,6 +22,8 @@ export default tseslint.config(
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
       'vue/multi-word-component-names': 'off',
+      // The build leaves Vue's other way out.
+      'vue/component-api-style': ['error', ['script-setup', 'composition']],
       'vue/block-lang': ['error', { script: { lang: 'ts' } }],
     },
   },
@@ -33,6 +35,14 @@ export default tseslint.config(
         {
           name: 'fast-check',
           message: 'Take fc from tests/support/property.ts, which makes long lists.',
+        },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            'CallExpression[callee.object.name="vi"][callee.property.name=/^wait(For|Until)$/][arguments.length<2]',
+          message: 'One second is too short on a busy machine: use expect.poll, or say a timeout.',
         },
       ],
     },

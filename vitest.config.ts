@@ -1,14 +1,27 @@
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 import packageJson from './package.json' with { type: 'json' }
-import { TEST_TIMEOUT } from './tests/faults/support/sizes.ts'
+import { LONG, TEST_TIMEOUT } from './tests/faults/support/sizes.ts'
 
-const node = { environment: 'node', testTimeout: 20_000 } as const
+/**
+ * Milliseconds. A machine that does much else is slow, and what is slow is not wrong: waits are long, and only what
+ * fails waits them out. What is awaited gives up before its test does. `vi.waitFor` and `vi.waitUntil` know no such
+ * default: a lint rule has them say theirs.
+ */
+const patience = {
+  testTimeout: 240_000,
+  hookTimeout: 120_000,
+  expect: { poll: { timeout: 60_000 } },
+}
+const node = { environment: 'node' } as const
+/** Vitest leaves one core to its own process, which has little to do in a run. */
+const everyCore = { maxWorkers: '100%' } as const
 
 export default defineConfig({
   plugins: [vue()],
   define: { 'import.meta.env.BATON_VERSION': JSON.stringify(packageJson.version) },
   test: {
+    ...patience,
     projects: [
       // Beside the code: quick, no process, no port.
       {
@@ -21,10 +34,9 @@ export default defineConfig({
           ],
           // A document takes longer to make than most of these tests to run: who needs one says so in the first line.
           environment: 'node',
-          // Vitest leaves one core to its own process, which has little to do in a run.
-          maxWorkers: '100%',
-          // The tests that read the whole repository take seconds on a busy machine.
-          testTimeout: 20_000,
+          ...everyCore,
+          // In the long form, properties are tried with ten times the cases.
+          testTimeout: LONG ? TEST_TIMEOUT : patience.testTimeout,
           // As in the builds.
           alias: [{ find: /^entities$/, replacement: '@baton/rendering/decode-entity.ts' }],
           server: { deps: { inline: ['markdown-it'] } },
@@ -37,8 +49,19 @@ export default defineConfig({
         extends: true,
         test: {
           ...node,
+          ...everyCore,
           name: 'acceptance',
-          include: ['tests/acceptance/**/*.test.ts'],
+          include: ['tests/{acceptance,releases}/**/*.test.ts'],
+          globalSetup: ['tests/acceptance/support/global-setup.ts'],
+        },
+      },
+      // No test: `npm run record` writes down what a release says and stores, for the tests above.
+      {
+        extends: true,
+        test: {
+          ...node,
+          name: 'record',
+          include: ['tests/releases/record.ts'],
           globalSetup: ['tests/acceptance/support/global-setup.ts'],
         },
       },
@@ -47,6 +70,8 @@ export default defineConfig({
         extends: true,
         test: {
           ...node,
+          // The long form asserts times: it has the machine for itself.
+          ...(LONG ? {} : everyCore),
           name: 'faults',
           include: ['tests/faults/**/*.test.ts'],
           globalSetup: ['tests/acceptance/support/global-setup.ts'],
@@ -63,7 +88,8 @@ export default defineConfig({
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
           globalSetup: ['tests/e2e/support/build.ts'],
-          fileParallelism: false,
+          // Each file has its own server and browsers, which wait for each other half of the time.
+          ...everyCore,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

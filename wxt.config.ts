@@ -6,7 +6,19 @@ import { webSocketOnly } from './scripts/websocket-only.ts'
 import { startInTwoFiles } from './scripts/start-in-two-files.ts'
 import { GECKO_ID } from './scripts/extension-id.ts'
 
+const PAGE_LIST = 'page-list.html'
 const ANY_SITE = ['http://*/*', 'https://*/*']
+
+/**
+ * The keys that the whole browser knows, until the agent chooses others. Firefox opens a menu of its own by Alt+Shift
+ * and the letter that is marked in the menu's name, and tells no extension: these letters are marked in no menu in
+ * English or Indonesian, and in few languages at all.
+ */
+function keysIn(browser: string): { open: string; insertTemplate: string; nextWaiting: string } {
+  return browser === 'firefox'
+    ? { open: 'Alt+Shift+K', insertTemplate: 'Alt+Shift+J', nextWaiting: 'Alt+Shift+W' }
+    : { open: 'Alt+Shift+B', insertTemplate: 'Alt+Shift+E', nextWaiting: 'Alt+Shift+W' }
+}
 
 export default defineConfig({
   imports: false,
@@ -30,17 +42,28 @@ export default defineConfig({
     ...(manifestVersion === 2 ? {} : { optional_host_permissions: ANY_SITE }),
     omnibox: { keyword: 'baton' },
     incognito: 'not_allowed',
+    // The list of templates over a page, in a frame of its own: see docs/decisions/0014-templates-on-pages.md. It names
+    // no page that Baton enters. Chromium draws its address anew for each session; Firefox's is of the installation.
+    web_accessible_resources:
+      manifestVersion === 2
+        ? [PAGE_LIST]
+        : [
+            {
+              ...{ resources: [PAGE_LIST], matches: [...ANY_SITE, 'file:///*'] },
+              ...(browser === 'firefox' ? {} : { use_dynamic_url: true }),
+            },
+          ],
     commands: {
       // Opens the panel, as a click on the toolbar button does.
       [browser === 'firefox' ? '_execute_sidebar_action' : '_execute_action']: {
-        suggested_key: { default: 'Alt+Shift+B' },
+        suggested_key: { default: keysIn(browser).open },
       },
       'insert-template': {
-        suggested_key: { default: 'Alt+Shift+E' },
+        suggested_key: { default: keysIn(browser).insertTemplate },
         description: 'Insert a template where you are writing, on any page',
       },
       'next-waiting': {
-        suggested_key: { default: 'Alt+Shift+W' },
+        suggested_key: { default: keysIn(browser).nextWaiting },
         description: 'Open the conversation that has waited longest',
       },
     },
@@ -85,7 +108,13 @@ export default defineConfig({
         { find: /^entities$/, replacement: '@baton/rendering/decode-entity.ts' },
       ],
     },
-    define: { 'import.meta.env.BATON_VERSION': JSON.stringify(packageJson.version) },
+    // Every browser that Baton runs in knows it.
+    build: { modulePreload: { polyfill: false } },
+    define: {
+      'import.meta.env.BATON_VERSION': JSON.stringify(packageJson.version),
+      // Every component, the libraries' too, has a setup function: Vue's other way is left out.
+      __VUE_OPTIONS_API__: 'false',
+    },
   }),
   // The browser that `npm run dev` opens needs a screen; without one the build is only watched.
   webExt: {

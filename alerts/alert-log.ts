@@ -3,7 +3,7 @@ import type { BatonDatabase } from '../db/database.ts'
 import { alertEvents } from '../db/queries/alert-events.ts'
 import { getAccount } from '../db/queries/get-account.ts'
 import { getConnection } from '../db/queries/get-connection.ts'
-import type { AlertRow } from '../db/rows.ts'
+import type { AlertRow, Connection } from '../db/rows.ts'
 import {
   blank,
   look,
@@ -29,7 +29,7 @@ interface Looked {
 
 /**
  * Compares what there is to tell with what was told, and claims the difference: of two backgrounds that look at once,
- * one gets it. Does nothing until the copy is current, since what it shows before that may long be over. Looks without
+ * one gets it. Does nothing until what is urgent is as the server has it, since what it shows before that may long be over. Looks without
  * locking the conversations, for whose rows a panel may be waiting; what is written is written only if nobody wrote
  * meanwhile.
  */
@@ -58,7 +58,7 @@ async function compare(
     const none = { account: '', before: new Map(), put: [], gone: [], begins: false }
     const [account, connection] = await Promise.all([getAccount(db), getConnection(db)])
     if (connection.status === 'signed-out') return { ...none, plan: { ...nothing(), nobody: true } }
-    if (!account || connection.status !== 'live') return { ...none, plan: nothing() }
+    if (!account || !isTrue(connection)) return { ...none, plan: nothing() }
     const [events, rows, alertedHere] = await Promise.all([
       alertEvents(db, account.agent.id),
       db.alerts.toArray(),
@@ -101,12 +101,20 @@ async function write(db: BatonDatabase, looked: Looked): Promise<boolean> {
       getConnection(db),
       db.alerts.bulkGet(ids),
     ])
-    if (now?.agent.id !== account || connection.status !== 'live') return false
+    if (now?.agent.id !== account || !isTrue(connection)) return false
     if (!ids.every((id, n) => isSame(rows[n], before.get(id)))) return false
     if (begins) await db.meta.put({ key: 'alerts', value: { account, soundAt: 0 } })
     await Promise.all([db.alerts.bulkPut(put), db.alerts.bulkDelete(gone)])
     return true
   })
+}
+
+/** Whether who waits and what is mine is as the server has it. */
+function isTrue(connection: Connection): boolean {
+  return (
+    connection.status === 'live' ||
+    (connection.status === 'catching-up' && connection.urgent === true)
+  )
 }
 
 /** Whether this agent has been alerted here before. */

@@ -5,7 +5,7 @@ import type { Platform } from '../platform/platform.ts'
 import { claimAlerts, orphans, settleAlerts } from './alert-log.ts'
 import { notificationId, notificationOf, OWN, SUMMARY, summaryOf } from './notification-of.ts'
 import type { Claimed } from './plan.ts'
-import { nextSound, noteSound, REPEAT_MS } from './repeat-sound.ts'
+import { lastSound, nextSound, noteSound, REPEAT_MS } from './repeat-sound.ts'
 import type { Say } from './words.ts'
 
 export interface AlertDeps {
@@ -76,6 +76,7 @@ export class Alerter {
     for (const id of plan.over) await platform.clearNotification(notificationId(id))
     if (plan.summaryOver) await platform.clearNotification(SUMMARY)
     const { shown, missing } = await this.#whichAreShown(plan.unsure)
+    await this.#soundUnheard(shown, preferences)
     await this.#settle(shown)
     await this.#tell([...missing, ...plan.tell], preferences, t)
     await this.#repeat(preferences, attention.attended || attention.quiet)
@@ -92,12 +93,15 @@ export class Alerter {
     this.#tidied = true
   }
 
-  /** A background that died may have shown what it had claimed: the browser knows. */
+  /** A background that died may have shown what it had claimed: the browser knows, and of sounds the database. */
   async #whichAreShown(unsure: readonly Claimed[]) {
     if (unsure.length === 0) return { shown: [], missing: [] }
     const open = new Set(await this.#deps.platform.notifications())
-    const isShown = ({ event, as }: Claimed) =>
-      as === null || open.has(as === 'summary' ? SUMMARY : notificationId(event.conversation.id))
+    const heardAt = await lastSound(this.#deps.db)
+    const isShown = ({ event, as, since }: Claimed) =>
+      as === null
+        ? heardAt >= since
+        : open.has(as === 'summary' ? SUMMARY : notificationId(event.conversation.id))
     return {
       shown: unsure.filter(isShown),
       missing: unsure.filter((claimed) => !isShown(claimed)),
@@ -116,10 +120,19 @@ export class Alerter {
         log('a notification could not be shown', error)
       })
     }
-    await this.#settle(told)
+    // Before it is settled: a background that dies in between has noted that the sound was played.
     if (told.some(({ event }) => preferences.sound[event.kind])) {
       await this.#sound(preferences.volume)
     }
+    await this.#settle(told)
+  }
+
+  /** The background that showed these may have died before their sound. */
+  async #soundUnheard(shown: readonly Claimed[], preferences: AlertPreferences): Promise<void> {
+    const audible = shown.filter(({ event }) => preferences.sound[event.kind])
+    if (audible.length === 0) return
+    const heardAt = await lastSound(this.#deps.db)
+    if (audible.some(({ since }) => since > heardAt)) await this.#sound(preferences.volume)
   }
 
   async #settle(told: readonly Claimed[]): Promise<void> {

@@ -1,3 +1,4 @@
+import { shownName } from '@baton/domain/guest.ts'
 import type { Conversation } from '@baton/protocol/conversation.ts'
 import type { BatonDatabase } from '../db/database.ts'
 import { getAccount } from '../db/queries/get-account.ts'
@@ -64,11 +65,12 @@ async function takeOver(
   me: string,
 ): Promise<Target> {
   const { id, epoch, state, ownerId, customer } = conversation
+  const t = await say()
+  const title = shownName(customer, t.language)
   const tell = async (message: string) => {
-    await platform.notify({ id: outcomeId(id), title: customer.name, message, buttons: [] })
+    await platform.notify({ id: outcomeId(id), title, message, buttons: [] })
     return undefined
   }
-  const t = await say()
   if (state !== 'waiting') {
     const owner = ownerId === null ? undefined : await db.agents.get(ownerId)
     return tell(owner ? t('alerts.taken', { agent: owner.name }) : t('alerts.notTaken'))

@@ -1,4 +1,5 @@
 import { ALERT_KINDS } from '@baton/domain/alert-preferences.ts'
+import { shownName } from '@baton/domain/guest.ts'
 import type { Conversation, HandoffReason } from '@baton/protocol/conversation.ts'
 import type { AlertEvent } from '../db/queries/alert-events.ts'
 import type { Notification } from '../platform/platform.ts'
@@ -39,7 +40,7 @@ export function conversationOf(notificationId: string): string | null {
 /** What the desktop shows of one event. `showText`: whether what the customer wrote may be read there. */
 export function notificationOf(event: AlertEvent, t: Say, showText: boolean): Notification {
   const { kind, conversation, count, text } = event
-  const { name } = conversation.customer
+  const name = shownName(conversation.customer, t.language)
   const id = notificationId(conversation.id)
   switch (kind) {
     case 'waiting': {
@@ -69,7 +70,8 @@ export function notificationOf(event: AlertEvent, t: Say, showText: boolean): No
   }
 }
 
-function transferTitle({ customer: { name }, transfer }: Conversation, t: Say): string {
+function transferTitle({ customer, transfer }: Conversation, t: Say): string {
+  const name = shownName(customer, t.language)
   const agent = transfer?.by.name ?? ''
   return transfer?.kind === 'declined'
     ? t('alerts.declined', { agent, name })

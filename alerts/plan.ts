@@ -16,6 +16,8 @@ export interface Attention {
 export interface Claimed {
   event: AlertEvent
   as: 'own' | 'summary' | null
+  /** When the first background claimed it, in ms since 1970. */
+  since: number
 }
 
 /** What is to be done so that the agent has been told of everything, once. */
@@ -61,16 +63,22 @@ export function look(
   now: number,
 ): AlertRow {
   const next = { ...row, unseen: row.unseen && !attention.attended }
-  if (row.claim && row.claim.until > now) return next
-  const claimed = found.find(({ kind }) => kind === row.claim?.kind)
+  if (row.claim && isHeld(row.claim, now)) return next
+  // One that is newer than what was claimed is another event of the same kind: it is told by itself, in its place.
+  const claimed = found.find((event) => event.kind === row.claim?.kind && !isNew(row, event))
   if (row.claim && claimed && !attention.lookingAt.has(row.conversationId)) {
     if (attention.quiet) return next
-    plan.unsure.push({ event: claimed, as: row.claim.as })
+    plan.unsure.push({ event: claimed, as: row.claim.as, since: row.claim.since })
     return { ...next, claim: { ...row.claim, by, until: now + CLAIM_MS } }
   }
   const current = withoutOver(next, found, plan)
-  const fresh = found.find((event) => isNew(row, event))
-  return fresh ? tell(current, found, fresh, plan, by, attention, now) : current
+  const fresh = found.filter((event) => isNew(row, event))
+  return fresh.length > 0 ? tell(current, found, fresh, plan, by, attention, now) : current
+}
+
+/** Whether its background may be alive. A claim made before the clock was set back is nobody's. */
+function isHeld({ until }: NonNullable<AlertRow['claim']>, now: number): boolean {
+  return until > now && until <= now + CLAIM_MS
 }
 
 /** Takes back what was told and is over: taken by somebody, or read. */
@@ -85,20 +93,20 @@ function withoutOver(row: AlertRow, found: readonly AlertEvent[], plan: Plan): A
 function tell(
   row: AlertRow,
   found: readonly AlertEvent[],
-  fresh: AlertEvent,
+  fresh: readonly AlertEvent[],
   plan: Plan,
   by: string,
   { lookingAt, preferences, quiet }: Attention,
   now: number,
 ): AlertRow {
-  const { kind } = fresh
-  const wanted = preferences.notify[kind] || preferences.sound[kind]
+  const wanted = fresh.find(({ kind }) => preferences.notify[kind] || preferences.sound[kind])
   if (!wanted || lookingAt.has(row.conversationId)) return toldOf(row, found)
   // Told once the quiet hours are over, if it is still so.
   if (quiet) return row
+  const { kind } = wanted
   const as = preferences.notify[kind] ? 'own' : null
-  plan.tell.push({ event: fresh, as })
-  return { ...toldOf(row, found), claim: { kind, as, by, until: now + CLAIM_MS } }
+  plan.tell.push({ event: wanted, as, since: now })
+  return { ...toldOf(row, found), claim: { kind, as, by, since: now, until: now + CLAIM_MS } }
 }
 
 /** Makes one notification of many. */

@@ -33,3 +33,9 @@ export async function noteSound(db: BatonDatabase, now: number): Promise<void> {
     await db.meta.put({ key: 'alerts', value: { ...row.value, soundAt: now } })
   })
 }
+
+/** When a sound was last played for this agent, in ms since 1970; 0 is never. */
+export async function lastSound(db: BatonDatabase): Promise<number> {
+  const row = await db.meta.get('alerts')
+  return row?.key === 'alerts' ? row.value.soundAt : 0
+}

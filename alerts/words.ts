@@ -6,12 +6,17 @@ import { fillText, type Language, type Values } from '../locales/text.ts'
 export type AlertText = `alerts.${keyof typeof english}`
 
 /** Says a text of `alerts` in the agent's language. */
-export type Say = (key: AlertText, values?: Values) => string
+export interface Say {
+  (key: AlertText, values?: Values): string
+  language: Language
+}
 
 const TEXTS: Record<Language, typeof english> = { en: english, id: indonesian }
 
 /** The words of alerts in a language, for a background that has neither Vue nor the rest of the catalogue. */
 export function alertWords(language: Language): Say {
   const texts: Record<string, string> = TEXTS[language]
-  return (key, values = {}) => fillText(texts[key.slice('alerts.'.length)] ?? key, language, values)
+  const say = (key: AlertText, values: Values = {}) =>
+    fillText(texts[key.slice('alerts.'.length)] ?? key, language, values)
+  return Object.assign(say, { language })
 }

@@ -10,6 +10,11 @@ export interface Figure {
   met: boolean
 }
 
+/** A figure whose target is a plain number. */
+export function atMost(what: string, unit: Figure['unit'], value: number, most: number): Figure {
+  return { what, unit, value, baseline: null, target: `≤ ${most} ${unit}`, met: value <= most }
+}
+
 /** The figures as a table in plain text. */
 export function printTable(figures: readonly Figure[]): string {
   const rows = figures.map(({ what, unit, value, baseline, target, met }) => [

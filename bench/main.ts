@@ -1,4 +1,5 @@
-// `npm run bench`: every figure beside its baseline in the same run. Prints a table, writes it as JSON.
+// `npm run bench`: every figure beside its baseline in the same run. Prints a table, writes it as JSON. `npm run bench --
+// floods rushes` runs those alone.
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,9 +9,34 @@ import { startServerProcess } from '../scripts/server-process.ts'
 import { printTable, type Figure } from './figure.ts'
 import { templatePicker } from './figures/template-picker.ts'
 import { paintTimes } from './figures/paint.ts'
+import { boundedCopy } from './figures/bounded-copy.ts'
 import { largeCopy } from './figures/large-copy.ts'
 import { memoryAtRest, scriptSizes } from './figures/size.ts'
+import { floods } from './figures/floods.ts'
+import { largeServer } from './figures/large-server.ts'
+import { rushes } from './figures/rushes.ts'
 import { throughput } from './figures/throughput.ts'
+
+/** In the order they are run: what is measured on the quiet server comes before what fills it. */
+const MEASURED: Record<string, () => Promise<Figure[]>> = {
+  'memory-at-rest': async () => [await memoryAtRest(baton, bare)],
+  'script-sizes': scriptSizes,
+  'paint-times': () => paintTimes(baton, bare),
+  'template-picker': () => templatePicker(baton, bare),
+  'large-copy': () => largeCopy(baton),
+  'bounded-copy': () => boundedCopy(baton),
+  throughput: () => throughput(baton, bare),
+  floods,
+  rushes,
+  'large-server': largeServer,
+}
+const named = process.argv.slice(2)
+const unknown = named.filter((name) => !(name in MEASURED))
+if (unknown.length > 0) {
+  throw new Error(
+    `There is no figure called ${unknown.join(', ')}. Choose from: ${Object.keys(MEASURED).join(', ')}.`,
+  )
+}
 
 await buildIfStale(CUSTOMER_PAGE)
 await buildIfStale(CHROME_EXTENSION)
@@ -33,12 +59,9 @@ const [baton, bare] = await Promise.all([
 
 const figures: Figure[] = []
 try {
-  figures.push(await memoryAtRest(baton, bare))
-  figures.push(...(await scriptSizes()))
-  figures.push(...(await paintTimes(baton, bare)))
-  figures.push(...(await templatePicker(baton, bare)))
-  figures.push(...(await largeCopy(baton)))
-  figures.push(...(await throughput(baton, bare)))
+  for (const [name, measure] of Object.entries(MEASURED)) {
+    if (named.length === 0 || named.includes(name)) figures.push(...(await measure()))
+  }
 } finally {
   await Promise.all([baton.stop(), bare.stop()])
   await rm(folder, { recursive: true })

@@ -57,14 +57,14 @@ async function ask(outcome: BulkOutcome, { id, epoch }: Conversation) {
 
 function allowed(move: BulkMove, conversation: Conversation, agent: Account['agent']) {
   const { state } = conversation
-  const { mine, mayResolve, mayHandToAi } = conversationAccess(conversation, agent, {
+  const { mayResolve, mayHandToAi } = conversationAccess(conversation, agent, {
     name: '',
     offline: false,
   })
   if (move === 'resolve' ? state === 'resolved' : state === 'ai' || state === 'resolved') {
     return 'already'
   }
-  return (move === 'resolve' ? mayResolve : mine || mayHandToAi) ? 'yes' : 'theirs'
+  return (move === 'resolve' ? mayResolve : mayHandToAi) ? 'yes' : 'theirs'
 }
 
 async function held(outcome: BulkOutcome, ownerId: string | null) {

@@ -31,7 +31,7 @@ export function conversationAccess(
     takeOverAs: state === 'resolved' ? 'reopen' : 'take-over',
     confirmTakeOver: theirs,
     mayResolve: state !== 'resolved' && !theirs,
-    mayHandToAi: state === 'waiting',
+    mayHandToAi: state === 'waiting' || mine,
     locked: mine ? '' : lockedText(state, owner),
   }
 }

@@ -1,3 +1,4 @@
+import { asMarkdown } from '@baton/domain/escape-markdown.ts'
 import type { TimelineItem } from './timeline.ts'
 
 /** My message that was written last and has not gone out; it may still be taken back. */
@@ -15,7 +16,7 @@ export function waitingForMe(items: readonly TimelineItem[]): string[] {
   })
 }
 
-/** What the customer said last, in words. */
+/** What the customer said last, in words, as Markdown. */
 export function lastOfCustomer(items: readonly TimelineItem[]): string | undefined {
   const last = items.findLast(
     (item) =>
@@ -23,5 +24,5 @@ export function lastOfCustomer(items: readonly TimelineItem[]): string | undefin
       item.message.author.kind === 'customer' &&
       item.message.text !== '',
   )
-  return last?.kind === 'message' ? last.message.text : undefined
+  return last?.kind === 'message' ? asMarkdown(last.message.author, last.message.text) : undefined
 }

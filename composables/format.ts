@@ -1,5 +1,6 @@
 import type { Language } from '../locales/text.ts'
 import { language, t } from './i18n.ts'
+import { currentZone } from './time-zone.ts'
 
 const clock = kept({ timeStyle: 'short' })
 const dayInYear = kept({ weekday: 'long', day: 'numeric', month: 'long' })
@@ -11,13 +12,20 @@ const full = kept({ dateStyle: 'medium', timeStyle: 'short' })
  * in London gets London's order and clock; else as the language does. Making one is dear, so each is kept.
  */
 function kept(options: Intl.DateTimeFormatOptions): () => Intl.DateTimeFormat {
-  const made = new Map<Language, Intl.DateTimeFormat>()
-  return () => {
-    const format =
-      made.get(language.value) ?? new Intl.DateTimeFormat(regionOf(language.value), options)
-    made.set(language.value, format)
-    return format
-  }
+  const made = new Map<string, Intl.DateTimeFormat>()
+  return () => formatOf(made, regionOf(language.value), options)
+}
+
+/** One is of the time zone that it is made in: after a journey, or a change of the clocks' zone, it is made anew. */
+function formatOf(
+  made: Map<string, Intl.DateTimeFormat>,
+  tag: string,
+  options: Intl.DateTimeFormatOptions,
+): Intl.DateTimeFormat {
+  const key = `${tag} ${currentZone()}`
+  const format = made.get(key) ?? new Intl.DateTimeFormat(tag, options)
+  made.set(key, format)
+  return format
 }
 
 function regionOf(spoken: string): string {
@@ -38,9 +46,7 @@ const longDates = new Map<string, Intl.DateTimeFormat>()
 
 /** A day as a template's `{{date}}` shows it to who reads this language (a BCP 47 tag). */
 export function longDateIn(tag: string, at: number): string {
-  const format = longDates.get(tag) ?? new Intl.DateTimeFormat(regionOf(tag), { dateStyle: 'long' })
-  longDates.set(tag, format)
-  return format.format(at)
+  return formatOf(longDates, regionOf(tag), { dateStyle: 'long' }).format(at)
 }
 
 /** The calendar day of a time, as a number that is equal within one local day. */
@@ -72,6 +78,14 @@ export function shortDuration(ms: number): string {
   if (!found) return t('common.now')
   const [unit, length] = found
   return inUnit(language.value, unit).format(Math.floor(ms / length))
+}
+
+/** How long there is to wait, in words, rounded up so that what is read aloud changes seldom: "40 seconds", "2 minutes". */
+export function waitingTime(ms: number): string {
+  const seconds = Math.ceil(ms / 10_000) * 10
+  const [amount, unit] = seconds < 60 ? [seconds, 'second'] : [Math.ceil(seconds / 60), 'minute']
+  const style = { style: 'unit', unit, unitDisplay: 'long' } as const
+  return new Intl.NumberFormat(language.value, style).format(amount)
 }
 
 const units = new Map<string, Intl.NumberFormat>()

@@ -1,6 +1,8 @@
 import { badgeTone, type BadgeTone } from '@baton/domain/conversation-badge.ts'
+import { firstNameOf } from '@baton/domain/first-name.ts'
+import { knownName } from '@baton/domain/guest.ts'
 import { lastActivity } from '@baton/domain/list-head.ts'
-import { plainLine } from '@baton/domain/plain-line.ts'
+import { lineSaidBy } from '@baton/domain/plain-line.ts'
 import type { Attached, Conversation } from '@baton/protocol/conversation.ts'
 import type { ListRow } from '../db/queries/list-rows.ts'
 import { shortDuration } from './format.ts'
@@ -10,6 +12,8 @@ import { t } from './i18n.ts'
 export interface ConversationBadge {
   tone: BadgeTone
   label: string
+  /** As few letters as tell it below the heading of its section. */
+  short: string
 }
 
 /** A row of the list, ready to be shown. */
@@ -17,18 +21,21 @@ export interface ShownRow extends ListRow {
   badge: ConversationBadge
   /** The last thing said, with who said it where that is not the customer. */
   preview: string
-  /** How long ago something was said, or how long a human is waited for. */
+  /** What else tells them from others: the tags; of a guest, the page they wrote from. Mostly empty. */
+  about: string
+  /** How long ago something was said; empty while a human is waited for, which the badge tells. */
   age: string
 }
 
 /** What a row shows to this agent at a time (ms since 1970); who has waited for `waitLimitMs` is late. */
-export function shownRow(row: ListRow, me: string, now: number, waitLimitMs?: number): ShownRow {
+export function shownRow(row: ListRow, me: string, now: number, waitLimitMs: number): ShownRow {
   const { conversation } = row
   return {
     ...row,
     badge: badgeOf(conversation, me, now, row, waitLimitMs),
     preview: preview(conversation, me),
-    age: shortDuration(now - (conversation.waitingSince ?? lastActivity(conversation))),
+    about: aboutOf(conversation),
+    age: conversation.state === 'waiting' ? '' : shortDuration(now - lastActivity(conversation)),
   }
 }
 
@@ -37,32 +44,35 @@ export function shownRow(row: ListRow, me: string, now: number, waitLimitMs?: nu
  * as the narrow panel has room for, and said to be gone.
  */
 export function badgeOf(
-  conversation: Pick<Conversation, 'state' | 'ownerId' | 'waitingSince'>,
+  conversation: Pick<Conversation, 'state' | 'ownerId' | 'waitingSince' | 'transfer'>,
   me: string,
   now: number,
   { ownerName, ownerOffline }: Pick<ListRow, 'ownerName' | 'ownerOffline'>,
-  waitLimitMs = Number.POSITIVE_INFINITY,
+  waitLimitMs: number,
 ): ConversationBadge {
   const tone = badgeTone(conversation, me, now, waitLimitMs)
   switch (tone) {
     case 'ai':
-      return { tone, label: t('list.badgeAi') }
+      return { tone, label: t('list.badgeAi'), short: t('list.filterAi') }
     case 'waiting':
     case 'late': {
       const waited = now - (conversation.waitingSince ?? now)
-      return { tone, label: t('list.badgeWaiting', { time: waitingTime(waited) }) }
+      const time = waitingTime(waited)
+      return { tone, label: t('list.badgeWaiting', { time }), short: time }
     }
     case 'mine':
-      return { tone, label: t('list.badgeMine') }
-    case 'other':
-      return {
-        tone,
-        label: ownerName
-          ? t('list.badgeOtherNamed', { name: calledName(ownerName, ownerOffline) })
-          : t('list.badgeOther'),
-      }
+      return { tone, label: t('list.badgeMine'), short: t('list.badgeYou') }
+    case 'offered': {
+      const name = firstName(conversation.transfer?.by.name ?? '')
+      return { tone, label: t('list.badgeOffered', { name }), short: name }
+    }
+    case 'other': {
+      const name = ownerName ? calledName(ownerName, ownerOffline) : ''
+      const label = name ? t('list.badgeOtherNamed', { name }) : t('list.badgeOther')
+      return { tone, label, short: name || t('list.filterOthers') }
+    }
     case 'resolved':
-      return { tone, label: t('list.badgeResolved') }
+      return { tone, label: t('list.badgeResolved'), short: t('list.badgeResolved') }
   }
 }
 
@@ -75,9 +85,9 @@ function waitingTime(ms: number): string {
   return ms < 60_000 ? `<${shortDuration(60_000)}` : shortDuration(ms)
 }
 
-/** The first word of a name. */
+/** What a colleague is called by; where the name does not tell, the whole of it. */
 export function firstName(name: string): string {
-  return name.trim().split(/\s+/)[0] ?? name
+  return firstNameOf(name) ?? name
 }
 
 /** What a message without a text shows in the list. */
@@ -88,10 +98,30 @@ function attachedLine(attached: Attached | null): string {
   return count === 1 ? name : t('attachment.files', { count })
 }
 
-function preview({ lastMessage }: Conversation, me: string): string {
+function aboutOf({ tags, customer, page }: Conversation): string {
+  if (tags.length > 0) return tags.join(', ')
+  return knownName(customer) === null ? (page?.title ?? '') : ''
+}
+
+/**
+ * The line below the name. While the AI or nobody has it, that is what the customer wants: their last words, or what the
+ * card says of them. Where a human has it, who spoke last.
+ */
+function preview(conversation: Conversation, me: string): string {
+  const { state, lastMessage, handoff, waitingSince, customerCount } = conversation
   if (!lastMessage) return t('list.noMessages')
+  const said = lastMessage.author.kind === 'customer' ? lastMessage : lastMessage.customerSaid
+  const wanted =
+    said && (lineSaidBy({ kind: 'customer' }, said.text) || attachedLine(said.attached))
+  if (state === 'ai' && wanted) return wanted
+  if (state === 'waiting') {
+    // Of much that was said before a human was asked for the card tells better.
+    const isSince = said === lastMessage && lastMessage.at > (waitingSince ?? 0)
+    const line = ((isSince || customerCount < 2) && wanted) || handoff?.summary || wanted
+    if (line) return line
+  }
   const { author, text, attached } = lastMessage
-  const line = plainLine(text) || attachedLine(attached)
+  const line = lineSaidBy(author, text) || attachedLine(attached)
   if (author.kind === 'agent') {
     if (author.id === me) return t('list.youSay', { text: line })
     return t('list.someoneSays', { name: firstName(author.name), text: line })

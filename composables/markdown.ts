@@ -1,22 +1,21 @@
+import type * as Rendering from '@baton/rendering/render-markdown.ts'
 import { shallowRef } from 'vue'
 
-type Render = (text: string) => string
-
-const render = shallowRef<Render>()
+const rendering = shallowRef<Pick<typeof Rendering, 'renderMarkdown' | 'linkParts'>>()
 let loading: Promise<void> | undefined
 
 /**
- * The renderer of messages, once it is there: it is loaded with the first chat, so that the list need not
+ * What messages are rendered with, once it is there: it is loaded with the first chat, so that the list need not
  * wait for it. Until then, and if it cannot be loaded, texts are shown as they were written.
  */
-export function useMarkdown() {
+export function useRendering() {
   loading ??= import('@baton/rendering/render-markdown.ts').then(
     (module) => {
-      render.value = module.renderMarkdown
+      rendering.value = module
     },
     () => {
       loading = undefined
     },
   )
-  return render
+  return rendering
 }

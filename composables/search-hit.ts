@@ -1,12 +1,14 @@
-import { plainLine } from '@baton/domain/plain-line.ts'
+import { findableName } from '@baton/domain/guest.ts'
+import { lineSaidBy } from '@baton/domain/plain-line.ts'
 import {
   excerptOf,
-  foldText,
   holdsAll,
   markWords,
+  searchable,
   type TextPart,
 } from '@baton/domain/search-text.ts'
 import type { Message } from '@baton/protocol/message.ts'
+import { customerName } from './customer-name.ts'
 import { t } from './i18n.ts'
 import { firstName, type ShownRow } from './list-view.ts'
 
@@ -27,17 +29,17 @@ export function searchHit(
   me: string,
 ): SearchHit {
   const { id, customer } = conversation
-  const name = markWords(customer.name, words)
+  const name = markWords(customerName(customer), words)
   if (message) {
-    const line = markWords(plainLine(excerptOf(message.text, words)), words)
+    const line = markWords(lineSaidBy(message.author, excerptOf(message.text, words)), words)
     const before = saidBy(message, me)
     if (before) line.unshift({ text: before, marked: false })
     return { name, line, seq: message.seq }
   }
   const others = [customer.email ?? '', customer.id, id]
-  const found = holdsAll(foldText(customer.name), words)
+  const found = holdsAll(searchable(findableName(customer)), words)
     ? undefined
-    : others.find((text) => words.some((word) => foldText(text).includes(word)))
+    : others.find((text) => words.some((word) => holdsAll(searchable(text), [word])))
   return { name, line: found === undefined ? null : markWords(found, words), seq: 0 }
 }
 

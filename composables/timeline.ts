@@ -1,8 +1,9 @@
 import { isSame } from '@baton/domain/is-same.ts'
 import type { Message } from '@baton/protocol/message.ts'
 import type { ChatItem, ShownPending } from '../db/queries/conversation-messages.ts'
-import type { ReplyRow } from '../db/rows.ts'
+import type { ReplyStreaming } from '@baton/protocol/live.ts'
 import { dayLabel, dayOf } from './format.ts'
+import { currentZone } from './time-zone.ts'
 
 /** What became of a message of mine. */
 export type SendState = 'unwritten' | 'queued' | 'held' | 'sent' | 'seen' | 'failed'
@@ -23,12 +24,12 @@ export type TimelineItem = Place &
   (
     | { kind: 'message'; message: Message; state: SendState | null; time: boolean }
     | { kind: 'pending'; pending: ShownPending; unseen: number | null }
-    | { kind: 'reply'; reply: ReplyRow }
+    | { kind: 'reply'; reply: ReplyStreaming }
   )
 
 export interface TimelineInput {
   items: readonly ChatItem[]
-  reply: ReplyRow | null
+  reply: ReplyStreaming | null
   me: string
   customerSeenSeq: number
   /** The line stands above the first message of others after this sequence; null: nowhere. */
@@ -39,12 +40,17 @@ export interface TimelineInput {
 /** Lays a conversation out: days, the "new messages" line, and what became of my messages. */
 export function timeline(input: TimelineInput): TimelineItem[] {
   const shown: TimelineItem[] = []
+  const dayOf = daysIn(currentZone())
   let lastDay = 0
   let lined = input.readUpTo === null
-  for (const [index, item] of input.items.entries()) {
+  // By number: of ten thousand items at each change, every pair that is made is felt.
+  for (let index = 0; index < input.items.length; index += 1) {
+    const item = input.items[index]
+    if (!item) continue
     const at = item.kind === 'message' ? item.message.at : item.pending.createdAt
-    const day = dayOf(at) === lastDay ? null : dayLabel(at, input.now)
-    lastDay = dayOf(at)
+    const today = dayOf(item, at)
+    const day = today === lastDay ? null : dayLabel(at, input.now)
+    lastDay = today
     if (item.kind === 'pending') {
       const { pending, unseen } = item
       shown.push({ kind: 'pending', key: item.id, day, newLine: false, pending, unseen })
@@ -70,13 +76,47 @@ export function timeline(input: TimelineInput): TimelineItem[] {
  * changed is not drawn again.
  */
 export function keptFrom(before: TimelineItem[], now: TimelineItem[]): TimelineItem[] {
-  const known = new Map(before.map((item) => [item.key, item]))
-  const kept = now.map((item) => {
-    const old = known.get(item.key)
-    return old && isSame(old, item) ? old : item
+  let known: Map<string, TimelineItem> | null = null
+  const find = (key: string) => {
+    known ??= new Map(before.map((item) => [item.key, item]))
+    return known.get(key)
+  }
+  // What is said comes at the end: nearly all stand where they stood.
+  const kept = now.map((item, n) => {
+    const old = before[n]?.key === item.key ? before[n] : find(item.key)
+    return old && saysTheSame(old, item) ? old : item
   })
   const whole = kept.length === before.length && kept.every((item, n) => item === before[n])
   return whole ? before : kept
+}
+
+/** Written out: a conversation of years is compared at each change, and its messages are mostly the same objects. */
+function saysTheSame(a: TimelineItem, b: TimelineItem): boolean {
+  if (a.kind !== 'message' || b.kind !== 'message') return isSame(a, b)
+  return (
+    a.day === b.day &&
+    a.newLine === b.newLine &&
+    a.state === b.state &&
+    a.time === b.time &&
+    isSame(a.message, b.message)
+  )
+}
+
+let zone = ''
+let days = new WeakMap<object, number>()
+
+/** The day of each item in this time zone: asked for all of them at each change, and found out once. */
+function daysIn(current: string): (item: ChatItem, at: number) => number {
+  if (current !== zone) days = new WeakMap()
+  zone = current
+  return (item, at) => {
+    const of = item.kind === 'message' ? item.message : item.pending
+    const known = days.get(of)
+    if (known !== undefined) return known
+    const day = dayOf(at)
+    days.set(of, day)
+    return day
+  }
 }
 
 /** Whether the same person goes on right away, so that one time under both is enough. */

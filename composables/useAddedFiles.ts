@@ -1,7 +1,7 @@
 import { ATTACHMENTS_MAX } from '@baton/protocol/attachment.ts'
 import { fileSize } from '@baton/domain/file-size.ts'
 import { acceptOf, endingsOf, whyUnfit, type Unfit } from '@baton/domain/file-types.ts'
-import { DEFAULT_TEAM_SETTINGS } from '@baton/protocol/team-settings.ts'
+import { DEFAULT_TEAM_SETTINGS } from '@baton/protocol/team-defaults.ts'
 import { measureImage } from '@baton/rendering/measure-image.ts'
 import { computed, ref } from 'vue'
 import type { ChosenFile } from '../db/commands/attach-file.ts'

@@ -52,7 +52,7 @@ describe('a panel', () => {
     const scope = effectScope(true)
     const heard = scope.run(() => useAhead(testId('conversation', 1)))
     aheadTeller()([aMessage(1), aMessage(2, { conversationId: testId('conversation', 2) })])
-    await vi.waitUntil(() => heard?.value.length === 1)
+    await vi.waitUntil(() => heard?.value.length === 1, { timeout: 30_000 })
     expect(heard?.value[0]?.id).toBe(id(1))
     vi.advanceTimersByTime(5_000)
     expect(heard?.value).toEqual([])

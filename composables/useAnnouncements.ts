@@ -1,4 +1,5 @@
-import { LOOKED_AT, plainLine } from '@baton/domain/plain-line.ts'
+import { beginningOf } from '@baton/domain/beginning-of.ts'
+import { LOOKED_AT, lineSaidBy } from '@baton/domain/plain-line.ts'
 import { ref, watch, type Ref } from 'vue'
 import { t } from './i18n.ts'
 import type { TimelineItem } from './timeline.ts'
@@ -20,14 +21,14 @@ export function useAnnouncements(items: Ref<TimelineItem[]>, customerName: strin
     (now) => {
       const messages = now.filter((item): item is Said => item.kind === 'message')
       const newest = messages.at(-1)
-      if (!newest) return
       const before = lastSeq
-      lastSeq = newest.message.seq
+      // Who reads far above has heard of what came before they went there.
+      lastSeq = newest ? Math.max(before ?? 0, newest.message.seq) : null
       if (before === null) return
       const fresh = messages.filter(({ message, state }) => message.seq > before && state === null)
       const last = fresh.at(-1)
       if (!last) return
-      const text = spoken(last.message.author, shortened(last.message.text), customerName)
+      const text = spoken(last.message.author, shortened(last.message), customerName)
       said.value = fresh.length === 1 ? text : t('chat.newestOf', { count: fresh.length, text })
     },
     { immediate: true },
@@ -35,10 +36,10 @@ export function useAnnouncements(items: Ref<TimelineItem[]>, customerName: strin
   return said
 }
 
-function shortened(said: string): string {
-  const text = plainLine(said)
+function shortened({ author, text: said }: Said['message']): string {
+  const text = lineSaidBy(author, said)
   const whole = text.length <= READ_OUT && said.length <= LOOKED_AT
-  return whole ? text : `${text.slice(0, READ_OUT)}…`
+  return whole ? text : `${beginningOf(text, READ_OUT)}…`
 }
 
 function spoken(author: Said['message']['author'], text: string, customerName: string): string {

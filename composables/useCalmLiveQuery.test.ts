@@ -20,6 +20,6 @@ test('one change is told at once, hundreds of them now and then, and the last on
   await db.templates.put(aTemplate(0))
   await expect.poll(() => found?.value?.length).toBe(1)
   for (let n = 1; n < 300; n += 1) await db.templates.put(aTemplate(n))
-  await expect.poll(() => found?.value?.length, { timeout: 5_000 }).toBe(300)
+  await expect.poll(() => found?.value?.length).toBe(300)
   expect(asked).toBeLessThan(150)
 })

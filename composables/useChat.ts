@@ -1,21 +1,23 @@
-import { useDocumentVisibility } from '@vueuse/core'
 import { computed, ref, shallowRef, watch } from 'vue'
 import { markRead } from '../db/commands/mark-read.ts'
 import { db } from '../db/database.ts'
-import { conversationMessages, MESSAGES_PAGE } from '../db/queries/conversation-messages.ts'
+import { countUnseen } from '../db/queries/count-unseen.ts'
 import type { Opening } from '../db/queries/open-conversation.ts'
 import { getReadMark } from '../db/queries/get-read-mark.ts'
-import { getReply } from '../db/queries/get-reply.ts'
 import type { Conversation } from '@baton/protocol/conversation.ts'
 import type { ReadMark } from '@baton/protocol/read-mark.ts'
 import { background } from './background.ts'
 import { keptFrom, timeline, type TimelineItem } from './timeline.ts'
 import { useAhead, withAhead } from './useAhead.ts'
+import { useHistory } from './useHistory.ts'
 import { useLiveQuery } from './useLiveQuery.ts'
+import { useLooking } from './useLooking.ts'
 import { useNow } from './useNow.ts'
+import { useReply } from './useReply.ts'
 import { useSession } from './useSession.ts'
+import { customerName } from './customer-name.ts'
 import { useTyping } from './useTyping.ts'
-import { readAsStored, withUnwritten } from './useUnwritten.ts'
+import { readAsStored, unwrittenIn, withUnwritten } from './useUnwritten.ts'
 
 /** Everything the chat of one conversation shows. The conversation must stay the same one. */
 export function useChat(
@@ -25,25 +27,22 @@ export function useChat(
 ) {
   const { me } = useSession()
   const now = useNow()
-  const visibility = useDocumentVisibility()
-  const limit = ref(MESSAGES_PAGE)
+  const { looking, signs } = useLooking()
   /** Not before the list has said so: where it opens is for the unread to decide. */
   const atEnd = ref(false)
-  const loading = ref(false)
-  const historyFailed = ref(false)
-  /** Set before the first mark is written, and again each time the panel is left. */
+  /** Set before the first mark is written, and again each time nobody looks any more. */
   const readUpTo = shallowRef<number | null>(null)
 
-  const found = useLiveQuery(
-    () => conversationMessages(db, id, limit.value),
-    [limit],
-    opening?.messages,
-  )
+  const history = useHistory(id, () => conversation().lastSeq, opening?.messages)
+  const { found, toLatest } = history
   const heard = useAhead(id)
-  const reply = useLiveQuery(() => getReply(db, id))
-  const typing = useTyping(id, () => conversation().customer.name)
+  const reply = useReply(id)
+  const typing = useTyping(id, () => customerName(conversation().customer))
   const marked = ref(false)
+  /** Up to where it is marked as read. */
+  let read = 0
   function begin(mark: ReadMark | null) {
+    read = mark?.seq ?? 0
     readUpTo.value = mark && mark.seq < conversation().lastSeq ? mark.seq : null
     marked.value = true
   }
@@ -51,8 +50,25 @@ export function useChat(
   const opened = opening ? Promise.resolve() : getReadMark(db, id).then(begin)
   const shown = computed(() => {
     const stored = found.value?.items ?? []
+    if (history.newer.value) return stored
     const isEmpty = found.value !== undefined && conversation().lastSeq === 0
     return withUnwritten(id, withAhead(stored, heard.value, isEmpty))
+  })
+
+  /** What others wrote since, while one reads further up. */
+  const missed = useLiveQuery(
+    async () =>
+      history.newer.value
+        ? countUnseen(db, { conversationId: id, seenSeq: read, account: me.value })
+        : 0,
+    [history.newer],
+  )
+
+  /** Told late, after its message was: showing both would double it. */
+  const writing = computed(() => {
+    const { value } = reply
+    if (history.newer.value || !value || conversation().state !== 'ai') return null
+    return shown.value.some((item) => item.id === value.messageId) ? null : value
   })
 
   watch(found, (now) => now && readAsStored(now.items), { flush: 'sync' })
@@ -62,7 +78,7 @@ export function useChat(
       before ?? [],
       timeline({
         items: shown.value,
-        reply: conversation().state === 'ai' ? (reply.value ?? null) : null,
+        reply: writing.value,
         me: me.value,
         customerSeenSeq: conversation().customerSeenSeq,
         readUpTo: readUpTo.value,
@@ -71,8 +87,9 @@ export function useChat(
     ),
   )
 
-  watch(visibility, (state) => {
-    if (state === 'hidden') readUpTo.value = conversation().lastSeq
+  watch(looking, (now) => {
+    const { lastSeq } = conversation()
+    if (!now && read >= lastSeq) readUpTo.value = lastSeq
   })
   // What comes while one reads further up begins under a line of its own; one that is there already stays.
   watch(
@@ -81,65 +98,41 @@ export function useChat(
       if (!atEnd.value && (readUpTo.value ?? before) >= before) readUpTo.value = before
     },
   )
+  async function markShown() {
+    await opened
+    if (!atEnd.value || history.newer.value || !found.value) return
+    const { lastSeq } = conversation()
+    // A mark that could not be stored is set the next time: what is read stays counted as unread until then.
+    await markRead(db, id, lastSeq).then(
+      () => (read = lastSeq),
+      () => undefined,
+    )
+    background.kick()
+  }
+  watch([() => conversation().lastSeq, looking, atEnd, found], () => looking.value && markShown(), {
+    immediate: true,
+  })
+  // A sign of somebody is one for what is shown by then, not for what comes.
+  watch(signs, () => conversation().lastSeq > read && markShown())
+
+  // Who writes is at the end, wherever they read before.
   watch(
-    [() => conversation().lastSeq, visibility, atEnd, found],
-    async () => {
-      await opened
-      if (visibility.value !== 'visible' || !atEnd.value || !found.value) return
-      // A mark that could not be stored is set the next time: what is read stays counted as unread until then.
-      await markRead(db, id, conversation().lastSeq).catch(() => undefined)
-      background.kick()
+    () => unwrittenIn(id).length > 0,
+    (writes) => {
+      if (!writes || !history.newer.value) return
+      atEnd.value = true
+      toLatest()
     },
-    { immediate: true },
   )
 
-  /** What was there when one more page was asked for: until the answer, scrolling on asks for no other. */
-  let grown: typeof found.value
-
-  /** Shows a page more: from the database while it has one, then from the server. */
-  async function loadOlder() {
-    const page = found.value
-    if (!page?.older || page === grown || loading.value) return
-    if (page.fetchBefore !== null) {
-      loading.value = true
-      const reply = await background.loadHistory({ conversationId: id, before: page.fetchBefore })
-      loading.value = false
-      historyFailed.value = !reply.ok
-      if (!reply.ok) return
-    }
-    grown = found.value
-    limit.value += MESSAGES_PAGE
-  }
-
-  /** Shows as many as it takes for a message to be among them, from the database or the server. */
-  async function reach(seq: number) {
-    const wanted = conversation().lastSeq - seq + MESSAGES_PAGE
-    loading.value = true
-    for (;;) {
-      const { fetchBefore } = await conversationMessages(db, id, wanted)
-      if (fetchBefore === null || fetchBefore <= seq) break
-      const reply = await background.loadHistory({ conversationId: id, before: fetchBefore })
-      historyFailed.value = !reply.ok
-      if (!reply.ok || !reply.data.more) break
-    }
-    loading.value = false
-    limit.value = Math.max(limit.value, wanted)
-  }
-
   return {
+    ...history,
     items,
-    reach,
+    /** Where older ones are shown that others come after: how many of those nobody here has seen. */
+    newer: computed(() => (history.newer.value ? (missed.value ?? 0) : null)),
     typing,
     atEnd,
-    loading,
-    historyFailed,
-    loadOlder,
     /** Both what is to be shown and where the unread begins are known. */
     ready: computed(() => found.value !== undefined && marked.value),
-    older: computed(() => (found.value?.older ?? false) && !historyFailed.value),
-    retryHistory: () => {
-      historyFailed.value = false
-      return loadOlder()
-    },
   }
 }

@@ -1,5 +1,5 @@
 import type { ListView } from '@baton/domain/list-index.ts'
-import { holdsAll } from '@baton/domain/search-text.ts'
+import { holdsAll, holdsAlmost } from '@baton/domain/search-text.ts'
 import { computed } from 'vue'
 import { db } from '../db/database.ts'
 import { taggedIds } from '../db/queries/tagged-ids.ts'
@@ -7,6 +7,7 @@ import { usePlace } from '../stores/place.ts'
 import { useListIndex } from './useListIndex.ts'
 import { useListNames } from './useListNames.ts'
 import { useLiveQuery } from './useLiveQuery.ts'
+import { useOlder } from './useOlder.ts'
 import { useSearch } from './useSearch.ts'
 import { useSession } from './useSession.ts'
 
@@ -42,19 +43,41 @@ export function useConversationList() {
       ? [...(filtered.value ?? []), ...(idsOf({ filter: 'resolved' }) ?? [])]
       : (filtered.value ?? []),
   )
-  /** Those found by name, email or id in the order of the list, then those found by what was said, newest first. */
+  /**
+   * Those found by name, email or id in the order of the list, then those found by what was said, newest first. A mistake
+   * is forgiven where nothing is found otherwise.
+   */
   const ids = computed<readonly string[] | undefined>((before) => {
     const words = search.words.value
     if (words.length === 0) return filtered.value
     // What was there stays for the moment until the names are read.
     const by = names.value?.names
     if (!by) return before ?? filtered.value
-    const named = searched.value.filter((id) => holdsAll(by.get(id) ?? '', words))
+    const exactly = searched.value.filter((id) => holdsAll(by.get(id) ?? '', words))
+    const named =
+      exactly.length > 0 || !search.mistaken.value
+        ? exactly
+        : searched.value.filter((id) => holdsAlmost(by.get(id) ?? '', words))
     const known = new Set(named)
     const allowed = new Set(searched.value)
     const said = [...search.found.value.keys()].filter((id) => allowed.has(id) && !known.has(id))
     return [...named, ...said]
   })
+  /** How the list is divided; null where it is one filter's, one agent's, or what was found. */
+  const sections = computed(() => {
+    const isWhole = 'filter' in view.value && view.value.filter === 'all'
+    if (!isWhole || search.words.value.length > 0) return null
+    return state.value?.index.sections(among.value) ?? null
+  })
   const counts = computed(() => state.value?.index.counts(among.value))
-  return { ids, filtered, counts, search }
+  const older = useOlder(
+    () => ({
+      ids: ids.value,
+      view: view.value,
+      tag: place.tag,
+      searching: search.words.value.length > 0,
+    }),
+    () => online.value,
+  )
+  return { ids, filtered, sections, counts, search, older }
 }

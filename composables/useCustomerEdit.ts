@@ -1,7 +1,8 @@
+import { guestName, knownName } from '@baton/domain/guest.ts'
 import type { CustomerDetails } from '@baton/protocol/customer-details.ts'
 import { computed, ref, watch } from 'vue'
 import { background } from './background.ts'
-import { moveSentence } from './sentences.ts'
+import { moveSentence } from './move-sentence.ts'
 
 /** What an agent may put right about a customer. */
 export type CustomerFields = Pick<CustomerDetails, 'name' | 'email' | 'note'>
@@ -47,7 +48,9 @@ export function useCustomerEdit(customer: () => CustomerDetails) {
     draft.value = fields
     // Saved in sight of a conflict: mine is meant to stand.
     if (conflict.value) seen.value = version
-    const saved = { ...fields, customerId, version: seen.value ?? version }
+    // Who is still not known by name stays a guest.
+    const name = fields.name || guestName(customerId)
+    const saved = { ...fields, name, customerId, version: seen.value ?? version }
     saving.value = { fields, until: null }
     error.value = ''
     const reply = await background.editCustomer(saved)
@@ -67,6 +70,7 @@ export function useCustomerEdit(customer: () => CustomerDetails) {
   }
 }
 
-function fieldsOf({ name, email, note }: CustomerFields): CustomerFields {
-  return { name, email, note }
+/** A guest has no name to change. */
+function fieldsOf(customer: CustomerDetails): CustomerFields {
+  return { name: knownName(customer) ?? '', email: customer.email, note: customer.note }
 }

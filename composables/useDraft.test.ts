@@ -11,7 +11,7 @@ import { useDraft } from './useDraft.ts'
 vi.mock('./background.ts', () => ({ background: { kick: () => undefined } }))
 
 /** A loaded machine takes its time. */
-const PATIENT = { timeout: 10_000 }
+const PATIENT = { timeout: 30_000 }
 const FIRST = testId('conversation', 1)
 const scope = effectScope(true)
 /** A panel with the conversation open. */
@@ -121,7 +121,7 @@ test('what comes back from the outbox stands after what is being typed, which is
     return (
       draft?.texts.everyone === 'being typed on\n\nsent too early' && draft.returned.length === 0
     )
-  })
+  }, PATIENT)
 })
 
 test('what stood in the box before is there when somebody types before it is read', async () => {

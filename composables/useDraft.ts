@@ -8,11 +8,14 @@ import { putBack, unknownTo, withReturned } from '../db/put-back.ts'
 import { getDraft } from '../db/queries/get-draft.ts'
 import type { DraftRow, DraftTexts } from '../db/rows.ts'
 import { background } from './background.ts'
+import { addOpenDraft } from './open-drafts.ts'
 import { useLiveQuery } from './useLiveQuery.ts'
+import { useOwner } from './useOwner.ts'
 import { showWhileWriting } from './useUnwritten.ts'
 
 /** Milliseconds without a key after which a draft is written down. */
 const SAVE_PAUSE_MS = 120
+
 /** Milliseconds that steady typing may stay unwritten: a page that is closing has no time to save. */
 const SAVE_AT_LATEST_MS = 400
 
@@ -43,14 +46,15 @@ export function useDraft(conversationId: string) {
   const noted = shallowRef<DraftTemplate | null>(null)
 
   const current = () => stateOf(visibility.value, texts.value)
+  const owner = useOwner()
 
-  function save() {
+  async function save(): Promise<void> {
     // Before what stood there is known, writing would write over it.
     if (!loaded || current() === saved) return
     saved = current()
     saving += 1
     const draft = { conversationId, texts: { ...texts.value }, visibility: visibility.value }
-    saveDraft(db, { ...draft, known: [...known] })
+    await saveDraft(db, { ...draft, known: [...known], account: owner() })
       .then(
         () => (unkept.value = false),
         () => (unkept.value = true),
@@ -111,14 +115,18 @@ export function useDraft(conversationId: string) {
   }
 
   function leave() {
-    save()
+    void save()
     typedIn = false
   }
   const page = useDocumentVisibility()
   watch(page, (state) => state === 'hidden' && leave(), { flush: 'sync' })
   useEventListener(window, 'blur', leave)
-  useEventListener(window, 'pagehide', save)
-  onScopeDispose(save)
+  useEventListener(window, 'pagehide', () => void save())
+  const closed = addOpenDraft(save)
+  onScopeDispose(() => {
+    void save()
+    closed()
+  })
 
   /** Puts the text in the outbox under an epoch and empties its side of the box; puts it back if that fails. */
   async function send(
@@ -130,7 +138,7 @@ export function useDraft(conversationId: string) {
     const kind = visibility.value
     const before = template.value
     // The other side may not be written down yet, and sending keeps what is.
-    save()
+    void save()
     sentAt = Date.now()
     texts.value = { ...texts.value, [kind]: '' }
     noted.value = NO_TEMPLATE
@@ -158,9 +166,9 @@ export function useDraft(conversationId: string) {
   async function noteTemplate(now: DraftTemplate): Promise<void> {
     noted.value = now
     // The text comes first: a box in which nothing stands keeps nothing.
-    save()
+    void save()
     const to = { conversationId, visibility: visibility.value }
-    await setAlongside(db, to, now).catch(() => (unkept.value = true))
+    await setAlongside(db, to, now, Date.now(), owner()).catch(() => (unkept.value = true))
   }
   return { text, visibility, unkept, template, noteTemplate, send }
 }

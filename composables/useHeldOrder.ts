@@ -8,13 +8,13 @@ const REST_MS = 1_000
  * The order of a list as it may be shown: while a pointer moves over the rows none of them jumps from under it,
  * and what has changed meanwhile is shown once it rests or leaves. Another list (`key`) is shown at once.
  */
-export function useHeldOrder(ids: () => readonly string[], key: () => string) {
-  const shown = shallowRef(ids())
+export function useHeldOrder<List>(list: () => List, key: () => string) {
+  const shown = shallowRef(list())
   const held = shallowRef(false)
   const rest = useTimeoutFn(() => (held.value = false), REST_MS, { immediate: false })
 
-  watch([ids, held, key], ([now, holds, list], [, , before]) => {
-    if (!holds || list !== before) shown.value = now
+  watch([list, held, key], ([now, holds, name], [, , before]) => {
+    if (!holds || name !== before) shown.value = now
   })
   function hold() {
     held.value = true

@@ -13,5 +13,7 @@ export function useLinkInSearch(): void {
       place.search = ''
       place.open(linked.conversationId, linked.seq)
     },
+    // Emptied before the field was drawn with the link, it would go on showing it, and the next one would be pasted behind it.
+    { flush: 'post' },
   )
 }

@@ -29,6 +29,7 @@ export const useListIndex = createSharedComposable(() => {
     (now) => {
       if (!now) return
       if (now.whole) index = new ListIndex(now.position.me, now.packed)
+      index.remove(now.gone)
       index.apply(now.heads)
       known = now.position
       state.value = { index, readCounts: now.readCounts }

@@ -25,6 +25,7 @@ export function useListNames(wanted: Readonly<Ref<boolean>>) {
         return
       }
       if (now.whole) names = new Map()
+      for (const id of now.gone) names.delete(id)
       for (const [id, text] of now.names) names.set(id, text)
       known = now.position
       state.value = { names }

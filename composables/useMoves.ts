@@ -1,11 +1,15 @@
 import type { Conversation } from '@baton/protocol/conversation.ts'
+import { createSharedComposable } from '@vueuse/core'
 import { liveQuery, type Subscription } from 'dexie'
-import { reactive } from 'vue'
+import { reactive, watch } from 'vue'
 import { db } from '../db/database.ts'
 import { getConversation } from '../db/queries/get-conversation.ts'
 import type { Reply } from '../messaging/requests.ts'
+import { whileKeysWait } from './actions/awaited.ts'
+import { untilMessageBox } from './actions/message-box.ts'
 import { background } from './background.ts'
-import { moveSentence } from './sentences.ts'
+import { moveSentence } from './move-sentence.ts'
+import { useSession } from './useSession.ts'
 
 type Moved = Pick<Conversation, 'id' | 'epoch'>
 
@@ -14,12 +18,22 @@ const pending = reactive(new Set<string>())
 const notices = reactive(new Map<string, string>())
 /** Notices that say "no answer" go when the conversation shows what came of the move. */
 const unsure = new Map<string, Subscription>()
+/** Notices that say "offline" go when the line is back. */
+const offline = new Set<string>()
+
+const useLineBack = createSharedComposable(() => {
+  const { online } = useSession()
+  watch(online, (now) => {
+    if (now) for (const id of [...offline]) dismiss(id)
+  })
+})
 
 /**
  * Take-overs and resolves, asked from a row or from the chat alike. What went wrong is kept by conversation,
  * so that it is shown wherever that conversation is, until it is dismissed or the next move.
  */
 export function useMoves() {
+  useLineBack()
   async function run(
     conversation: Moved,
     asked: 'take-over' | 'other',
@@ -33,6 +47,7 @@ export function useMoves() {
     pending.delete(id)
     if (reply.ok) return true
     notices.set(id, moveSentence(reply.error, asked))
+    if (reply.error.code === 'offline') offline.add(id)
     if (reply.error.code === 'no-answer') awaitTruth(conversation)
     return false
   }
@@ -41,10 +56,14 @@ export function useMoves() {
     notices,
     dismiss,
     /** Resolves to whether I own the conversation now. */
-    takeOver: (conversation: Moved) =>
-      run(conversation, 'take-over', () =>
+    takeOver(conversation: Moved): Promise<boolean> {
+      const taken = run(conversation, 'take-over', () =>
         background.takeOver({ conversationId: conversation.id, epoch: conversation.epoch }),
-      ),
+      )
+      // Who takes over begins to write: what comes before the box is there must not command.
+      void whileKeysWait(untilMessageBox(taken))
+      return taken
+    },
     resolve: (conversation: Moved) =>
       run(conversation, 'other', () =>
         background.resolve({ conversationId: conversation.id, epoch: conversation.epoch }),
@@ -72,6 +91,7 @@ export function useMoves() {
 function dismiss(id: string) {
   unsure.get(id)?.unsubscribe()
   unsure.delete(id)
+  offline.delete(id)
   notices.delete(id)
 }
 

@@ -7,7 +7,7 @@ import { aConversation, aMessage, RINA, TEAM } from '../db/testing/builders.ts'
 import { useOpening } from './useOpening.ts'
 
 /** On a busy machine even a small database takes its time; ms. */
-const PATIENCE = 10_000
+const PATIENCE = 30_000
 
 const [ONE, TWO] = [aConversation(1, { lastSeq: 1 }), aConversation(2, { lastSeq: 0 })]
 

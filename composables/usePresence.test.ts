@@ -17,7 +17,7 @@ async function choosing(value: Connection, answer: Reply<object>) {
   const asked = vi.spyOn(background, 'setPresence').mockResolvedValue(answer)
   const [presence, session] = scope.run(() => [usePresence(), useSession()] as const) ?? []
   if (!presence || !session) throw new Error('The scope has ended.')
-  await vi.waitFor(() => expect(session.connection.value).toEqual(value))
+  await expect.poll(() => session.connection.value).toEqual(value)
   await presence.choose('away')
   return { asked, failed: presence.failed.value }
 }

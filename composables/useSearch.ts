@@ -1,19 +1,23 @@
-import { foldText, holdsAll, SEARCH_MAX, searchWords } from '@baton/domain/search-text.ts'
+import {
+  holdsAll,
+  holdsAlmost,
+  SEARCH_MAX,
+  searchable,
+  searchWords,
+} from '@baton/domain/search-text.ts'
 import type { Message } from '@baton/protocol/message.ts'
-import { SEARCH_LIMIT_MAX } from '@baton/protocol/search.ts'
+import { isSearchable, SEARCH_LIMIT_MAX } from '@baton/protocol/search-limits.ts'
 import { useTimeoutFn } from '@vueuse/core'
 import { computed, shallowRef, watch, type Ref } from 'vue'
 import { db } from '../db/database.ts'
 import { searchMessages } from '../db/queries/search-messages.ts'
-import type { TextBlockRow } from '../db/rows.ts'
+import type { TextBlockRow } from '../db/list-rows.ts'
 import { background } from './background.ts'
 
 /** Conversations shown for a search of messages: who needs more of them types another word. */
 const SHOWN_MAX = 200
 /** Milliseconds without a key before the server is asked; the local copy is asked at once. */
 const SERVER_PAUSE_MS = 250
-/** What the server takes for a search, in characters. */
-const SERVER_LEAST = 2
 
 /** How far a search has come: the local copy always answers, the server may not. */
 export type SearchProgress = 'none' | 'searching' | 'done' | 'offline' | 'failed'
@@ -38,12 +42,13 @@ export function useSearch(query: Ref<string>, online: Ref<boolean>) {
       pause.stop()
       progress.value = words.value.length === 0 ? 'none' : 'searching'
       if (words.value.length === 0) kept = new Map()
-      const here = await searchMessages(db, words.value, SHOWN_MAX, kept)
-      if (search !== searches) return
+      const isOver = () => search !== searches
+      const here = await searchMessages(db, words.value, SHOWN_MAX, kept, isOver)
+      if (isOver()) return
       found.value = newestOfEach(here)
       if (words.value.length === 0) return
       if (!online.value) progress.value = 'offline'
-      else if (query.value.trim().length < SERVER_LEAST) progress.value = 'done'
+      else if (!isSearchable(query.value)) progress.value = 'done'
       else pause.start()
     },
     { immediate: true },
@@ -51,18 +56,33 @@ export function useSearch(query: Ref<string>, online: Ref<boolean>) {
 
   async function askServer(search: number) {
     const text = query.value.trim().slice(0, SEARCH_MAX)
-    const reply = await background.searchMessages({ query: text, limit: SEARCH_LIMIT_MAX })
+    // Conversations found by their customers are in the copy then, and in the list like all others.
+    const [reply, named] = await Promise.all([
+      background.searchMessages({ query: text, limit: SEARCH_LIMIT_MAX }),
+      background.searchConversations({ query: text, limit: SEARCH_LIMIT_MAX }),
+    ])
     if (search !== searches) return
     if (!reply.ok) {
       progress.value = reply.error.code === 'offline' ? 'offline' : 'failed'
       return
     }
     // The server's words are told apart otherwise: what does not hold what was typed could not be marked.
-    const theirs = reply.data.messages.filter(({ text }) => holdsAll(foldText(text), words.value))
-    found.value = newestOfEach([...found.value.values(), ...theirs])
-    progress.value = 'done'
+    const theirs = reply.data.messages.filter(({ text }) =>
+      holdsAlmost(searchable(text), words.value),
+    )
+    const all = [...found.value.values(), ...theirs]
+    // What fits but for a mistake is shown for want of anything better.
+    const exact = all.filter(holdsWords)
+    found.value = newestOfEach(exact.length > 0 ? exact : all)
+    progress.value = named.ok ? 'done' : named.error.code === 'offline' ? 'offline' : 'failed'
   }
-  return { words, found, progress }
+  /** Whether nothing that was found holds the words as they were typed. */
+  const mistaken = computed(() => ![...found.value.values()].some(holdsWords))
+
+  function holdsWords({ text }: Message): boolean {
+    return holdsAll(searchable(text), words.value)
+  }
+  return { words, found, mistaken, progress }
 }
 
 function newestOfEach(messages: readonly Message[]): Map<string, Message> {

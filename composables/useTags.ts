@@ -2,7 +2,7 @@ import { changeTags } from '@baton/domain/tags.ts'
 import { TAGS_MAX, type TagConversation } from '@baton/protocol/tags.ts'
 import { computed, ref, watch } from 'vue'
 import { background } from './background.ts'
-import { moveSentence } from './sentences.ts'
+import { moveSentence } from './move-sentence.ts'
 
 type Change = Pick<TagConversation, 'add' | 'remove'>
 

@@ -1,4 +1,4 @@
-import { DEFAULT_TEAM_SETTINGS } from '@baton/protocol/team-settings.ts'
+import { DEFAULT_TEAM_SETTINGS } from '@baton/protocol/team-defaults.ts'
 import { createSharedComposable } from '@vueuse/core'
 import { computed } from 'vue'
 import { db } from '../db/database.ts'

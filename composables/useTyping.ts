@@ -3,6 +3,7 @@ import { computed, ref, watch } from 'vue'
 import { db } from '../db/database.ts'
 import { listTyping } from '../db/queries/list-typing.ts'
 import { useLiveQuery } from './useLiveQuery.ts'
+import { useServerClock } from './useNow.ts'
 import { useSession } from './useSession.ts'
 
 /** Somebody else who types; `agentId` is null for the customer. */
@@ -14,14 +15,15 @@ export interface Typist {
 /** Who else is typing in a conversation. Goes by itself when "typing" is not repeated in time. */
 export function useTyping(conversationId: string, customerName: () => string) {
   const { me } = useSession()
+  const now = useServerClock()
   const expired = ref(0)
-  const rows = useLiveQuery(() => listTyping(db, conversationId, Date.now()), [expired])
+  const rows = useLiveQuery(() => listTyping(db, conversationId, now()), [expired])
   const wait = ref(0)
   const timer = useTimeoutFn(() => expired.value++, wait, { immediate: false })
   watch(rows, (typing) => {
     timer.stop()
     if (!typing || typing.length === 0) return
-    wait.value = Math.max(0, Math.min(...typing.map(({ until }) => until)) - Date.now()) + 20
+    wait.value = Math.max(0, Math.min(...typing.map(({ until }) => until)) - now()) + 20
     timer.start()
   })
   return computed<Typist[]>(() =>

@@ -43,14 +43,18 @@ export async function showWhileWriting(
   }
 }
 
+/** What is being written in a conversation at this moment; reactive where it is read. */
+export function unwrittenIn(conversationId: string): readonly Unwritten[] {
+  return unwritten.value.filter((one) => one.conversationId === conversationId)
+}
+
 /** What is stored of a conversation, and after it what is not yet; reactive where it is read. */
 export function withUnwritten(
   conversationId: string,
   stored: readonly ChatItem[],
 ): readonly ChatItem[] {
-  const ids = new Set(stored.map(({ id }) => id))
-  const missing = unwritten.value.filter(
-    (one) => one.conversationId === conversationId && !ids.has(one.id),
+  const missing = unwrittenIn(conversationId).filter(
+    (one) => !stored.some(({ id }) => id === one.id),
   )
   if (missing.length === 0) return stored
   return [

@@ -4,9 +4,11 @@ import { computed, onScopeDispose, watch } from 'vue'
 import { db } from '../db/database.ts'
 import { listViewing } from '../db/queries/list-viewing.ts'
 import type { ViewingRow } from '../db/rows.ts'
+import { sharedViewing } from '../messaging/viewing.ts'
 import { background } from './background.ts'
 import { useLiveQuery } from './useLiveQuery.ts'
 import { useNow } from './useNow.ts'
+import { useSession } from './useSession.ts'
 
 /** A colleague who has a conversation open. */
 export type Viewer = Pick<ViewingRow, 'agentId' | 'name'>
@@ -27,6 +29,7 @@ export const useViewers = createSharedComposable(() => {
 /** Tells the team, for as long as this conversation is open and the panel in sight, that I look at it. */
 export function useTellViewing(conversationId: string): void {
   const visibility = useDocumentVisibility()
+  const { online } = useSession()
   let timer: ReturnType<typeof setInterval> | undefined
 
   function tell() {
@@ -37,7 +40,15 @@ export function useTellViewing(conversationId: string): void {
     clearInterval(timer)
     timer = undefined
     background.setViewing({ conversationId, viewing: false })
+    shared.tellStopped(conversationId)
   }
+  // Another panel of mine has said that I stopped; and to a new connection nothing was said yet.
+  const shared = sharedViewing((stopped) => {
+    if (stopped === conversationId && timer !== undefined) tell()
+  })
+  watch(online, (now) => {
+    if (now && timer !== undefined) tell()
+  })
   watch(
     visibility,
     (state) => {
@@ -50,5 +61,8 @@ export function useTellViewing(conversationId: string): void {
     { immediate: true },
   )
   useEventListener(window, 'pagehide', stop)
-  onScopeDispose(stop)
+  onScopeDispose(() => {
+    stop()
+    shared.close()
+  })
 }

@@ -1,5 +1,8 @@
-import Dexie, { type EntityTable, type Table } from 'dexie'
+import type { EntityTable, Table } from 'dexie'
+import { LastingDatabase } from './lasting-database.ts'
 import { toVersion2 } from './migrations/version-2.ts'
+import { toVersion3 } from './migrations/version-3.ts'
+import { toVersion4 } from './migrations/version-4.ts'
 import type { Agent } from '@baton/protocol/agent.ts'
 import type { Conversation } from '@baton/protocol/conversation.ts'
 import type { CustomerDetails } from '@baton/protocol/customer-details.ts'
@@ -7,19 +10,23 @@ import type { Message } from '@baton/protocol/message.ts'
 import type { ReadMark } from '@baton/protocol/read-mark.ts'
 import type { Template } from '@baton/protocol/template.ts'
 import type {
+  GoneConversationRow,
+  ListNamesRow,
+  ListSnapshotRow,
+  OpenedConversationRow,
+  TextBlockRow,
+} from './list-rows.ts'
+import type {
   AlertRow,
   DraftRow,
   FileRow,
   GoneTemplateRow,
-  ListNamesRow,
-  ListSnapshotRow,
   MetaRow,
   OutboxRow,
-  ReplyRow,
+  SetAsideRow,
   TemplateDraftRow,
   TemplateEditRow,
   TemplateUseRow,
-  TextBlockRow,
   TypingRow,
   UnsentReadRow,
   UploadRow,
@@ -33,8 +40,8 @@ export const DATABASE_NAME = 'baton'
  * The extension's copy of the team's data, and what this agent is about to send. The background writes what
  * the server says; panels write drafts and the outbox; everybody reads by live query.
  */
-export class BatonDatabase extends Dexie {
-  /** Written by `putConversations` only, which notes the revision that the list goes by. */
+export class BatonDatabase extends LastingDatabase {
+  /** Written by `putConversations` only, which notes the step that the list goes by. */
   declare conversations: EntityTable<Conversation, 'id'>
   /** Written by `putMessages` only, which makes their text searchable. */
   declare messages: EntityTable<Message, 'id'>
@@ -46,8 +53,10 @@ export class BatonDatabase extends Dexie {
   declare templateEdits: EntityTable<TemplateEditRow, 'id'>
   /** What stands in the editor of templates, over closing the panel. */
   declare templateDrafts: EntityTable<TemplateDraftRow, 'templateId'>
+  /** What agents who signed out here had not sent or saved: out of every query's sight until they sign in again. */
+  declare setAside: Table<SetAsideRow, [string, string, string]>
   declare templateUses: EntityTable<TemplateUseRow, 'templateId'>
-  /** Mine and my colleagues'; key is [agentId+conversationId]. */
+  /** Mine; key is [agentId+conversationId]. */
   declare readMarks: Table<ReadMark, [string, string]>
   /** Read marks the server does not know yet. */
   declare unsentReads: EntityTable<UnsentReadRow, 'conversationId'>
@@ -55,7 +64,6 @@ export class BatonDatabase extends Dexie {
   declare drafts: EntityTable<DraftRow, 'conversationId'>
   declare uploads: EntityTable<UploadRow, 'id'>
   declare files: EntityTable<FileRow, 'id'>
-  declare replies: EntityTable<ReplyRow, 'conversationId'>
   declare typing: EntityTable<TypingRow, 'key'>
   /** What this agent was alerted to. */
   declare alerts: EntityTable<AlertRow, 'conversationId'>
@@ -67,6 +75,10 @@ export class BatonDatabase extends Dexie {
   declare listSnapshots: EntityTable<ListSnapshotRow, 'key'>
   /** The names in it, made and dropped with it. One row. */
   declare listNames: EntityTable<ListNamesRow, 'key'>
+  /** What has left the copy since the list was packed: see `removeConversations`. */
+  declare goneConversations: EntityTable<GoneConversationRow, 'id'>
+  /** What was looked at here, and when last: it stays in the copy for a while. */
+  declare openedConversations: EntityTable<OpenedConversationRow, 'conversationId'>
 
   /**
    * `strict` transactions end once they are on the disk, so that "queued" is told to the agent no sooner. What
@@ -105,6 +117,21 @@ export class BatonDatabase extends Dexie {
         templateDrafts: 'templateId',
       })
       .upgrade(toVersion2)
+    this.version(3)
+      .stores({
+        setAside: '[account+table+key], account',
+        replies: null,
+        conversations: 'id, state, ownerId, rev, customer.id, *tags, [state+updatedAt], lastSeq',
+        textBlocks: '++n, full, bytes',
+        goneConversations: 'id, rev',
+        openedConversations: 'conversationId, at',
+      })
+      .upgrade(toVersion3)
+    this.version(4).stores({}).upgrade(toVersion4)
+    this.version(5).stores({
+      conversations:
+        'id, state, ownerId, rev, customer.id, *tags, [state+updatedAt], lastSeq, undoable.until',
+    })
   }
 }
 

@@ -1,13 +1,14 @@
-import type { HeadColumns } from '@baton/domain/head-columns.ts'
 import type { AlertKind } from '@baton/domain/alert-preferences.ts'
 import type { Agent } from '@baton/protocol/agent.ts'
+import type { Place } from '@baton/protocol/changes.ts'
 import type { ErrorCode } from '@baton/protocol/errors.ts'
-import type { ReplyStreaming } from '@baton/protocol/live.ts'
+import type { OlderPlace } from '@baton/protocol/older.ts'
 import type { Id, Timestamp } from '@baton/protocol/primitives.ts'
 import type { Team } from '@baton/protocol/team-settings.ts'
 import type { Alongside, SendMessage } from '@baton/protocol/message.ts'
 import type { GoneTemplate, TemplateContent, TemplateUses } from '@baton/protocol/template.ts'
 import type { TemplateView } from './template-view.ts'
+import type { Unreadable } from '@baton/protocol/readable.ts'
 import type { OlderSide } from '@baton/protocol/version.ts'
 
 // What the local database holds beside the server's own rows.
@@ -129,6 +130,18 @@ export interface TemplateDraftRow {
   updatedAt: Timestamp
 }
 
+/** What an agent who signed out had not sent or saved, and, while there is any of it, whose it is. */
+export type SetAsideRow = {
+  /** See `accountKey`. */
+  account: string
+  /** The primary key that the row has in its table. */
+  key: string
+} & (
+  | { table: 'account'; row: Account }
+  | { table: 'drafts'; row: DraftRow }
+  | { table: 'templateDrafts'; row: TemplateDraftRow }
+)
+
 /** How often a template was sent; the agent's own as soon as they say "send". */
 export type TemplateUseRow = TemplateUses['uses'][number]
 
@@ -142,9 +155,6 @@ export interface UnsentReadRow {
   /** Agent that read it: told as that agent or not at all. */
   account: Id
 }
-
-/** The part of an AI reply that has arrived. */
-export type ReplyRow = ReplyStreaming
 
 /** Somebody is typing, until `until` (ms since 1970). `key` is conversation and person. */
 export interface TypingRow {
@@ -167,8 +177,17 @@ export interface AlertRow {
   epoch: number
   /** Sequence of the newest customer message told of. */
   seq: number
-  /** What is being told, and by whom: set before it is shown, gone once it is. One that died leaves it behind. */
-  claim: { kind: AlertKind; as: 'own' | 'summary' | null; by: string; until: Timestamp } | null
+  /**
+   * What is being told, and by whom: set before it is shown, gone once it is. One that died leaves it behind, and the
+   * next takes it over: `since` is when the first one claimed it.
+   */
+  claim: {
+    kind: AlertKind
+    as: 'own' | 'summary' | null
+    by: string
+    since: Timestamp
+    until: Timestamp
+  } | null
   /** What the agent was told of last and has not dealt with; null when nothing. */
   kind: AlertKind | null
   /** Which notification shows it, if one does. */
@@ -177,43 +196,18 @@ export interface AlertRow {
   unseen: boolean
 }
 
-/**
- * Texts of messages, a line each, in the order they came: reading a few of these is a search over all messages,
- * where an index of words would make every message three times as costly to store.
- */
-export interface TextBlockRow {
-  n: number
-  /** 1 once it is as large as they get; smaller ones are put together now and then. */
-  full: 0 | 1
-  /** Folded texts (see `foldText`), joined by line ends. */
-  texts: string
-  /** `conversationId:seq` of each line of `texts`. */
-  places: string
-}
-
-/** The heads of all conversations (see `ListHead`), which are read far faster than as many rows. */
-export interface ListSnapshotRow extends HeadColumns {
-  key: 'list'
-  /** The copy it was made of, and up to which revision. */
-  copy: string
-  rev: number
-}
-
-/** By what a search finds each of them (see `namesOf`): read only once something is searched for. */
-export interface ListNamesRow {
-  key: 'names'
-  copy: string
-  rev: number
-  /** Ids and names (their line ends as \f), joined by line ends. */
-  ids: string
-  names: string
-}
-
 /** Where this copy of the team's data stands (see `pullChanges` in the protocol). */
 export interface Cursor {
   timeline: string | null
   rev: number
   horizon: number
+  /** Where the next revision goes on, if part of it is here already. */
+  place?: Place | null
+  /**
+   * Set while this copy is made anew over an older one: the step of its list when that began (see `startAnew`). What
+   * was not told since is removed at the end.
+   */
+  anewSince?: number | null
 }
 
 /** Who is signed in here. */
@@ -225,10 +219,14 @@ export interface Account {
 
 /** The state of the one connection, as the panel shows it. */
 export type Connection =
-  /** After `asked` and `revoked` nothing of the account stays but its outbox; after `expired` all does. */
+  /**
+   * After `asked` what was not sent or saved stays, out of sight, for the same agent; after `expired` all does; after
+   * `revoked` nothing.
+   */
   | { status: 'signed-out'; reason: 'never' | 'asked' | 'expired' | 'revoked' }
   | { status: 'connecting' }
-  | { status: 'catching-up'; behind: number }
+  /** `urgent`: who waits and what is mine is as the server has it, so that alerts are right already. */
+  | { status: 'catching-up'; behind: number; urgent?: boolean }
   | { status: 'live' }
   | { status: 'offline'; since: Timestamp }
   /** Client and server speak different protocols; the older one needs an update. */
@@ -248,10 +246,25 @@ export interface MetaValues {
   /** Names this copy of the server's rows: a new one each time it was dropped. None before the first time. */
   copy: string
   cursor: Cursor
+  /** What the extension of this version could not read of what the server told. */
+  unreadable: { version: string; rows: Unreadable[] }
+  /** Counts the writes of conversations: see `putConversations`. */
+  listStep: number
+  /** The step up to which it is not known any more what has left the copy: who stands before it reads all anew. */
+  goneUpTo: number
+  /** The block up to which the texts are swept (see `sweepTexts`); none while there is nothing to sweep. */
+  sweep: number
+  /**
+   * From here on up the copy has every resolved conversation of the team; `end` is all there are. None: only those that
+   * have changed since the first sync. What is below is asked of the server.
+   */
+  resolvedFrom: OlderPlace | 'end'
   account: Account
   connection: Connection
   /** As far as the team has set anything. */
   team: Team
+  /** Milliseconds by which the server's clock is ahead of this machine's, as it last told. */
+  clockOffset: number
   /** From when on this agent is alerted here, and when a sound was last played (ms since 1970). */
   alerts: { account: Id; soundAt: Timestamp }
 }

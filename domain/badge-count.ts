@@ -22,7 +22,7 @@ export interface Badge {
   changesAt: number | null
 }
 
-/** The badge at `now` (ms since 1970). */
+/** The badge at `now` (ms since 1970, by the clock that `waitingSince` goes by: the server's). */
 export function badgeOf({ waitingSince, mineUnread, waitLimitMs }: BadgeFacts, now: number): Badge {
   const text = badgeText(waitingSince.length + mineUnread)
   if (waitingSince.length === 0) return { text, tone: 'waiting', changesAt: null }

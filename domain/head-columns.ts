@@ -54,6 +54,8 @@ export class HeadTable {
   readonly #owners: (string | null)[]
   readonly #places: number[]
   readonly #customerCounts: number[]
+  /** Numbers of heads that were removed, to be given again. */
+  readonly #free: number[] = []
   /** Made when a head is first looked for by its id. */
   #numbers: Map<string, number> | null = null
 
@@ -65,8 +67,11 @@ export class HeadTable {
     this.#customerCounts = Array.from(columns.customerCounts)
   }
 
-  get length(): number {
-    return this.#ids.length
+  /** The numbers of all heads. */
+  numbers(): number[] {
+    const free = new Set(this.#free)
+    const all = [...this.#ids.keys()]
+    return free.size === 0 ? all : all.filter((number) => !free.has(number))
   }
 
   id(number: number): string {
@@ -78,13 +83,16 @@ export class HeadTable {
   ownerId(number: number): string | null {
     return this.#owners[number] ?? null
   }
+  place(number: number): number {
+    return this.#places[number] ?? 0
+  }
   customerCount(number: number): number {
     return this.#customerCounts[number] ?? 0
   }
 
   heads(): ListHead[] {
-    return this.#ids.map((id, number) => ({
-      ...{ id, state: this.state(number), ownerId: this.ownerId(number) },
+    return this.numbers().map((number) => ({
+      ...{ id: this.id(number), state: this.state(number), ownerId: this.ownerId(number) },
       ...{ place: this.#places[number] ?? 0, customerCount: this.customerCount(number) },
     }))
   }
@@ -101,9 +109,18 @@ export class HeadTable {
     return this.#numbers.get(id)
   }
 
+  /** Takes a head out, if it is here; its number may be given to another one. */
+  remove(id: string): void {
+    const number = this.find(id)
+    if (number === undefined) return
+    this.#numbers?.delete(id)
+    this.#ids[number] = ''
+    this.#free.push(number)
+  }
+
   /** Puts a head in the place of the one with its id, or behind all others; gives its number. */
   put(head: ListHead): number {
-    const number = this.find(head.id) ?? this.length
+    const number = this.find(head.id) ?? this.#free.pop() ?? this.#ids.length
     this.#ids[number] = head.id
     this.#states[number] = head.state
     this.#owners[number] = head.ownerId

@@ -7,6 +7,7 @@ import { ListIndex } from './list-index.ts'
 import { compareHeads, LIST_FILTERS, type ListFilter } from './list-order.ts'
 
 const ME = 'agent-me'
+const BUDI = { id: 'budi', name: 'Budi' }
 
 const conversation = (id: string, more: Partial<Conversation>): Conversation => ({
   ...{
@@ -32,19 +33,31 @@ const said = (at: number) => ({
 
 /** The order as product.md tells it, written down the slow way: every row, one comparison at a time. */
 function naive(all: readonly Conversation[], filter: ListFilter, read: Map<string, number>) {
-  const kind = ({ id, state, ownerId, customerCount }: Conversation) => {
+  const kind = ({ id, state, ownerId, customerCount, transfer }: Conversation) => {
     if (state === 'waiting') return 0
+    if (state === 'human' && ownerId === ME && transfer?.kind === 'offered') return -1
     if (state === 'human' && ownerId === ME) return customerCount > (read.get(id) ?? 0) ? 1 : 2
     return { ai: 3, human: 4, resolved: 5 }[state]
   }
   const shown: Record<ListFilter, number[]> = {
-    ...{ all: [0, 1, 2, 3, 4], waiting: [0], mine: [1, 2], ai: [3], others: [4], resolved: [5] },
+    ...{
+      all: [-1, 0, 1, 2, 3, 4],
+      waiting: [0],
+      mine: [-1, 1, 2],
+      ai: [3],
+      others: [4],
+      resolved: [5],
+    },
   }
   return all
     .filter((each) => shown[filter].includes(kind(each)))
     .sort((a, b) => {
-      const within =
-        kind(a) === 0
+      const offeredAt = ({ transfer }: Conversation) =>
+        transfer?.kind === 'offered' ? transfer.at : 1e9
+      const isOffered = Math.min(offeredAt(a), offeredAt(b)) < 1e9
+      const within = isOffered
+        ? offeredAt(a) - offeredAt(b)
+        : kind(a) === 0
           ? (a.waitingSince ?? 0) - (b.waitingSince ?? 0)
           : lastActivity(b) - lastActivity(a)
       return kind(a) - kind(b) || within || (a.id < b.id ? -1 : 1)
@@ -60,18 +73,27 @@ test('waiting longest first, mine with unread, mine, AI, others; resolved apart'
     conversation('ai-old', said(1)),
     conversation('ai-new', said(2)),
     conversation('mine', { ...human(ME), ...said(9) }),
+    conversation('offered', {
+      ...human(ME),
+      transfer: { kind: 'offered', by: BUDI, note: null, at: 5 },
+    }),
     conversation('mine-unread', { ...human(ME), customerCount: 2 }),
     conversation('waits-short', { state: 'waiting', waitingSince: 9 }),
     conversation('waits-long', { state: 'waiting', waitingSince: 3 }),
   ]
   index.apply(all.map(headOf))
   expect(index.ids({ filter: 'all' }, new Map())).toEqual([
-    ...['waits-long', 'waits-short', 'mine-unread', 'mine'],
+    ...['offered', 'waits-long', 'waits-short', 'mine-unread', 'mine'],
     ...['ai-new', 'ai-old', 'other'],
   ])
   expect(index.ids({ filter: 'resolved' }, new Map())).toEqual(['resolved'])
   expect(index.ids({ agentId: 'sari' }, new Map())).toEqual(['other'])
-  expect(index.ids({ agentId: ME }, new Map([['mine-unread', 2]]))).toEqual(['mine', 'mine-unread'])
+  expect(index.ids({ agentId: ME }, new Map([['mine-unread', 2]]))).toEqual([
+    'offered',
+    'mine',
+    'mine-unread',
+  ])
+  expect(index.sections()).toEqual({ offered: 1, waiting: 2, mine: 2, ai: 2, others: 1 })
 })
 
 const anyConversation = fc
@@ -86,10 +108,12 @@ const anyConversation = fc
     owner: fc.constantFrom(ME, 'sari', 'budi'),
     at: fc.nat({ max: 4 }),
     customerCount: fc.nat({ max: 2 }),
+    transfer: fc.constantFrom('offered' as const, 'declined' as const, null),
   })
-  .map(({ id, state, owner, at, customerCount }) =>
+  .map(({ id, state, owner, at, customerCount, transfer: kind }) =>
     conversation(`c${id}`, {
       ...{ state, customerCount, createdAt: at },
+      transfer: state === 'human' && kind ? { kind, by: BUDI, note: null, at } : null,
       ownerId: state === 'human' ? owner : null,
       waitingSince: state === 'waiting' ? at : null,
       ...(at > 2 ? said(at) : {}),
@@ -129,6 +153,8 @@ test('of some conversations, each view holds those and counts those, in its own 
       const index = new ListIndex(ME)
       index.apply(all.map(headOf))
       const counts = index.counts(among)
+      const sections = Object.values(index.sections(among))
+      expect(sections.reduce((sum, count) => sum + count)).toBe(counts.filters.all)
       for (const filter of LIST_FILTERS) {
         const ids = index.ids({ filter }, read, among)
         expect(ids).toEqual(index.ids({ filter }, read).filter((id) => among.has(id)))

@@ -1,6 +1,12 @@
 import { HeadTable, packHeads } from './head-columns.ts'
-import type { ListHead } from './list-head.ts'
-import { groupOf, type ListFilter, type ListGroup } from './list-order.ts'
+import { isOffered, type ListHead } from './list-head.ts'
+import {
+  groupOf,
+  LIST_SECTIONS,
+  type ListFilter,
+  type ListGroup,
+  type ListSection,
+} from './list-order.ts'
 import { unreadCount } from './unread.ts'
 
 /** What the list shows: a filter, or the conversations that one agent holds. */
@@ -47,6 +53,20 @@ export class ListIndex {
     }
   }
 
+  /** Takes out conversations that are not in the copy any more. */
+  remove(ids: readonly string[]): void {
+    const numbers = new Set(ids.flatMap((id) => this.#heads.find(id) ?? []))
+    if (numbers.size === 0) return
+    for (const group of Object.values(this.#groups)) {
+      const left = group.filter((number) => !numbers.has(number))
+      if (left.length === group.length) continue
+      // Not by spread: there may be more of them than a call takes arguments.
+      group.length = 0
+      for (const number of left) group.push(number)
+    }
+    for (const id of ids) this.#heads.remove(id)
+  }
+
   /** Those that this agent holds, for which read marks are needed. */
   mine(): string[] {
     return this.#idsOf(this.#groups.mine)
@@ -63,6 +83,16 @@ export class ListIndex {
   ): string[] {
     const ids = this.#idsIn(view, readCounts)
     return among ? ids.filter((id) => among.has(id)) : ids
+  }
+
+  /** How the ids of the whole list are divided, of those in `among`, if it is given: how many each section has. */
+  sections(among?: ReadonlySet<string>): Record<ListSection, number> {
+    const { waiting, mine, ai, others } = among ? this.#groupsOf(among) : this.#groups
+    const offered = mine.filter((number) => isOffered(this.#heads.place(number))).length
+    return {
+      ...{ offered, waiting: waiting.length, mine: mine.length - offered },
+      ...{ ai: ai.length, others: others.length },
+    }
   }
 
   /** How many each view holds; of those in `among`, if it is given. */
@@ -88,15 +118,18 @@ export class ListIndex {
 
   #idsIn(view: ListView, readCounts: ReadonlyMap<string, number>): string[] {
     const { waiting, ai, others, resolved } = this.#groups
+    const mine = () => Object.values(this.#mineInOrder(readCounts))
     if ('agentId' in view) {
       const { agentId } = view
-      if (agentId === this.#me) return this.#idsOf(this.#mineInOrder(readCounts))
+      if (agentId === this.#me) return this.#idsOf(...mine())
       return this.#idsOf(others.filter((number) => this.#heads.ownerId(number) === agentId))
     }
     const { filter } = view
-    if (filter === 'mine') return this.#idsOf(this.#mineInOrder(readCounts))
+    if (filter === 'mine') return this.#idsOf(...mine())
     if (filter !== 'all') return this.#idsOf({ waiting, ai, others, resolved }[filter])
-    return this.#idsOf(waiting, this.#mineInOrder(readCounts), ai, others)
+    const { offered, unread, read } = this.#mineInOrder(readCounts)
+    const sections = { offered, waiting, mine: [...unread, ...read], ai, others }
+    return this.#idsOf(...LIST_SECTIONS.map((section) => sections[section]))
   }
 
   /** The groups of these conversations, in no order. */
@@ -112,7 +145,7 @@ export class ListIndex {
   /** Groups all heads as they stand in the table. */
   #fill(): void {
     for (const group of Object.values(this.#groups)) group.length = 0
-    for (let number = 0; number < this.#heads.length; number++) this.#group(number).push(number)
+    for (const number of this.#heads.numbers()) this.#group(number).push(number)
   }
 
   #put(head: ListHead): void {
@@ -148,14 +181,18 @@ export class ListIndex {
     return low
   }
 
-  #mineInOrder(readCounts: ReadonlyMap<string, number>): number[] {
-    const { mine } = this.#groups
-    const isUnread = (number: number) => {
+  /** Mine, from top to bottom. */
+  #mineInOrder(readCounts: ReadonlyMap<string, number>) {
+    const parts = { offered: [] as number[], unread: [] as number[], read: [] as number[] }
+    for (const number of this.#groups.mine) {
       const mark = { customerCount: readCounts.get(this.#heads.id(number)) ?? 0 }
       const customerCount = this.#heads.customerCount(number)
-      return unreadCount({ state: 'human', ownerId: this.#me, customerCount }, mark, this.#me) > 0
+      const held = { state: 'human', ownerId: this.#me, customerCount } as const
+      if (isOffered(this.#heads.place(number))) parts.offered.push(number)
+      else if (unreadCount(held, mark, this.#me) > 0) parts.unread.push(number)
+      else parts.read.push(number)
     }
-    return [...mine.filter(isUnread), ...mine.filter((number) => !isUnread(number))]
+    return parts
   }
 
   #idsOf(...groups: readonly number[][]): string[] {

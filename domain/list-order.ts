@@ -14,6 +14,10 @@ export const LIST_FILTERS: readonly ListFilter[] = [
 /** What a conversation is to this agent; each is a filter, and "all" is all of them but the resolved. */
 export type ListGroup = Exclude<ListFilter, 'all'>
 
+/** What the whole list is divided into, from top to bottom. */
+export const LIST_SECTIONS = ['offered', 'waiting', 'mine', 'ai', 'others'] as const
+export type ListSection = (typeof LIST_SECTIONS)[number]
+
 /** The group of a conversation. */
 export function groupOf({ state, ownerId }: Pick<ListHead, 'state' | 'ownerId'>, me: string) {
   if (state !== 'human') return state

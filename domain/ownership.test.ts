@@ -25,6 +25,18 @@ const anyMove: fc.Arbitrary<Move> = fc.oneof(
     { kind: 'reopen' },
     { kind: 'owner-left' },
   ),
+  fc
+    .record({
+      by: agentId,
+      back: fc.oneof(
+        agentId.map((ownerId) => ({ state: 'human' as const, ownerId })),
+        fc.record({
+          state: fc.constantFrom('ai' as const, 'waiting' as const),
+          ownerId: fc.constant(null),
+        }),
+      ),
+    })
+    .map((undone): Move => ({ kind: 'undo', ...undone })),
   agentId.map((toAgentId): Move => ({ kind: 'transfer', toAgentId })),
   fc.option(agentId).map((backTo): Move => ({ kind: 'decline', backTo })),
 )
@@ -160,6 +172,28 @@ describe('handing over', () => {
     const waiting: Ownership = { state: 'waiting', epoch: 1, ownerId: null }
     expect(move(waiting, { kind: 'hand-to-ai' }, team, 1)).toMatchObject({ next: { state: 'ai' } })
     expect(move(held, { kind: 'hand-to-ai' }, team, 3)).toEqual({ ok: false, code: 'wrong-state' })
+  })
+})
+
+describe('taking a move back', () => {
+  const undone: Move = { kind: 'undo', by: 'rina', back: { state: 'human', ownerId: 'rina' } }
+  const handedBack: Ownership = { state: 'ai', epoch: 4, ownerId: null }
+
+  test('who made it gets back what was theirs, under a new epoch; so does who they write to', () => {
+    for (const mover of [rina, { kind: 'customer' } as const]) {
+      expect(move(handedBack, undone, mover, 4)).toEqual({
+        ok: true,
+        next: { state: 'human', epoch: 5, ownerId: 'rina' },
+      })
+    }
+  })
+
+  test('nobody else takes it back, and nobody takes it from a human who answers', () => {
+    for (const mover of [lead, { kind: 'ai' } as const, { kind: 'team' } as const]) {
+      expect(move(handedBack, undone, mover, 4)).toEqual({ ok: false, code: 'forbidden' })
+    }
+    expect(move(held, undone, rina, 3)).toEqual({ ok: false, code: 'wrong-state' })
+    expect(move(handedBack, undone, rina, 3)).toEqual({ ok: false, code: 'stale-epoch' })
   })
 })
 

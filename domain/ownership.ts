@@ -23,6 +23,8 @@ export type Move =
   | { kind: 'reopen' }
   /** The owner is gone: somebody else has to see to the customer. */
   | { kind: 'owner-left' }
+  /** Takes back a move of the agent `by` that the customer has not been told: to what they still believe. */
+  | { kind: 'undo'; by: string; back: Pick<Ownership, 'state' | 'ownerId'> }
 
 export type Refusal = 'stale-epoch' | 'already-taken' | 'forbidden' | 'wrong-state'
 
@@ -44,7 +46,10 @@ export function move(current: Ownership, asked: Move, mover: Mover, seenEpoch: n
     case 'take-over':
       return takeOver(current, mover)
     case 'hand-to-ai':
-      if (mover.kind === 'team') return ifWaiting(current, () => to(current, 'ai', null))
+      // The team by what it has set, and the customer who takes back that they asked.
+      if (mover.kind === 'team' || mover.kind === 'customer') {
+        return ifWaiting(current, () => to(current, 'ai', null))
+      }
       if (mover.kind !== 'agent') return refused('forbidden')
       if (current.state === 'waiting') return to(current, 'ai', null)
       return ifHeldBy(mover, current, () => to(current, 'ai', null))
@@ -68,6 +73,8 @@ export function move(current: Ownership, asked: Move, mover: Mover, seenEpoch: n
     case 'owner-left':
       if (mover.kind !== 'team') return refused('forbidden')
       return current.state === 'human' ? to(current, 'waiting', null) : refused('wrong-state')
+    case 'undo':
+      return undo(current, asked, mover)
   }
 }
 
@@ -85,6 +92,19 @@ function ifHeldBy(mover: Mover, current: Ownership, then: () => MoveResult): Mov
   if (mover.kind !== 'agent') return refused('forbidden')
   if (current.state !== 'human') return refused('wrong-state')
   return current.ownerId === mover.id ? then() : refused('forbidden')
+}
+
+/** Who moved it takes it back; so does the customer, who goes on as if it had not happened. */
+function undo(
+  current: Ownership,
+  { by, back }: Extract<Move, { kind: 'undo' }>,
+  mover: Mover,
+): MoveResult {
+  const may = mover.kind === 'customer' || (mover.kind === 'agent' && mover.id === by)
+  if (!may) return refused('forbidden')
+  // Nothing else can be taken back: a human who answers has been told of.
+  const undoable = current.state === 'ai' || current.state === 'resolved'
+  return undoable ? to(current, back.state, back.ownerId) : refused('wrong-state')
 }
 
 function ifWaiting(current: Ownership, then: () => MoveResult): MoveResult {

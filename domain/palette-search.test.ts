@@ -52,7 +52,10 @@ test('every word of the query has to fit, in any order', () => {
 test('what is not in the title is found by the other words, and nothing is marked', () => {
   const all = prepare([{ title: 'Ana Putri', more: 'ana@example.com my refund' }])
   expect(searchPalette(all, 'refund', 10)).toEqual([
-    { item: { title: 'Ana Putri', more: 'ana@example.com my refund' }, marked: new Set() },
+    expect.objectContaining({
+      item: { title: 'Ana Putri', more: 'ana@example.com my refund' },
+      marked: new Set(),
+    }),
   ])
 })
 
@@ -75,4 +78,26 @@ test('scattered letters of a sentence are no find', () => {
 
 test('no more than asked for are given', () => {
   expect(searchPalette(things('a1', 'a2', 'a3'), 'a', 2)).toHaveLength(2)
+})
+
+describe('a telephone number', () => {
+  const NUMBER = '+62 812-3456-7890'
+
+  test.each([
+    ...['+6281234567890', '6281234567890', '0812 3456 7890', '+62 (812) 3456 7890', '81234567890'],
+    ...['+62 812-3456-7890', '62.812.3456', '0062 812 3456 7890', '34567890'],
+  ])('is found as %j however it is written', (query) => {
+    expect(titles(query, 'Ana', NUMBER, '+62 812-3456-7891')[0]).toBe(NUMBER)
+    expect(searchPalette(prepare([{ title: 'Ana', more: NUMBER }]), query, 1)).toHaveLength(1)
+  })
+
+  test('is marked where it stands, its signs with it', () => {
+    expect(marked('6281234567890', 'Ana +62 812-3456-7890')).toBe('Ana +[62 812-3456-7890]')
+    expect(marked('0812 3456 7890', NUMBER)).toBe('+62 [812-3456-7890]')
+  })
+
+  test('of somebody else is not', () => {
+    expect(titles('+6281234567899', NUMBER)).toEqual([])
+    expect(titles('+6281234567890', 'Order 81234', '6 2 8 1 2 3 4 5 6 7 8 9')).toEqual([])
+  })
 })

@@ -1,3 +1,6 @@
+import { foldText } from './fold-text.ts'
+import { holdsAll, placesOf, searchable, wordsIn } from './search-text.ts'
+
 /** What the palette finds things by. */
 export interface Findable {
   title: string
@@ -14,12 +17,17 @@ export interface Prepared<T> {
 
 export interface Found<T> {
   item: T
+  /** How well it fits, its bonus included. */
+  score: number
   /** Places in the title of what fits the query (see `partsOf`). */
   marked: ReadonlySet<number>
 }
 
 /** How well a word of the query fits, best first. */
 const FITS = { begins: 100, word: 70, holds: 40, moreWord: 30, moreHolds: 20, letters: 8 }
+/** A number as `wordsIn` leaves it. */
+const NUMBER = /^\d{5,}$/
+
 /** Makes things ready: lower case and without accents, each letter in its place. */
 export function prepare<T extends Findable>(items: readonly T[]): Prepared<T>[] {
   return items.map((item) => ({ item, title: folded(item.title), more: folded(item.more) }))
@@ -35,7 +43,7 @@ export function searchPalette<T>(
   limit: number,
   bonus: (item: T) => number = () => 0,
 ): Found<T>[] {
-  const words = folded(query).split(/\s+/).filter(Boolean)
+  const words = paletteWords(query)
   const fitting: { thing: Prepared<T>; score: number; at: number }[] = []
   for (const [at, thing] of things.entries()) {
     const score = fitOf(thing, words)
@@ -44,11 +52,24 @@ export function searchPalette<T>(
   return fitting
     .sort((a, b) => b.score - a.score || a.at - b.at)
     .slice(0, limit)
-    .map(({ thing }) => ({ item: thing.item, marked: markedIn(thing.title, words) }))
+    .map(({ thing, score }) => ({ item: thing.item, score, marked: markedIn(thing.title, words) }))
+}
+
+/** The words of a query, as they are looked for. */
+export function paletteWords(query: string): string[] {
+  return wordsIn(folded(query))
+}
+
+/** Places in a title, as people read it, of what fits the query. */
+export function placesIn(title: string, query: string): ReadonlySet<number> {
+  return markedIn(folded(title), paletteWords(query))
 }
 
 /** The fit of the worst word, and a little for a title that has not much else in it; 0 when a word fits nowhere. */
-function fitOf({ title, more }: Prepared<unknown>, words: readonly string[]): number {
+export function fitOf(
+  { title, more }: Pick<Prepared<unknown>, 'title' | 'more'>,
+  words: readonly string[],
+): number {
   let worst = FITS.begins
   for (const word of words) {
     worst = Math.min(worst, wordFit(title, more, word))
@@ -63,6 +84,11 @@ function wordFit(title: string, more: string, word: string): number {
   if (at > 0 && wordStart(title, word) !== -1) return FITS.word
   if (at > 0) return FITS.holds
   if (more.includes(word)) return wordStart(more, word) === -1 ? FITS.moreHolds : FITS.moreWord
+  // A number is compared without the signs in it.
+  if (NUMBER.test(word)) {
+    if (holdsAll(searchable(title), [word])) return FITS.word
+    return holdsAll(searchable(more), [word]) ? FITS.moreWord : 0
+  }
   return lettersOf(title, word) ? FITS.letters : 0
 }
 
@@ -94,11 +120,15 @@ function lettersOf(title: string, word: string): number[] | null {
 function markedIn(title: string, words: readonly string[]): Set<number> {
   const places = words.flatMap((word) => {
     const at = wordStart(title, word) === -1 ? title.indexOf(word) : wordStart(title, word)
-    return at === -1
-      ? (lettersOf(title, word) ?? [])
-      : Array.from({ length: word.length }, (_, n) => at + n)
+    if (at !== -1) return run(at, word.length)
+    if (!NUMBER.test(word)) return lettersOf(title, word) ?? []
+    return placesOf(title, word).flatMap((place) => run(place.at, place.length))
   })
   return new Set(places)
+}
+
+function run(at: number, length: number): number[] {
+  return Array.from({ length }, (_, n) => at + n)
 }
 
 /** Lower case without accents; as long as the text, so that places stay what they are. */
@@ -110,6 +140,6 @@ function folded(text: string): string {
 }
 
 function foldedLetter(letter: string): string {
-  const plain = letter.normalize('NFD').charAt(0).toLowerCase()
-  return letter.length === 1 && plain.length === 1 ? plain : letter
+  const plain = foldText(letter)
+  return plain.length === letter.length ? plain : letter
 }

@@ -8,6 +8,8 @@ test.each([
   ['> Where is it?\n\nOn its way.', 'Where is it? On its way.'],
   ['## Steps\n- one\n- `npm start`', 'Steps one npm start'],
   ['```sh\nls\n```\nthat is all', 'ls that is all'],
+  ['```secret\n```', '```secret ```'],
+  ['>', '>'],
   ['1. first\n2. second', '1. first 2. second'],
 ])('%j reads %j', (text, line) => {
   expect(plainLine(text)).toBe(line)

@@ -1,4 +1,4 @@
-import { DEFAULT_TEAM_SETTINGS } from '@baton/protocol/team-settings.ts'
+import { DEFAULT_TEAM_SETTINGS } from '@baton/protocol/team-defaults.ts'
 import { expect, test } from 'vitest'
 import { systemText } from './system-text.ts'
 

@@ -5,7 +5,6 @@ import composer from './en/composer.json'
 import customer from './en/customer.json'
 import handover from './en/handover.json'
 import list from './en/list.json'
-import signIn from './en/signIn.json'
 import states from './en/states.json'
 import type { LaterCatalogue } from './english-later.ts'
 
@@ -21,7 +20,6 @@ export const english = {
   customer,
   handover,
   list,
-  signIn,
   states,
 }
 

@@ -2,6 +2,7 @@ import alertSettings from './id/alertSettings.json'
 import manager from './id/manager.json'
 import palette from './id/palette.json'
 import settings from './id/settings.json'
+import signIn from './id/signIn.json'
 import team from './id/team.json'
 import transfer from './id/transfer.json'
 import type { LaterCatalogue } from './english-later.ts'
@@ -12,6 +13,7 @@ export const indonesianLater: LaterCatalogue = {
   manager,
   palette,
   settings,
+  signIn,
   team,
   transfer,
 }

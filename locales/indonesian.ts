@@ -6,7 +6,6 @@ import composer from './id/composer.json'
 import customer from './id/customer.json'
 import handover from './id/handover.json'
 import list from './id/list.json'
-import signIn from './id/signIn.json'
 import states from './id/states.json'
 
 /** The words of the panel in Indonesian; loaded only where they are wanted. A missing one is a type error. */
@@ -18,6 +17,5 @@ export const indonesian: Catalogue = {
   customer,
   handover,
   list,
-  signIn,
   states,
 }

@@ -1,13 +1,13 @@
 import { defineExtensionMessaging } from '@webext-core/messaging'
-import type { DeskRequests, PageRequests } from './page-requests.ts'
+import type { DeskRequests, ListRequests, PageOrders, PageRequests } from './page-requests.ts'
 import type { PanelRequests } from './requests.ts'
 
 /**
- * Typed messages: `sendMessage` asks, `onMessage` answers. Panels and lists on pages ask the background, and that
- * asks its desk.
+ * Typed messages: `sendMessage` asks, `onMessage` answers. Panels, pages and the lists over them ask the background, and
+ * that asks its desk.
  */
 export const { sendMessage, onMessage } = defineExtensionMessaging<
-  PanelRequests & PageRequests & DeskRequests
+  PanelRequests & PageRequests & PageOrders & ListRequests & DeskRequests
 >()
 
 /** Whether who sent a message is a page of this extension, and no script of it in somebody else's page. */
@@ -16,10 +16,22 @@ export function isOwnPage(sender: unknown): boolean {
   return has && typeof sender.url === 'string' && sender.url.startsWith(`${location.origin}/`)
 }
 
-/** The tab in which the script runs that sent a message; undefined when it is in none. */
-export function tabOf(sender: unknown): number | undefined {
-  if (typeof sender !== 'object' || sender === null || !('tab' in sender)) return undefined
+/** Where the document is that sent a message. */
+export interface SenderPlace {
+  tabId: number
+  frameId: number
+  /** Of this one document, where the browser tells: the next one in the same frame has another. */
+  documentId: string | null
+}
+
+/** Null when it is in no tab. */
+export function placeOf(sender: unknown): SenderPlace | null {
+  if (typeof sender !== 'object' || sender === null || !('tab' in sender)) return null
   const { tab } = sender
   const has = typeof tab === 'object' && tab !== null && 'id' in tab
-  return has && typeof tab.id === 'number' ? tab.id : undefined
+  if (!has || typeof tab.id !== 'number') return null
+  const frameId: unknown = Reflect.get(sender, 'frameId')
+  const documentId: unknown = Reflect.get(sender, 'documentId')
+  if (typeof frameId !== 'number') return null
+  return { tabId: tab.id, frameId, documentId: typeof documentId === 'string' ? documentId : null }
 }

@@ -1,7 +1,7 @@
 import type { Theme } from '../preferences/preferences.ts'
 import type { Language } from '../locales/text.ts'
 
-/** A template as the list on a page shows it: no more of it goes there before it is chosen. */
+/** A template as the list over a page shows it. */
 export interface PageRow {
   id: string
   shortcut: string
@@ -12,7 +12,7 @@ export interface PageRow {
   beginning: string
 }
 
-/** What the list on a page says, in the agent's language. */
+/** What the list over a page says, in the agent's language. */
 export interface PageWords {
   title: string
   placeholder: string
@@ -22,6 +22,8 @@ export interface PageWords {
   nothing: string
   /** For ears: how many rows there are. */
   found: string
+  /** The page has put something over the list, so that nothing is chosen. */
+  covered: string
 }
 
 export interface PageFound {
@@ -46,10 +48,33 @@ export interface PageLook {
 /** What became of opening the list in one frame of a page: it was, or the focus is in a frame of it, or in no field. */
 export type Opened = 'opened' | 'frame' | 'no-field'
 
-/** What a list that the agent opened on a page asks of the background. Null: it was not opened, or is closed. */
+/** What became of a text that was to go into a field of a page; `copied` when it went onto the clipboard instead. */
+export type Put = 'inserted' | 'copied' | 'lost'
+
+/** What the script in a page asks of the background. */
 export interface PageRequests {
-  pageFind(data: { query: string }): PageFound | null
-  pageTake(data: { id: string }): PageText | null
+  /** The word by which a frame proves that it is this page's list. Given out once; null: the agent asked for none here. */
+  pageSecret(data: object): string | null
+}
+
+/** What the background tells the script in a page. */
+export interface PageOrders {
+  /** Whether nothing of the page's lies over the list. */
+  pageIsClear(data: object): boolean
+  pagePut(data: PageText): Put
+  /** `back`: the field gets the focus again; else the agent has gone elsewhere. */
+  pageClose(data: { back: boolean }): void
+}
+
+/** `covered`: the page has put something over the list, so that nobody can say that the agent chose this. */
+export type Taken = 'taken' | 'covered'
+
+/** What the list in its frame over a page asks of the background. Null: it is no list, or none any more. */
+export interface ListRequests {
+  listOpen(data: { secret: string }): PageFound | null
+  listFind(data: { query: string }): PageFound | null
+  listTake(data: { id: string }): Taken
+  listClose(data: object): void
 }
 
 /** What the background asks of the document that does the work: see `entrypoints/offscreen`. */

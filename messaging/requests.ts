@@ -8,10 +8,17 @@ import type {
   Resolve,
   TakeOver,
   Transfer,
+  Undo,
 } from '@baton/protocol/ownership.ts'
 import type { ChangeTeam } from '@baton/protocol/team-settings.ts'
 import type { TemplateHistory, TemplateVersions } from '@baton/protocol/template.ts'
-import type { FoundMessages, SearchMessages } from '@baton/protocol/search.ts'
+import type { GetConversation, OlderPlace } from '@baton/protocol/older.ts'
+import type {
+  FoundConversations,
+  FoundInMessages,
+  SearchConversations,
+  SearchMessages,
+} from '@baton/protocol/search.ts'
 import type { EditCustomer, EditedCustomer } from '@baton/protocol/customer-details.ts'
 import type { TagConversation, Tagged } from '@baton/protocol/tags.ts'
 import type { SetTyping, SetViewing } from '@baton/protocol/live.ts'
@@ -26,13 +33,19 @@ export type Reply<T> = { ok: true; data: T } | { ok: false; error: RequestFailur
 export type SignInFailure =
   | 'bad-address'
   | 'no-server'
+  | 'redirected'
   | 'not-baton'
   | 'wrong-credentials'
   | 'too-many-tries'
+  | 'cannot-store'
+  | 'busy'
   | 'no-team'
   | 'panel-outdated'
   | 'server-outdated'
-export type SignInReply = { ok: true } | { ok: false; reason: SignInFailure }
+export type SignInReply =
+  | { ok: true }
+  /** `waitMs`: when to try again, where the server said so. */
+  | { ok: false; reason: SignInFailure; waitMs?: number }
 
 /** Everything the panel asks of the background. Messages to customers are not here: they go by the outbox. */
 export interface PanelRequests {
@@ -42,18 +55,32 @@ export interface PanelRequests {
   /** The sign-in that the server at this address, as typed, gives to anybody: it is a demo. Null for any other. */
   demoAt(data: { serverUrl: string }): { email: string; password: string } | null
   signOut(): void
+  /** Throws the local database away and fills a new one; tells whether there is a new one. */
+  startOver(): boolean
   takeOver(data: Omit<TakeOver, 'id'>): Reply<Moved>
   handOver(data: Omit<HandOver, 'id'>): Reply<Moved>
   transfer(data: Omit<Transfer, 'id'>): Reply<Moved>
   resolve(data: Omit<Resolve, 'id'>): Reply<Moved>
+  /** Takes back a move that the customer has not been told. */
+  undo(data: Omit<Undo, 'id'>): Reply<Moved>
   accept(data: Accept): Reply<Moved>
   decline(data: Omit<Decline, 'id'>): Reply<Moved>
   /** Fetches older messages into the local database; `more` tells whether there are still older ones. */
   loadHistory(data: { conversationId: string; before: number }): Reply<{ more: boolean }>
   /** Fetches a file into the local database, to be shown or saved. */
   loadFile(data: { id: string }): Reply<object>
-  /** Asks the server for messages that hold all words of a query; nothing of them is stored. */
-  searchMessages(data: SearchMessages): Reply<FoundMessages>
+  /** Asks the server for messages that hold all words of a query; their conversations are in the local database then. */
+  searchMessages(data: SearchMessages): Reply<FoundInMessages>
+  /** Asks the server for conversations by their customers; they are in the local database then. */
+  searchConversations(data: SearchConversations): Reply<FoundConversations>
+  /** Fetches a conversation into the local database. */
+  loadConversation(data: GetConversation): Reply<object>
+  /** Fetches the next page of the team's resolved conversations; `next` is null when that was the last. */
+  loadResolved(): Reply<{ next: OlderPlace | null }>
+  /** The same of those with a tag: after a place, or first where the local copy ends. */
+  loadTagged(data: { tag: string; before: OlderPlace | null }): Reply<{ next: OlderPlace | null }>
+  /** Fetches the conversations of a customer. */
+  loadOfCustomer(data: { customerId: string }): Reply<object>
   setPresence(data: { presence: Exclude<Presence, 'offline'> }): Reply<object>
   /** Brings the figures of how templates are used up to date. */
   fetchTemplateUses(): void

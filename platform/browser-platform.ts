@@ -17,7 +17,8 @@ import { Panels } from './panels.ts'
 import type { Platform } from './platform.ts'
 import { preferencesStorage } from './preferences-storage.ts'
 import { followFrontWindow, revealPanel } from './reveal-panel.ts'
-import { clearSession, loadSession, saveSession } from './session-storage.ts'
+import { openSecretStorage } from './secret-storage.ts'
+import { sessionStorage } from './session-storage.ts'
 import { playSound } from './sound.ts'
 import { showFull } from './storage-full.ts'
 import { askForTemplate } from './template-wish.ts'
@@ -27,10 +28,12 @@ import { askForTemplate } from './template-wish.ts'
  * is used: never by its name.
  */
 export function browserPlatform(): Platform {
+  const secrets = openSecretStorage()
   const panels = new Panels()
   panels.accept()
   followFrontWindow()
   return {
+    version: browser.runtime.getManifest().version,
     showBadge,
     startAlarm,
     stopAlarm,
@@ -63,6 +66,6 @@ export function browserPlatform(): Platform {
     playSound,
     showFull,
     preferences: preferencesStorage,
-    session: { load: loadSession, save: saveSession, clear: clearSession },
+    session: sessionStorage(secrets),
   }
 }

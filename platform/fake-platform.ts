@@ -1,6 +1,7 @@
 import type { PreferencesStorage } from '../preferences/preferences.ts'
 import type { PanelState } from './panel-state.ts'
-import type { BadgeTone, Notification, Platform, StoredSession } from './platform.ts'
+import type { BadgeTone, Notification, Platform } from './platform.ts'
+import type { StoredSession } from './session-storage.ts'
 import type { Target } from './reveal-panel.ts'
 
 type Happening =
@@ -25,6 +26,7 @@ export class FakePlatform implements Platform {
   /** Texts to make a template of. */
   wishes: string[] = []
   full = false
+  readonly version = '1.0.0'
   /** Seconds for which nobody has been at the machine; null where the browser may not tell. */
   idleFor: number | null = null
   chosen: unknown = undefined
@@ -56,7 +58,8 @@ export class FakePlatform implements Platform {
   /** What the agent has before their eyes from now on. */
   look(...panels: Partial<PanelState>[]): void {
     this.open = panels.map((panel) => ({
-      ...{ windowId: 1, tabId: null, visible: true, focused: true, conversationId: null },
+      ...{ windowId: 1, tabId: null, visible: true, focused: true, writing: false },
+      conversationId: null,
       ...panel,
     }))
     this.fire('panels')
@@ -205,6 +208,9 @@ export class FakePlatform implements Platform {
       this.stored = null
       return Promise.resolve()
     },
+    owed: () => Promise.resolve([]),
+    owe: () => Promise.resolve(),
+    settle: () => Promise.resolve(),
   }
 
   #listen(event: Happening, listener: () => void): void {

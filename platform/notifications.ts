@@ -10,8 +10,15 @@ function arePlain(): boolean {
   return 'onShown' in browser.notifications
 }
 
-/** Shows one, in place of the one with the same id. Without a sound of the system's: Baton has its own. */
+/**
+ * Shows one, in place of the one with the same id. Without a sound of the system's: Baton has its own. Rejects where the
+ * agent or their system lets Baton show none, as far as the browser knows that.
+ */
 export async function notify({ id, title, message, buttons }: Notification): Promise<void> {
+  if ('getPermissionLevel' in browser.notifications) {
+    const level = await browser.notifications.getPermissionLevel()
+    if (level === 'denied') throw new Error('Notifications are switched off for this browser.')
+  }
   const rich = arePlain() ? {} : { silent: true, buttons: buttons.map((text) => ({ title: text })) }
   await browser.notifications.create(id, {
     type: 'basic',

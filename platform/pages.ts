@@ -1,3 +1,4 @@
+import * as v from 'valibot'
 import { browser } from 'wxt/browser'
 
 /** A place in a web page at which the agent asked for something. */
@@ -7,6 +8,17 @@ export interface PageSpot {
   frameId: number | null
   /** Whether the browser lets Baton into it; asked for in the click itself. */
   allowed: Promise<boolean>
+}
+
+/** A list of templates over a page, and the field it is for. */
+export interface OpenList {
+  tabId: number
+  /** By which a frame proves that it is this list; null once one has. */
+  secret: string | null
+  /** The frame with the field, once the script in it has asked for the secret. */
+  frameId: number | null
+  /** The frame with the list, once it has proved to be it. */
+  list: string | null
 }
 
 /** What the background needs of the browser to serve web pages: in the ones that the agent asks on, and only then. */
@@ -19,9 +31,9 @@ export interface Pages {
   onSave(listener: (spot: PageSpot, selected: string) => void): void
   /** Shows the list of templates there. `kept-out`: the browser does not let extensions in. */
   openPicker(spot: PageSpot): Promise<'opened' | 'frame' | 'no-field' | 'kept-out'>
-  /** Whether the agent opened the list in that tab last, and has not chosen yet. */
-  pickerIsIn(tabId: number | undefined): Promise<boolean>
-  closePicker(): Promise<void>
+  /** The list that the agent opened last, until something is chosen; null when there is none. */
+  loadList(): Promise<OpenList | null>
+  saveList(list: OpenList | null): Promise<void>
   /** What is selected there with its line ends, which the menu does not tell; null where it cannot be read. */
   selectedText(spot: PageSpot): Promise<string | null>
 }
@@ -31,8 +43,15 @@ export type MenuItem = 'insert-template' | 'save-template'
 
 /** Web pages: not the browser's own, nor Baton's. */
 const ANY_PAGE = ['http://*/*', 'https://*/*', 'file:///*']
-/** In memory and out of reach of pages: which tab the agent has the list in. */
-const PICKER = 'pagePicker'
+/** In memory and out of reach of pages. */
+const LIST = 'pageList'
+
+const OPEN_LIST = v.object({
+  tabId: v.number(),
+  secret: v.nullable(v.string()),
+  frameId: v.nullable(v.number()),
+  list: v.nullable(v.string()),
+})
 
 type Clicked = Parameters<Parameters<typeof browser.contextMenus.onClicked.addListener>[0]>[0]
 type Tab = Parameters<Parameters<typeof browser.contextMenus.onClicked.addListener>[0]>[1]
@@ -67,7 +86,6 @@ export const browserPages: Pages = {
     })
   },
   async openPicker({ tabId, frameId }) {
-    await browser.storage.session.set({ [PICKER]: tabId })
     const frames = await browser.scripting
       .executeScript({
         target: frameId === null ? { tabId, allFrames: true } : { tabId, frameIds: [frameId] },
@@ -79,10 +97,11 @@ export const browserPages: Pages = {
     if (said.has('opened')) return 'opened'
     return said.has('frame') ? 'frame' : 'no-field'
   },
-  async pickerIsIn(tabId) {
-    return tabId !== undefined && (await browser.storage.session.get(PICKER))[PICKER] === tabId
+  async loadList() {
+    const { [LIST]: list } = await browser.storage.session.get(LIST)
+    return v.is(OPEN_LIST, list) ? list : null
   },
-  closePicker: () => browser.storage.session.remove(PICKER),
+  saveList: (list) => browser.storage.session.set({ [LIST]: list }),
   async selectedText({ tabId, frameId }) {
     const results = await browser.scripting
       .executeScript({

@@ -8,7 +8,7 @@ const AGAIN_MS = 250
 /** The line from a panel to its background. */
 export interface PanelLine {
   /** Tells what the panel shows, now and to each background that comes after. */
-  tell(state: Pick<PanelState, 'visible' | 'focused' | 'conversationId'>): void
+  tell(state: Pick<PanelState, 'visible' | 'focused' | 'writing' | 'conversationId'>): void
 }
 
 /**
@@ -22,6 +22,7 @@ export function connectPanel(onOpen: (conversationId: string) => void): PanelLin
   let shown: Parameters<PanelLine['tell']>[0] = {
     visible: false,
     focused: false,
+    writing: false,
     conversationId: null,
   }
   const say = () => port?.postMessage({ ...place, ...shown } satisfies PanelState)

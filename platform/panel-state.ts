@@ -5,6 +5,8 @@ export interface PanelState {
   tabId: number | null
   visible: boolean
   focused: boolean
+  /** Something is being written in it, or a dialog is open: it would be lost with the panel. */
+  writing: boolean
   /** What is open in it. */
   conversationId: string | null
 }
@@ -26,6 +28,8 @@ export function isPanelState(value: unknown): value is PanelState {
     typeof value.visible === 'boolean' &&
     'focused' in value &&
     typeof value.focused === 'boolean' &&
+    'writing' in value &&
+    typeof value.writing === 'boolean' &&
     'conversationId' in value &&
     (value.conversationId === null || typeof value.conversationId === 'string')
   )

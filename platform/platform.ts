@@ -1,12 +1,7 @@
 import type { PreferencesStorage } from '../preferences/preferences.ts'
 import type { PanelState } from './panel-state.ts'
 import type { Target } from './reveal-panel.ts'
-
-/** What is kept of a sign-in over restarts of the browser. */
-export interface StoredSession {
-  serverUrl: string
-  token: string
-}
+import type { SessionStorage } from './session-storage.ts'
 
 /** Amber while customers wait, red once one has waited too long. */
 export type BadgeTone = 'waiting' | 'late'
@@ -25,6 +20,8 @@ export interface Notification {
  * called synchronously when the background starts, or the event that woke it is missed.
  */
 export interface Platform {
+  /** Of the extension. */
+  readonly version: string
   /** Text on the toolbar button; empty takes it away. */
   showBadge(text: string, tone: BadgeTone): Promise<void>
   /** Wakes the background every 30 s from now on: timers and sockets die with it, alarms do not. */
@@ -76,9 +73,5 @@ export interface Platform {
   /** Tells the panels that the local database has no room, or has it again. */
   showFull(full: boolean): Promise<void>
   preferences: PreferencesStorage
-  session: {
-    load(): Promise<StoredSession | null>
-    save(session: StoredSession): Promise<void>
-    clear(): Promise<void>
-  }
+  session: SessionStorage
 }

@@ -18,12 +18,14 @@ function isVolume(value: unknown): value is number {
 
 /**
  * Plays the sound at a volume from 0 to 1. A worker has no way to make one: there a document out of sight does it,
- * which Chrome closes after half a minute of silence. A background that is a page (Firefox) plays by itself.
+ * which Chrome closes after half a minute of silence. A background that is a page (Firefox) plays by itself. Rejects where
+ * the browser refuses the sound.
  */
 export async function playSound(volume: number): Promise<void> {
   if (typeof Audio === 'undefined') {
     await openHiddenDocument('AUDIO_PLAYBACK')
-    await browser.runtime.sendMessage({ play: volume } satisfies PlayOrder)
+    const played: unknown = await browser.runtime.sendMessage({ play: volume } satisfies PlayOrder)
+    if (played !== true) throw new Error('The browser refused the sound.')
     return
   }
   const audio = new Audio(SOUND)

@@ -33,7 +33,7 @@ export const attachmentIds = v.optional(
 )
 
 /** What a team lets be attached; known before anything is uploaded. */
-export const attachmentLimits = v.strictObject({
+export const attachmentLimits = v.object({
   /** Of one file. */
   maxBytes: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(FILE_BYTES_MAX)),
   /** Media types that may be sent, like `image/png`. */

@@ -34,6 +34,17 @@ export const pendingTransfer = v.object({
 })
 export type PendingTransfer = v.InferOutput<typeof pendingTransfer>
 
+/**
+ * A move that agents see and the customer has not been told: until `until` who made it may take it back. Nobody answers
+ * the customer meanwhile.
+ */
+export const undoableMove = v.object({
+  kind: v.picklist(['hand-to-ai', 'resolve']),
+  by: v.object({ id, name }),
+  until: timestamp,
+})
+export type UndoableMove = v.InferOutput<typeof undoableMove>
+
 export const customer = v.object({
   id,
   name: v.string(),
@@ -69,6 +80,8 @@ export const conversation = v.object({
   /** The handoff request last made, kept for the human who follows it. */
   handoff: v.nullable(handoff),
   transfer: v.nullable(pendingTransfer),
+  /** Left out where there is none, and by servers that tell every move at once. */
+  undoable: v.optional(undoableMove),
   /** Sequence of the newest message; 0 when there is none. */
   lastSeq: sequence,
   /** What was said last, notes and notices aside, shortened for the list. */
@@ -78,6 +91,8 @@ export const conversation = v.object({
       text: v.string(),
       attached: v.optional(v.nullable(attached), null),
       at: timestamp,
+      /** What the customer said last, shortened alike, where it is not this; none before their first word. */
+      customerSaid: v.optional(v.object({ text: v.string(), attached: v.nullable(attached) })),
     }),
   ),
   /** How many messages the customer wrote: with a read mark it tells what is unread without counting. */

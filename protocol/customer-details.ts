@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { plainAddress } from './plain-address.ts'
 import { id, name, timestamp } from './primitives.ts'
 import { context } from './visit.ts'
 
@@ -26,7 +27,12 @@ export type CustomerDetails = v.InferOutput<typeof customerDetails>
 export const CUSTOMER_NOTE_MAX = 2_000
 
 /** An address as people write them; whether it works, only a message can tell. */
-export const customerEmail = v.pipe(v.string(), v.trim(), v.maxLength(254), v.email())
+export const customerEmail = v.pipe(
+  v.string(),
+  v.transform(plainAddress),
+  v.maxLength(254),
+  v.email(),
+)
 
 /** `customer:edit`: name, email and note as they shall be, on the condition that `version` is the present one. */
 export const editCustomer = v.strictObject({

@@ -12,6 +12,11 @@ export const createCustomer = v.strictObject({
   team: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,64}$/)),
   /** What the channel knows about them. */
   context: v.optional(context),
+  /**
+   * The customer's token, if the client makes it itself: 32 random bytes or more, as base64url. Then asking again
+   * gives the same customer; without it every request makes another one.
+   */
+  token: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43,100}$/))),
 })
 export type CreateCustomer = v.InferOutput<typeof createCustomer>
 
@@ -33,8 +38,22 @@ export const identifyCustomer = v.strictObject({
 })
 export type IdentifyCustomer = v.InferOutput<typeof identifyCustomer>
 
-export const identifiedCustomer = v.object({ name: v.string() })
+export const identifiedCustomer = v.object({
+  name: v.string(),
+  /** Whether what was written in this browser before goes with them: the site's token carried its nonce. */
+  carried: v.boolean(),
+})
 export type IdentifiedCustomer = v.InferOutput<typeof identifiedCustomer>
+
+/**
+ * `POST /api/customers/nonce`: what a site has to sign, as the claim `nonce`, for the words that were written with
+ * this token to go with whom it signs in.
+ */
+export const askNonce = v.strictObject({ token: v.pipe(v.string(), v.maxLength(200)) })
+export type AskNonce = v.InferOutput<typeof askNonce>
+
+export const browserNonce = v.object({ nonce: v.string() })
+export type BrowserNonce = v.InferOutput<typeof browserNonce>
 
 export const customerAuthor = v.variant('kind', [
   v.object({ kind: v.literal('customer') }),
@@ -70,6 +89,18 @@ export const customerHello = v.object({
   view: customerView,
   /** Sequence of the newest message the customer may see. */
   lastSeq: sequence,
+  /**
+   * That message; null when there is none. A page whose own messages do not lead there has a history that the
+   * server has not: a backup was restored. The same message under the same id is told from one that was stored anew
+   * by its time.
+   */
+  newest: v.nullable(v.object({ id, at: timestamp })),
+  /** Up to where the customer has seen it, in whatever browser. */
+  seen: v.optional(sequence),
+  /** Names of who of the team is there to answer, a few of them; none when nobody is. */
+  there: v.optional(v.array(name)),
+  /** What the team welcomes somebody with who has not written yet; an empty greeting says it in the page's own words. */
+  welcome: v.optional(v.object({ greeting: v.string(), questions: v.array(v.string()) })),
   attachments: attachmentLimits,
 })
 export type CustomerHello = v.InferOutput<typeof customerHello>
@@ -99,6 +130,14 @@ export type CustomerPage = v.InferOutput<typeof customerPage>
 /** `human:ask`: "Talk to a human". Asking again while one is awaited or here changes nothing. */
 export const askHuman = v.strictObject({ id })
 export type AskHuman = v.InferOutput<typeof askHuman>
+
+/** `human:take-back`: the customer needs no human any more. While none is awaited it changes nothing. */
+export const takeBackHuman = v.strictObject({ id })
+export type TakeBackHuman = v.InferOutput<typeof takeBackHuman>
+
+/** `people:changed`: who of the team is there now. */
+export const peopleThere = v.object({ there: v.array(name) })
+export type PeopleThere = v.InferOutput<typeof peopleThere>
 
 /** `messages:seen` */
 export const customerSeen = v.strictObject({ seq: sequence })

@@ -29,6 +29,8 @@ export const errorCode = v.picklist([
   'id-reused',
   /** The cursor comes from another server or from a history that a restored backup does not have. */
   'cursor-unknown',
+  /** The copy is so far behind that it is cheaper made anew: start again, with a new horizon. */
+  'too-far-behind',
   /** Client and server speak different protocol versions. */
   'protocol-mismatch',
   /** A file is larger than the team allows, or has another size than was said. */
@@ -37,6 +39,10 @@ export const errorCode = v.picklist([
   'wrong-type',
   /** The server has no room for files left. */
   'no-space',
+  /** As many files were sent as may be in a day, in bytes or number: by this customer, from this address, or to this team. */
+  'upload-limit',
+  /** The server's disk is full or broken: nothing can be stored until its operator has put that right. */
+  'cannot-store',
   /** Too much in too short a time; `retryAfterMs` says when to go on. */
   'rate-limited',
   /** The server cannot do it now, but may soon. */
@@ -46,6 +52,27 @@ export const errorCode = v.picklist([
 ])
 export type ErrorCode = v.InferOutput<typeof errorCode>
 
+/** Why a site's signed word signs nobody in, for the site's developer. */
+export const identityRefusal = v.picklist([
+  /** No JWT. */
+  'malformed',
+  /** Another algorithm than HS256. */
+  'algorithm',
+  /** Not signed with the team's secret. */
+  'signature',
+  /** The team has no secret. */
+  'no-secret',
+  /** `sub` names nobody. */
+  'subject',
+  /** `exp` is missing or no number. */
+  'expiry',
+  /** It holds for longer than it may. */
+  'too-long',
+  /** `nbf` lies ahead. */
+  'not-yet',
+])
+export type IdentityRefusal = v.InferOutput<typeof identityRefusal>
+
 export const failure = v.object({
   code: errorCode,
   /** Who holds the conversation, for `already-taken` and `stale-epoch`; null is the AI agent or nobody. */
@@ -54,6 +81,8 @@ export const failure = v.object({
   retryAfterMs: v.optional(v.number()),
   /** The version the server speaks, for `protocol-mismatch`. */
   protocol: v.optional(v.number()),
+  /** What is wrong with a site's word, for `forbidden`; one that this side does not know is left out. */
+  identity: v.fallback(v.optional(identityRefusal), undefined),
 })
 export type Failure = v.InferOutput<typeof failure>
 
@@ -73,6 +102,7 @@ export function outcomeOf(code: ErrorCode): Outcome {
     case 'rate-limited':
     case 'overloaded':
     case 'internal':
+    case 'cannot-store':
       return 'retry'
     case 'invalid':
     case 'forbidden':
@@ -87,11 +117,13 @@ export function outcomeOf(code: ErrorCode): Outcome {
     case 'too-large':
     case 'wrong-type':
     case 'no-space':
+    case 'upload-limit':
       return 'reject'
     case 'signed-out':
     case 'identity-expired':
       return 'sign-in'
     case 'cursor-unknown':
+    case 'too-far-behind':
       return 'resync'
     case 'protocol-mismatch':
       return 'update'

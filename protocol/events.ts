@@ -1,4 +1,4 @@
-import type { Changed, ChangesPage, Heartbeat, PullChanges } from './changes.ts'
+import type { Changed, ChangesPage, Heartbeat, pullChanges, pullUrgent } from './changes.ts'
 import type {
   AskHuman,
   CustomerHello,
@@ -9,15 +9,38 @@ import type {
   customerSend,
   CustomerTyping,
   CustomerView,
+  PeopleThere,
+  TakeBackHuman,
 } from './customer.ts'
 import type { Ack, Failure } from './errors.ts'
 import type { History, HistoryPage } from './history.ts'
 import type { ReplyEnded, ReplyStreaming, SetTyping, SetViewing, Typing, Viewing } from './live.ts'
 import type { sendMessage, Stored } from './message.ts'
-import type { Accept, Decline, HandOver, Moved, Resolve, TakeOver, Transfer } from './ownership.ts'
+import type {
+  Accept,
+  Decline,
+  HandOver,
+  Moved,
+  Resolve,
+  TakeOver,
+  Transfer,
+  Undo,
+} from './ownership.ts'
 import type { SetIdle, SetPresence } from './agent.ts'
 import type { MarkRead } from './read-mark.ts'
-import type { FoundMessages, SearchMessages } from './search.ts'
+import type {
+  CustomersConversations,
+  GetConversation,
+  GotConversation,
+  OlderConversations,
+  OlderPage,
+} from './older.ts'
+import type {
+  FoundConversations,
+  FoundInMessages,
+  SearchConversations,
+  SearchMessages,
+} from './search.ts'
 import type { Hello } from './session.ts'
 import type { ChangeTeam } from './team-settings.ts'
 import type { EditCustomer, EditedCustomer } from './customer-details.ts'
@@ -42,9 +65,14 @@ export const CUSTOMER_NAMESPACE = '/customer'
 export type Done = Record<string, never>
 
 export interface AgentToServer {
-  'changes:pull': (body: PullChanges, ack: Ack<ChangesPage>) => void
+  'changes:pull': (body: InferInput<typeof pullChanges>, ack: Ack<ChangesPage>) => void
+  'urgent:pull': (body: InferInput<typeof pullUrgent>, ack: Ack<ChangesPage>) => void
   'history:page': (body: HistoryPage, ack: Ack<History>) => void
-  'search:messages': (body: SearchMessages, ack: Ack<FoundMessages>) => void
+  'search:messages': (body: SearchMessages, ack: Ack<FoundInMessages>) => void
+  'search:conversations': (body: SearchConversations, ack: Ack<FoundConversations>) => void
+  'conversation:get': (body: GetConversation, ack: Ack<GotConversation>) => void
+  'conversations:older': (body: OlderConversations, ack: Ack<OlderPage>) => void
+  'customer:conversations': (body: CustomersConversations, ack: Ack<OlderPage>) => void
   'message:send': (body: InferInput<typeof sendMessage>, ack: Ack<Stored>) => void
   'conversation:take-over': (body: TakeOver, ack: Ack<Moved>) => void
   'conversation:hand-over': (body: HandOver, ack: Ack<Moved>) => void
@@ -52,6 +80,7 @@ export interface AgentToServer {
   'conversation:accept': (body: Accept, ack: Ack<Moved>) => void
   'conversation:decline': (body: Decline, ack: Ack<Moved>) => void
   'conversation:resolve': (body: Resolve, ack: Ack<Moved>) => void
+  'conversation:undo': (body: Undo, ack: Ack<Moved>) => void
   'conversation:read': (body: MarkRead, ack: Ack<Done>) => void
   'team:change': (body: ChangeTeam, ack: Ack<Done>) => void
   'template:save': (body: InferInput<typeof saveTemplate>, ack: Ack<SavedTemplate>) => void
@@ -83,6 +112,7 @@ export interface CustomerToServer {
   'message:send': (body: InferInput<typeof customerSend>, ack: Ack<Stored>) => void
   'messages:pull': (body: CustomerPull, ack: Ack<CustomerPage>) => void
   'human:ask': (body: AskHuman, ack: Ack<Done>) => void
+  'human:take-back': (body: TakeBackHuman, ack: Ack<Done>) => void
   'messages:seen': (body: CustomerSeen, ack: Ack<Done>) => void
   'visit:tell': (body: TellVisit, ack: Ack<Done>) => void
   'typing:set': (body: CustomerTyping, ack: Ack<Done>) => void
@@ -92,6 +122,7 @@ export interface ServerToCustomer {
   hello: (body: CustomerHello) => void
   'message:added': (body: CustomerMessage) => void
   'view:changed': (body: CustomerView) => void
+  'people:changed': (body: PeopleThere) => void
   'reply:streaming': (body: { messageId: string; text: string }) => void
   'reply:ended': (body: { messageId: string }) => void
   typing: (body: { name: string; typing: boolean }) => void

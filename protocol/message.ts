@@ -41,7 +41,7 @@ export type Message = v.InferOutput<typeof message>
 export const NOTE_MAX = 2_000
 
 /** What is done along with a message. Tags beyond what a conversation may have are left out. */
-export const alongside = v.strictObject({
+export const alongside = v.object({
   tags: someTags,
   /** Seen by the team only, right before the message; empty is none. */
   note: v.pipe(v.string(), v.trim(), v.maxLength(NOTE_MAX)),
@@ -64,7 +64,7 @@ export const sendMessage = v.pipe(
     /** The template it was written with: counted if there is one, and part of nothing else. */
     writtenWith: v.optional(id),
     /** Done in the transaction that stores the message, or not at all. */
-    alongside: v.optional(alongside),
+    alongside: v.optional(v.strictObject(alongside.entries)),
   }),
   v.check((said) => saysSomething(said), 'There is neither a text nor a file.'),
 )

@@ -9,8 +9,12 @@ const move = { id, conversationId: id, epoch }
 export const takeOver = v.strictObject(move)
 export type TakeOver = v.InferOutput<typeof takeOver>
 
-/** `conversation:hand-over`: back to the AI agent, with a note for it that the customer never sees. */
-export const handOver = v.strictObject({ ...move, note })
+/**
+ * `conversation:hand-over`: back to the AI agent, with a note for it that the customer never sees. What the customer
+ * wrote before is dealt with, unless `answerEarlier` says that the AI is to answer it. Servers of 0.2 know no
+ * `answerEarlier` and refuse it; their AI always answers.
+ */
+export const handOver = v.strictObject({ ...move, note, answerEarlier: v.optional(v.boolean()) })
 export type HandOver = v.InferOutput<typeof handOver>
 
 /** `conversation:transfer`: to another agent of the team, with a note for them. */
@@ -28,6 +32,10 @@ export type Decline = v.InferOutput<typeof decline>
 /** `conversation:resolve`: done, until the customer writes again. */
 export const resolve = v.strictObject(move)
 export type Resolve = v.InferOutput<typeof resolve>
+
+/** `conversation:undo`: takes back what is `undoable`, under the epoch that the move led to. */
+export const undo = v.strictObject(move)
+export type Undo = v.InferOutput<typeof undo>
 
 /** The conversation as the move left it. */
 export const moved = v.object({ conversation })

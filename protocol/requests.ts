@@ -1,14 +1,22 @@
 import { setIdle, setPresence } from './agent.ts'
-import { pullChanges } from './changes.ts'
-import { askHuman, customerPull, customerSeen, customerSend, customerTyping } from './customer.ts'
+import { pullChanges, pullUrgent } from './changes.ts'
+import {
+  askHuman,
+  customerPull,
+  customerSeen,
+  customerSend,
+  customerTyping,
+  takeBackHuman,
+} from './customer.ts'
 import { editCustomer } from './customer-details.ts'
 import type { AgentToServer, CustomerToServer } from './events.ts'
 import { historyPage } from './history.ts'
 import { setTyping, setViewing } from './live.ts'
 import { sendMessage } from './message.ts'
-import { accept, decline, handOver, resolve, takeOver, transfer } from './ownership.ts'
+import { accept, decline, handOver, resolve, takeOver, transfer, undo } from './ownership.ts'
 import { markRead } from './read-mark.ts'
-import { searchMessages } from './search.ts'
+import { searchConversations, searchMessages } from './search.ts'
+import { customersConversations, getConversation, olderConversations } from './older.ts'
 import { changeTeam } from './team-settings.ts'
 import { deleteTemplate, saveTemplate, templateHistory, templatesUses } from './template.ts'
 import { tagConversation } from './tags.ts'
@@ -19,8 +27,13 @@ import type { GenericSchema } from 'valibot'
 /** The schema of every request an agent's socket may make: the server parses by it, tests fuzz by it. */
 export const agentRequests = {
   'changes:pull': pullChanges,
+  'urgent:pull': pullUrgent,
   'history:page': historyPage,
   'search:messages': searchMessages,
+  'search:conversations': searchConversations,
+  'conversation:get': getConversation,
+  'conversations:older': olderConversations,
+  'customer:conversations': customersConversations,
   'message:send': sendMessage,
   'conversation:take-over': takeOver,
   'conversation:hand-over': handOver,
@@ -28,6 +41,7 @@ export const agentRequests = {
   'conversation:accept': accept,
   'conversation:decline': decline,
   'conversation:resolve': resolve,
+  'conversation:undo': undo,
   'conversation:read': markRead,
   'team:change': changeTeam,
   'template:save': saveTemplate,
@@ -48,6 +62,7 @@ export const customerRequests = {
   'message:send': customerSend,
   'messages:pull': customerPull,
   'human:ask': askHuman,
+  'human:take-back': takeBackHuman,
   'messages:seen': customerSeen,
   'visit:tell': tellVisit,
   'typing:set': customerTyping,

@@ -1,20 +1,24 @@
 import * as v from 'valibot'
 import { heartbeat } from './changes.ts'
-import { id, name } from './primitives.ts'
+import { id } from './primitives.ts'
 import { agent } from './agent.ts'
 
-/** `auth` of an agent's socket: the bearer token from sign-in, and the protocol the client speaks. */
-export const agentAuth = v.object({ token: v.string(), protocol: v.number() })
+/** The protocols a client speaks: the newest, and the oldest where it speaks several (see `commonProtocol`). */
+const spoken = { protocol: v.number(), oldest: v.optional(v.number()) }
+
+/** `auth` of an agent's socket: the bearer token from sign-in, and what the client speaks. */
+export const agentAuth = v.object({ token: v.string(), ...spoken })
 export type AgentAuth = v.InferOutput<typeof agentAuth>
 
 /** `auth` of a customer's socket; the token is a `customerCredential`. */
-export const customerAuth = v.object({ token: v.string(), protocol: v.number() })
+export const customerAuth = v.object({ token: v.string(), ...spoken })
 export type CustomerAuth = v.InferOutput<typeof customerAuth>
 
 /** Told once a connection, first of all: who you are here and how far the team's data is. */
 export const hello = v.object({
-  agent,
-  team: v.object({ id, name }),
+  // Whatever they are called: a name that is too long must not keep its owner out.
+  agent: v.object({ ...agent.entries, name: v.string() }),
+  team: v.object({ id, name: v.string() }),
   ...heartbeat.entries,
 })
 export type Hello = v.InferOutput<typeof hello>
@@ -23,7 +27,7 @@ export type Hello = v.InferOutput<typeof hello>
 export const about = v.object({
   product: v.literal('baton'),
   version: v.string(),
-  protocol: v.number(),
+  ...spoken,
   /** A sign-in that anybody may use, on a demo server; such a one runs on its own machine only. */
   demo: v.optional(v.object({ email: v.string(), password: v.string() })),
 })

@@ -3,8 +3,8 @@ import { attachmentLimits } from './attachment.ts'
 import { id, name } from './primitives.ts'
 import type { SystemEvent } from './message.ts'
 
-// What a team decides for all of its agents. Whoever adds a setting gives it a default below: what is stored
-// from before is completed with it.
+// What a team decides for all of its agents. Whoever adds a setting gives it a default in team-defaults.ts: what is
+// stored from before is completed with it.
 
 const SECOND = 1_000
 const MINUTE = 60 * SECOND
@@ -17,7 +17,7 @@ const between = (least: number, most: number) =>
 const words = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(500))
 
 /** What conversations say when something happens to them, in the team's words. */
-export const notices = v.strictObject({
+export const notices = v.object({
   'human-asked': words,
   'taken-over': words,
   'handed-to-ai': words,
@@ -28,8 +28,35 @@ export const notices = v.strictObject({
 } satisfies Record<SystemEvent, typeof words>)
 export type Notices = v.InferOutput<typeof notices>
 
+/** Questions that a team suggests to a customer who has not written yet, at most; and letters of each. */
+export const SUGGESTED_QUESTIONS_MAX = 4
+export const SUGGESTED_QUESTION_LETTERS_MAX = 120
+
+/** Letters of the words a customer is welcomed with. */
+export const GREETING_LETTERS_MAX = 200
+
+/** Sites that may be named at most. */
+export const CHAT_SITES_MAX = 50
+
+/** A site as browsers name it: scheme, host and port, nothing behind. */
+export const siteOrigin = v.pipe(
+  v.string(),
+  v.maxLength(300),
+  v.regex(/^https?:\/\/[a-z0-9.[\]:-]+$/),
+  v.check((text) => URL.canParse(text) && new URL(text).origin === text),
+)
+
+/** What an admin typed, as a site is named; null when it is none. */
+export function asSiteOrigin(typed: string): string | null {
+  const text = typed.trim()
+  const address = /^https?:\/\//i.test(text) ? text : `https://${text}`
+  if (!URL.canParse(address)) return null
+  const { origin } = new URL(address)
+  return v.is(siteOrigin, origin) ? origin : null
+}
+
 /** Times are in milliseconds. */
-export const teamSettings = v.strictObject({
+export const teamSettings = v.object({
   /** Who waits longer than this is shown in red. */
   waitLimitMs: between(SECOND, DAY),
   /** How long a reply may be taken back before it goes out; 0 sends at once. */
@@ -42,8 +69,24 @@ export const teamSettings = v.strictObject({
   backToAiAfterMs: v.nullable(between(SECOND, 7 * DAY)),
   notices,
   attachments: attachmentLimits,
+  /** The sites whose pages may show the chat; none is any. Only a page of a named one may sign earlier words over. */
+  chatSites: v.pipe(v.array(siteOrigin), v.maxLength(CHAT_SITES_MAX)),
+  /** What a customer who has not written yet is welcomed with; empty says it in Baton's own words. */
+  greeting: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(GREETING_LETTERS_MAX)), ''),
+  /** What they may ask with one press. */
+  suggestedQuestions: v.optional(
+    v.pipe(
+      v.array(
+        v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(SUGGESTED_QUESTION_LETTERS_MAX)),
+      ),
+      v.maxLength(SUGGESTED_QUESTIONS_MAX),
+    ),
+    [],
+  ),
   /** Who may write the team's templates; everybody has personal ones. */
   templateEditors: v.picklist(['everyone', 'admins']),
+  /** How long after its last change a resolved conversation stays in the copies that agents' browsers keep. */
+  copyKeptMs: v.optional(between(DAY, 3_650 * DAY), 90 * DAY),
 })
 export type TeamSettings = v.InferOutput<typeof teamSettings>
 
@@ -54,7 +97,8 @@ export type Team = v.InferOutput<typeof team>
 /** `team:change`, for admins: what is left out stays as it is. */
 export const changeTeam = v.strictObject({
   ...v.partial(teamSettings).entries,
-  notices: v.optional(v.partial(notices)),
+  notices: v.optional(v.strictObject(v.partial(notices).entries)),
+  attachments: v.optional(v.strictObject(attachmentLimits.entries)),
 })
 export type ChangeTeam = v.InferOutput<typeof changeTeam>
 
@@ -62,31 +106,4 @@ export type ChangeTeam = v.InferOutput<typeof changeTeam>
 export function readChange(change: unknown): ChangeTeam | null {
   const read = v.safeParse(changeTeam, change)
   return read.success ? read.output : null
-}
-
-export const DEFAULT_TEAM_SETTINGS: TeamSettings = {
-  waitLimitMs: 5 * MINUTE,
-  undoSendMs: 0,
-  ownerLeft: 'keep',
-  ownerLeftAfterMs: 15 * MINUTE,
-  backToAiAfterMs: null,
-  templateEditors: 'everyone',
-  notices: {
-    'human-asked': 'A human agent was asked to join',
-    'taken-over': 'Human agent ({name}) has taken over this conversation',
-    'handed-to-ai': 'The AI agent is back in this conversation',
-    transferred: 'Human agent ({name}) has taken over this conversation',
-    resolved: 'This conversation was resolved',
-    'owner-left': 'Human agent ({name}) had to leave. A colleague will join you here shortly.',
-    identified: 'The customer was anonymous and is now {name}',
-  },
-  attachments: {
-    maxBytes: 10 * 1024 * 1024,
-    types: [
-      ...['image/png', 'image/jpeg', 'image/gif', 'image/webp'],
-      ...['application/pdf', 'text/plain', 'text/csv', 'application/zip'],
-      'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-      'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    ],
-  },
 }

@@ -56,7 +56,11 @@ export type TemplateContent = v.InferOutput<typeof templateContent>
 
 /** The same as a save says it: files are named, and have been uploaded before. */
 export const writtenTemplate = v.pipe(
-  v.strictObject({ ...written, attachments: attachmentIds }),
+  v.strictObject({
+    ...written,
+    attachments: attachmentIds,
+    actions: v.strictObject(alongside.entries),
+  }),
   v.check(
     ({ body, attachments }) => saysSomething({ text: body, attachments }),
     'It says nothing.',

@@ -4,15 +4,15 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import * as requests from './requests.ts'
-import { PROTOCOL_VERSION } from './version.ts'
+import { commonProtocol, OLDEST_PROTOCOL, PROTOCOL_VERSION } from './version.ts'
 
 /**
  * Pins the schemas to the version. When this fails a schema has changed: raise PROTOCOL_VERSION if a client
  * or server of the version before would misunderstand, and put the new fingerprint here in the same commit.
  */
 const PINNED = {
-  version: 2,
-  fingerprint: '5b7fc4a64687929f12f3d8ceb72fc1fef6e65c830149ba7c9cc3bed1f9cd1b33',
+  version: 3,
+  fingerprint: 'cf5023546be9eb9c8ccc7f94b469c197ac28e9c2390b181811719d9d3f051140',
 }
 
 const files = readdirSync(import.meta.dirname)
@@ -31,13 +31,39 @@ test('the schemas are those of the protocol version', async () => {
   expect({ version: PROTOCOL_VERSION, fingerprint }).toEqual(PINNED)
 })
 
+test.each([
+  ['the same', { protocol: 4, oldest: 3 }, { protocol: 4, oldest: 3 }, 4],
+  ['a newer one that still speaks ours', { protocol: 5, oldest: 4 }, { protocol: 4, oldest: 3 }, 4],
+  ['an older one that we still speak', { protocol: 3, oldest: 2 }, { protocol: 4, oldest: 3 }, 3],
+  ['one that speaks a single protocol', { protocol: 3 }, { protocol: 4, oldest: 3 }, 3],
+  ['one that is too new', { protocol: 6, oldest: 5 }, { protocol: 4, oldest: 3 }, null],
+  ['one that is too old', { protocol: 2, oldest: 1 }, { protocol: 4, oldest: 3 }, null],
+])('%s: the newest protocol that both speak', (_who, theirs, ours, common) => {
+  expect(commonProtocol(theirs, ours)).toBe(common)
+  expect(commonProtocol(ours, theirs)).toBe(common)
+})
+
+test('this build speaks its own protocol and no more than one before it', () => {
+  expect(commonProtocol({ protocol: PROTOCOL_VERSION })).toBe(PROTOCOL_VERSION)
+  expect(PROTOCOL_VERSION - OLDEST_PROTOCOL).toBeLessThanOrEqual(1)
+})
+
+test('what a server says may grow: only requests refuse a field that they do not know', async () => {
+  const modules = await Promise.all(files.map(load))
+  const said = modules
+    .flatMap((module) => Object.entries(module ?? {}))
+    .filter(([, value]) => isSchema(value) && !isStrict(value))
+  expect(said.length).toBeGreaterThan(50)
+  expect(said.filter(([, value]) => holdsStrict(value)).map(([name]) => name)).toEqual([])
+})
+
 test('a change of a limit, an entry or a choice changes the shape', () => {
   const { agentRequests } = requests
   const shapes = new Set(
     Object.values(agentRequests).map((schema) => JSON.stringify(shapeOf(schema))),
   )
-  // Take-over and resolve ask for the same things, and so do hand-over and decline.
-  expect(shapes.size).toBe(Object.keys(agentRequests).length - 2)
+  // Take-over, resolve and undo ask for the same things, and so do both searches.
+  expect(shapes.size).toBe(Object.keys(agentRequests).length - 3)
   expect(JSON.stringify(shapeOf(agentRequests['message:send']))).toContain('8000')
 })
 
@@ -48,6 +74,19 @@ async function load(name: string): Promise<object | null> {
 
 function isSchema(value: unknown): boolean {
   return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'schema'
+}
+
+/** A request is strict, also where a check of the whole is piped behind it. */
+function isStrict(schema: unknown): boolean {
+  if (typeof schema !== 'object' || schema === null || !('type' in schema)) return false
+  return schema.type === 'strict_object'
+}
+
+/** Whether a schema has a strict one somewhere inside. */
+function holdsStrict(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(holdsStrict)
+  if (typeof value !== 'object' || value === null) return false
+  return isStrict(value) || Object.values(value).some(holdsStrict)
 }
 
 /** What a schema accepts, as plain data: its structure without functions and messages. */

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 // What a customer's page says about where the customer is. None of it is proven: it is shown, never relied on.
 
 /** The page a customer is on: address and title. The server keeps origin and path, never what follows. */
-export const page = v.strictObject({
+export const page = v.object({
   url: v.pipe(v.string(), v.maxLength(2_000)),
   title: v.pipe(v.string(), v.trim(), v.maxLength(200)),
 })
@@ -22,7 +22,7 @@ export type Context = v.InferOutput<typeof context>
 
 /** `visit:tell`: where the customer is, told once a connection and again when it changes. */
 export const tellVisit = v.strictObject({
-  page: v.nullable(page),
+  page: v.nullable(v.strictObject(page.entries)),
   /** BCP 47, as the browser says it. */
   language: v.nullable(v.pipe(v.string(), v.regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,5}$/))),
   /** IANA name of a time zone, as `Asia/Jakarta`. */

@@ -26,7 +26,7 @@ const MARKS: Readonly<Record<string, string>> = {
 /**
  * HTML that somebody else's program stored, as Markdown that means the same. Safe with anything: it is parsed into
  * a document that runs no script and fetches nothing, only a short list of elements means something, and the result is
- * text. What stands between `{{` and `}}` is left as it is. Needs a DOM.
+ * text. What stands between `{{` and `}}`, or `{%` and `%}`, is left as it is. Needs a DOM.
  */
 export function htmlToMarkdown(html: string): string {
   const { body } = new DOMParser().parseFromString(html, 'text/html')
@@ -90,7 +90,14 @@ function markdownOf(node: Node, around: Around): string {
   const edge = name === 'P' ? '\n\n' : '\n'
   return content.trim() === '' && name === 'DIV'
     ? '\n\n'
-    : `${edge}${content.replace(/^ +| +$/g, '')}${edge}`
+    : `${edge}${withoutSpaces(content)}${edge}`
+}
+
+function withoutSpaces(text: string): string {
+  let [start, end] = [0, text.length]
+  while (text[start] === ' ') start++
+  while (end > start && text[end - 1] === ' ') end--
+  return text.slice(start, end)
 }
 
 function listOf(list: Element, around: Around, numbered: boolean): string {
@@ -116,16 +123,17 @@ function linked(element: Element, label: string, attribute = 'href'): string {
 
 /** A mark must touch the words it is for. */
 function marked(mark: string, content: string): string {
-  const [, before = '', words = '', after = ''] = /^(\s*)(.*?)(\s*)$/s.exec(content) ?? []
-  return words === '' || words.includes('\n\n')
-    ? content
-    : `${before}${mark}${words}${mark}${after}`
+  const words = content.trim()
+  if (words === '' || words.includes('\n\n')) return content
+  const start = content.length - content.trimStart().length
+  const end = content.trimEnd().length
+  return `${content.slice(0, start)}${mark}${words}${mark}${content.slice(end)}`
 }
 
 /** Text as text: what Markdown would read as a mark gets a backslash, placeholders stay as they are. */
 function escapeText(text: string): string {
   return text
-    .split(/(\{\{[^{}]*\}\})/)
+    .split(/(\{\{[^{}]*\}\}|\{%[^%]*%\})/)
     .map((piece, at) =>
       at % 2 === 1
         ? piece
@@ -142,8 +150,10 @@ function oneLine(text: string): string {
 }
 
 function tidy(text: string): string {
-  return text
-    .replace(/[ \t]+\n/g, '\n')
+  // By lines: looked for in one, a run of spaces would be looked through from each of them.
+  const lines = text.split('\n').map((line) => line.trimEnd())
+  return lines
+    .join('\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim()
 }

@@ -57,6 +57,14 @@ export const FIREFOX_EXTENSION: Build = {
   command: ['wxt', 'build', '-b', 'firefox'],
 }
 
+/** A page with other people's editors: installs them first, which only the test of templates in them needs. */
+export const EDITORS_PAGE: Build = {
+  name: "the page with other people's editors",
+  result: '.output/editors/index.html',
+  sources: ['src', 'package-lock.json', 'vite.config.mjs'].map((path) => `tests/editors/${path}`),
+  command: ['node', 'tests/editors/build.mjs'],
+}
+
 /** Builds what is missing or older than its sources. Throws with what the build printed if it fails. */
 export async function buildIfStale(build: Build): Promise<void> {
   const built = await modifiedAt(join(ROOT, build.result))

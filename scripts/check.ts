@@ -1,15 +1,22 @@
-// `npm run check`: the fast inner loop. The four steps share the cores, and what is as it was is not looked at again;
-// `npm test` looks at everything.
+// `npm run check`: the fast inner loop. The steps share the cores, and what is as it was since the last commit is not
+// looked at again; `npm test` looks at everything.
 import { runStep } from './run-step.ts'
+
+const UNIT = ['vitest', 'run', '--project', 'unit', '--reporter=dot'] as const
 
 const STEPS: Record<string, [command: string, ...args: string[]]> = {
   types: ['vue-tsc', '--noEmit', '--incremental', '--tsBuildInfoFile', '.baton/types.tsbuildinfo'],
-  lint: ['eslint', '.', '--max-warnings', '0', '--cache', '--cache-location', '.baton/eslint'],
+  lint: [
+    ...(['eslint', '.', '--max-warnings', '0'] as const),
+    ...['--cache', '--cache-strategy', 'content', '--cache-location', '.baton/eslint'],
+  ],
   format: [
     ...(['prettier', '--check', '.', '--log-level', 'warn'] as const),
     ...['--cache', '--cache-strategy', 'content', '--cache-location', '.baton/prettier'],
   ],
-  unit: ['vitest', 'run', '--project', 'unit', '--reporter=dot'],
+  // Of the tests those that a change reaches by what they import, and those that read the checkout by themselves.
+  unit: [...UNIT, '--changed', '--passWithNoTests'],
+  checkout: [...UNIT, 'tests/architecture', 'protocol/version.test.ts'],
 }
 
 const results = await Promise.all(

@@ -26,9 +26,13 @@ const LISTENING = /"url":"(https?:\/\/[^"]+)"/
  */
 export async function startServerProcess(
   env: Record<string, string>,
-  { log, program = 'server/main.ts' }: { log?: (line: string) => void; program?: string } = {},
+  {
+    log,
+    program = 'server/main.ts',
+    args = [],
+  }: { log?: (line: string) => void; program?: string; args?: readonly string[] } = {},
 ): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [join(ROOT, program)], {
+  const child = spawn(process.execPath, [join(ROOT, program), ...args], {
     cwd: ROOT,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

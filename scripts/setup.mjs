@@ -1,4 +1,4 @@
-// Makes the checkout ready to run: packages always, browsers and PostgreSQL when asked for.
+// Makes the checkout ready to run: packages always; browsers, PostgreSQL and proxies when asked for.
 // Plain JavaScript without dependencies, because it runs before anything is installed, on whatever Node there is.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs'
@@ -30,6 +30,11 @@ if (wants.has('--postgres')) {
   })
 }
 
+if (wants.has('--proxies')) {
+  need('nginx', ['nginx'], { debian: 'nginx' })
+  need('Caddy', ['caddy'], { debian: 'caddy' })
+}
+
 /** Installs what the lock file names, when the installed packages are missing or older than it. */
 function installPackages() {
   const installed = join(root, 'node_modules', '.package-lock.json')
@@ -57,7 +62,7 @@ function installPackages() {
  */
 function need(what, commands, { debian, path, folders = () => [], mac }) {
   const found = () =>
-    Boolean(process.env[path]) ||
+    Boolean(path && process.env[path]) ||
     (mac && existsSync(mac)) ||
     commands.some(
       (command) => onPath(command) || folders().some((folder) => existsSync(join(folder, command))),
@@ -80,7 +85,9 @@ function need(what, commands, { debian, path, folders = () => [], mac }) {
   fail(
     `${what} is needed and was not found.\n` +
       (isDebian() ? `  Install it: sudo apt-get install ${debian}\n` : '') +
-      `  Or set ${path} to where it is${path === 'BATON_POSTGRES_BIN' ? ' (the folder that holds initdb and postgres)' : ''}.`,
+      (path
+        ? `  Or set ${path} to where it is${path === 'BATON_POSTGRES_BIN' ? ' (the folder that holds initdb and postgres)' : ''}.`
+        : `  Or have "${commands[0]}" in your PATH.`),
   )
 }
 

@@ -10,6 +10,7 @@ import { DEMO_PEOPLE } from '../server/demo/people.ts'
 import { openBrowser } from './open-browser.ts'
 import { ROOT } from './run-step.ts'
 import { startServerProcess } from './server-process.ts'
+import { whenParentEnds } from '../server/when-parent-ends.ts'
 
 const port = process.env['BATON_PORT'] ?? '8787'
 
@@ -66,5 +67,6 @@ const stop = () => {
   void Promise.allSettled([browser?.close(), server.stop()]).then(() => process.exit())
 }
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop)
+whenParentEnds(stop)
 process.exitCode = (await server.ended) ?? 0
 await browser?.close().catch(() => undefined)

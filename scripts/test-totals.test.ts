@@ -18,9 +18,26 @@ test('a report is read into passed, failed and skipped', async () => {
       numPendingTests: 1,
       numTodoTests: 1,
       success: false,
+      testResults: [
+        {
+          name: 'a.test.ts',
+          status: 'failed',
+          message: '',
+          assertionResults: [
+            { fullName: 'one thing', status: 'passed' },
+            { fullName: 'another', status: 'failed' },
+          ],
+        },
+        { name: 'b.test.ts', status: 'failed', message: 'no such module', assertionResults: [] },
+      ],
     }),
   )
-  expect(await readVitestTotals(path)).toEqual({ passed: 5, failed: 2, skipped: 2 })
+  expect(await readVitestTotals(path)).toEqual({
+    passed: 5,
+    failed: 2,
+    skipped: 2,
+    failures: ['a.test.ts: another', 'b.test.ts: no such module'],
+  })
 })
 
 test('a file that could not be loaded counts as a failure though no test failed', async () => {
@@ -31,6 +48,7 @@ test('a file that could not be loaded counts as a failure though no test failed'
       numPendingTests: 0,
       numTodoTests: 0,
       success: false,
+      testResults: [],
     }),
   )
   expect((await readVitestTotals(path)).failed).toBe(1)
@@ -41,6 +59,7 @@ test('a missing report counts as a failure', async () => {
     passed: 0,
     failed: 1,
     skipped: 0,
+    failures: ['its report cannot be read'],
   })
 })
 

@@ -6,13 +6,18 @@ import { join } from 'node:path'
 import { runStep } from './run-step.ts'
 import { addTotals, readVitestTotals, totalsLine, type Totals } from './test-totals.ts'
 
+/** What failed, by step and name: told at the end, where a long run is read from. */
+const failures: string[] = []
 const reports = await mkdtemp(join(tmpdir(), 'baton-test-'))
 let totals: Totals = { passed: 0, failed: 0, skipped: 0 }
 
-await check('format', 'prettier', ['--check', '.', '--log-level', 'warn'])
-await check('lint', 'eslint', ['.', '--max-warnings', '0'])
-await check('types', 'vue-tsc', ['--noEmit'])
-await vitest('unit')
+// Lint has one core to do with for as long as the others together.
+await Promise.all([
+  check('lint', 'eslint', ['.', '--max-warnings', '0']),
+  check('types', 'vue-tsc', ['--noEmit'])
+    .then(() => check('format', 'prettier', ['--check', '.', '--log-level', 'warn']))
+    .then(() => vitest('unit')),
+])
 await vitest('acceptance')
 await vitest('faults')
 await check('build the customer page', 'npm', ['run', '-s', 'build', '-w', 'customer'])
@@ -28,6 +33,7 @@ await check('add-on lint', 'web-ext', [
 await vitest('e2e')
 
 await rm(reports, { recursive: true })
+for (const failure of failures) console.log(`✗ ${failure}`)
 console.log(totalsLine(totals))
 process.exitCode = totals.failed === 0 ? 0 : 1
 
@@ -37,7 +43,10 @@ async function check(name: string, command: string, args: string[]): Promise<voi
   const { code, output } = await runStep(command, args)
   const seconds = ((Date.now() - started) / 1000).toFixed(1)
   console.log(`${code === 0 ? '✓' : '✗'} ${name} (${seconds} s)`)
-  if (code !== 0) console.log(output)
+  if (code !== 0) {
+    console.log(output)
+    failures.push(name)
+  }
   totals = addTotals(totals, {
     passed: code === 0 ? 1 : 0,
     failed: code === 0 ? 0 : 1,
@@ -51,6 +60,9 @@ async function vitest(project: string): Promise<void> {
   const args = ['run', '--project', project, '--reporter=default', '--reporter=json']
   const { code } = await runStep('vitest', [...args, `--outputFile.json=${report}`], { show: true })
   const read = await readVitestTotals(report)
+  failures.push(...read.failures.map((failure) => `${project} ${failure}`))
   // An error outside of any test fails the run without failing a test.
-  totals = addTotals(totals, code !== 0 && read.failed === 0 ? { ...read, failed: 1 } : read)
+  const isOutside = code !== 0 && read.failed === 0
+  if (isOutside) failures.push(`${project}: an error outside of any test, see above`)
+  totals = addTotals(totals, isOutside ? { ...read, failed: 1 } : read)
 }

@@ -3,28 +3,49 @@ import cors from '@fastify/cors'
 import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import type { ReplyMaker } from './ai/reply-maker.ts'
 import { freeAllTurns } from './ai/turns/owed-turns.ts'
+import { forgetOldUses } from './ai/turns/turn-budgets.ts'
 import { createTurnRunner } from './ai/turns/turn-runner.ts'
 import { attachmentRoutes } from './attachments/attachment-routes.ts'
 import { folderStore } from './attachments/folder-store.ts'
 import { removeUnsent } from './attachments/remove-unsent.ts'
 import { createAccounts } from './auth/accounts.ts'
 import { authRoutes } from './auth/auth-routes.ts'
+import { logSignIns } from './auth/log-sign-ins.ts'
 import { createAuth, migrateAuth } from './auth/create-auth.ts'
+import { signInGate } from './auth/sign-in-gate.ts'
+import { pruneFailures } from './auth/sign-in-failures.ts'
+import { prunePlaces } from './auth/sign-in-places.ts'
+import { beginTimelines } from './changes/begin-timeline.ts'
 import { createTeamLog } from './changes/team-log.ts'
 import { aboutRoutes } from './channels/about.ts'
+import { chatSites } from './channels/chat-sites.ts'
 import { customerApi } from './channels/customer-api.ts'
 import { httpErrors } from './channels/http-errors.ts'
+import { chatsOfKnownTeams } from './channels/known-team.ts'
 import { pages } from './channels/pages.ts'
+import {
+  boundRequests,
+  requestBounds,
+  REQUEST_TIMES,
+  serverTimes,
+  type RequestBounds,
+  type RequestTimes,
+} from './channels/time-limits.ts'
+import { isLoopback } from './realtime/client-address.ts'
 import { securityHeaders } from './channels/security-headers.ts'
 import { randomIds, systemClock, type Clock, type Ids } from './clock.ts'
 import type { Config } from './config.ts'
 import { importConversation, wasImported } from './conversations/import-conversation.ts'
+import { createDueMoves } from './conversations/due-moves.ts'
 import { upkeep } from './conversations/upkeep.ts'
-import { migrate } from './database/migrate.ts'
+import { migrate, OlderServer, pendingMigrations } from './database/migrate.ts'
+import { answerOnlyHere, refusePublicPasswords } from './demo/only-here.ts'
 import { shopSignIn } from './demo/shop-sign-in.ts'
 import type { OpenDatabase } from './database/open.ts'
 import { every } from './every.ts'
-import { indexWords } from './messages/index-words.ts'
+import { faultLog } from './fault-log.ts'
+import { indexWords } from './search/index-words.ts'
+import { createReadiness } from './readiness.ts'
 import { isAgentOrigin } from './realtime/origin.ts'
 import { startRealtime } from './realtime/start-realtime.ts'
 import type { Services } from './services.ts'
@@ -41,7 +62,12 @@ export interface AppDeps {
   clock?: Clock
   ids?: Ids
   timing?: Partial<Timing>
+  requestTimes?: RequestTimes
   logger?: FastifyBaseLogger
+  /** An operator's command, which changes no tables under a running server of before. */
+  asGuest?: boolean
+  /** Called once this process must not go on, with a sentence that says why. */
+  onMustStop?: (why: string) => void
   /** Where the built pages of `customer/` are. */
   pagesFolder?: string
 }
@@ -58,7 +84,7 @@ export interface App {
 /** Puts a server together and brings its database up to date. */
 export async function createApp(deps: AppDeps): Promise<App> {
   const { config, database, replyMaker, clock = systemClock, ids = randomIds } = deps
-  const { db } = database
+  const { db, slowReads } = database
   const timing = { ...defaultTiming, ...deps.timing }
   const ended = { session: (_id: string): void => undefined }
   const auth = createAuth({
@@ -67,18 +93,30 @@ export async function createApp(deps: AppDeps): Promise<App> {
     ids,
     onSessionEnded: (sessionId) => ended.session(sessionId),
   })
-  await migrate(db)
-  await migrateAuth(auth)
+  await database.lease.take(async (alone) => {
+    if (deps.asGuest && !alone && (await pendingMigrations(db)).length > 0) throw new OlderServer()
+    await migrate(db)
+    await migrateAuth(auth)
+    if (alone) await beginTimelines(db, ids)
+  })
   if (database.engine === 'sqlite') await freeAllTurns(db)
 
-  const http = createHttp(config, deps.logger)
-  const onFault = (error: unknown) => http.log.error({ err: error }, 'a request failed')
+  const times = deps.requestTimes ?? REQUEST_TIMES
+  const bounds = requestBounds(config.proxies, clock)
+  const http = createHttp(config, times, bounds, deps.logger)
+  const onFault = faultLog(http.log, clock)
   const log = createTeamLog({ db, clock, ids })
   const files = folderStore(config.files)
-  const realtime = startRealtime({ config, timing, db, log, clock, ids, files, auth, onFault })
+  const { wordLastsMax } = config
+  const realtime = startRealtime({
+    ...{ config, timing, db, slowReads, log, clock, wordLastsMax, ids, files, auth, onFault },
+    undoMs: timing.undo,
+    ...{ requestBounds: bounds, bodyMs: times.body },
+  })
   ended.session = (id) => realtime.sessions.sessionEnded(id)
   const turns = createTurnRunner({
     ...{ db, log, clock, ids, live: realtime.live, replyMaker, timing },
+    ...{ atOnce: config.aiAtOnce, budgets: config.aiBudgets },
     onError: (err, conversationId) => http.log.warn({ err, conversationId }, 'an answer failed'),
   })
   // Before the news goes out: once a take-over is told, not one more word of the AI's may follow.
@@ -89,35 +127,65 @@ export async function createApp(deps: AppDeps): Promise<App> {
   })
   log.onCommitted((committed) => realtime.fanOut(committed))
   log.onCommitted(({ news }) => {
-    for (const { conversationId, messages, epoch } of news) {
+    for (const { messages, epoch } of news) {
       const spoken = messages.some(({ author }) => author.kind === 'customer')
-      if (spoken || epoch !== null) turns.kick(conversationId)
+      if (spoken || epoch !== null) turns.kick()
     }
   })
+
+  const dueMoves = createDueMoves({
+    ...{ db, log, clock, ids, pollMs: timing.duePoll },
+    onError: onFault,
+  })
+  log.onCommitted((committed) => dueMoves.heard(committed))
 
   const teams = createTeamService({
     ...{ db, log, clock, ids, accounts: createAccounts(auth) },
     onAgentRemoved: (agentId) => realtime.sessions.agentRemoved(agentId),
+    onSignedOut: (agentId) => realtime.sessions.agentSignedOut(agentId),
+    onAdministered: (done) => http.log.info(done, 'a team was changed by an operator'),
   })
 
+  if (config.demo) answerOnlyHere(http)
+  else refusePublicPasswords(http)
+  logSignIns(http)
+  chatsOfKnownTeams(http, db)
   httpErrors(http, onFault)
-  await securityHeaders(http)
+  const sites = chatSites(http, db)
+  await securityHeaders(http, sites)
   await http.register(cors, () => corsFor(config))
-  await http.register(authRoutes, { auth, db, webOrigins: config.webOrigins })
+  const gate = signInGate({
+    db,
+    clock,
+    onDelayed: ({ email, address }, failures) =>
+      http.log.warn({ email, address, failures }, 'wrong passwords delay signing in to an account'),
+  })
+  await http.register(authRoutes, { auth, db, webOrigins: config.webOrigins, gate })
   await http.register(customerApi, {
-    ...{ db, log, clock, ids },
+    ...{ db, log, clock, wordLastsMax, ids, config },
     onIdentified: (browserId) => realtime.customerIdentified(browserId),
   })
   const fileDeps = { db, clock, files }
   await http.register(attachmentRoutes, { ...fileDeps, auth, config })
-  const sweep = () => removeUnsent(fileDeps, timing.unsentKept).catch(onFault)
-  const sweeping = setInterval(() => void sweep(), timing.unsentSweep).unref()
-  aboutRoutes(http, { db, demo: config.demo })
+  const sweep = async () => {
+    await removeUnsent(fileDeps, timing.unsentKept)
+    await pruneFailures(db, clock())
+    await prunePlaces(db, clock())
+    await forgetOldUses(db, clock)
+  }
+  const readiness = createReadiness({ db, lease: database.lease, clock })
+  aboutRoutes(http, { readiness, demo: config.demo })
   const folder = deps.pagesFolder ?? join(import.meta.dirname, '..', 'customer', 'dist')
-  await http.register(pages, { folder, demo: config.demo })
+  await http.register(pages, { folder, demo: config.demo, sites })
   if (config.demo) shopSignIn(http, teams)
 
-  let stopUpkeep = () => Promise.resolve()
+  const noticeNeighbours = async () => {
+    await database.lease.keep()
+    const problem = database.lease.problem()
+    if (problem?.final) deps.onMustStop?.(problem.why)
+    if (database.engine === 'postgres') await log.lookForUntold('all')
+  }
+  const stops: (() => Promise<void>)[] = []
   return {
     services: {
       teams,
@@ -134,18 +202,21 @@ export async function createApp(deps: AppDeps): Promise<App> {
       realtime.attach(http.server)
       const url = await http.listen({ host: config.host, port: config.port })
       await realtime.expectAgents()
+      dueMoves.start()
       turns.start()
-      await sweep()
+      await sweep().catch(onFault)
+      stops.push(every(timing.unsentSweep, sweep, onFault))
       const keepUp = async () => {
         await upkeep({ db, log, clock, ids })
         await indexWords(db)
       }
-      stopUpkeep = every(timing.upkeep, keepUp, onFault)
+      stops.push(every(timing.upkeep, keepUp, onFault))
+      stops.push(every(timing.neighbours, noticeNeighbours, onFault))
       return url
     },
     close: async () => {
-      clearInterval(sweeping)
-      await stopUpkeep()
+      await Promise.all(stops.map((stop) => stop()))
+      await dueMoves.stop()
       await turns.stop()
       await realtime.stop()
       await http.close()
@@ -154,14 +225,24 @@ export async function createApp(deps: AppDeps): Promise<App> {
   }
 }
 
-function createHttp({ proxies }: Config, logger: FastifyBaseLogger | undefined): FastifyInstance {
-  // Bodies are small: what is large will come by its own route.
+function createHttp(
+  { proxies, socketsPerAddress: perAddress }: Config,
+  times: RequestTimes,
+  bounds: RequestBounds,
+  logger: FastifyBaseLogger | undefined,
+): FastifyInstance {
   const options = {
+    // Bodies are small: what is large will come by its own route.
     bodyLimit: 64 * 1024,
     forceCloseConnections: true,
-    trustProxy: (_address: string, hop: number) => hop < proxies,
+    // A proxy on this machine that nobody told of: see `clientAddress`.
+    trustProxy: (address: string, hop: number) =>
+      hop < proxies || (proxies === 0 && hop === 0 && isLoopback(address)),
+    ...serverTimes(times),
   }
-  return logger ? fastify({ ...options, loggerInstance: logger }) : fastify(options)
+  const http = logger ? fastify({ ...options, loggerInstance: logger }) : fastify(options)
+  boundRequests(http, { times, bounds, perAddress, proxies })
+  return http
 }
 
 /** Any page may get a customer; only extensions and the operator's own pages may sign an agent in. */

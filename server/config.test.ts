@@ -17,7 +17,16 @@ describe('the configuration', () => {
       },
       ...{ demo: false, publicUrl: null, webOrigins: [], knowledge: null },
       ...{ requestsPerSecond: 50, logLevel: 'info', databaseTimeoutMs: 30_000 },
-      ...{ socketsPerCustomer: 20, socketsPerAddress: 500, proxies: 0 },
+      ...{ socketsPerCustomer: 20, socketsPerAddress: 500, proxies: 0, wordLastsMax: 86_400_000 },
+      ...{ messagesPerAddress: null, messagesPerTeam: null, diskReserve: null },
+      ...{ customersPerAddress: 60, customersPerTeam: 600 },
+      uploadLimits: { customer: 200, address: 1_000, team: 10_000 },
+      aiAtOnce: 200,
+      aiBudgets: {
+        customer: { turnsPerMinute: 20, turnsPerDay: 300, lettersPerDay: 1_000_000 },
+        network: { turnsPerMinute: 200, turnsPerDay: 5_000, lettersPerDay: 20_000_000 },
+        team: { turnsPerMinute: 3_000, turnsPerDay: 100_000, lettersPerDay: 500_000_000 },
+      },
     })
   })
 
@@ -45,6 +54,8 @@ describe('the configuration', () => {
     [{ BATON_SECRET: SECRET, BATON_WEB_ORIGINS: 'a.example' }, /BATON_WEB_ORIGINS must be origins/],
     [{ BATON_SECRET: SECRET, BATON_LOG_LEVEL: 'loud' }, /BATON_LOG_LEVEL must be fatal/],
     [{ BATON_DEMO: '1', BATON_HOST: '0.0.0.0' }, /set BATON_HOST to 127\.0\.0\.1/],
+    [{ BATON_DEMO: '1', BATON_PUBLIC_URL: 'https://a.example' }, /unset BATON_PUBLIC_URL/],
+    [{ BATON_DEMO: '1', BATON_PROXIES: '1' }, /unset BATON_PUBLIC_URL and BATON_PROXIES/],
   ])('%j stops the start and says what to set', (env, sentence) => {
     expect(() => readConfig(env)).toThrow(BadConfig)
     expect(() => readConfig(env)).toThrow(sentence)

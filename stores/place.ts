@@ -22,7 +22,7 @@ export const usePlace = defineStore('place', () => {
   const chosen = useLocalStorage<ListFilter>('baton:filter', 'all', OWN)
   if (!LIST_FILTERS.includes(chosen.value)) chosen.value = 'all'
   /** The agent whose conversations the list shows, in place of a filter; empty: the filter's. */
-  const agentId = ref('')
+  const agentId = useLocalStorage('baton:filter-agent', '', OWN)
   const filter = computed({
     get: () => chosen.value,
     set: (filter) => {
@@ -31,7 +31,7 @@ export const usePlace = defineStore('place', () => {
     },
   })
   /** The tag that all conversations of the list have, whatever the filter; empty: none in particular. */
-  const tag = ref('')
+  const tag = useLocalStorage('baton:filter-tag', '', OWN)
   const search = ref('')
   /** Whether the list lies over the chat in a narrow panel. */
   const listOpen = ref(false)

@@ -1,19 +1,27 @@
 import type { Hello } from '@baton/protocol/session.ts'
+import { bringBack } from '../db/commands/set-aside.ts'
 import type { BatonDatabase } from '../db/database.ts'
 import { getAccount } from '../db/queries/get-account.ts'
+import type { Account } from '../db/rows.ts'
 import { removeAccountData } from './reset-copy.ts'
 
-/** Notes who the server says is signed in here. The data of anybody else who was is removed with it. */
+/**
+ * Notes who the server says is signed in here, and gives them what was set aside for them. The data of anybody else who was
+ * is removed with it.
+ */
 export async function adoptAccount(
   db: BatonDatabase,
   serverUrl: string,
   { agent, team }: Pick<Hello, 'agent' | 'team'>,
-): Promise<void> {
-  await db.transaction('rw', db.tables, async () => {
+): Promise<Account> {
+  return db.transaction('rw', db.tables, async () => {
     const known = await getAccount(db)
     const same =
       known?.serverUrl === serverUrl && known.agent.id === agent.id && known.team.id === team.id
     if (!same) await removeAccountData(db)
-    await db.meta.put({ key: 'account', value: { serverUrl, agent, team } })
+    const account = { serverUrl, agent, team }
+    await db.meta.put({ key: 'account', value: account })
+    await bringBack(db, account)
+    return account
   })
 }

@@ -1,6 +1,6 @@
 // @vitest-environment node
 import type { SendMessage } from '@baton/protocol/message.ts'
-import { DEFAULT_TEAM_SETTINGS } from '@baton/protocol/team-settings.ts'
+import { DEFAULT_TEAM_SETTINGS } from '@baton/protocol/team-defaults.ts'
 import { describe, expect, test } from 'vitest'
 import { discardMessage } from '../db/commands/discard-message.ts'
 import { retryMessage } from '../db/commands/retry-message.ts'

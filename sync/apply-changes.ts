@@ -1,8 +1,13 @@
-import type { Changed, ChangesPage } from '@baton/protocol/changes.ts'
+import type { Row } from '@baton/protocol/changes.ts'
+import type { Unreadable } from '@baton/protocol/readable.ts'
 import type { BatonDatabase } from '../db/database.ts'
-import type { Cursor } from '../db/rows.ts'
+import { isSame } from '@baton/domain/is-same.ts'
+import type { Account, Cursor } from '../db/rows.ts'
 import { getCursor } from '../db/queries/get-cursor.ts'
+import { storeFor } from '../db/store-for.ts'
 import { applyRows, tablesOfRows } from './apply-rows.ts'
+import type { ReadableChange, ReadablePage } from './frames.ts'
+import { noteUnreadable } from './note-unreadable.ts'
 
 /**
  * Applies live changes in the order they came, rows and cursor in one transaction. What is already here is
@@ -10,22 +15,28 @@ import { applyRows, tablesOfRows } from './apply-rows.ts'
  */
 export async function applyChanges(
   db: BatonDatabase,
-  changes: readonly Changed[],
+  account: Account | null,
+  changes: readonly ReadableChange[],
+  version: string,
 ): Promise<'current' | 'gap'> {
-  return db.transaction('rw', tablesOfRows(db), async () => {
+  return storeFor(db, account, tablesOfRows(db), async () => {
     const cursor = await getCursor(db)
     let rev = cursor?.rev ?? 0
-    const rows: Changed['rows'] = []
-    let gap = false
+    const rows: Row[] = []
+    const unreadable: Unreadable[] = []
+    // Part of a revision, or of a copy being made anew, is no ground to build on.
+    let gap = cursor !== null && isUnfinished(cursor)
     for (const change of changes) {
-      gap = cursor?.timeline !== change.timeline || change.rev > rev + 1
+      gap ||= cursor?.timeline !== change.timeline || (change.from ?? change.rev) > rev + 1
       if (gap) break
       if (change.rev <= rev) continue
       rev = change.rev
       rows.push(...change.rows)
+      unreadable.push(...change.unreadable)
     }
     if (cursor && rev > cursor.rev) {
-      await applyRows(db, rows, rev)
+      await applyRows(db, rows)
+      await noteUnreadable(db, version, unreadable)
       await db.meta.put({ key: 'cursor', value: { ...cursor, rev } })
     }
     return gap ? 'gap' : 'current'
@@ -38,14 +49,30 @@ export async function applyChanges(
  */
 export async function storePage(
   db: BatonDatabase,
+  account: Account | null,
   asked: Cursor,
-  page: ChangesPage,
+  page: ReadablePage,
+  version: string,
 ): Promise<void> {
-  await db.transaction('rw', tablesOfRows(db), async () => {
+  await storeFor(db, account, tablesOfRows(db), async () => {
     const cursor = await getCursor(db)
-    if (cursor && (cursor.rev !== asked.rev || cursor.timeline !== asked.timeline)) return
-    await applyRows(db, page.rows, page.rev)
-    const { timeline, rev } = page
-    await db.meta.put({ key: 'cursor', value: { timeline, rev, horizon: asked.horizon } })
+    if (cursor && !isSame(where(cursor), where(asked))) return
+    await applyRows(db, page.rows)
+    await noteUnreadable(db, version, page.unreadable)
+    const { timeline, rev, place } = page
+    const { horizon, anewSince } = asked
+    const value: Cursor = { timeline, rev, horizon }
+    if (place) value.place = place
+    if (anewSince !== undefined) value.anewSince = anewSince
+    await db.meta.put({ key: 'cursor', value })
   })
+}
+
+function where({ timeline, rev, place = null }: Cursor) {
+  return { timeline, rev, place }
+}
+
+/** Whether the copy stands inside a revision, or is being made anew: only pulling goes on from there. */
+export function isUnfinished({ place = null, anewSince = null }: Cursor): boolean {
+  return place !== null || anewSince !== null
 }

@@ -1,33 +1,30 @@
-import type { ReplyEnded, ReplyStreaming, Typing, Viewing } from '@baton/protocol/live.ts'
+import type { Typing, Viewing } from '@baton/protocol/live.ts'
 import { TYPING_LASTS_MS, VIEWING_LASTS_MS } from '@baton/protocol/live.ts'
 import type { BatonDatabase } from '../db/database.ts'
+import type { Account } from '../db/rows.ts'
+import { storeFor } from '../db/store-for.ts'
 import { typingKey } from './typing-key.ts'
 
 /** What is worth showing now and lost without harm. */
-export type Hint =
-  | { kind: 'reply:streaming'; body: ReplyStreaming }
-  | { kind: 'reply:ended'; body: ReplyEnded }
-  | { kind: 'typing'; body: Typing }
-  | { kind: 'viewing'; body: Viewing }
+export type Hint = { kind: 'typing'; body: Typing } | { kind: 'viewing'; body: Viewing }
 
 /** Shows hints in the order they came, in one transaction. `now` is in ms since 1970. */
 export async function applyHints(
   db: BatonDatabase,
+  account: Account | null,
   hints: readonly Hint[],
   now: number,
 ): Promise<void> {
-  const tables = [db.replies, db.typing, db.viewing, db.conversations, db.messages]
-  await db.transaction('rw', tables, async () => {
+  const tables = [db.typing, db.viewing]
+  await storeFor(db, account, tables, async () => {
     for (const { kind, body } of latest(hints)) {
-      if (kind === 'reply:streaming') await showReply(db, body)
-      else if (kind === 'reply:ended') await endReply(db, body)
-      else if (kind === 'typing') await showTyping(db, body, now)
+      if (kind === 'typing') await showTyping(db, body, now)
       else await showViewing(db, body, now)
     }
   })
 }
 
-/** Of many hints about one thing only the last counts: a reply comes as its whole text so far. */
+/** Of many hints about one thing only the last counts. */
 function latest(hints: readonly Hint[]): Hint[] {
   const last = new Map<string, Hint>()
   for (const hint of hints) {
@@ -44,24 +41,7 @@ function subject(hint: Hint): string {
       return `typing:${whoKey(hint.body)}`
     case 'viewing':
       return `viewing:${typingKey(hint.body.conversationId, hint.body.agent.id)}`
-    case 'reply:streaming':
-    case 'reply:ended':
-      return hint.body.messageId
   }
-}
-
-async function showReply(db: BatonDatabase, reply: ReplyStreaming) {
-  // A late word of a reply that is finished, or that a take-over has ended, must not appear again.
-  const [conversation, finished] = await Promise.all([
-    db.conversations.get(reply.conversationId),
-    db.messages.get(reply.messageId),
-  ])
-  if (conversation?.state === 'ai' && !finished) await db.replies.put(reply)
-}
-
-async function endReply(db: BatonDatabase, { conversationId, messageId }: ReplyEnded) {
-  const shown = await db.replies.get(conversationId)
-  if (shown?.messageId === messageId) await db.replies.delete(conversationId)
 }
 
 async function showTyping(db: BatonDatabase, typing: Typing, now: number) {
@@ -90,7 +70,7 @@ function whoKey({ conversationId, who }: Typing): string {
 
 /** Forgets every hint: those of a connection mean nothing after it. */
 export async function clearHints(db: BatonDatabase): Promise<void> {
-  const tables = [db.replies, db.typing, db.viewing]
+  const tables = [db.typing, db.viewing]
   await db.transaction('rw', tables, async () => {
     await Promise.all(tables.map((table) => table.clear()))
   })

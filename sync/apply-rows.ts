@@ -1,3 +1,4 @@
+import { cleanName } from '@baton/domain/clean-name.ts'
 import type { Row } from '@baton/protocol/changes.ts'
 import type { Agent } from '@baton/protocol/agent.ts'
 import type { CustomerDetails } from '@baton/protocol/customer-details.ts'
@@ -28,7 +29,6 @@ export function tablesOfRows(db: BatonDatabase) {
     db.outbox,
     db.uploads,
     db.files,
-    db.replies,
     db.typing,
     db.textBlocks,
   ]
@@ -36,15 +36,10 @@ export function tablesOfRows(db: BatonDatabase) {
 
 /**
  * Stores the server's rows, the last of each winning, and takes away what they make obsolete: the outbox
- * row of a message that has its place now, the streamed text of a finished reply, a typing sign of whoever
- * has spoken. `rev` is the revision that the copy has with them. Call it inside a transaction over
- * `tablesOfRows`, together with the cursor.
+ * row of a message that has its place now, a typing sign of whoever
+ * has spoken. Call it inside a transaction over `tablesOfRows`, together with the cursor.
  */
-export async function applyRows(
-  db: BatonDatabase,
-  rows: readonly Row[],
-  rev: number,
-): Promise<void> {
+export async function applyRows(db: BatonDatabase, rows: readonly Row[]): Promise<void> {
   const conversations: Conversation[] = []
   const messages: Message[] = []
   const customers = new Map<string, CustomerDetails | null>()
@@ -61,13 +56,13 @@ export async function applyRows(
         messages.push(row.value)
         break
       case 'customer':
-        customers.set(row.value.id, row.value)
+        customers.set(row.value.id, { ...row.value, name: cleanName(row.value.name) })
         break
       case 'customer-gone':
         customers.set(row.value.id, null)
         break
       case 'agent':
-        agents.push(row.value)
+        agents.push({ ...row.value, name: cleanName(row.value.name) || row.value.name })
         break
       case 'team':
         team = row.value
@@ -82,7 +77,7 @@ export async function applyRows(
     }
   }
   await Promise.all([
-    applyConversations(db, conversations, rev),
+    applyConversations(db, conversations),
     applyMessages(db, messages),
     applyOrRemove(db.customers, customers),
     applyAgents(db, agents),
@@ -92,11 +87,8 @@ export async function applyRows(
   ])
 }
 
-async function applyConversations(db: BatonDatabase, conversations: Conversation[], rev: number) {
-  if (conversations.length === 0) return
-  // A reply under way when a human stepped in is never finished.
-  const silenced = conversations.filter(({ state }) => state !== 'ai').map(({ id }) => id)
-  await Promise.all([putConversations(db, conversations, rev), db.replies.bulkDelete(silenced)])
+async function applyConversations(db: BatonDatabase, conversations: Conversation[]) {
+  if (conversations.length > 0) await putConversations(db, conversations)
 }
 
 async function applyMessages(db: BatonDatabase, messages: Message[]) {
@@ -110,7 +102,6 @@ async function applyMessages(db: BatonDatabase, messages: Message[]) {
   await Promise.all([
     putMessages(db, messages),
     db.outbox.bulkDelete([...ids]),
-    db.replies.filter(({ messageId }) => ids.has(messageId)).delete(),
     db.typing.bulkDelete(typed),
     releaseFiles(
       db,
@@ -142,9 +133,14 @@ async function applyOrRemove<T>(
   await table.bulkDelete([...rows].flatMap(([id, row]) => (row ? [] : [id])))
 }
 
-/** A mark only ever rises: mine may be ahead here until the server has been told. */
-async function applyReadMarks(db: BatonDatabase, readMarks: ReadMark[]) {
-  if (readMarks.length === 0) return
+/**
+ * Mine: what colleagues have read is theirs. A mark only ever rises, and may be ahead here until the server has been
+ * told.
+ */
+async function applyReadMarks(db: BatonDatabase, told: ReadMark[]) {
+  if (told.length === 0) return
+  const account = await getAccount(db)
+  const readMarks = told.filter(({ agentId }) => agentId === account?.agent.id)
   const keys = readMarks.map(({ agentId, conversationId }): [string, string] => [
     agentId,
     conversationId,

@@ -1,6 +1,7 @@
 import { failure } from '@baton/protocol/errors.ts'
 import { attachmentPath } from '@baton/protocol/upload.ts'
 import * as v from 'valibot'
+import { askByHttp } from './ask-by-http.ts'
 import type { Result } from './ask.ts'
 import type { SyncDeps } from './deps.ts'
 
@@ -9,18 +10,17 @@ const PATIENCE_MS = 28_000
 
 /** Sends a part of a file, or asks for one, by HTTP as the agent who is signed in. Never throws. */
 export async function askForFile<T>(
-  { session: store, fetch }: Pick<SyncDeps, 'fetch' | 'session'>,
+  deps: Pick<SyncDeps, 'fetch' | 'session'>,
   id: string,
   init: RequestInit,
   read: (response: Response) => Promise<T>,
 ): Promise<Result<T>> {
   try {
-    const session = await store.load()
+    const session = await deps.session.load()
     if (session) {
-      const response = await fetch(`${session.serverUrl}${attachmentPath(id)}`, {
+      const response = await askByHttp(deps, `${session.serverUrl}${attachmentPath(id)}`, {
         ...init,
         headers: { authorization: `Bearer ${session.token}` },
-        credentials: 'omit',
         signal: AbortSignal.timeout(PATIENCE_MS),
       })
       if (response.ok) return { ok: true, data: await read(response) }

@@ -23,9 +23,10 @@ export async function ask<E extends AgentEvent, S extends v.GenericSchema>(
   event: E,
   body: RequestBody<E>,
   result: S,
+  timeoutMs = ANSWER_TIMEOUT_MS,
 ): Promise<Result<v.InferOutput<S>>> {
   if (!socket) return { ok: false, error: { code: 'offline' } }
-  const raw = await socket.request(event, body, ANSWER_TIMEOUT_MS).catch(() => null)
+  const raw = await socket.request(event, body, timeoutMs).catch(() => null)
   const answered = v.safeParse(answer, raw)
   if (!answered.success) return { ok: false, error: { code: 'no-answer' } }
   if (!answered.output.ok) return answered.output

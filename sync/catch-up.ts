@@ -1,42 +1,62 @@
-import { changesPage, PULL_LIMIT_MAX, type Heartbeat } from '@baton/protocol/changes.ts'
+import { PULL_LIMIT_MAX, type Heartbeat } from '@baton/protocol/changes.ts'
 import { outcomeOf, type ErrorCode } from '@baton/protocol/errors.ts'
+import { isSame } from '@baton/domain/is-same.ts'
 import type { BatonDatabase } from '../db/database.ts'
 import type { Cursor } from '../db/rows.ts'
 import { getCursor } from '../db/queries/get-cursor.ts'
+import { storeFor } from '../db/store-for.ts'
 import type { AgentSocket } from './agent-socket.ts'
-import { storePage } from './apply-changes.ts'
+import { isUnfinished, storePage } from './apply-changes.ts'
 import { ask } from './ask.ts'
+import { askForPage } from './ask-for-page.ts'
+import { readablePage } from './frames.ts'
+import type { PullDeps } from './pull-deps.ts'
+import { pullUrgent } from './pull-urgent.ts'
 import { resetCopy } from './reset-copy.ts'
+import { finishAnew, startAnew } from './start-anew.ts'
 
 /** `failed` carries why; no code means that no usable answer came. */
 export type CaughtUp = { status: 'current' } | { status: 'failed'; code: ErrorCode | null }
 
+/** What is told while it takes more than one page. */
+export interface CatchUpEvents {
+  /** So many revisions are missing still. */
+  behind(revisions: number): Promise<void>
+  /** Who waits and what is mine is as the server has it, though all else is not. Heard again and again. */
+  urgent(): Promise<void>
+}
+
+/** How long what is urgent may be out of date while all else is caught up with, in milliseconds. */
+const URGENT_AGAIN_MS = 3_000
+
 /**
  * Pulls pages until this copy has everything. `seen` is the newest revision known of, and where a first sync
- * draws its horizon. `onBehind` hears how many revisions are missing still, when there are any.
+ * draws its horizon. What takes more than one page is begun with what is urgent.
  *
- * A cursor the server does not know (another server, or a restored backup) drops the copy and starts over.
+ * A cursor the server does not know (another server, or a restored backup) drops the copy and starts over; a copy
+ * that is too far behind is made anew beneath the one that is shown.
  */
 export async function catchUp(
-  db: BatonDatabase,
+  deps: PullDeps,
   socket: AgentSocket,
   seen: Heartbeat,
-  onBehind: (revisions: number) => Promise<void>,
+  events: CatchUpEvents,
 ): Promise<CaughtUp> {
-  for (;;) {
+  const { db, account, now, version } = deps
+  let urgentAt = -Infinity
+  for (let pages = 0; ; pages += 1) {
     const cursor = await cursorOr(db, seen.rev)
     if (isCurrent(cursor, seen)) return { status: 'current' }
-    if (cursor.timeline !== null && seen.rev > cursor.rev) await onBehind(seen.rev - cursor.rev)
-    const answer = await ask(
-      socket,
-      'changes:pull',
-      {
-        timeline: cursor.timeline,
-        after: cursor.rev,
-        horizon: cursor.horizon,
-        limit: PULL_LIMIT_MAX,
-      },
-      changesPage,
+    if (cursor.timeline !== null && seen.rev > cursor.rev)
+      await events.behind(seen.rev - cursor.rev)
+    if (pages > 0 && now() - urgentAt >= URGENT_AGAIN_MS) {
+      urgentAt = now()
+      if (await pullUrgent(deps, socket)) await events.urgent()
+    }
+    const { timeline, rev, place = null, horizon } = cursor
+    const body = { timeline, after: rev, place, horizon, limit: PULL_LIMIT_MAX }
+    const answer = await askForPage(deps, (bytes, ms) =>
+      ask(socket, 'changes:pull', { ...body, bytes }, readablePage, ms),
     )
     if (!answer.ok) {
       const { code } = answer.error
@@ -44,17 +64,22 @@ export async function catchUp(
       if (outcomeOf(code) !== 'resync') return { status: 'failed', code }
       // A copy that is empty already and refused all the same would go round for ever.
       if (cursor.timeline === null) return { status: 'failed', code }
-      await resetCopy(db)
-      // The list is empty for as long as the new start takes: that has to be said.
-      await onBehind(seen.rev)
+      if (code === 'too-far-behind') await startAnew(db, account, seen.rev)
+      else await storeFor(db, account, db.tables, () => resetCopy(db))
+      // The list is empty, or old, for as long as the new start takes: that has to be said.
+      await events.behind(seen.rev)
       continue
     }
     const page = answer.data
-    const moved = page.rev > cursor.rev || page.timeline !== cursor.timeline
+    const moved =
+      page.rev > cursor.rev || page.timeline !== cursor.timeline || !isSame(page.place, place)
     if (!moved && page.rev < page.newest) return { status: 'failed', code: null }
-    await storePage(db, cursor, page)
-    if (page.rev >= page.newest) return { status: 'current' }
-    await onBehind(page.newest - page.rev)
+    await storePage(db, account, cursor, page, version)
+    if (page.rev >= page.newest) {
+      await finishAnew(db, account)
+      return { status: 'current' }
+    }
+    await events.behind(page.newest - page.rev)
     seen = { timeline: page.timeline, rev: page.newest }
   }
 }
@@ -65,5 +90,10 @@ async function cursorOr(db: BatonDatabase, horizon: number): Promise<Cursor> {
 
 /** Whether a copy has all there is up to `seen`; a newer one does too, since a hint may be late. */
 export function isCurrent(cursor: Cursor | null, seen: Heartbeat): boolean {
-  return cursor !== null && cursor.timeline === seen.timeline && cursor.rev >= seen.rev
+  return (
+    cursor !== null &&
+    !isUnfinished(cursor) &&
+    cursor.timeline === seen.timeline &&
+    cursor.rev >= seen.rev
+  )
 }

@@ -2,7 +2,7 @@ import type { BatonDatabase } from '../db/database.ts'
 import type { Connection } from '../db/rows.ts'
 import { getAccount } from '../db/queries/get-account.ts'
 import { getConnection } from '../db/queries/get-connection.ts'
-import { removeAccountData } from './reset-copy.ts'
+import { removeAccountData, removeRevoked } from './reset-copy.ts'
 
 // What the panel shows of the connection. The row outlives the worker, so each change looks at what it says.
 
@@ -16,6 +16,15 @@ export async function noteConnecting(db: BatonDatabase): Promise<void> {
     const { status } = await getConnection(db)
     if (status === 'offline' || status === 'outdated') return
     await noteConnection(db, { status: 'connecting' })
+  })
+}
+
+/** What is urgent is here while all else is still on its way. */
+export async function noteUrgent(db: BatonDatabase, isOn: () => boolean): Promise<void> {
+  await db.transaction('rw', db.meta, async () => {
+    const connection = await getConnection(db)
+    if (connection.status !== 'catching-up' || connection.urgent || !isOn()) return
+    await noteConnection(db, { ...connection, urgent: true })
   })
 }
 
@@ -44,5 +53,6 @@ export async function noteSignedOut(
 export async function finishSigningOut(db: BatonDatabase): Promise<void> {
   const connection = await getConnection(db)
   if (connection.status !== 'signed-out') return
-  if (connection.reason === 'asked' || connection.reason === 'revoked') await removeAccountData(db)
+  if (connection.reason === 'asked') await removeAccountData(db)
+  if (connection.reason === 'revoked') await removeRevoked(db, await getAccount(db))
 }

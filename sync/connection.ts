@@ -5,60 +5,51 @@ import { olderSide, type OlderSide } from '@baton/protocol/version.ts'
 import { isFull } from '../db/is-full.ts'
 import { adoptAccount } from './adopt-account.ts'
 import type { AgentSocket } from './agent-socket.ts'
+import type { Attempt, ConnectionEvents, Dialled } from './attempt.ts'
 import { clearHints } from './apply-hints.ts'
 import {
   finishSigningOut,
   noteConnecting,
   noteConnection,
   noteOffline,
+  noteUrgent,
   noteSignedOut,
 } from './connection-status.ts'
 import type { Session, SyncDeps } from './deps.ts'
 import { Feed } from './feed.ts'
-import { holdOvertaken } from './hold-overtaken.ts'
+import { askAgainForUnreadable } from './ask-again-for-unreadable.ts'
+import { Pace } from './pace.ts'
 import { retryDelay } from './retry-delay.ts'
-
-/** What came of trying to connect: a greeted connection, or why there is none. */
-export type Dialled =
-  { ok: true; socket: AgentSocket } | { ok: false; code: ErrorCode | 'offline' | 'not-stored' }
+import { watchCopy } from './watch-copy.ts'
 
 /** Milliseconds. The server tells its newest revision every 20 s: twice that in silence is a dead line. */
 export const SILENCE_MS = 45_000
 const GREETING_MS = 10_000
-
-/** One try, from dialling to the end of the connection it made. */
-interface Attempt {
-  dialled: Promise<Dialled>
-  settle: (dialled: Dialled) => void
-  socket: AgentSocket | null
-  feed: Feed | null
-  /** By a session that has never been let in: who it is for is not known yet. */
-  unproven: boolean
-  live: boolean
-  heardAt: number
-  stopWaiting: () => void
-}
 
 /**
  * The one connection to the server: dials, hears the greeting, feeds what the server tells into the
  * database, and dials again whenever it ends, until the session does.
  */
 export class Connection {
-  readonly #deps: SyncDeps
-  readonly #onLive: () => void
+  readonly #deps: SyncDeps & { pace: Pace }
+  readonly #events: ConnectionEvents
   #attempt: Attempt | null = null
   /** While the session is being ended: settles, never rejects, once it has. */
   #ending: Promise<unknown> | null = null
   #failures = 0
   #cancelRetry: () => void = () => undefined
 
-  /** `onLive` is called whenever the copy has become current after connecting. */
-  constructor(deps: SyncDeps, onLive: () => void) {
-    this.#deps = deps
-    this.#onLive = onLive
+  constructor(deps: SyncDeps, events: ConnectionEvents) {
+    this.#deps = { ...deps, pace: new Pace() }
+    this.#events = events
   }
 
-  /** The connection while the copy is current, which is the only time to send from the outbox. */
+  /** The connection from its greeting on, however much the copy has to catch up with: what waits is sent by it. */
+  get greetedSocket(): AgentSocket | null {
+    return this.#attempt?.greeted ? this.#attempt.socket : null
+  }
+
+  /** The connection while the copy is current. */
   get liveSocket(): AgentSocket | null {
     return this.#attempt?.live ? this.#attempt.socket : null
   }
@@ -80,6 +71,8 @@ export class Connection {
       socket: null,
       feed: null,
       unproven,
+      greeted: false,
+      urgent: false,
       live: false,
       heardAt: this.#deps.now(),
       stopWaiting: () => undefined,
@@ -105,8 +98,11 @@ export class Connection {
   }
 
   async #endSession(reason: 'asked' | 'expired' | 'revoked'): Promise<void> {
-    const { db, session } = this.#deps
+    const { db, now, session } = this.#deps
     await noteSignedOut(db, reason)
+    const ended = await session.load()
+    // The server ends the others by itself.
+    if (ended && reason === 'asked') await session.owe({ ...ended, since: now() })
     await session.clear()
     await finishSigningOut(db)
   }
@@ -160,6 +156,7 @@ export class Connection {
     }
     await noteConnecting(db)
     await clearHints(db)
+    this.#deps.tellReply({ kind: 'all-ended' })
     if (!this.#isOn(attempt)) return
     const socket = openSocket(session.serverUrl, session.token, {
       event: (name, body) => this.#isOn(attempt) && this.#heard(attempt, session, name, body),
@@ -175,18 +172,24 @@ export class Connection {
     return new Feed(this.#deps, socket, {
       behind: async (revisions) => {
         if (!this.#isOn(attempt)) return
-        await noteConnection(this.#deps.db, { status: 'catching-up', behind: revisions })
+        const { urgent } = attempt
+        await noteConnection(this.#deps.db, { status: 'catching-up', behind: revisions, urgent })
+      },
+      urgent: async () => {
+        attempt.urgent = true
+        await noteUrgent(this.#deps.db, () => this.#isOn(attempt))
       },
       current: async () => {
         if (!this.#isOn(attempt)) return
         this.#failures = 0
-        if (!attempt.live) await holdOvertaken(this.#deps.db)
+        if (!attempt.live) await this.#events.beforeLive()
         if (!this.#isOn(attempt)) return
         await noteConnection(this.#deps.db, { status: 'live' })
         if (!this.#isOn(attempt) || attempt.live) return
         attempt.live = true
+        this.#watchCopy(attempt)
         this.#do(this.#deps.showFull(false))
-        this.#onLive()
+        this.#events.live()
       },
       failed: (code) => this.#isOn(attempt) && this.refused(code),
       stumbled: (error) => this.#stumbled(attempt, error),
@@ -204,16 +207,20 @@ export class Connection {
   }
 
   async #greeted(attempt: Attempt, session: Session, body: unknown): Promise<void> {
+    const { heardAt } = attempt
     const greeting = v.safeParse(hello, body)
     if (!greeting.success) {
       this.lost(null)
       return
     }
     attempt.stopWaiting()
-    await adoptAccount(this.#deps.db, session.serverUrl, greeting.output)
+    const account = await adoptAccount(this.#deps.db, session.serverUrl, greeting.output)
+    await askAgainForUnreadable(this.#deps, account, greeting.output.rev)
     if (!this.#isOn(attempt) || !attempt.socket) return
     attempt.settle({ ok: true, socket: attempt.socket })
-    await attempt.feed?.start(greeting.output)
+    attempt.greeted = true
+    this.#events.greeted()
+    await attempt.feed?.start(greeting.output, heardAt, account)
   }
 
   #refusedToConnect(attempt: Attempt, data: unknown): void {
@@ -251,7 +258,17 @@ export class Connection {
 
   #hangUpIfSilent(): void {
     const attempt = this.#attempt
-    if (attempt?.live && this.#deps.now() - attempt.heardAt > SILENCE_MS) this.lost(null)
+    if (!attempt?.live) return
+    // A clock that was set back tells nothing of how long ago it was.
+    const silence = this.#deps.now() - attempt.heardAt
+    if (silence > SILENCE_MS || silence < 0) this.lost(null)
+  }
+
+  #watchCopy(attempt: Attempt): void {
+    attempt.stopWaiting = watchCopy(this.#deps, {
+      lost: () => this.#isOn(attempt) && this.lost(null),
+      failed: (error) => this.#stumbled(attempt, error),
+    })
   }
 
   #isOn(attempt: Attempt): boolean {

@@ -7,6 +7,8 @@ import { getAccount } from '../db/queries/get-account.ts'
 import { ask } from './ask.ts'
 import type { Connection } from './connection.ts'
 import type { SyncDeps } from './deps.ts'
+import { holdOvertaken } from './hold-overtaken.ts'
+import { lookBeforeSending } from './look-before-sending.ts'
 import { refusalOf } from './refusal-of.ts'
 import { retryDelay } from './retry-delay.ts'
 import type { Uploads } from './upload-files.ts'
@@ -18,18 +20,20 @@ import type { Uploads } from './upload-files.ts'
  */
 export class OutboxDrain {
   readonly #deps: SyncDeps
-  readonly #connection: Pick<Connection, 'liveSocket' | 'refused'>
+  readonly #connection: Pick<Connection, 'greetedSocket' | 'liveSocket' | 'refused'>
   readonly #uploads: Pick<Uploads, 'ensure'>
-  readonly #busy = new Set<string>()
+  readonly #busy = new Map<string, Promise<void>>()
   /** Conversations asked for while busy: looked at once more, so that no kick falls between. */
   readonly #again = new Set<string>()
   readonly #failures = new Map<string, number>()
   /** Until when, in ms since 1970, a conversation's next message may still be taken back. */
   readonly #waiting = new Map<string, number>()
+  /** Messages being looked at or sent: what was decided about them stands. */
+  readonly #sending = new Set<string>()
 
   constructor(
     deps: SyncDeps,
-    connection: Pick<Connection, 'liveSocket' | 'refused'>,
+    connection: Pick<Connection, 'greetedSocket' | 'liveSocket' | 'refused'>,
     uploads: Pick<Uploads, 'ensure'>,
   ) {
     this.#deps = deps
@@ -40,19 +44,26 @@ export class OutboxDrain {
   /** Sends all that is queued by the agent who is signed in. Resolves when nothing more can be sent now. */
   async drain(): Promise<void> {
     const account = await getAccount(this.#deps.db)
-    if (!account || !this.#connection.liveSocket) return
+    if (!account || !this.#socket()) return
     const me = account.agent.id
     const queued = await queuedBy(this.#deps.db, me)
     const conversations = new Set(queued.map(({ conversationId }) => conversationId))
     await Promise.all([...conversations].map((id) => this.#drainConversation(me, id)))
   }
 
-  async #drainConversation(me: string, conversationId: string): Promise<void> {
-    if (this.#busy.has(conversationId)) {
+  /** While it is being drained, all who ask wait for the same end. */
+  #drainConversation(me: string, conversationId: string): Promise<void> {
+    const running = this.#busy.get(conversationId)
+    if (running) {
       this.#again.add(conversationId)
-      return
+      return running
     }
-    this.#busy.add(conversationId)
+    const run = this.#sendAll(me, conversationId)
+    this.#busy.set(conversationId, run)
+    return run
+  }
+
+  async #sendAll(me: string, conversationId: string): Promise<void> {
     try {
       do {
         this.#again.delete(conversationId)
@@ -74,6 +85,39 @@ export class OutboxDrain {
       this.#wait(conversationId, row.notBefore ?? now, now)
       return false
     }
+    this.#sending.add(row.id)
+    try {
+      if (!(await this.#mayGo(row))) return false
+      return await this.#send(row)
+    } finally {
+      this.#sending.delete(row.id)
+    }
+  }
+
+  /** Holds what others wrote meanwhile before, once the copy is current; what is on its way has been looked at. */
+  holdOvertaken(): Promise<void> {
+    return holdOvertaken(this.#deps.db, { sending: this.#sending })
+  }
+
+  /**
+   * Whether nobody wrote past it. A copy that is not current yet does not know: then the conversation is asked for,
+   * since what waits to be sent must not wait for all else.
+   */
+  async #mayGo(row: OutboxRow): Promise<boolean> {
+    const socket = this.#socket()
+    if (!socket) return false
+    const { db } = this.#deps
+    const live = socket === this.#connection.liveSocket
+    if (live && (await hasTheEnd(db, row.conversationId))) return true
+    if (!(await lookBeforeSending(db, socket, row))) return this.#later(row.conversationId, 0)
+    await holdOvertaken(db, { only: row.conversationId })
+    return (await db.outbox.get(row.id))?.status === 'queued'
+  }
+
+  /** Whether to go on with the next one. */
+  async #send(row: OutboxRow): Promise<boolean> {
+    const { db } = this.#deps
+    const { conversationId } = row
     const files = await this.#uploads.ensure(row.attachments)
     if (files.is === 'later') return this.#later(conversationId, 0)
     if (files.is === 'refused') {
@@ -99,7 +143,7 @@ export class OutboxDrain {
   }
 
   #socket() {
-    return this.#connection.liveSocket
+    return this.#connection.greetedSocket
   }
 
   /** Comes back when the next message can no longer be taken back; one timer for all who ask. */
@@ -122,6 +166,14 @@ export class OutboxDrain {
     })
     return false
   }
+}
+
+/** Whether what was said last is here: a copy that was made anew may lack it, where the conversation changed meanwhile. */
+async function hasTheEnd(db: BatonDatabase, conversationId: string): Promise<boolean> {
+  const conversation = await db.conversations.get(conversationId)
+  if (!conversation || conversation.lastSeq === 0) return true
+  const end: [string, number] = [conversationId, conversation.lastSeq]
+  return (await db.messages.where('[conversationId+seq]').equals(end).count()) > 0
 }
 
 /** In the order of writing: an id is a UUIDv7, which begins with the time. */

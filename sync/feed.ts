@@ -1,16 +1,19 @@
-import type { Changed, Heartbeat } from '@baton/protocol/changes.ts'
+import type { Heartbeat } from '@baton/protocol/changes.ts'
 import type { ErrorCode } from '@baton/protocol/errors.ts'
+import type { Account } from '../db/rows.ts'
 import { getCursor } from '../db/queries/get-cursor.ts'
 import type { AgentSocket } from './agent-socket.ts'
 import { applyChanges } from './apply-changes.ts'
 import { applyHints, type Hint } from './apply-hints.ts'
-import { catchUp, isCurrent } from './catch-up.ts'
+import { catchUp, isCurrent, type CatchUpEvents } from './catch-up.ts'
 import type { SyncDeps } from './deps.ts'
+import type { ReadableChange } from './frames.ts'
+import type { Pace } from './pace.ts'
+import { noteServerTime } from './note-server-time.ts'
 import { parseInbound, type Inbound } from './inbound.ts'
 
 /** What one connection feeds into the database tells the connection. */
-export interface FeedEvents {
-  behind(revisions: number): Promise<void>
+export interface FeedEvents extends CatchUpEvents {
   /** The copy has everything the server told of. Heard again after each gap that was closed. */
   current(): Promise<void>
   /** Nothing more comes from this feed. The code is null when no usable answer came. */
@@ -26,17 +29,19 @@ export interface FeedEvents {
 export class Feed {
   /** Events that could not be read; a healthy server never raises it. */
   unreadable = 0
-  readonly #deps: SyncDeps
+  readonly #deps: SyncDeps & { pace: Pace }
   readonly #socket: AgentSocket
   readonly #events: FeedEvents
   readonly #inbox: Inbound[] = []
+  #account: Account | null = null
+  #clockOffset = 0
   /** The newest revision the server was heard to have. */
   #newest = 0
   #started = false
   #working = false
   #stopped = false
 
-  constructor(deps: SyncDeps, socket: AgentSocket, events: FeedEvents) {
+  constructor(deps: SyncDeps & { pace: Pace }, socket: AgentSocket, events: FeedEvents) {
     this.#deps = deps
     this.#socket = socket
     this.#events = events
@@ -44,8 +49,13 @@ export class Feed {
 
   /** Takes an event as it came. What arrives before `start` waits for it. */
   receive(name: string, body: unknown): void {
-    const inbound = parseInbound(name, body)
+    const inbound = parseInbound(name, body, this.#deps.now())
     if (!inbound) return
+    // Words of an answer wait for nothing: nothing of them is stored.
+    if (inbound.kind === 'reply') {
+      if (this.#started && !this.#stopped) this.#deps.tellReply(inbound.news)
+      return
+    }
     if (inbound.kind === 'unreadable') {
       this.unreadable += 1
       this.#deps.log('an event could not be read', name)
@@ -54,10 +64,11 @@ export class Feed {
     if (this.#started) void this.#work()
   }
 
-  /** Starts with catching up to what the greeting told. */
-  async start(greeting: Heartbeat): Promise<void> {
+  /** Starts with catching up to what the greeting told to this account at `heardAt` (ms since 1970). */
+  async start(greeting: Heartbeat, heardAt: number, account: Account): Promise<void> {
+    this.#account = account
     this.#started = true
-    this.#inbox.unshift({ kind: 'heartbeat', body: greeting })
+    this.#inbox.unshift({ kind: 'heartbeat', body: greeting, at: heardAt })
     await this.#work()
   }
 
@@ -88,26 +99,30 @@ export class Feed {
   }
 
   async #take(run: readonly Inbound[]): Promise<void> {
-    const { db, now } = this.#deps
+    const { db, now, version } = this.#deps
     const hints: Hint[] = []
-    const changes: Changed[] = []
+    const changes: ReadableChange[] = []
     let seen: Heartbeat | null = null
     for (const inbound of run) {
       if (inbound.kind === 'hint') hints.push(inbound.hint)
       else if (inbound.kind === 'changed') changes.push(inbound.body)
-      else if (inbound.kind === 'heartbeat') seen = inbound.body
+      else if (inbound.kind === 'heartbeat') {
+        seen = inbound.body
+        this.#clockOffset = await noteServerTime(db, inbound.body.now, inbound.at)
+      }
       // On no copy's timeline, so that seeing it always ends in a pull.
       else seen = { timeline: '?', rev: this.#newest }
     }
-    if (hints.length > 0) return applyHints(db, hints, now())
+    const account = this.#account
+    if (hints.length > 0) return applyHints(db, account, hints, now() + this.#clockOffset)
     this.#tellAhead(changes)
-    if (changes.length > 0 && (await applyChanges(db, changes)) === 'gap') {
+    if (changes.length > 0 && (await applyChanges(db, account, changes, version)) === 'gap') {
       seen = changes.reduce((newest, change) => (change.rev > newest.rev ? change : newest))
     }
     if (seen) await this.#pullUpTo(seen)
   }
 
-  #tellAhead(changes: readonly Changed[]): void {
+  #tellAhead(changes: readonly ReadableChange[]): void {
     const messages = changes.flatMap(({ rows }) =>
       rows.flatMap((row) => (row.kind === 'message' ? [row.value] : [])),
     )
@@ -117,8 +132,8 @@ export class Feed {
   async #pullUpTo(seen: Heartbeat): Promise<void> {
     this.#newest = Math.max(this.#newest, seen.rev)
     if (!isCurrent(await getCursor(this.#deps.db), seen)) {
-      const events = this.#events
-      const result = await catchUp(this.#deps.db, this.#socket, seen, (n) => events.behind(n))
+      const deps = { ...this.#deps, account: this.#account }
+      const result = await catchUp(deps, this.#socket, seen, this.#events)
       if (result.status === 'failed') {
         this.#fail(result.code)
         return

@@ -23,7 +23,13 @@ function pageAfter(after: number, limit: number): ChangesPage {
       kind: 'message' as const,
       value: aMessage(after + index + 1, { conversationId: value.id, seq: 1 }),
     }))
-  return { timeline: 'timeline-1', rev, newest: CONVERSATIONS, rows: [...rows, ...messages] }
+  return {
+    timeline: 'timeline-1',
+    rev,
+    place: null,
+    newest: CONVERSATIONS,
+    rows: [...rows, ...messages],
+  }
 }
 
 test('the first sync of a large team holds one page at a time', { timeout: 60_000 }, async () => {

@@ -1,28 +1,38 @@
 import * as v from 'valibot'
-import { changed, heartbeat, type Changed, type Heartbeat } from '@baton/protocol/changes.ts'
+import { heartbeat, type Heartbeat } from '@baton/protocol/changes.ts'
 import { replyEnded, replyStreaming, typing, viewing } from '@baton/protocol/live.ts'
+import type { ReplyNews } from '@baton/domain/reply-news.ts'
 import type { Hint } from './apply-hints.ts'
+import { readableChange, type ReadableChange } from './frames.ts'
 
 /** What the server tells, parsed. `unreadable` may have been anything, a change included: pull. */
 export type Inbound =
-  | { kind: 'changed'; body: Changed }
-  | { kind: 'heartbeat'; body: Heartbeat }
+  | { kind: 'changed'; body: ReadableChange }
+  /** `at` is when it was heard, in ms since 1970. */
+  | { kind: 'heartbeat'; body: Heartbeat; at: number }
   | { kind: 'hint'; hint: Hint }
+  | { kind: 'reply'; news: ReplyNews }
   | { kind: 'unreadable' }
 
 const UNREADABLE: Inbound = { kind: 'unreadable' }
 
 /** Parses an event. Null for one this version does not know, and for a hint that cannot be read. */
-export function parseInbound(name: string, body: unknown): Inbound | null {
+export function parseInbound(name: string, body: unknown, at: number): Inbound | null {
   switch (name) {
     case 'changed':
-      return read(changed, body, (parsed) => ({ kind: name, body: parsed })) ?? UNREADABLE
+      return read(readableChange, body, (parsed) => ({ kind: name, body: parsed })) ?? UNREADABLE
     case 'heartbeat':
-      return read(heartbeat, body, (parsed) => ({ kind: name, body: parsed })) ?? UNREADABLE
+      return read(heartbeat, body, (parsed) => ({ kind: name, body: parsed, at })) ?? UNREADABLE
     case 'reply:streaming':
-      return read(replyStreaming, body, (parsed) => hint({ kind: name, body: parsed }))
+      return read(replyStreaming, body, (reply) => ({
+        kind: 'reply',
+        news: { kind: 'streaming', reply },
+      }))
     case 'reply:ended':
-      return read(replyEnded, body, (parsed) => hint({ kind: name, body: parsed }))
+      return read(replyEnded, body, (reply) => ({
+        kind: 'reply',
+        news: { kind: 'ended', reply },
+      }))
     case 'typing':
       return read(typing, body, (parsed) => hint({ kind: name, body: parsed }))
     case 'viewing':

@@ -1,12 +1,14 @@
 import type { BatonDatabase } from '../db/database.ts'
+import { getAccount } from '../db/queries/get-account.ts'
 import { sourceOf } from '../db/queries/get-file.ts'
+import { storeFor } from '../db/store-for.ts'
 import { askForFile } from './ask-for-file.ts'
 import type { Result } from './ask.ts'
 import type { SyncDeps } from './deps.ts'
 
 /** What is kept of files that were looked at. */
 const FILES_MAX = 300
-const BYTES_MAX = 200 * 1024 * 1024
+const BYTES_MAX = 100 * 1024 * 1024
 
 /**
  * Fetches a file into the local database, unless it is there. The token stays in the background, and what was
@@ -17,10 +19,12 @@ export async function loadFile(
   { id: asked }: { id: string },
 ): Promise<Result<object>> {
   const { db, now } = deps
+  const account = await getAccount(db)
   const id = await sourceOf(db, asked)
   if (await db.files.get(id)) return { ok: true, data: {} }
   const answer = await askForFile(deps, id, {}, async (response) => {
-    await db.files.put({ id, blob: await response.blob(), usedAt: now() })
+    const blob = await response.blob()
+    await storeFor(db, account, [db.files], () => db.files.put({ id, blob, usedAt: now() }))
   })
   if (!answer.ok) return answer
   await dropOldest(db)

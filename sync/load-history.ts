@@ -1,7 +1,9 @@
-import { history } from '@baton/protocol/history.ts'
-import { putMessages } from '../db/commands/put-messages.ts'
+import { addMessages } from '../db/commands/add-messages.ts'
 import type { BatonDatabase } from '../db/database.ts'
+import { getAccount } from '../db/queries/get-account.ts'
+import { storeFor } from '../db/store-for.ts'
 import { ask } from './ask.ts'
+import { readableMessages } from './frames.ts'
 import type { Connection } from './connection.ts'
 import { notDialled, type Asked } from './ask-once.ts'
 
@@ -17,13 +19,15 @@ export async function loadHistory(
   { conversationId, before }: { conversationId: string; before: number },
 ): Promise<Asked<{ more: boolean }>> {
   const dialled = await connection.ensure()
+  const account = await getAccount(db)
   if (!dialled.ok) return notDialled(dialled.code)
   const body = { conversationId, before, limit: PAGE }
-  const answer = await ask(dialled.socket, 'history:page', body, history)
+  const answer = await ask(dialled.socket, 'history:page', body, readableMessages)
   if (!answer.ok) return answer
   const messages = answer.data.messages.filter((row) => row.conversationId === conversationId)
-  await db.transaction('rw', [db.conversations, db.messages, db.textBlocks], async () => {
-    if (await db.conversations.get(conversationId)) await putMessages(db, messages)
+  const tables = [db.conversations, db.messages, db.textBlocks]
+  await storeFor(db, account, tables, async () => {
+    if (await db.conversations.get(conversationId)) await addMessages(db, messages)
   })
   const lowest = Math.min(before, ...messages.map(({ seq }) => seq))
   return { ok: true, data: { more: messages.length > 0 && lowest > 1 } }

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { about, type About } from '@baton/protocol/session.ts'
-import { olderSide, PROTOCOL_VERSION } from '@baton/protocol/version.ts'
+import { commonProtocol, olderSide } from '@baton/protocol/version.ts'
+import { askByHttp, isRedirected } from './ask-by-http.ts'
 import type { SyncDeps } from './deps.ts'
 import { serverOrigin } from './server-address.ts'
 
@@ -8,6 +9,7 @@ import { serverOrigin } from './server-address.ts'
 export type NoServer =
   | 'bad-address'
   | 'no-server'
+  | 'redirected'
   | 'not-baton'
   | 'too-many-tries'
   | 'panel-outdated'
@@ -21,23 +23,29 @@ const PATIENCE_MS = 10_000
 export async function lookAtServer(deps: Pick<SyncDeps, 'fetch'>, typed: string): Promise<Looked> {
   const origin = serverOrigin(typed)
   if (!origin) return { ok: false, reason: 'bad-address' }
-  const response = await reach(deps, `${origin}/api/about`)
+  const url = `${origin}/api/about`
+  const response = await reach(deps, url)
+  if (!response && (await isRedirected(deps, url, AbortSignal.timeout(PATIENCE_MS)))) {
+    return { ok: false, reason: 'redirected' }
+  }
   if (!response || response.status >= 500) return { ok: false, reason: 'no-server' }
   if (response.status === 429) return { ok: false, reason: 'too-many-tries' }
   const body: unknown = await response.json().catch(() => null)
   const said = v.safeParse(about, body)
   if (!response.ok || !said.success) return { ok: false, reason: 'not-baton' }
   const { protocol } = said.output
-  if (protocol !== PROTOCOL_VERSION) return { ok: false, reason: `${olderSide(protocol)}-outdated` }
+  if (commonProtocol(said.output) === null) {
+    return { ok: false, reason: `${olderSide(protocol)}-outdated` }
+  }
   return { ok: true, origin, about: said.output }
 }
 
-/** Null when nobody answered. Cookies stay out of it: the token alone says who asks. */
+/** Null when nobody answered. */
 export async function reach(
   deps: Pick<SyncDeps, 'fetch'>,
   url: string,
   init?: RequestInit,
 ): Promise<Response | null> {
   const signal = AbortSignal.timeout(PATIENCE_MS)
-  return deps.fetch(url, { ...init, credentials: 'omit', signal }).catch(() => null)
+  return askByHttp(deps, url, { ...init, signal }).catch(() => null)
 }

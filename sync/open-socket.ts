@@ -2,7 +2,7 @@
 import { io } from 'socket.io-client'
 import { AGENT_NAMESPACE } from '@baton/protocol/events.ts'
 import type { AgentAuth } from '@baton/protocol/session.ts'
-import { PROTOCOL_VERSION } from '@baton/protocol/version.ts'
+import { SPOKEN } from '@baton/protocol/version.ts'
 import type { OpenSocket } from './agent-socket.ts'
 
 /** Opens a connection by socket.io, once: trying again is the business of `Connection`. */
@@ -10,7 +10,7 @@ export const openSocket: OpenSocket = (serverUrl, token, listener) => {
   const socket = io(new URL(AGENT_NAMESPACE, serverUrl).href, {
     // A worker has no XMLHttpRequest, so the default first transport can never work there.
     transports: ['websocket'],
-    auth: { token, protocol: PROTOCOL_VERSION } satisfies AgentAuth,
+    auth: { token, ...SPOKEN } satisfies AgentAuth,
     forceNew: true,
     reconnection: false,
     timeout: 10_000,

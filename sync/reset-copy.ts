@@ -1,6 +1,10 @@
 import { v7 as uuidv7 } from 'uuid'
-import { filesOf } from '../db/commands/remove-stray-uploads.ts'
+import { accountKey } from '../db/account-key.ts'
+import { setAside } from '../db/commands/set-aside.ts'
 import type { BatonDatabase } from '../db/database.ts'
+import { filesInUse } from '../db/queries/files-in-use.ts'
+import { getAccount } from '../db/queries/get-account.ts'
+import type { Account } from '../db/rows.ts'
 
 /** The tables that hold nothing but copies of the server's rows. */
 function copies(db: BatonDatabase) {
@@ -13,11 +17,11 @@ function copies(db: BatonDatabase) {
     db.goneTemplates,
     db.templateUses,
     db.readMarks,
-    db.replies,
     db.typing,
     db.textBlocks,
     db.listSnapshots,
     db.listNames,
+    db.goneConversations,
     db.viewing,
   ]
 }
@@ -33,29 +37,53 @@ export async function resetCopy(db: BatonDatabase): Promise<void> {
     await db.outbox.filter(({ status }) => status === 'sent').delete()
     await db.templateEdits.filter(({ status }) => status === 'sent').delete()
     await db.meta.put({ key: 'copy', value: uuidv7() })
-    await db.meta.bulkDelete(['cursor', 'team'])
+    await db.meta.bulkDelete(['cursor', 'team', 'goneUpTo', 'sweep', 'resolvedFrom'])
   })
 }
 
 /**
- * Removes everything an account leaves behind but its outbox and its edits of templates: what is not sent yet
- * belongs to its agent, and waits for them to sign in again.
+ * Removes everything an account leaves behind but what was not sent or saved yet: that belongs to its agent, is set aside
+ * out of everybody's sight, and waits for them to sign in again.
  */
 export async function removeAccountData(db: BatonDatabase): Promise<void> {
   await db.transaction('rw', db.tables, async () => {
-    await resetCopy(db)
-    const unsent = [
-      ...(await db.outbox.toArray()).flatMap(({ attachments }) => attachments),
-      ...filesOf(await db.templateEdits.toArray()),
-    ]
-    await Promise.all([
-      db.drafts.clear(),
-      db.templateDrafts.clear(),
-      db.unsentReads.clear(),
-      db.uploads.where('id').noneOf(unsent).delete(),
-      db.files.where('id').noneOf(unsent).delete(),
-      db.alerts.clear(),
-      db.meta.bulkDelete(['account', 'alerts']),
-    ])
+    const account = await getAccount(db)
+    if (account) await setAside(db, account)
+    await removeRest(db)
   })
+}
+
+/** Removes everything of an agent who was taken out of the team, what was not sent or saved and its files included. */
+export async function removeRevoked(db: BatonDatabase, account: Account | null): Promise<void> {
+  await db.transaction('rw', db.tables, async () => {
+    const here = await getAccount(db)
+    if (account) {
+      const me = account.agent.id
+      await Promise.all([
+        db.outbox.where('account').equals(me).delete(),
+        db.templateEdits.where('account').equals(me).delete(),
+        db.uploads.where('account').equals(me).delete(),
+        db.setAside.where('account').equals(accountKey(account)).delete(),
+      ])
+    }
+    // Somebody else may be signed in by now: the rest is theirs.
+    if (here && (!account || accountKey(here) !== accountKey(account))) {
+      const inUse = await filesInUse(db)
+      await db.files.filter(({ id, usedAt }) => usedAt === null && !inUse.has(id)).delete()
+    } else await removeRest(db)
+  })
+}
+
+async function removeRest(db: BatonDatabase): Promise<void> {
+  await resetCopy(db)
+  await Promise.all([db.drafts.clear(), db.templateDrafts.clear()])
+  const unsent = [...(await filesInUse(db))]
+  await Promise.all([
+    db.unsentReads.clear(),
+    db.uploads.where('id').noneOf(unsent).delete(),
+    db.files.where('id').noneOf(unsent).delete(),
+    db.alerts.clear(),
+    db.openedConversations.clear(),
+    db.meta.bulkDelete(['account', 'alerts', 'clockOffset', 'listStep', 'unreadable']),
+  ])
 }

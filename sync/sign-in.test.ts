@@ -51,6 +51,7 @@ test('signing in keeps the token, tells who it is and connects', async () => {
   ])
   expect(asked[1]?.init?.body).toBe('{"email":"rina@example.com","password":"right"}')
   expect(asked.every(({ init }) => init?.credentials === 'omit')).toBe(true)
+  expect(asked.every(({ init }) => init?.redirect === 'error')).toBe(true)
 })
 
 test('the sign-in of a demo is told before anybody signs in; other servers have none', async () => {
@@ -89,6 +90,16 @@ describe('signing in fails', () => {
     ['wrong-credentials', 'with what is no email', { 'sign-in': status(400) }],
     ['wrong-credentials', 'without a token', { 'sign-in': () => json({}) }],
     ['too-many-tries', 'after too many', { 'sign-in': status(429) }],
+    [
+      'cannot-store',
+      'when the disk is full',
+      { 'sign-in': () => Response.json({ code: 'cannot-store' }, { status: 507 }) },
+    ],
+    [
+      'busy',
+      'when too many sign in',
+      { 'sign-in': () => Response.json({ code: 'overloaded' }, { status: 503 }) },
+    ],
     ['no-server', 'when the server has a fault', { 'sign-in': status(500) }],
     ['no-server', 'when the line breaks', { 'sign-in': gone }],
   ])('as %s %s', async (reason, _when, answers) => {
@@ -96,6 +107,12 @@ describe('signing in fails', () => {
     expect(await signIn()).toEqual({ ok: false, reason })
     expect(world.session).toBeNull()
     expect(world.line.dials).toBe(0)
+  })
+
+  test('and says for how long, when it is delayed', async () => {
+    const delayed = { code: 'rate-limited', retryAfterMs: 64_000 }
+    const { signIn } = startWorld({ 'sign-in': () => Response.json(delayed, { status: 429 }) })
+    expect(await signIn()).toEqual({ ok: false, reason: 'too-many-tries', waitMs: 64_000 })
   })
 
   test.each(['', 'two words', 'ftp://baton.test', 'https://', 'https://me:secret@baton.test'])(
@@ -144,7 +161,7 @@ test('the password is not sent to what is no Baton server', async () => {
   expect(asked).toHaveLength(1)
 })
 
-test('signing out ends the session here and there, and leaves nothing but the outbox', async () => {
+test('signing out ends the session here and there, and leaves nothing but what was not sent', async () => {
   const { world, asked, signIn } = startWorld({ 'sign-out': () => json({}) })
   world.server.commit({ kind: 'conversation', value: aConversation(1) })
   await signIn()
@@ -170,6 +187,8 @@ test('signing out ends the session here and there, and leaves nothing but the ou
     ['outbox', 1],
     // The connection, and the name of the copy that is empty now.
     ['meta', 2],
+    // The draft, and whose it is.
+    ['setAside', 2],
   ])
 })
 

@@ -1,12 +1,16 @@
-import type { ErrorCode } from '@baton/protocol/errors.ts'
+import { failure, type ErrorCode } from '@baton/protocol/errors.ts'
+import * as v from 'valibot'
 import { getAccount } from '../db/queries/get-account.ts'
 import { getConnection } from '../db/queries/get-connection.ts'
-import type { Connection, Dialled } from './connection.ts'
+import type { Dialled } from './attempt.ts'
+import type { Connection } from './connection.ts'
 import type { SyncDeps } from './deps.ts'
+import { removeRevoked } from './reset-copy.ts'
 import { lookAtServer, reach, type NoServer } from './look-at-server.ts'
 
-export type SignInFailure = NoServer | 'wrong-credentials' | 'no-team'
-export type SignedIn = { ok: true } | { ok: false; reason: SignInFailure }
+export type SignInFailure = NoServer | 'wrong-credentials' | 'no-team' | 'cannot-store' | 'busy'
+type NotSignedIn = { ok: false; reason: SignInFailure; waitMs?: number }
+export type SignedIn = { ok: true } | NotSignedIn
 
 export interface Credentials {
   /** As typed. */
@@ -36,6 +40,7 @@ export async function signIn(
     // Taken out of the team while this browser was away: what it kept for that is not theirs any more.
     await connection.signedOut('revoked')
   }
+  if (!signedIn.ok && signedIn.reason === 'no-team') await removeLeft(deps, origin, email)
   return signedIn
 }
 
@@ -45,23 +50,44 @@ async function isOf({ db }: SyncDeps, origin: string, email: string): Promise<bo
   return kept?.serverUrl === origin && kept.agent.email === email.trim().toLowerCase()
 }
 
+/** The same of what was set aside here when they signed out. */
+async function removeLeft({ db }: SyncDeps, origin: string, email: string): Promise<void> {
+  const address = email.trim().toLowerCase()
+  for (const { table, row } of await db.setAside.toArray()) {
+    if (table !== 'account') continue
+    if (row.serverUrl === origin && row.agent.email === address) await removeRevoked(db, row)
+  }
+}
+
 async function askForToken(
   deps: SyncDeps,
   origin: string,
   email: string,
   password: string,
-): Promise<{ ok: true; token: string } | { ok: false; reason: SignInFailure }> {
+): Promise<{ ok: true; token: string } | NotSignedIn> {
   const response = await reach(deps, `${origin}/api/auth/sign-in/email`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ email: email.trim(), password }),
   })
-  if (!response || response.status >= 500) return { ok: false, reason: 'no-server' }
-  if (response.status === 429) return { ok: false, reason: 'too-many-tries' }
+  if (!response) return { ok: false, reason: 'no-server' }
+  if (response.status === 429 || response.status >= 500) return whyNot(response)
   if (response.status === 404) return { ok: false, reason: 'not-baton' }
   const token = response.headers.get('set-auth-token')
   if (!response.ok || !token) return { ok: false, reason: 'wrong-credentials' }
   return { ok: true, token }
+}
+
+/** What a server that cannot let anybody in for now says of it. */
+async function whyNot(response: Response): Promise<NotSignedIn> {
+  const body: unknown = await response.json().catch(() => null)
+  const said = v.safeParse(failure, body)
+  const code = said.success ? said.output.code : null
+  if (code === 'cannot-store') return { ok: false, reason: 'cannot-store' }
+  if (code === 'overloaded') return { ok: false, reason: 'busy' }
+  if (response.status !== 429) return { ok: false, reason: 'no-server' }
+  const waitMs = said.success ? said.output.retryAfterMs : undefined
+  return { ok: false, reason: 'too-many-tries', ...(waitMs !== undefined && { waitMs }) }
 }
 
 async function fromDialled({ db }: SyncDeps, dialled: Dialled): Promise<SignedIn> {

@@ -14,10 +14,10 @@ import type {
   Resolve,
   TakeOver,
   Transfer,
+  Undo,
 } from '@baton/protocol/ownership.ts'
 import { tagged, type TagConversation, type Tagged } from '@baton/protocol/tags.ts'
 import type { ChangeTeam } from '@baton/protocol/team-settings.ts'
-import { foundMessages, type FoundMessages, type SearchMessages } from '@baton/protocol/search.ts'
 import {
   templateVersions,
   type TemplateHistory,
@@ -25,17 +25,20 @@ import {
 } from '@baton/protocol/template.ts'
 import { askOnce, notDialled, type Asked } from './ask-once.ts'
 import { ask } from './ask.ts'
-import { Connection, type Dialled } from './connection.ts'
+import { AskOlder } from './ask-older.ts'
+import type { Dialled } from './attempt.ts'
+import { Connection } from './connection.ts'
 import type { SyncDeps } from './deps.ts'
 import { OutboxDrain } from './drain-outbox.ts'
 import { TemplateEdits } from './drain-template-edits.ts'
+import { endOwedSessions } from './end-owed-sessions.ts'
 import { fetchTemplateUses } from './fetch-template-uses.ts'
 import { loadFile } from './load-file.ts'
 import { loadHistory } from './load-history.ts'
 import { lookAtServer } from './look-at-server.ts'
-import { moveConversation } from './move-conversation.ts'
+import { handOver, moveConversation } from './move-conversation.ts'
 import { sendReadMarks } from './send-read-marks.ts'
-import { tidyCopy } from './tidy-copy.ts'
+import { Housekeeping } from './housekeeping.ts'
 import { signIn, type Credentials, type SignedIn } from './sign-in.ts'
 import { signOut } from './sign-out.ts'
 import { Uploads } from './upload-files.ts'
@@ -50,16 +53,35 @@ export class Sync {
   readonly #uploads: Uploads
   readonly #outbox: OutboxDrain
   readonly #templates: TemplateEdits
+  readonly #housekeeping: Housekeeping
+  /** Asks for what the copy does not hold. */
+  readonly older: AskOlder
   #idle = false
 
   constructor(deps: SyncDeps) {
     this.#deps = deps
-    this.#connection = new Connection(deps, () => {
-      void this.#tellIdle()
+    const send = () => {
       this.flush().catch((error: unknown) => deps.log('sending failed', error))
-      tidyCopy(deps.db).catch((error: unknown) => deps.log('tidying failed', error))
-      void this.fetchTemplateUses()
+    }
+    this.#housekeeping = new Housekeeping(deps, () => this.#connection.liveSocket !== null)
+    const counted: SyncDeps = {
+      ...deps,
+      tellAhead: (messages) => {
+        deps.tellAhead(messages)
+        this.#housekeeping.came(messages.length)
+      },
+    }
+    this.#connection = new Connection(counted, {
+      greeted: send,
+      beforeLive: () => this.#outbox.holdOvertaken(),
+      live: () => {
+        void this.#tellIdle()
+        send()
+        void this.#housekeeping.look()
+        void this.fetchTemplateUses()
+      },
     })
+    this.older = new AskOlder(deps.db, this.#connection)
     this.#uploads = new Uploads(deps, this.#connection)
     this.#outbox = new OutboxDrain(deps, this.#connection, this.#uploads)
     this.#templates = new TemplateEdits(deps, this.#connection, this.#uploads)
@@ -72,19 +94,24 @@ export class Sync {
 
   /** Something is to be sent, or somebody is looking: connect if need be, and send. */
   async kick(): Promise<void> {
+    endOwedSessions(this.#deps).catch((error: unknown) => {
+      this.#deps.log('sessions could not be ended', error)
+    })
     await this.#connection.ensure()
+    void this.#housekeeping.look()
     await this.flush()
   }
 
   /** Sends what is waiting, if there is a connection to send it by. */
   async flush(): Promise<void> {
-    const socket = this.#connection.liveSocket
+    const socket = this.#connection.greetedSocket
     if (!socket) return
     await Promise.all([
       this.#outbox.drain(),
       sendReadMarks(this.#deps.db, socket),
       this.#uploads.drain(),
-      this.#templates.drain(),
+      // An edit is compared with what the team has: that has to be here first.
+      this.#connection.liveSocket && this.#templates.drain(),
     ])
   }
 
@@ -103,6 +130,24 @@ export class Sync {
     return signIn(this.#deps, this.#connection, credentials)
   }
 
+  /**
+   * Throws the local database away and fills a new one, for one that cannot be read any more: with it goes what was not sent.
+   * Tells whether there is a new one.
+   */
+  async startOver(): Promise<boolean> {
+    const { db, log } = this.#deps
+    this.#connection.close()
+    try {
+      await db.delete({ disableAutoOpen: false })
+      await db.open()
+    } catch (error) {
+      log('the local database cannot be made anew', error)
+      return false
+    }
+    void this.kick().catch((error: unknown) => log('connecting failed', error))
+    return true
+  }
+
   signOut(): Promise<void> {
     return signOut(this.#deps, this.#connection)
   }
@@ -112,7 +157,7 @@ export class Sync {
   }
 
   handOver(body: Omit<HandOver, 'id'>): Promise<Asked<Moved>> {
-    return moveConversation(this.#connection, 'conversation:hand-over', (id) => ({ ...body, id }))
+    return handOver(this.#connection, body)
   }
 
   transfer(body: Omit<Transfer, 'id'>): Promise<Asked<Moved>> {
@@ -121,6 +166,10 @@ export class Sync {
 
   resolve(body: Omit<Resolve, 'id'>): Promise<Asked<Moved>> {
     return moveConversation(this.#connection, 'conversation:resolve', (id) => ({ ...body, id }))
+  }
+
+  undo(body: Omit<Undo, 'id'>): Promise<Asked<Moved>> {
+    return moveConversation(this.#connection, 'conversation:undo', (id) => ({ ...body, id }))
   }
 
   accept(body: Accept): Promise<Asked<Moved>> {
@@ -151,11 +200,6 @@ export class Sync {
   /** The versions of a template, newest first. */
   templateHistory(body: TemplateHistory): Promise<Asked<TemplateVersions>> {
     return ask(this.#connection.liveSocket, 'template:history', body, templateVersions)
-  }
-
-  /** Asks the server for messages, if there is a connection: what is searched for is wanted now or not at all. */
-  searchMessages(body: SearchMessages): Promise<Asked<FoundMessages>> {
-    return ask(this.#connection.liveSocket, 'search:messages', body, foundMessages)
   }
 
   async setPresence(body: SetPresence): Promise<Asked<object>> {

@@ -1,5 +1,5 @@
 // @vitest-environment node
-import { DEFAULT_TEAM_SETTINGS } from '@baton/protocol/team-settings.ts'
+import { DEFAULT_TEAM_SETTINGS } from '@baton/protocol/team-defaults.ts'
 import { expect, test } from 'vitest'
 import { sendMessage } from '../db/commands/send-message.ts'
 import { undoSend } from '../db/commands/undo-send.ts'

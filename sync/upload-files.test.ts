@@ -177,15 +177,15 @@ test('a file that waited in a draft for long is asked about before it is sent', 
   expect(sent(world)).toEqual([['', id]])
 })
 
-test('signing out takes files of drafts along, and leaves what waits to be sent', async () => {
+test('signing out leaves the files of what waits to be sent and of drafts', async () => {
   const world = await startWorld()
   world.server.files.fateOf = () => 'unheard'
   const waiting = await attach(world)
   await send(world, [waiting])
-  await attach(world)
+  const drafted = await attach(world)
   await world.sync.signOut()
-  expect(await world.db.uploads.toCollection().primaryKeys()).toEqual([waiting])
-  expect(await world.db.files.toCollection().primaryKeys()).toEqual([waiting])
+  expect(await world.db.uploads.toCollection().primaryKeys()).toEqual([waiting, drafted])
+  expect(await world.db.files.toCollection().primaryKeys()).toEqual([waiting, drafted])
 })
 
 test('a file that is looked at is fetched once, and kept', async () => {

@@ -24,12 +24,12 @@ export type Uploaded = { is: 'there' | 'later' | 'gone' } | { is: 'refused'; cod
  */
 export class Uploads {
   readonly #deps: SyncDeps
-  readonly #connection: Pick<Connection, 'liveSocket' | 'refused'>
+  readonly #connection: Pick<Connection, 'greetedSocket' | 'refused'>
   readonly #running = new Map<string, Promise<Uploaded>>()
   #failures = 0
   #drain: Promise<void> | null = null
 
-  constructor(deps: SyncDeps, connection: Pick<Connection, 'liveSocket' | 'refused'>) {
+  constructor(deps: SyncDeps, connection: Pick<Connection, 'greetedSocket' | 'refused'>) {
     this.#deps = deps
     this.#connection = connection
   }
@@ -68,7 +68,7 @@ export class Uploads {
   }
 
   #isLive(): boolean {
-    return this.#connection.liveSocket !== null
+    return this.#connection.greetedSocket !== null
   }
 
   #one(id: string): Promise<Uploaded> {
@@ -107,7 +107,7 @@ export class Uploads {
   async #copy({ id, size }: UploadRow, fileId: string): Promise<Uploaded> {
     const { db, now } = this.#deps
     const body = { id, fileId }
-    const answer = await ask(this.#connection.liveSocket, 'file:copy', body, copiedFile)
+    const answer = await ask(this.#connection.greetedSocket, 'file:copy', body, copiedFile)
     if (!answer.ok) return this.#refused(id, answer.error)
     this.#failures = 0
     await db.uploads.update(id, { sent: size, arrivedAt: now() })

@@ -3,6 +3,7 @@ import type { Page } from 'puppeteer-core'
 import * as v from 'valibot'
 import { build } from 'vite'
 import { ROOT } from '../../scripts/run-step.ts'
+import { runInPage } from './run-in-page.ts'
 
 /** How much data the panel is measured with; the same seed gives the same data. */
 export interface Amount {
@@ -19,9 +20,8 @@ export interface Amount {
  */
 export async function fillPanel(panel: Page, amount: Amount): Promise<number> {
   await addTools(panel)
-  const took: unknown = await panel.evaluate(
-    `fillCopy(${JSON.stringify({ ...amount, now: Date.now() })})`,
-  )
+  const making = JSON.stringify({ ...amount, now: Date.now() })
+  const took = await runInPage(panel, `fillCopy(${making})`)
   return v.parse(v.number(), took)
 }
 

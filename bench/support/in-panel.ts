@@ -7,6 +7,7 @@ import { db } from '../../db/database.ts'
 import { getAccount } from '../../db/queries/get-account.ts'
 import { getCursor } from '../../db/queries/get-cursor.ts'
 import { listAgents } from '../../db/queries/list-agents.ts'
+import { bytesOfYear, timesOfDay } from './copy-times.ts'
 import { searchTimes, type SearchTimes } from './search-times.ts'
 import { applyRows, tablesOfRows } from '../../sync/apply-rows.ts'
 
@@ -31,11 +32,13 @@ async function fillCopy(making: Omit<Making, 'me' | 'colleague'>): Promise<numbe
         { kind: 'conversation' as const, value: conversation },
         ...messages.map((value) => ({ kind: 'message' as const, value })),
       ])
-    await db.transaction('rw', tablesOfRows(db), () => applyRows(db, rows, cursor.rev))
+    await db.transaction('rw', tablesOfRows(db), async () => {
+      await applyRows(db, rows)
+    })
   }
   // What the background does each time it has caught up.
   await packList(db)
-  await joinTextBlocks(db)
+  while (await joinTextBlocks(db));
   return performance.now() - started
 }
 
@@ -52,4 +55,4 @@ async function searchStored(rounds: number): Promise<SearchTimes> {
   return searchTimes(await db.templates.toArray(), rounds)
 }
 
-Object.assign(globalThis, { fillCopy, fillTemplates, searchStored })
+Object.assign(globalThis, { fillCopy, fillTemplates, searchStored, bytesOfYear, timesOfDay })

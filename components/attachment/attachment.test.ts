@@ -58,7 +58,7 @@ test('a picture keeps its place while it comes, and one that cannot be had says 
   const files = [aFile({ name: 'cat.png', type: 'image/png', image })]
   const wrapper = mount(MessageFiles, { props: { files } })
   expect(wrapper.html()).toContain('width: 240px; aspect-ratio: 480 / 240')
-  await vi.waitFor(() => expect(wrapper.text()).toContain('The picture could not be loaded.'))
+  await expect.poll(() => wrapper.text()).toContain('The picture could not be loaded.')
   loadFile.mockClear()
   await wrapper.get('button').trigger('click')
   expect(loadFile).toHaveBeenCalledWith('loadFile', { id: 'a' })

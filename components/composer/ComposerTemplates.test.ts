@@ -40,6 +40,34 @@ test('Tab selects as Enter does', async () => {
   expect(text.value).toBe('Well then. Goodbye!')
 })
 
+test('in a sentence, a slash that begins no shortcut leaves Enter to the box: it sends', async () => {
+  const { type, press, sent, text, picker } = composer()
+  // Found by what it says, and by a slip, but nobody meant it.
+  for (const answer of ['yes /goodbye', 'either /byye']) {
+    await type(answer)
+    await press('Enter')
+    expect(sent.at(-1)).toBe(answer)
+  }
+  expect(sent).toHaveLength(2)
+  // The arrows and Tab still mean the list.
+  await type('yes /goodbye')
+  expect(picker()).toBe(true)
+  await press('ArrowDown')
+  await press('Enter')
+  expect(text.value).toBe('yes Goodbye!')
+  await type('yes /goodbye')
+  await press('Tab')
+  expect(text.value).toBe('yes Goodbye!')
+  // A shortcut, or its beginning, is meant anywhere; at the start everything is.
+  await type('Well then. /by')
+  await press('Enter')
+  expect(text.value).toBe('Well then. Goodbye!')
+  await type('/goodbye')
+  await press('Enter')
+  expect(text.value).toBe('Goodbye!')
+  expect(sent).toHaveLength(2)
+})
+
 test('Escape closes the list, keeps the text, and leaves the key to nobody else', async () => {
   const { type, press, text, picker } = composer()
   await type('/gre')

@@ -3,6 +3,7 @@ import { MESSAGE_TEXT_MAX } from '@baton/protocol/primitives.ts'
 import type { VueWrapper } from '@vue/test-utils'
 import { expect, test } from 'vitest'
 import { nextTick } from 'vue'
+import { blockedBy, runAction } from '../../composables/actions/actions.ts'
 import MessageComposer from './MessageComposer.vue'
 import { composer, TEMPLATES } from './testing/composer.ts'
 
@@ -23,6 +24,31 @@ test('Enter sends', async () => {
   expect(sent).toEqual(['Good morning'])
 })
 
+test('Enter held down since it was something else’s does not send what stands there', async () => {
+  const { type, press, sent } = composer()
+  await type('Left here yesterday')
+  expect((await press('Enter', { repeat: true })).defaultPrevented).toBe(true)
+  expect(sent).toEqual([])
+})
+
+test('Alt+Enter is no sending that stays: it belongs to what goes on afterwards', async () => {
+  const { type, press, sent } = composer()
+  await type('Good morning')
+  expect((await press('Enter', { altKey: true })).defaultPrevented).toBe(false)
+  expect(sent).toEqual([])
+})
+
+test('what is written is sent, and then gone on from, or resolved; an empty box says why not', async () => {
+  const { view, type, sent } = composer()
+  expect([blockedBy('sendNext'), blockedBy('sendResolve')]).toEqual(['emptyBox', 'emptyBox'])
+  await type('Good morning')
+  runAction('sendNext')
+  runAction('sendResolve')
+  expect(sent).toHaveLength(2)
+  const emitted = view.findComponent(MessageComposer).emitted('send') ?? []
+  expect(emitted.map(([, then]) => then)).toEqual(['next', 'resolve'])
+})
+
 test('Shift+Enter breaks the line', async () => {
   const { type, press, sent } = composer()
   await type('Good morning')
@@ -34,7 +60,24 @@ test('the Enter that ends the composing of a character does not send', async () 
   const { type, press, sent } = composer()
   await type('こんにちは')
   await press('Enter', { isComposing: true })
+  // Some browsers end the word before they tell of the key that ended it.
+  await press('Enter', { keyCode: 229 })
   expect(sent).toEqual([])
+})
+
+test('who looks for a template is not typing', async () => {
+  const { view, type } = composer()
+  const told = () =>
+    view
+      .getComponent(MessageComposer)
+      .emitted<[boolean]>('typing')
+      ?.map(([typing]) => typing)
+  await type('/')
+  await type('/gre')
+  expect(told()).toEqual([false, false])
+  await type('Good morning')
+  await type('Good morning /gre')
+  expect(told()).toEqual([false, false, true, false])
 })
 
 test('an empty message is not sent', async () => {
@@ -56,8 +99,11 @@ test('a message that is too long is refused before it is sent, and kept', async 
 test('a note is told apart from a reply', async () => {
   const { view, visibility } = composer()
   const note = view.findAll('button').find((button) => button.text() === 'Note')
+  note?.element.focus()
   await note?.trigger('click')
   expect(visibility.value).toBe('team')
+  // What is typed next is the note.
+  expect(document.activeElement?.tagName).toBe('TEXTAREA')
   expect(view.text()).toContain('Seen by the team only')
   expect(view.get('textarea').attributes('aria-label')).toBe('Note for the team')
 })
@@ -102,6 +148,16 @@ test('what is pasted and has room is left to the browser, which takes its plain 
   const { view, type } = composer()
   await type('Hello ')
   expect(await paste(view, 'there')).toBe(true)
+})
+
+test('a file that is copied in a file manager is attached, though its name comes with it as text', () => {
+  const { view } = composer()
+  const event = new Event('paste', { bubbles: true, cancelable: true })
+  const file = new File(['x'], 'Photo 1.png')
+  Object.assign(event, { clipboardData: { files: [file], getData: () => 'Photo 1.png' } })
+  view.get('textarea').element.dispatchEvent(event)
+  expect(event.defaultPrevented).toBe(true)
+  expect(view.getComponent(MessageComposer).emitted('attach')).toEqual([[[file]]])
 })
 
 test('a paste that is too long is cut, and it is said by how much', async () => {

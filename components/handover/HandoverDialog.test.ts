@@ -10,9 +10,12 @@ const tomi = anAgent({ name: 'Tomi Berg', presence: 'away' })
 let mounted: VueWrapper | undefined
 afterEach(() => mounted?.unmount())
 
-async function dialog(agents = [sari, tomi]) {
+async function dialog(agents = [sari, tomi], unanswered: string[] = []) {
   const view = mount(HandoverDialog, {
-    props: { agents: agents.map((agent) => ({ agent, holds: 2 })), busy: false, error: '' },
+    props: {
+      agents: agents.map((agent) => ({ agent, holds: 2 })),
+      ...{ unanswered, busy: false, error: '' },
+    },
     attachTo: document.body,
   })
   mounted = view
@@ -58,7 +61,39 @@ test('a handover to the AI carries the note', async () => {
   const { view, write, submit } = await dialog()
   await write(' Refund was sent. ')
   await submit()
-  expect(view.emitted('submit')).toEqual([[{ toAgentId: null, note: 'Refund was sent.' }]])
+  expect(view.emitted('submit')).toEqual([
+    [{ toAgentId: null, note: 'Refund was sent.', answerEarlier: false }],
+  ])
+})
+
+test('what nobody answered is shown, and answered by the AI only if the agent says so', async () => {
+  const { view, text, submit, choose } = await dialog([sari], ['Is it blue?', 'Hello?'])
+  expect(text()).toMatch(/Not answered yet.*Is it blue\?.*Hello\?/s)
+  await submit()
+  document.querySelector<HTMLInputElement>('[role=dialog] input[type=checkbox]')?.click()
+  await submit()
+  // A colleague sees for themselves.
+  await choose('Transfer to Another Agent')
+  expect(text()).not.toContain('Not answered yet')
+  await submit()
+  expect(view.emitted('submit')).toEqual([
+    [{ toAgentId: null, note: '', answerEarlier: false }],
+    [{ toAgentId: null, note: '', answerEarlier: true }],
+    [{ toAgentId: sari.id, note: '', answerEarlier: false }],
+  ])
+})
+
+test('letters typed on the choice are the note; the space chooses', async () => {
+  await dialog()
+  const radio = document.querySelector<HTMLElement>('[role=dialog] [role=radio]')
+  const type = (key: string, init: KeyboardEventInit = {}) => {
+    radio?.focus()
+    radio?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, ...init }))
+    return document.activeElement?.tagName
+  }
+  expect(type(' ')).toBe('BUTTON')
+  expect(type('c', { ctrlKey: true })).toBe('BUTTON')
+  expect(type('S')).toBe('TEXTAREA')
 })
 
 test('a transfer goes to the first available agent unless another is chosen', async () => {
@@ -67,7 +102,7 @@ test('a transfer goes to the first available agent unless another is chosen', as
   expect(text()).toContain('Sari Wijaya')
   expect(text()).toContain('2 open')
   await submit()
-  expect(view.emitted('submit')).toEqual([[{ toAgentId: sari.id, note: '' }]])
+  expect(view.emitted('submit')).toEqual([[{ toAgentId: sari.id, note: '', answerEarlier: false }]])
 })
 
 test('without anybody chosen it says so and asks nothing', async () => {

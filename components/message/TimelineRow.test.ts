@@ -61,7 +61,7 @@ test('the menu of a message stays open, with the focus in it, while that comes t
   const menu = await vi.waitUntil(
     () => document.querySelector<HTMLElement>('[role=menu]'),
     // It is fetched when it is first opened.
-    { timeout: 15_000 },
+    { timeout: 30_000 },
   )
   menu.focus()
   await row.setProps({ item: { ...place, kind: 'message', message, state: 'sent', time: true } })

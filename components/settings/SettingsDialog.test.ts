@@ -51,7 +51,7 @@ async function settings(section = '') {
 
 test('as delivered, everything follows the browser, with room, and customers on the right', async () => {
   const { chosen } = await settings()
-  expect(chosen()).toEqual(['As the browser', 'As the system', 'Comfortable', 'On the right'])
+  expect(chosen()).toEqual(['Browser default', 'System', 'Comfortable', 'On the right'])
 })
 
 test.each([

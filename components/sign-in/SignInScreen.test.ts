@@ -1,11 +1,13 @@
 // @vitest-environment happy-dom
 import { mount } from '@vue/test-utils'
-import { beforeEach, expect, test, vi } from 'vitest'
+import { beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { nextTick } from 'vue'
+import { speakFully } from '../../composables/i18n.ts'
 import { ADDRESS_PAUSE_MS } from '../../composables/useDemo.ts'
 import type { SignInFailure } from '../../messaging/requests.ts'
 import SignInScreen from './SignInScreen.vue'
 
+beforeAll(speakFully)
 beforeEach(() => localStorage.clear())
 
 type Props = InstanceType<typeof SignInScreen>['$props']
@@ -53,6 +55,8 @@ test.each<[SignInFailure, string]>([
   ['not-baton', 'it is no Baton server'],
   ['wrong-credentials', 'Email and password do not match'],
   ['too-many-tries', 'Wait a minute'],
+  ['cannot-store', 'its disk is full'],
+  ['busy', 'in a few seconds'],
   ['no-team', 'belongs to no team'],
   ['panel-outdated', 'Restart the browser'],
   ['server-outdated', 'Ask whoever runs it'],
@@ -66,6 +70,20 @@ test.each<[SignInFailure, string]>([
     'rina@example.com',
     'secret',
   ])
+})
+
+test('how long signing in is delayed counts down, until one can go on', async () => {
+  vi.useFakeTimers()
+  const { view } = screen()
+  await view.setProps({ failure: 'too-many-tries', waitUntil: Date.now() + 75_000 })
+  const told = () => view.get('[role=alert]').text()
+  expect(told()).toContain('Too many wrong passwords')
+  expect(told()).toContain('2 minutes')
+  await vi.advanceTimersByTimeAsync(50_000)
+  expect(told()).toContain('30 seconds')
+  await vi.advanceTimersByTimeAsync(25_000)
+  expect(told()).toBe('You can try again now.')
+  vi.useRealTimers()
 })
 
 test.each([

@@ -17,7 +17,7 @@ vi.mock('../../composables/composer/when-idle.ts', () => ({
 vi.mock('../../composables/background.ts', () => ({ background: { kick: () => undefined } }))
 
 /** A loaded machine takes its time. */
-const PATIENT = { timeout: 10_000 }
+const PATIENT = { timeout: 30_000 }
 const template = { ...aTemplate('bye', 'Bye'), version: 2, updatedBy: 'Sari' }
 const mine: TemplateEditRow = {
   ...{ id: anId(), templateId: template.id, account: RINA.id, kind: 'save', baseVersion: 1 },

@@ -12,7 +12,7 @@ export const BLOCKED = {
   notYours: 'palette.blockedNotYours',
   colleague: 'palette.blockedColleague',
   resolved: 'palette.blockedResolved',
-  notWaiting: 'palette.blockedNotWaiting',
+  withAi: 'palette.blockedWithAi',
   nothingOpen: 'palette.blockedNothingOpen',
   atLatest: 'palette.blockedAtLatest',
   noSuggestion: 'palette.blockedNoSuggestion',
@@ -25,6 +25,9 @@ export const BLOCKED = {
   nothingSaid: 'palette.blockedNothingSaid',
   nothingUnsent: 'palette.blockedNothingUnsent',
   sentAlready: 'palette.blockedSentAlready',
+  nobodyWaits: 'palette.blockedNobodyWaits',
+  emptyBox: 'palette.blockedEmptyBox',
+  covered: 'palette.blockedCovered',
 } as const satisfies Record<string, TextKey>
 export type BlockedReason = keyof typeof BLOCKED
 

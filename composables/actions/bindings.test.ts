@@ -33,6 +33,7 @@ test('with single keys off, only those that type no character are left', () => {
   const { actionOf } = bindings({ takeOver: 'Mod+Shift+O' }, false)
   expect([...actionOf.keys()].sort()).toEqual([
     ...['Alt+1', 'Alt+2', 'Alt+3'],
+    ...['Alt+Enter', 'Alt+Shift+E', 'Alt+Shift+Enter'],
     'Alt+Shift+Q',
     'Escape',
     'Mod+Shift+O',

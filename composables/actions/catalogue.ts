@@ -18,7 +18,7 @@ interface Entry {
  * Everything that can be done in the panel. What an action does is said by whoever is on the screen, with
  * `useAction`.
  *
- * A plain letter works wherever nothing is being typed; `Mod` (Ctrl, on a Mac ⌘) works everywhere. Tests hold
+ * Where a plain letter works, `keyOwner` says; `Mod` (Ctrl, on a Mac ⌘) works everywhere. Tests hold
  * that no two share a key and that none is taken from the browser.
  */
 export const ACTIONS = [
@@ -54,6 +54,7 @@ export const ACTIONS = [
   { id: 'handover', title: 'palette.handover', group: 'conversation', key: 'h' },
   { id: 'handToAi', title: 'palette.handToAi', group: 'conversation', key: 'b' },
   { id: 'resolve', title: 'palette.resolve', group: 'conversation', key: 'e' },
+  { id: 'resolveNext', title: 'chat.resolveNext', group: 'conversation', key: 'Alt+Shift+E' },
   { id: 'reopen', title: 'palette.reopen', group: 'conversation', key: 'Shift+E' },
   { id: 'accept', title: 'palette.accept', group: 'conversation', key: 'y' },
   { id: 'decline', title: 'palette.decline', group: 'conversation', key: 'Shift+Y' },
@@ -75,6 +76,8 @@ export const ACTIONS = [
   { id: 'templates', title: 'palette.templates', group: 'write', key: 'm' },
   { id: 'attach', title: 'palette.attach', group: 'write', key: 'f' },
   { id: 'emoji', title: 'palette.emoji', group: 'write', key: 'i' },
+  { id: 'sendNext', title: 'composer.sendNext', group: 'write', key: 'Alt+Enter' },
+  { id: 'sendResolve', title: 'composer.sendResolve', group: 'write', key: 'Alt+Shift+Enter' },
   { id: 'quote', title: 'palette.quote', group: 'write', key: 'q' },
   { id: 'undoSend', title: 'palette.undoSend', group: 'write', key: 'z' },
   { id: 'retry', title: 'palette.retry', group: 'write', key: 'Shift+R' },

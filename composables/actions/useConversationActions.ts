@@ -4,6 +4,7 @@ import { lastQueued, waitingForMe } from '../find-in-timeline.ts'
 import { openInTab } from '../open-in-tab.ts'
 import type { TimelineItem } from '../timeline.ts'
 import { useSession } from '../useSession.ts'
+import { useUndoMoves } from '../useUndoMoves.ts'
 import { useAction, useBlocked, type BlockedReason } from './actions.ts'
 
 /** What the conversation on the screen can be asked for. */
@@ -12,6 +13,7 @@ interface ConversationControls {
   handOver: () => unknown
   handToAi: () => unknown
   resolve: () => unknown
+  resolveNext: () => unknown
   copyId: () => unknown
   close: () => unknown
   /** Shows who the customer is, ready for what is to be changed of it. */
@@ -37,9 +39,12 @@ export function useConversationActions(
   controls: ConversationControls,
 ): void {
   const { online } = useSession()
+  const { last: undoable } = useUndoMoves()
   const access = () => shown.access.value
   const resolved = () => shown.state() === 'resolved'
   const onlyMine = (): BlockedReason | null => (access().mine ? null : 'notYours')
+  const mayResolve = (): BlockedReason | null =>
+    access().mayResolve ? null : resolved() ? 'resolved' : 'colleague'
   const onlyOnline = (): BlockedReason | null => (online.value ? null : 'offline')
   const onlyWithMessages = (): BlockedReason | null =>
     shown.items.value.length > 0 ? null : 'nothingSaid'
@@ -59,12 +64,16 @@ export function useConversationActions(
   useAction('handover', { run: controls.handOver, blocked: onlyMine })
   useAction('handToAi', {
     run: controls.handToAi,
-    blocked: () => (access().mayHandToAi ? null : 'notWaiting'),
+    blocked: () => {
+      if (access().mayHandToAi) return null
+      return resolved() ? 'resolved' : shown.state() === 'ai' ? 'withAi' : 'colleague'
+    },
   })
   useAction('resolve', {
     run: controls.resolve,
-    blocked: () => (access().mayResolve ? null : resolved() ? 'resolved' : 'colleague'),
+    blocked: mayResolve,
   })
+  useAction('resolveNext', { run: controls.resolveNext, blocked: mayResolve })
   useAction('jumpToLatest', {
     run: controls.toLatest,
     blocked: () => (shown.atEnd.value ? 'atLatest' : null),
@@ -79,7 +88,10 @@ export function useConversationActions(
   useAction('tags', { run: () => controls.showDetails('tags'), blocked: onlyOnline })
   useAction('undoSend', {
     run: controls.undo,
-    blocked: () => (lastQueued(shown.items.value) === undefined ? 'sentAlready' : null),
+    blocked: () =>
+      lastQueued(shown.items.value) === undefined && undoable.value.length === 0
+        ? 'sentAlready'
+        : null,
   })
   useAction('retry', {
     run: () => controls.retry(unsent.value),

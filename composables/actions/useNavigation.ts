@@ -2,6 +2,7 @@ import { LIST_FILTERS } from '@baton/domain/list-order.ts'
 import { nextTick, type Ref } from 'vue'
 import { usePlace } from '../../stores/place.ts'
 import { useAction } from './actions.ts'
+import { whileKeysWait } from './awaited.ts'
 import { FILTER_ACTION } from './filter-actions.ts'
 
 /** What the list on the screen can be asked for; it is not there while only the rail is. */
@@ -20,6 +21,8 @@ export function useNavigation(options: {
   /** The list from top to bottom. */
   ids: Readonly<Ref<readonly string[] | undefined>>
   waiting: () => Promise<string | undefined>
+  /** How many wait. */
+  waitingCount: () => number
   layout: Readonly<Ref<'wide' | 'rail' | 'list'>>
   list: Readonly<Ref<ListControls | null>>
 }): { showList: () => Promise<void> } {
@@ -27,10 +30,11 @@ export function useNavigation(options: {
   const place = usePlace()
 
   /** Asks something of the list, shown for it where it was not. */
-  const inList = (ask: (shown: ListControls) => unknown) => async () => {
+  const inList = (ask: (shown: ListControls) => unknown) => () => whileKeysWait(goToList(ask))
+  async function goToList(ask: (shown: ListControls) => unknown) {
     place.listOpen = true
     await nextTick()
-    if (list.value) ask(list.value)
+    if (list.value) await ask(list.value)
   }
   const showList = inList(({ focus }) => focus())
 
@@ -45,9 +49,12 @@ export function useNavigation(options: {
   }
   useAction('nextConversation', () => step(1))
   useAction('previousConversation', () => step(-1))
-  useAction('nextWaiting', async () => {
-    const id = await options.waiting()
-    if (id !== undefined) place.open(id)
+  useAction('nextWaiting', {
+    run: async () => {
+      const id = await whileKeysWait(options.waiting())
+      if (id !== undefined) place.open(id)
+    },
+    blocked: () => (options.waitingCount() > 0 ? null : 'nobodyWaits'),
   })
   useAction(
     'search',

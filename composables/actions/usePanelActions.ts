@@ -1,20 +1,26 @@
 import { languageOf, THEMES } from '../../preferences/preferences.ts'
 import { usePlace } from '../../stores/place.ts'
 import { usePreferences } from '../../stores/preferences.ts'
-import { background } from '../background.ts'
 import { openInTab } from '../open-in-tab.ts'
+import { askToSignOut } from '../sign-out.ts'
 import { usePresence } from '../usePresence.ts'
 import { useSession } from '../useSession.ts'
+import { useUndoMoves } from '../useUndoMoves.ts'
 import { useAction } from './actions.ts'
 
 /** The actions that are there whatever is open. */
 export function usePanelActions(): void {
   const { account } = useSession()
   const { choose } = usePresence()
+  const undoMoves = useUndoMoves()
   const place = usePlace()
   const preferences = usePreferences()
   useAction('presence', () => {
     return choose(account.value?.agent.presence === 'available' ? 'away' : 'available')
+  })
+  useAction('undoSend', {
+    run: undoMoves.undo,
+    blocked: () => (undoMoves.last.value.length > 0 ? null : 'sentAlready'),
   })
   useAction('theme', () => {
     const next = THEMES.indexOf(preferences.now.theme) + 1
@@ -31,5 +37,5 @@ export function usePanelActions(): void {
   useAction('openInTab', () => openInTab())
   useAction('settings', () => (place.settings = ''))
   useAction('manageTemplates', () => (place.manager = { kind: 'list' }))
-  useAction('signOut', () => background.signOut())
+  useAction('signOut', () => askToSignOut())
 }

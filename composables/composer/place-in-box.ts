@@ -23,3 +23,9 @@ export function leftOf(box: HTMLTextAreaElement, index: number): number {
   copy.remove()
   return left
 }
+
+/** A text as it is put behind another one, with an empty line between. */
+export function apartFrom(before: string, text: string): string {
+  if (before === '' || before.endsWith('\n\n')) return text
+  return (before.endsWith('\n') ? '\n' : '\n\n') + text
+}

@@ -1,3 +1,4 @@
+import { foldText } from '@baton/domain/fold-text.ts'
 import { templateQueryAt } from '@baton/domain/template/search.ts'
 import type { Template } from '@baton/protocol/template.ts'
 import { computed, ref, watch, type Ref } from 'vue'
@@ -38,7 +39,7 @@ export function useTemplatePicker(
 
   watch([() => shown.value?.query, found], ([asked, now], [askedBefore, before]) => {
     if (asked !== askedBefore) {
-      active.value = now.length > 0 ? 0 : NONE
+      active.value = now.length > 0 && isMeant() ? 0 : NONE
       return
     }
     // A colleague's change must not put another template under the key that is about to be pressed.
@@ -46,16 +47,28 @@ export function useTemplatePicker(
     const place = now.findIndex(({ id }) => id === marked?.id)
     if (place !== -1) active.value = place
     else if (active.value >= now.length) active.value = now.length - 1
-    else if (active.value === NONE && now.length > 0) active.value = 0
+    else if (active.value === NONE && now.length > 0 && isMeant()) active.value = 0
   })
   watch(query, (now) => {
     if (!now) closedAt.value = null
   })
 
+  /**
+   * Whether what was typed is meant to find a template. In the middle of a sentence only a shortcut, or its beginning, is:
+   * "yes /no" and Enter is an answer.
+   */
+  function isMeant(): boolean {
+    const asked = shown.value
+    if (!asked || text.value.slice(0, asked.start).trim() === '') return true
+    const typed = foldText(asked.query)
+    return found.value.some(({ shortcut }) => foldText(shortcut).startsWith(typed))
+  }
+
   function move(by: number) {
     const count = found.value.length
     // Where nothing fits there is one line: a new one.
-    active.value = count === 0 ? 0 : (active.value + by + count) % count
+    const from = active.value === NONE && by < 0 ? 0 : active.value
+    active.value = count === 0 ? 0 : (from + by + count) % count
   }
   /** Like `move`, but it stays at the ends. */
   function jump(by: number) {
@@ -79,6 +92,8 @@ export function useTemplatePicker(
     if (event.key === 'ArrowDown') move(1)
     else if (event.key === 'ArrowUp') move(-1)
     else if (event.key === 'Escape') close()
+    else if (!taking && event.key === 'Tab' && !event.shiftKey && found.value[0])
+      pick(found.value[0])
     else if (!taking) return false
     else if (event.key === 'PageDown') jump(PAGE)
     else if (event.key === 'PageUp') jump(-PAGE)

@@ -1,6 +1,7 @@
 import type { Readers } from '@baton/domain/template/offered-language.ts'
 import type { TemplateValues } from '@baton/domain/template/values.ts'
-import type { Conversation } from '@baton/protocol/conversation.ts'
+import { knownName } from '@baton/domain/guest.ts'
+import type { Conversation, Customer } from '@baton/protocol/conversation.ts'
 import type { Template } from '@baton/protocol/template.ts'
 import { computed } from 'vue'
 import { db } from '../../db/database.ts'
@@ -10,6 +11,11 @@ import { language } from '../i18n.ts'
 import { useLiveQuery } from '../useLiveQuery.ts'
 import { useNow } from '../useNow.ts'
 import { useSession } from '../useSession.ts'
+
+/** What templates may say of a customer: a guest's name is none. */
+export function valuesOf(customer: Customer): TemplateValues['customer'] {
+  return { name: knownName(customer), email: customer.email }
+}
 
 /**
  * What the templates of a conversation are filled from, and who reads them: the customer in the language of their
@@ -30,7 +36,7 @@ export function useTemplateValues(conversation: () => Conversation) {
   /** The values for a template: its dates are written in its own language. */
   function valuesFor(template: Template): TemplateValues {
     return {
-      customer: conversation().customer,
+      customer: valuesOf(conversation().customer),
       agent: { name: account.value?.agent.name ?? '' },
       team: { name: account.value?.team.name ?? '' },
       conversation: { id: conversation().id },

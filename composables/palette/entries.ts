@@ -1,11 +1,13 @@
+import { findableName } from '@baton/domain/guest.ts'
 import type { Findable } from '@baton/domain/palette-search.ts'
-import { plainLine } from '@baton/domain/plain-line.ts'
+import { lineSaidBy } from '@baton/domain/plain-line.ts'
 import type { Conversation } from '@baton/protocol/conversation.ts'
 import type { Template } from '@baton/protocol/template.ts'
 import { usePlace } from '../../stores/place.ts'
 import { BLOCKED, blockedBy, runAction, type BlockedReason } from '../actions/actions.ts'
 import { ACTIONS, type ActionId } from '../actions/catalogue.ts'
 import { insertTemplate, mayInsertTemplate } from '../actions/insert-template.ts'
+import { customerName } from '../customer-name.ts'
 import { t } from '../i18n.ts'
 
 /** One line of the palette. */
@@ -53,15 +55,15 @@ export function actionEntries(reasons: ReturnType<typeof blockedNow>): PaletteEn
   return [...entries].sort((a, b) => Number(a.blocked !== '') - Number(b.blocked !== ''))
 }
 
-/** Conversations, found by name, email, ids and the last line. */
+/** Conversations, found by name, email and ids: what was said is for the search of the list. */
 export function conversationEntries(conversations: readonly Conversation[]): PaletteEntry[] {
   const place = usePlace()
   return conversations.map(({ id, customer, lastMessage }) => ({
     key: `conversation:${id}`,
     kind: 'conversation',
-    title: customer.name,
-    more: [customer.email, customer.id, id, lastMessage?.text].filter(Boolean).join(' '),
-    detail: plainLine(lastMessage?.text ?? ''),
+    title: customerName(customer),
+    more: [findableName(customer), customer.email, customer.id, id].filter(Boolean).join(' '),
+    detail: lastMessage ? lineSaidBy(lastMessage.author, lastMessage.text) : '',
     blocked: '',
     run: () => place.open(id),
   }))

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { createPinia, setActivePinia } from 'pinia'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { effectScope } from 'vue'
 import { db } from '../../db/database.ts'
 import { aConversation } from '../../tests/support/rows.ts'
@@ -22,7 +22,7 @@ test('an open palette speaks the language that is chosen in another window, and 
     return usePalette(() => [])
   })
   const titles = () => palette?.found.value.map(({ item }) => item.title)
-  await vi.waitFor(() => expect(titles()).toContain(aConversation().customer.name))
+  await expect.poll(titles).toContain(aConversation().customer.name)
   expect(titles()).toContain('Settings')
   if (palette) palette.query.value = '>'
   await speak('id')

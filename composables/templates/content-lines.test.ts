@@ -15,7 +15,7 @@ test('of two versions what differs is told in words, each part by itself', () =>
   }
   expect(changedLines(before, after).map(({ id, before: was, text }) => [id, was, text])).toEqual([
     ['language', 'Any language', 'Indonesian'],
-    ['actions', '', 'Puts on the tags vip · Then resolves the conversation'],
+    ['actions', '', 'Adds tags vip · Then resolves the conversation'],
     ['note', '', 'Said bye.'],
   ])
   expect(changedLines(before, before)).toEqual([])

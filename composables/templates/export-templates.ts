@@ -18,5 +18,11 @@ export function exportTemplates(
 ): void {
   const chosen = chosenTemplates(templates, choice)
   const text = format === 'json' ? writeJson(chosen) : writeCsv(chosen)
-  saveBlob(new Blob([text]), `baton-templates-${now.toISOString().slice(0, 10)}.${format}`)
+  saveBlob(new Blob([text]), `baton-templates-${localDay(now)}.${format}`)
+}
+
+/** The agent's day as it sorts: 2026-11-29. */
+export function localDay(at: Date): string {
+  const two = (part: number) => String(part).padStart(2, '0')
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`
 }

@@ -9,6 +9,7 @@ const REASONS: Partial<Record<ErrorCode, TextKey>> = {
   'too-large': 'manager.refusedFile',
   'wrong-type': 'manager.refusedFile',
   'no-space': 'manager.refusedNoSpace',
+  'upload-limit': 'manager.refusedUploadLimit',
 }
 
 /** Why a change of a template was not stored, and what to do. */

@@ -15,6 +15,14 @@ export const FORMAT: Record<SourceFormat, TextKey> = {
   baton: 'transfer.fromBaton',
   chatwoot: 'transfer.fromChatwoot',
   briskine: 'transfer.fromBriskine',
+  'help-scout': 'transfer.fromHelpScout',
+  intercom: 'transfer.fromIntercom',
+  zendesk: 'transfer.fromZendesk',
+  gorgias: 'transfer.fromGorgias',
+  freshdesk: 'transfer.fromFreshdesk',
+  front: 'transfer.fromFront',
+  'text-blaze': 'transfer.fromTextBlaze',
+  espanso: 'transfer.fromEspanso',
   other: 'transfer.fromOther',
 }
 
@@ -53,6 +61,8 @@ export function changeSentence(change: Change): string {
       return t('transfer.leftLogic', { what: change.what })
     case 'html':
       return t('transfer.changedHtml')
+    case 'folder':
+      return t('transfer.changedFolder', { from: change.from, to: change.to })
     case 'title-cut':
       return t('transfer.cutTitle', { most: TITLE_MAX })
     case 'tags-cut':
@@ -79,6 +89,8 @@ export function refusalSentence(refusal: RowRefusal): string {
       return t('transfer.whyTooLong', { length: refusal.length, most: refusal.most })
     case 'not-valid':
       return t('transfer.whyNotValid')
+    case 'inactive':
+      return t('transfer.whyInactive')
     case 'too-many':
       return t('transfer.whyTooMany', { most: refusal.most })
     case 'twice':

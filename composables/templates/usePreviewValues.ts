@@ -1,13 +1,16 @@
 import { parseTemplate } from '@baton/domain/template/grammar.ts'
 import type { TemplateValues } from '@baton/domain/template/values.ts'
+import { until } from '@vueuse/core'
 import { computed, ref, shallowRef } from 'vue'
 import { db } from '../../db/database.ts'
 import { getConversation } from '../../db/queries/get-conversation.ts'
 import { getCustomer } from '../../db/queries/get-customer.ts'
-import { listEverybody } from '../../db/queries/list-everybody.ts'
 import { usePlace } from '../../stores/place.ts'
 import { longDateIn } from '../format.ts'
+import { valuesOf } from '../composer/useTemplateValues.ts'
+import { customerName } from '../customer-name.ts'
 import { language, t } from '../i18n.ts'
+import { useListIndex } from '../useListIndex.ts'
 import { useLiveQuery } from '../useLiveQuery.ts'
 import { useNow } from '../useNow.ts'
 import { useSession } from '../useSession.ts'
@@ -25,10 +28,20 @@ export function usePreviewValues(writtenIn: () => string | null) {
   const { account } = useSession()
   const chosen = ref(place.selectedId)
   const known = shallowRef<{ id: string; name: string }[]>([])
-  void listEverybody(db).then((all) => {
-    known.value = all.slice(0, MOST).map(({ id, customer }) => ({ id, name: customer.name }))
-    if (!chosen.value) chosen.value = known.value[0]?.id ?? ''
-  })
+  const list = useListIndex()
+  void until(list)
+    .toBeTruthy()
+    .then(async (state) => {
+      const read = new Map<string, number>()
+      const ids = (['all', 'resolved'] as const).flatMap((filter) =>
+        state.index.ids({ filter }, read),
+      )
+      const rows = await db.conversations.bulkGet(ids.slice(0, MOST))
+      known.value = rows.flatMap((row) =>
+        row ? [{ id: row.id, name: customerName(row.customer) }] : [],
+      )
+      if (!chosen.value) chosen.value = known.value[0]?.id ?? ''
+    })
   const conversation = useLiveQuery(
     async () => (chosen.value ? await getConversation(db, chosen.value) : null),
     [chosen],
@@ -39,7 +52,7 @@ export function usePreviewValues(writtenIn: () => string | null) {
   )
 
   const values = computed((): TemplateValues => ({
-    customer: conversation.value?.customer ?? {
+    customer: (conversation.value && valuesOf(conversation.value.customer)) ?? {
       name: t('manager.sampleName'),
       email: 'ana@example.com',
     },
@@ -57,7 +70,7 @@ export function usePreviewValues(writtenIn: () => string | null) {
     choices: computed(() => {
       const open = conversation.value
       if (!open || known.value.some(({ id }) => id === open.id)) return known.value
-      return [{ id: open.id, name: open.customer.name }, ...known.value]
+      return [{ id: open.id, name: customerName(open.customer) }, ...known.value]
     }),
     /** What the channel tells of this customer that a placeholder can name. */
     context: computed(() =>

@@ -13,7 +13,7 @@ import { useTemplateEditor, type EditorTarget } from './useTemplateEditor.ts'
 vi.mock('../background.ts', () => ({ background: { kick: () => undefined } }))
 
 /** A loaded machine takes its time. */
-const PATIENT = { timeout: 10_000 }
+const PATIENT = { timeout: 30_000 }
 const view = shallowRef<TemplateView>()
 
 beforeEach(async () => {

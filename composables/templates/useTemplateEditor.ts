@@ -1,6 +1,6 @@
 import type { TemplateContent } from '@baton/protocol/template.ts'
 import { watchDebounced } from '@vueuse/core'
-import { computed, ref, shallowRef, watch } from 'vue'
+import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
 import { editTemplate } from '../../db/commands/edit-template.ts'
 import { forgetTemplateDraft, keepTemplateDraft } from '../../db/commands/keep-template-draft.ts'
 import { resolveTemplateConflict } from '../../db/commands/settle-template-edit.ts'
@@ -10,6 +10,7 @@ import { getTemplateDraft } from '../../db/queries/list-template-drafts.ts'
 import { listTemplates } from '../../db/queries/list-templates.ts'
 import type { TemplateView } from '../../db/template-view.ts'
 import { background } from '../background.ts'
+import { useOwner } from '../useOwner.ts'
 import { formOf, isSameForm, newForm, problemsOf, type TemplateForm } from './template-form.ts'
 
 /** What the editor is opened with. */
@@ -25,6 +26,7 @@ const KEEP_AFTER = 300
  */
 export function useTemplateEditor(target: EditorTarget, view: () => TemplateView | undefined) {
   const { id } = target
+  const owner = useOwner()
   /** Null until it is filled. */
   const form = shallowRef<TemplateForm | null>(null)
   /** What the form was filled with, and the template it was filled from. */
@@ -94,14 +96,19 @@ export function useTemplateEditor(target: EditorTarget, view: () => TemplateView
     (now) => {
       if (!now) return
       if (!dirty.value) void forgetTemplateDraft(db, id)
-      else {
-        const row = { templateId: id, base: base.value, form: now, updatedAt: Date.now() }
-        // What cannot be kept is lost with the panel only; saving says so when there is no room at all.
-        keepTemplateDraft(db, row).catch(() => undefined)
-      }
+      else keep(now)
     },
     { debounce: KEEP_AFTER },
   )
+  onScopeDispose(() => {
+    if (form.value && dirty.value) keep(form.value)
+  })
+
+  function keep(now: TemplateForm) {
+    const row = { templateId: id, base: base.value, form: now, updatedAt: Date.now() }
+    // What cannot be kept is lost with the panel only; saving says so when there is no room at all.
+    keepTemplateDraft(db, row, owner()).catch(() => undefined)
+  }
 
   function change(part: Partial<TemplateContent>) {
     if (!form.value) return

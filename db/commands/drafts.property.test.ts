@@ -1,5 +1,5 @@
 // @vitest-environment node
-import { DEFAULT_TEAM_SETTINGS } from '@baton/protocol/team-settings.ts'
+import { DEFAULT_TEAM_SETTINGS } from '@baton/protocol/team-defaults.ts'
 import { fc } from '../../tests/support/property.ts'
 import { expect, test } from 'vitest'
 import { BatonDatabase } from '../database.ts'

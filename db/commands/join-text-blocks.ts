@@ -1,37 +1,38 @@
 import type { BatonDatabase } from '../database.ts'
-import type { TextBlockRow } from '../rows.ts'
-import { BLOCK_LINES } from './put-messages.ts'
+import { blockOf, BLOCK_LINES, type TextLine } from './put-messages.ts'
 
 /** So many small blocks cost a search more than joining them does. */
-const MANY = 100
+const MANY = 64
+
+/** Small blocks put together by one call: as long as that takes nothing else is stored. */
+const AT_ONCE = 500
 
 /**
- * Puts small blocks of texts together once there are many: one is added with every message that comes. The
- * rest that fills no block stays small. What came twice is kept once.
+ * Puts small blocks of texts together once there are many: one is added with every message that comes. One call does a
+ * slice of the work; answers whether there is more. The rest that fills no block stays small. What came twice is kept
+ * once.
  */
-export async function joinTextBlocks(db: BatonDatabase, many = MANY): Promise<void> {
-  if ((await db.textBlocks.where('full').equals(0).count()) < many) return
-  await db.transaction('rw', db.textBlocks, async () => {
-    const small = await db.textBlocks.where('full').equals(0).toArray()
-    const lines = new Map<string, string>()
+export async function joinTextBlocks(db: BatonDatabase, many = MANY): Promise<boolean> {
+  if ((await db.textBlocks.where('full').equals(0).count()) < many) return false
+  return db.transaction('rw', db.textBlocks, async () => {
+    const small = await db.textBlocks.where('full').equals(0).limit(AT_ONCE).toArray()
+    const lines = new Map<string, TextLine>()
+    let read = 0
     for (const { texts, places } of small) {
+      // A full block is enough for one call.
+      if (lines.size >= BLOCK_LINES) break
+      read += 1
       const keys = places.split('\n')
-      for (const [n, text] of texts.split('\n').entries()) lines.set(keys[n] ?? '', text)
+      for (const [n, text] of texts.split('\n').entries()) {
+        lines.set(keys[n] ?? '', { place: keys[n] ?? '', text })
+      }
     }
-    await db.textBlocks.bulkDelete(small.map(({ n }) => n))
-    await db.textBlocks.bulkAdd(blocksOf([...lines]))
+    await db.textBlocks.bulkDelete(small.slice(0, read).map(({ n }) => n))
+    const all = [...lines.values()]
+    for (let from = 0; from < all.length; from += BLOCK_LINES) {
+      await db.textBlocks.add(blockOf(all.slice(from, from + BLOCK_LINES)))
+    }
+    const left = await db.textBlocks.where('full').equals(0).count()
+    return left >= many
   })
-}
-
-function blocksOf(lines: readonly [place: string, text: string][]): Omit<TextBlockRow, 'n'>[] {
-  const blocks: Omit<TextBlockRow, 'n'>[] = []
-  for (let from = 0; from < lines.length; from += BLOCK_LINES) {
-    const part = lines.slice(from, from + BLOCK_LINES)
-    blocks.push({
-      full: part.length === BLOCK_LINES ? 1 : 0,
-      texts: part.map(([, text]) => text).join('\n'),
-      places: part.map(([place]) => place).join('\n'),
-    })
-  }
-  return blocks
 }

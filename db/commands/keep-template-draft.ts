@@ -1,9 +1,29 @@
+import { accountKey } from '../account-key.ts'
 import type { BatonDatabase } from '../database.ts'
-import type { TemplateDraftRow } from '../rows.ts'
+import { getAccount } from '../queries/get-account.ts'
+import type { Account, TemplateDraftRow } from '../rows.ts'
+import { setAsideLate } from './set-aside.ts'
 
-/** Keeps what is being made of a template, over closing the panel, until it is saved or given up. */
-export async function keepTemplateDraft(db: BatonDatabase, draft: TemplateDraftRow): Promise<void> {
-  await db.templateDrafts.put(draft)
+/**
+ * Keeps what is being made of a template, over closing the panel and signing out, until it is saved or given up. Where
+ * its `account` has signed out meanwhile it is set aside.
+ */
+export async function keepTemplateDraft(
+  db: BatonDatabase,
+  draft: TemplateDraftRow,
+  account: Account | null = null,
+): Promise<void> {
+  await db.transaction('rw', [db.meta, db.templateDrafts, db.setAside], async () => {
+    const here = await getAccount(db)
+    const gone = account && (!here || accountKey(here) !== accountKey(account))
+    if (!gone) await db.templateDrafts.put(draft)
+    else
+      await setAsideLate(db, account, {
+        table: 'templateDrafts',
+        key: draft.templateId,
+        row: draft,
+      })
+  })
 }
 
 /** Forgets what was being made of a template: it is saved, or given up. */

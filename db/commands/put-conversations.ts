@@ -1,14 +1,26 @@
+import { cleanName } from '@baton/domain/clean-name.ts'
 import type { Conversation } from '@baton/protocol/conversation.ts'
 import type { BatonDatabase } from '../database.ts'
+import { getListStep } from '../queries/get-list-step.ts'
 
 /**
- * Stores conversations as the server has them at its revision `rev`, which has to be above that of every call
- * before: what the list reads of changes is what lies above the revision it has seen.
+ * Stores conversations, and stamps each with the next step of the list (as `rev`): a panel reads what lies above
+ * the step it has seen. Steps are this copy's own, since rows come by several ways and not in the order of the
+ * server's revisions. Needs `meta` and `conversations`.
  */
 export async function putConversations(
   db: BatonDatabase,
   conversations: readonly Conversation[],
-  rev: number,
 ): Promise<void> {
-  await db.conversations.bulkPut(conversations.map((conversation) => ({ ...conversation, rev })))
+  const rev = (await getListStep(db)) + 1
+  await Promise.all([
+    db.conversations.bulkPut(conversations.map((told) => ({ ...withCleanName(told), rev }))),
+    db.meta.put({ key: 'listStep', value: rev }),
+  ])
+}
+
+/** A server of before tells names as they were typed. */
+function withCleanName(told: Conversation): Conversation {
+  const name = cleanName(told.customer.name)
+  return name === told.customer.name ? told : { ...told, customer: { ...told.customer, name } }
 }

@@ -1,25 +1,42 @@
-import { foldText } from '@baton/domain/search-text.ts'
+import { searchable } from '@baton/domain/search-text.ts'
 import type { Message } from '@baton/protocol/message.ts'
 import type { BatonDatabase } from '../database.ts'
-import type { TextBlockRow } from '../rows.ts'
+import type { TextBlockRow } from '../list-rows.ts'
 
 /** Lines of a full block. */
 export const BLOCK_LINES = 1_000
 
+/** What a message takes on the disk beside its text, which is kept twice: measured in Chromium, indexes included. */
+const MESSAGE_BYTES = 200
+
+/** A line of a block: a text, and where it was said. */
+export interface TextLine {
+  /** `conversationId:seq` */
+  place: string
+  text: string
+}
+
 /** Stores messages, and what people said in them for searching. Needs `messages` and `textBlocks`. */
 export async function putMessages(db: BatonDatabase, messages: readonly Message[]): Promise<void> {
-  const said = messages.filter(({ author }) => author.kind !== 'system')
+  const lines = messages
+    .filter(({ author }) => author.kind !== 'system')
+    .map(({ conversationId, seq, text }) => ({
+      place: `${conversationId}:${seq}`,
+      text: searchable(text).replace(/\s+/g, ' '),
+    }))
   await Promise.all([
     db.messages.bulkPut(messages),
-    said.length > 0 ? db.textBlocks.add(blockOf(said)) : undefined,
+    lines.length > 0 ? db.textBlocks.add(blockOf(lines)) : undefined,
   ])
 }
 
 /** A block without its number; more than `BLOCK_LINES` make a larger one. */
-function blockOf(messages: readonly Message[]): Omit<TextBlockRow, 'n'> {
+export function blockOf(lines: readonly TextLine[]): Omit<TextBlockRow, 'n'> {
+  const texts = lines.map(({ text }) => text).join('\n')
   return {
-    full: messages.length >= BLOCK_LINES ? 1 : 0,
-    texts: messages.map(({ text }) => foldText(text).replace(/\s+/g, ' ')).join('\n'),
-    places: messages.map(({ conversationId, seq }) => `${conversationId}:${seq}`).join('\n'),
+    full: lines.length >= BLOCK_LINES ? 1 : 0,
+    texts,
+    places: lines.map(({ place }) => place).join('\n'),
+    bytes: lines.length * MESSAGE_BYTES + 2 * texts.length,
   }
 }

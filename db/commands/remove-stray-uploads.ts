@@ -1,5 +1,5 @@
 import type { BatonDatabase } from '../database.ts'
-import type { TemplateEditRow } from '../rows.ts'
+import { filesInUse, tablesOfFilesInUse } from '../queries/files-in-use.ts'
 import { removeUploads } from './remove-uploads.ts'
 
 /**
@@ -7,25 +7,15 @@ import { removeUploads } from './remove-uploads.ts'
  * were for is stored, or gone. `now` is in ms since 1970.
  */
 export async function removeStrayUploads(db: BatonDatabase, now: number): Promise<void> {
-  const tables = [db.drafts, db.outbox, db.templateEdits, db.templateDrafts, db.uploads, db.files]
+  const tables = [...tablesOfFilesInUse(db), db.uploads, db.files]
   await db.transaction('rw', tables, async () => {
     const uploads = await db.uploads.toArray()
     if (uploads.length === 0) return
-    const owners = [...(await db.drafts.toArray()), ...(await db.outbox.toArray())]
-    const wanted = new Set([
-      ...owners.flatMap(({ attachments }) => attachments),
-      ...filesOf(await db.templateEdits.toArray()),
-      ...filesOf((await db.templateDrafts.toArray()).map(({ form }) => form)),
-    ])
+    const wanted = await filesInUse(db)
     const strays = uploads.filter(({ id, keptUntil }) => !wanted.has(id) && (keptUntil ?? 0) < now)
     await removeUploads(
       db,
       strays.map(({ id }) => id),
     )
   })
-}
-
-/** Ids of the files that edits of templates name. */
-export function filesOf(edits: readonly Pick<TemplateEditRow, 'content'>[]): string[] {
-  return edits.flatMap(({ content }) => content?.attachments.map(({ id }) => id) ?? [])
 }

@@ -1,3 +1,4 @@
+import { ATTACHMENTS_MAX } from '@baton/protocol/attachment.ts'
 import { saysSomething, type SendMessage } from '@baton/protocol/message.ts'
 import { MESSAGE_TEXT_MAX } from '@baton/protocol/primitives.ts'
 import { v7 as uuidv7 } from 'uuid'
@@ -5,6 +6,7 @@ import type { BatonDatabase } from '../database.ts'
 import { isEmpty, unknownTo, withReturned } from '../put-back.ts'
 import { getAccount } from '../queries/get-account.ts'
 import { getTeamSettings } from '../queries/get-team-settings.ts'
+import { seenSeq } from '../queries/seen-seq.ts'
 import { countTemplateUse } from './count-template-use.ts'
 
 type Said = 'conversationId' | 'epoch' | 'text' | 'visibility' | 'writtenWith' | 'alongside'
@@ -28,7 +30,8 @@ export function newMessageId(): string {
  * Puts a message in the outbox and empties the draft it was written in, in one transaction: whatever
  * crashes, text and files are in exactly one of the two. A file that was added to the draft meanwhile stays in
  * it, and so does the other text of the box. Afterwards, kick the background.
- * Returns the message's id; throws when nobody is signed in, there is nothing to send or the text is too long.
+ * Returns the message's id; throws when nobody is signed in, there is nothing to send, the text is too long or there are more
+ * files than one message may have.
  */
 export async function sendMessage(
   db: BatonDatabase,
@@ -37,15 +40,17 @@ export async function sendMessage(
 ): Promise<string> {
   const { conversationId, epoch, text, visibility, attachments = [] } = intent
   const { writtenWith, alongside } = intent
-  if (!saysSomething({ text, attachments }) || text.length > MESSAGE_TEXT_MAX) {
+  const tooMuch = text.length > MESSAGE_TEXT_MAX || attachments.length > ATTACHMENTS_MAX
+  if (!saysSomething({ text, attachments }) || tooMuch) {
     throw new Error('There is nothing to send, or too much.')
   }
-  const tables = [db.meta, db.conversations, db.outbox, db.drafts, db.templateUses]
+  const { meta, conversations, messages, outbox, drafts, templateUses } = db
+  const tables = [meta, conversations, messages, outbox, drafts, templateUses]
   return db.transaction('rw', tables, async () => {
     const account = await getAccount(db)
     if (!account) throw new Error('Nobody is signed in.')
-    const [conversation, { undoSendMs }] = await Promise.all([
-      db.conversations.get(conversationId),
+    const [seen, { undoSendMs }] = await Promise.all([
+      seenSeq(db, conversationId),
       getTeamSettings(db),
     ])
     const { id = newMessageId() } = intent
@@ -54,7 +59,7 @@ export async function sendMessage(
       ...{ writtenWith, alongside },
       account: account.agent.id,
       createdAt: now,
-      seenSeq: conversation?.lastSeq ?? 0,
+      seenSeq: seen,
       status: 'queued',
       notBefore: undoSendMs > 0 ? now + undoSendMs : null,
       failure: null,

@@ -1,6 +1,8 @@
+import { accountKey } from '../account-key.ts'
 import type { BatonDatabase } from '../database.ts'
 import { emptyDraft } from '../empty-draft.ts'
-import type { DraftRow } from '../rows.ts'
+import { getAccount } from '../queries/get-account.ts'
+import type { Account, DraftRow } from '../rows.ts'
 
 /**
  * Notes which template was taken into a message box, and what is to be done along with it; it stays there with the
@@ -11,8 +13,11 @@ export async function setAlongside(
   to: Pick<DraftRow, 'conversationId' | 'visibility'>,
   along: Pick<DraftRow, 'writtenWith' | 'alongside'>,
   now = Date.now(),
+  account: Account | null = null,
 ): Promise<void> {
-  await db.transaction('rw', db.drafts, async () => {
+  await db.transaction('rw', [db.meta, db.drafts], async () => {
+    const here = await getAccount(db)
+    if (account && (!here || accountKey(here) !== accountKey(account))) return
     const before = await db.drafts.get(to.conversationId)
     if (!before && !along.writtenWith && !along.alongside) return
     await db.drafts.put({ ...(before ?? emptyDraft(to, now)), ...along, updatedAt: now })

@@ -2,22 +2,30 @@ import { unreadCount } from '@baton/domain/unread.ts'
 import type { BadgeFacts } from '@baton/domain/badge-count.ts'
 import type { BatonDatabase } from '../database.ts'
 import { getAccount } from './get-account.ts'
+import { getClockOffset } from './get-clock-offset.ts'
 import { getConnection } from './get-connection.ts'
 import { getTeamSettings } from './get-team-settings.ts'
 
+/** What the badge is made of, and by how much the clock that its times go by is ahead of this machine's. */
+export interface DatedFacts extends BadgeFacts {
+  clockOffset: number
+}
+
 /** What the badge shows, as far as is known here: who waits and, `withMine`, what is unread of mine. Nobody while signed out. */
-export async function badgeFacts(db: BatonDatabase, withMine: boolean): Promise<BadgeFacts> {
+export async function badgeFacts(db: BatonDatabase, withMine: boolean): Promise<DatedFacts> {
   return db.transaction('r', [db.meta, db.conversations, db.readMarks], async () => {
-    const [connection, account, { waitLimitMs }] = await Promise.all([
+    const [connection, account, { waitLimitMs }, clockOffset] = await Promise.all([
       getConnection(db),
       getAccount(db),
       getTeamSettings(db),
+      getClockOffset(db),
     ])
-    if (connection.status === 'signed-out') return { waitingSince: [], mineUnread: 0, waitLimitMs }
+    const shared = { waitLimitMs, clockOffset }
+    if (connection.status === 'signed-out') return { waitingSince: [], mineUnread: 0, ...shared }
     const waiting = await db.conversations.where('state').equals('waiting').toArray()
     return {
       waitingSince: waiting.map(({ waitingSince, updatedAt }) => waitingSince ?? updatedAt),
-      waitLimitMs,
+      ...shared,
       mineUnread: withMine && account ? await mineUnread(db, account.agent.id) : 0,
     }
   })

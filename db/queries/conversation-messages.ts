@@ -1,6 +1,7 @@
 import Dexie from 'dexie'
 import type { Message } from '@baton/protocol/message.ts'
 import type { BatonDatabase } from '../database.ts'
+import { KeptMessages } from '../kept-messages.ts'
 import type { OutboxRow } from '../rows.ts'
 import { countUnseen } from './count-unseen.ts'
 import { getAccount } from './get-account.ts'
@@ -30,6 +31,8 @@ export interface ConversationMessages {
   items: ChatItem[]
   /** Whether the conversation has messages before the first of `items`. */
   older: boolean
+  /** Whether it has messages after the last of `items`: only where a part of it is shown that is far from its end. */
+  newer: boolean
   /**
    * Set when the next older ones are not in this copy: ask the background for the page before this sequence.
    * Null while a larger `limit` finds more here, and at the beginning of the conversation.
@@ -40,29 +43,36 @@ export interface ConversationMessages {
 /**
  * The newest `limit` messages of a conversation, without a hole: what lies below one is not shown, since it
  * would read as if nothing had been said between. `newest` is the sequence of the newest one, if the caller knows it,
- * or of an older one: looking it up is another wait.
+ * or of an older one: looking it up is another wait. `kept` are those that were read before.
  */
 export async function conversationMessages(
   db: BatonDatabase,
   conversationId: string,
   limit: number,
   newest?: number,
+  kept = new KeptMessages(),
 ): Promise<ConversationMessages> {
   return db.transaction('r', [db.meta, db.conversations, db.messages, db.outbox], async () => {
     const lastSeq = newest ?? (await db.conversations.get(conversationId))?.lastSeq ?? 0
-    const [account, known, outbox] = await Promise.all([
+    const from = kept.readFrom(lastSeq, limit, MESSAGES_PAGE)
+    const [account, read, outbox] = await Promise.all([
       getAccount(db),
       // Upwards from a known place, which is one answer of IndexedDB; downwards it would be one for each row.
       db.messages
         .where('[conversationId+seq]')
-        .between([conversationId, lastSeq - limit], [conversationId, Dexie.maxKey])
+        .between([conversationId, from], [conversationId, Dexie.maxKey])
         .toArray(),
       db.outbox.where('conversationId').equals(conversationId).sortBy('id'),
     ])
-    const run = withoutHole(known.slice(-limit - 1).reverse())
-    const shown = run.slice(0, limit).reverse()
-    const ids = new Set(shown.map(({ id }) => id))
-    const pending = outbox.filter((row) => row.account === account?.agent.id && !ids.has(row.id))
+    const joined = kept
+      .join(read, from)
+      .filter(({ seq }) => seq >= lastSeq - limit)
+      .slice(-limit - 1)
+    // Where the very newest is not here, what is would read as if nothing had been said since.
+    const run = (joined.at(-1)?.seq ?? 0) < lastSeq ? [] : joined
+    const shown = run.slice(-limit)
+    const mine = outbox.filter((row) => row.account === account?.agent.id)
+    const pending = mine.filter(({ id }) => !shown.some((message) => message.id === id))
     const held = pending.find(({ status }) => status === 'held')
     const unseen = held ? await countUnseen(db, held) : null
     const first = shown[0]?.seq ?? lastSeq + 1
@@ -78,16 +88,8 @@ export async function conversationMessages(
         })),
       ],
       older,
+      newer: false,
       fetchBefore: older && run.length <= limit ? first : null,
     }
   })
-}
-
-/** The newest messages (newest first) down to the first missing sequence. */
-function withoutHole(newest: Message[]): Message[] {
-  const hole = newest.findIndex((message, index) => {
-    const before = newest[index - 1]
-    return before !== undefined && before.seq !== message.seq + 1
-  })
-  return hole === -1 ? newest : newest.slice(0, hole)
 }

@@ -1,4 +1,5 @@
-import { DEFAULT_TEAM_SETTINGS, type TeamSettings } from '@baton/protocol/team-settings.ts'
+import { DEFAULT_TEAM_SETTINGS } from '@baton/protocol/team-defaults.ts'
+import type { TeamSettings } from '@baton/protocol/team-settings.ts'
 import type { BatonDatabase } from '../database.ts'
 
 /** What the team has set; the defaults until it has, and until the first sync. */

@@ -1,13 +1,14 @@
 import { heldIn } from '@baton/domain/head-columns.ts'
 import { headOf, type ListHead } from '@baton/domain/list-head.ts'
 import type { BatonDatabase } from '../database.ts'
-import type { ListSnapshotRow } from '../rows.ts'
+import type { ListSnapshotRow } from '../list-rows.ts'
 import { getAccount } from './get-account.ts'
 import { getCopy } from './get-copy.ts'
-import { getCursor } from './get-cursor.ts'
+import { getGone } from './get-gone.ts'
+import { getListStep } from './get-list-step.ts'
 import { getReadMarks } from './get-read-marks.ts'
 
-/** What of the list somebody has read: whose, of which copy, and up to which revision. */
+/** What of the list somebody has read: whose, of which copy, and up to which step of it. */
 export interface ListPosition {
   /** The agent who is signed in; empty is nobody. */
   me: string
@@ -20,6 +21,8 @@ export interface ListChanges {
   whole: boolean
   /** What the list begins with, if it is `whole`. */
   packed: ListSnapshotRow | undefined
+  /** What has left the copy since. */
+  gone: string[]
   /** What has changed since. */
   heads: ListHead[]
   position: ListPosition
@@ -36,17 +39,20 @@ export async function listChanges(
   known: ListPosition | null,
   mine: readonly string[],
 ): Promise<ListChanges> {
-  const tables = [db.meta, db.conversations, db.listSnapshots, db.readMarks]
+  const tables = [db.meta, db.conversations, db.goneConversations, db.listSnapshots, db.readMarks]
   return db.transaction('r', tables, async () => {
-    const [account, cursor, copy, snapshot] = await Promise.all([
+    const [account, rev, copy, read] = await Promise.all([
       getAccount(db),
-      getCursor(db),
+      getListStep(db),
       getCopy(db),
       known ? undefined : db.listSnapshots.get('list'),
     ])
     const me = account?.agent.id ?? ''
-    const goesOn = known?.copy === copy && known.me === me
-    const packed = !goesOn && snapshot?.copy === copy ? snapshot : undefined
+    const same = known?.copy === copy && known.me === me
+    const gone = same ? await getGone(db, known.rev) : null
+    const goesOn = same && gone !== null
+    const snapshot = goesOn ? undefined : (read ?? (await db.listSnapshots.get('list')))
+    const packed = snapshot?.copy === copy ? snapshot : undefined
     const base = goesOn ? known : packed
     const rows = await (base
       ? db.conversations.where('rev').above(base.rev).toArray()
@@ -59,9 +65,10 @@ export async function listChanges(
     return {
       whole: !goesOn,
       packed,
+      gone: gone ?? (packed && (await getGone(db, packed.rev))) ?? [],
       heads,
-      // Rows and cursor are written in one transaction, so that what is here goes up to it.
-      position: { me, copy, rev: cursor?.rev ?? 0 },
+      // Rows and step are written in one transaction, so that what is here goes up to it.
+      position: { me, copy, rev },
       readCounts: new Map(marks.map((mark) => [mark.conversationId, mark.customerCount])),
     }
   })

@@ -1,3 +1,4 @@
+import { TYPING_LASTS_MS } from '@baton/protocol/live.ts'
 import type { BatonDatabase } from '../database.ts'
 import type { TypingRow } from '../rows.ts'
 
@@ -8,5 +9,6 @@ export async function listTyping(
   now: number,
 ): Promise<TypingRow[]> {
   const rows = await db.typing.where('conversationId').equals(conversationId).toArray()
-  return rows.filter((row) => row.until > now)
+  // One further off than it can be told was noted before a clock was set back.
+  return rows.filter(({ until }) => until > now && until <= now + TYPING_LASTS_MS)
 }

@@ -1,9 +1,10 @@
 import { idsIn } from '@baton/domain/head-columns.ts'
 import { namesOf } from '@baton/domain/list-head.ts'
 import type { BatonDatabase } from '../database.ts'
-import type { ListNamesRow } from '../rows.ts'
+import type { ListNamesRow } from '../list-rows.ts'
 import { getCopy } from './get-copy.ts'
-import { getCursor } from './get-cursor.ts'
+import { getGone } from './get-gone.ts'
+import { getListStep } from './get-list-step.ts'
 import type { ListPosition } from './list-changes.ts'
 
 /** What of the names somebody has read. */
@@ -12,6 +13,8 @@ export type NamesPosition = Omit<ListPosition, 'me'>
 export interface NameChanges {
   /** Whether `names` are all there are. */
   whole: boolean
+  /** Those that have left the copy since. */
+  gone: string[]
   /** By what a search finds each conversation (see `namesOf`), by its id. */
   names: [id: string, names: string][]
   position: NamesPosition
@@ -22,25 +25,32 @@ export async function nameChanges(
   db: BatonDatabase,
   known: NamesPosition | null,
 ): Promise<NameChanges> {
-  return db.transaction('r', [db.meta, db.conversations, db.listNames], async () => {
-    const [copy, cursor] = await Promise.all([getCopy(db), getCursor(db)])
-    const goesOn = known?.copy === copy
+  const tables = [db.meta, db.conversations, db.goneConversations, db.listNames]
+  return db.transaction('r', tables, async () => {
+    const [copy, rev] = await Promise.all([getCopy(db), getListStep(db)])
+    const since = known?.copy === copy ? await getGone(db, known.rev) : null
+    const goesOn = since !== null
     const packed = goesOn ? undefined : await db.listNames.get('names')
     const before = packed?.copy === copy ? packed : undefined
     const base = goesOn ? known : before
+    const gone = since ?? (before && (await getGone(db, before.rev))) ?? []
+    const isGone = new Set(gone)
+    const packedNames = before ? unpackNames(before).filter(([id]) => !isGone.has(id)) : []
     const rows = await (base
       ? db.conversations.where('rev').above(base.rev).toArray()
       : db.conversations.toArray())
     const changed = rows.map((row): [string, string] => [row.id, namesOf(row)])
     return {
       whole: !goesOn,
-      names: [...(before ? unpack(before) : []), ...changed],
-      position: { copy, rev: cursor?.rev ?? 0 },
+      gone,
+      names: [...packedNames, ...changed],
+      position: { copy, rev },
     }
   })
 }
 
-function unpack({ ids, names }: ListNamesRow): [string, string][] {
+/** The names of a snapshot by the ids of their conversations. */
+export function unpackNames({ ids, names }: ListNamesRow): [string, string][] {
   const texts = names.split('\n')
   return idsIn({ ids }).map((id, n) => [id, (texts[n] ?? '').replaceAll('\f', '\n')])
 }

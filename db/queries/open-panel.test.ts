@@ -12,10 +12,9 @@ const ALL = { filter: 'all' } as const
 test('what a panel is first painted with is what its queries say later', async () => {
   const db = new BatonDatabase('open-panel')
   const account = { serverUrl: 'https://baton.test', agent: RINA, team: TEAM }
-  const write = (rev: number, ...conversations: Parameters<typeof putConversations>[1][number][]) =>
+  const write = (...conversations: Parameters<typeof putConversations>[1][number][]) =>
     db.transaction('rw', [db.meta, db.conversations], async () => {
-      await putConversations(db, conversations, rev)
-      await db.meta.put({ key: 'cursor', value: { timeline: 't', rev, horizon: 0 } })
+      await putConversations(db, conversations)
     })
   await db.meta.bulkPut([
     { key: 'account', value: account },
@@ -23,14 +22,13 @@ test('what a panel is first painted with is what its queries say later', async (
   ])
   await db.agents.bulkPut([RINA, SARI])
   await write(
-    1,
     aConversation(1),
     aConversation(2, { state: 'human', ownerId: SARI.id }),
     aConversation(3, { state: 'human', ownerId: RINA.id, customerCount: 2 }),
   )
   await packList(db, 1)
   // Later than what the panel starts from.
-  await write(2, aConversation(4, { state: 'waiting', waitingSince: 1 }))
+  await write(aConversation(4, { state: 'waiting', waitingSince: 1 }))
 
   const opening = await openPanel(db, ALL, 3)
   const ids = [4, 3, 1, 2].map((n) => aConversation(n).id)

@@ -3,6 +3,7 @@ import type { BatonDatabase } from '../database.ts'
 import { readEarly } from '../read-early.ts'
 import type { Account, Connection } from '../rows.ts'
 import { getAccount } from './get-account.ts'
+import { getClockOffset } from './get-clock-offset.ts'
 import { getConnection } from './get-connection.ts'
 import { listChanges, type ListPosition } from './list-changes.ts'
 import { listRows, type ListRow } from './list-rows.ts'
@@ -11,6 +12,8 @@ import { listRows, type ListRow } from './list-rows.ts'
 export interface PanelOpening {
   account: Account | null
   connection: Connection
+  /** See `getClockOffset`. */
+  clockOffset: number
   index: ListIndex
   position: ListPosition
   readCounts: ReadonlyMap<string, number>
@@ -27,16 +30,26 @@ export async function openPanel(
   view: ListView,
   count: number,
 ): Promise<PanelOpening> {
-  const tables = [db.meta, db.conversations, db.listSnapshots, db.readMarks, db.agents]
+  const tables = [
+    db.meta,
+    db.conversations,
+    db.goneConversations,
+    db.listSnapshots,
+    db.readMarks,
+    db.agents,
+  ]
   return readEarly(db, tables, async () => {
-    const [account, connection, { packed, heads, position, readCounts }] = await Promise.all([
-      getAccount(db),
-      getConnection(db),
-      listChanges(db, null, []),
-    ])
+    const [account, connection, clockOffset, { packed, gone, heads, position, readCounts }] =
+      await Promise.all([
+        getAccount(db),
+        getConnection(db),
+        getClockOffset(db),
+        listChanges(db, null, []),
+      ])
     const index = new ListIndex(position.me, packed)
+    index.remove(gone)
     index.apply(heads)
     const rows = await listRows(db, index.ids(view, readCounts).slice(0, count))
-    return { account, connection, index, position, readCounts, rows }
+    return { account, connection, clockOffset, index, position, readCounts, rows }
   })
 }

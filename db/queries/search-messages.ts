@@ -1,30 +1,56 @@
-import { holdsAll } from '@baton/domain/search-text.ts'
+import { formsOf, holdsAll, holdsAlmost } from '@baton/domain/search-text.ts'
 import type { Message } from '@baton/protocol/message.ts'
 import type { BatonDatabase } from '../database.ts'
-import type { TextBlockRow } from '../rows.ts'
+import type { TextBlockRow } from '../list-rows.ts'
 
 /** Blocks read at a time: with common words the newest few are enough. */
 const BLOCKS = 16
+/** And where mistakes are looked for, which takes far longer: the panel has its turn in between. */
+const BLOCKS_ALMOST = 3
+
+/** Adds where a block holds all words: of each conversation its newest place. */
+type Gather = (block: TextBlockRow, words: readonly string[], places: Map<string, number>) => void
 
 /**
  * The newest message of each conversation that holds all words (see `searchWords`), newest first as this copy
- * got them, `limit` conversations at most. Notices are not searched. `kept` holds the blocks between the keys of one
- * search: a block never changes, and reading them all takes longer than looking through them.
+ * got them, `limit` conversations at most. Where nothing holds them, those that do but for a mistake. Notices are not
+ * searched. `kept` holds the blocks between the keys of one search: a block never changes, and reading them all takes
+ * longer than looking through them. Nothing more is looked through once it `isOver`.
  */
 export async function searchMessages(
   db: BatonDatabase,
   words: readonly string[],
   limit: number,
   kept = new Map<number, TextBlockRow>(),
+  isOver = () => false,
 ): Promise<Message[]> {
   if (words.length === 0) return []
-  return db.transaction('r', [db.textBlocks, db.messages], async () => {
+  const found = await look(db, words, limit, { kept, isOver, gather, atOnce: BLOCKS })
+  if (found.length > 0 || isOver()) return found
+  const almost = { kept, isOver, gather: gatherAlmost, atOnce: BLOCKS_ALMOST }
+  return look(db, words, limit, almost)
+}
+
+async function look(
+  db: BatonDatabase,
+  words: readonly string[],
+  limit: number,
+  {
+    kept,
+    isOver,
+    gather,
+    atOnce,
+  }: { kept: Map<number, TextBlockRow>; isOver: () => boolean; gather: Gather; atOnce: number },
+): Promise<Message[]> {
+  return db.transaction('r', [db.meta, db.textBlocks, db.messages], async () => {
     const places = new Map<string, number>()
     const newestFirst = (await db.textBlocks.toCollection().primaryKeys()).reverse()
-    for (let at = 0; at < newestFirst.length && places.size < limit; at += BLOCKS) {
-      const numbers = newestFirst.slice(at, at + BLOCKS)
+    for (let at = 0; at < newestFirst.length && places.size < limit && !isOver(); at += atOnce) {
+      const numbers = newestFirst.slice(at, at + atOnce)
       const missing = numbers.filter((n) => !kept.has(n))
       for (const block of await db.textBlocks.bulkGet(missing)) if (block) kept.set(block.n, block)
+      // Something is asked of the database, so that the transaction lives on while the panel has its turn.
+      if (missing.length === 0 && atOnce === BLOCKS_ALMOST) await db.meta.get('copy')
       for (const n of numbers) {
         const block = kept.get(n)
         if (block) gather(block, words, places)
@@ -38,14 +64,22 @@ export async function searchMessages(
   })
 }
 
-/** Adds where the words stand in a block: of each conversation its newest place. */
 function gather(block: TextBlockRow, words: readonly string[], places: Map<string, number>): void {
   // The longest word is mostly the rarest: the fewest lines are looked at.
   const first = words.reduce((longest, word) => (word.length > longest.length ? word : longest))
   // Most blocks do not hold the words at all, and looking for one in the whole is quickest.
-  if (!words.every((word) => block.texts.includes(word))) return
-  const { texts } = block
-  const keys = block.places.split('\n')
+  if (!holdsAll(block.texts, words)) return
+  for (const form of formsOf(first)) gatherLines(block, form, words, places)
+}
+
+/** Of the lines that hold `first`, those that hold all words. */
+function gatherLines(
+  { texts, places: keysOfLines }: TextBlockRow,
+  first: string,
+  words: readonly string[],
+  places: Map<string, number>,
+): void {
+  const keys = keysOfLines.split('\n')
   let line = 0
   let counted = 0
   for (let at = texts.indexOf(first); at !== -1; at = texts.indexOf(first, counted)) {
@@ -58,6 +92,17 @@ function gather(block: TextBlockRow, words: readonly string[], places: Map<strin
     if (end === -1) return
     line += 1
     counted = end + 1
+  }
+}
+
+function gatherAlmost(
+  { texts, places: keys }: TextBlockRow,
+  words: readonly string[],
+  places: Map<string, number>,
+): void {
+  const keysOfLines = keys.split('\n')
+  for (const [line, text] of texts.split('\n').entries()) {
+    if (holdsAlmost(text, words)) note(keysOfLines[line] ?? '', places)
   }
 }
 

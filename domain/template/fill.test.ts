@@ -42,6 +42,21 @@ describe('filling a template', () => {
     )
   })
 
+  test.each(['Dr. Ana Putri', 'Putri, Ana', '+62 812 3456', 'ana.putri@gmail.com', 'J. Smith'])(
+    'a customer who is called “%s” is greeted without a first name',
+    (name) => {
+      expect(filled('Hi {{customer.first_name|there}},', customer(name))).toBe('Hi there,')
+      expect(filled('Hi {{customer.first_name}},', customer(name))).toBe(
+        'Hi {{customer.first_name}},',
+      )
+    },
+  )
+
+  test('an agent whose first name is not known is called by the whole name', () => {
+    const agent = { name: 'Dr. Sari Wijaya' }
+    expect(filled('{{agent.first_name}} here', { agent })).toBe('Dr. Sari Wijaya here')
+  })
+
   test('the caret goes where the template says', () => {
     expect(fillTemplate('Dear {{customer.name}}, {{cursor}} Bye{{cursor}}', values)).toEqual({
       text: 'Dear Ayu Lestari,  Bye',
@@ -81,11 +96,21 @@ describe('a value', () => {
     ['1. Ana', '1\\. Ana'],
     ['_Ana_ of order_77', '\\_Ana\\_ of order_77'],
     ['a\nb', 'a b'],
-    ['{{agent.name}}', '((agent.name))'],
+    ['{{agent.name}}', '((agent\\.name))'],
+    ['ana@shop.co', 'ana\\@shop\\.co'],
+    ['R&copy; & Sons', 'R\\&copy; & Sons'],
+    ['Rp 150.000 at 10:30', 'Rp 150.000 at 10:30'],
     ["Ana O'Neil-Putri (Jr.)", "Ana O'Neil-Putri (Jr.)"],
   ])('%j brings no markup: %j', (value, written) => {
     expect(harmless(value)).toBe(written)
   })
+})
+
+test('an email address is written as it is, and nothing else comes in with it', () => {
+  const filled = (email: string) =>
+    fillTemplate('{{customer.email}}', { ...values, customer: { name: null, email } }).text
+  expect(filled('ana.novak@shop.co')).toBe('ana.novak@shop.co')
+  expect(filled('<b>@shop.co {{x}}')).toBe('\\<b\\>@shop.co ((x))')
 })
 
 describe('gaps', () => {

@@ -1,5 +1,5 @@
 import type { Template } from '@baton/protocol/template.ts'
-import { foldText } from '../search-text.ts'
+import { foldText } from '../fold-text.ts'
 import { vocabularyOf, type Vocabulary } from './mistakes.ts'
 import { languageRank, type Readers } from './offered-language.ts'
 

@@ -1,6 +1,7 @@
 import { fc } from '../../tests/support/property.ts'
 import { expect, test } from 'vitest'
-import { beginsAlmost, placesBut, vocabularyOf } from './mistakes.ts'
+import { beginsAlmost } from '../begins-almost.ts'
+import { placesBut, vocabularyOf } from './mistakes.ts'
 
 test.each([
   ['refund', 'right'],

@@ -1,3 +1,5 @@
+import { beginsAlmost } from '../begins-almost.ts'
+
 /** The different words of a list of texts, and the places in the list where each stands. */
 export interface Vocabulary {
   words: readonly string[]
@@ -36,19 +38,4 @@ export function placesBut(vocabulary: Vocabulary, typed: readonly string[]): num
     if (standing[place] === typed.length) found.push(place)
   }
   return found
-}
-
-/** Whether a word begins as typed, but for one letter that is wrong, missing, too many, or swapped with its neighbour. */
-export function beginsAlmost(word: string, typed: string): boolean {
-  let same = 0
-  while (same < typed.length && word.charCodeAt(same) === typed.charCodeAt(same)) same++
-  if (same === typed.length) return true
-  const after = typed.slice(same + 1)
-  if (word.startsWith(after, same + 1) || word.startsWith(after, same)) return true
-  if (word.startsWith(typed.slice(same), same + 1)) return true
-  return (
-    word.charAt(same) === typed.charAt(same + 1) &&
-    word.charAt(same + 1) === typed.charAt(same) &&
-    word.startsWith(typed.slice(same + 2), same + 2)
-  )
 }

@@ -6,6 +6,9 @@ const NOT = String.raw`(?:not|never|no|unable to|yet to|cannot|belum|tidak|gak|\
 /** What may stand in between, and is kept: "hasn't *my top-up* gone through". */
 const NEAR = String.raw`((?:\s+[\p{L}'-]+){0,3}?)\s+`
 
+/** The rest of one question: as far as a phrase looks ahead, so that a long text is not read again for each of its words. */
+const SAME_QUESTION = '.{0,200}?'
+
 /** What is written, and the terms it becomes. The first ones are replaced first. */
 const PHRASES: readonly (readonly [written: RegExp, terms: string])[] = [
   ['(?:can|could|will|would|may) (?:someone|somebody|anyone|anybody)(?! else)', ''],
@@ -41,7 +44,10 @@ const PHRASES: readonly (readonly [written: RegExp, terms: string])[] = [
     'still (?:waiting|missing)|(?:taking|takes|took) (?:so|too|very) long|waiting (?:for|on)|been waiting|late|delayed|overdue|terlambat|telat',
     'notcome',
   ],
-  ['why\\b(?!.*\\bfail)(?=.*\\b(?:verif|identi|id\\b|info|details|prove|passport|ktp))', 'whatfor'],
+  [
+    `why\\b(?!${SAME_QUESTION}\\bfail)(?=${SAME_QUESTION}\\b(?:verif|identi|id\\b|info|details|prove|passport|ktp))`,
+    'whatfor',
+  ],
   [
     'how (?:long|soon|quick(?:ly)?|fast|many (?:working )?(?:days|weeks))|(?:by )?when (?:will|can|do|does|should|is|are)|berapa (?:lama|hari)|kapan|time ?frame|wait(?:ing)? time',
     'duration',

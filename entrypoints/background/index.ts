@@ -2,6 +2,7 @@ import { defineBackground } from 'wxt/utils/define-background'
 import { alertWords } from '../../alerts/words.ts'
 import { BatonDatabase, DATABASE_NAME } from '../../db/database.ts'
 import { aheadTeller } from '../../messaging/ahead.ts'
+import { replyTeller } from '../../messaging/replies.ts'
 import { browserAddressBar } from '../../platform/address-bar.ts'
 import { browserPlatform } from '../../platform/browser-platform.ts'
 import { browserPages } from '../../platform/pages.ts'
@@ -30,7 +31,9 @@ export default defineBackground(() => {
     ...world,
     session: platform.session,
     openSocket,
+    version: platform.version,
     tellAhead: aheadTeller(),
+    tellReply: replyTeller(),
     showFull: (full) => platform.showFull(full),
     fetch: (url, init) => fetch(url, init),
     random: () => Math.random(),

@@ -1,4 +1,3 @@
-import { liveQuery } from 'dexie'
 import { Alerter, type AlertDeps } from '../../alerts/alerter.ts'
 import { answerNotifications } from '../../alerts/answer-notifications.ts'
 import type { BatonDatabase } from '../../db/database.ts'
@@ -9,6 +8,7 @@ import { nextWaiting } from '../../db/queries/next-waiting.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { Sync } from '../../sync/sync.ts'
 import { afterRest } from './after-rest.ts'
+import { followQuery } from './follow-query.ts'
 import { BadgeKeeper } from './keep-badge.ts'
 
 interface InformDeps extends Omit<AlertDeps, 'platform'> {
@@ -41,9 +41,11 @@ export function keepAgentInformed(deps: InformDeps): { onWake: () => void; onWis
     void platform.reveal(openNext(db, platform))
   })
   platform.onPanels(afterRest(deps, { rest: DRAWN_MS, latest: LATEST_MS }, look))
-  liveQuery(() => whatThereIs(db)).subscribe({
+  followQuery({
+    query: () => whatThereIs(db),
     next: look,
-    error: (error: unknown) => deps.log('what to tell the agent cannot be found out', error),
+    failed: (error) => deps.log('what to tell the agent cannot be found out', error),
+    schedule: deps.schedule,
   })
   void badge.follow()
   return {

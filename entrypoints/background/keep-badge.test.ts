@@ -94,6 +94,8 @@ test('the badge turns red when the longest wait reaches the limit, though nothin
   expect(toolbar.tone).toBe('waiting')
   world.pass(1)
   await toolbar.until('2', 'late')
+  // A minute of silence is a dead line: it is dialled anew.
+  await world.live()
   tell(world, { ...waiting(1, 0), state: 'human', waitingSince: null })
   await toolbar.until('1')
 })
@@ -131,4 +133,41 @@ test("what is unread of the agent's own counts if they want it", async () => {
   const value = { agentId: RINA.id, conversationId: aConversation(2).id, seq: 9, customerCount: 2 }
   world.line.tell('changed', world.server.commit({ kind: 'read-mark', value }))
   await toolbar.until('1')
+})
+
+test.each([
+  ['ahead', 6],
+  ['behind', -10],
+  ['hours behind', -300],
+])('a clock that is %s makes nobody late, and nobody wait longer', async (_how, minutes) => {
+  const { world, toolbar, keeper } = startBackground()
+  const serverNow = () => world.clock - minutes * MINUTE
+  world.clock += 1_000 * MINUTE
+  world.server.clock = serverNow
+  await world.live()
+  tell(world, waiting(1, serverNow()))
+  await toolbar.until('1', 'waiting')
+  await toolbar.until('1', 'waiting')
+  world.pass(4 * MINUTE)
+  expect(toolbar.tone).toBe('waiting')
+  world.pass(MINUTE)
+  keeper.look()
+  await toolbar.until('1', 'late')
+})
+
+test('a background that starts without a line knows the clock of the server', async () => {
+  const { world } = startBackground()
+  world.clock += 1_000 * MINUTE
+  const serverNow = world.clock - 6 * MINUTE
+  world.server.clock = () => serverNow
+  await world.live()
+  tell(world, waiting(1, serverNow))
+  await world.until(
+    () => world.db.conversations.count(),
+    (count) => count === 1,
+  )
+  world.line.up = false
+  world.kill()
+  const { toolbar } = startBackground(world)
+  await toolbar.until('1', 'waiting')
 })

@@ -1,8 +1,8 @@
-import { liveQuery, type Subscription } from 'dexie'
-import { badgeOf, type BadgeFacts } from '@baton/domain/badge-count.ts'
+import { badgeOf } from '@baton/domain/badge-count.ts'
 import type { BatonDatabase } from '../../db/database.ts'
-import { badgeFacts } from '../../db/queries/badge-facts.ts'
+import { badgeFacts, type DatedFacts } from '../../db/queries/badge-facts.ts'
 import type { Platform } from '../../platform/platform.ts'
+import { followQuery } from './follow-query.ts'
 
 interface BadgeDeps {
   db: BatonDatabase
@@ -20,9 +20,9 @@ interface BadgeDeps {
  */
 export class BadgeKeeper {
   readonly #deps: BadgeDeps
-  #subscription: Subscription | null = null
+  #stop: () => void = () => undefined
   #cancel: () => void = () => undefined
-  #facts: BadgeFacts | null = null
+  #facts: DatedFacts | null = null
   #shown = ''
 
   constructor(deps: BadgeDeps) {
@@ -31,15 +31,17 @@ export class BadgeKeeper {
 
   /** Counts, and goes on counting; again whenever the agent wants something else counted. */
   async follow(): Promise<void> {
-    const { db, withMine } = this.#deps
+    const { db, schedule, withMine } = this.#deps
     const mine = await withMine().catch(() => false)
-    this.#subscription?.unsubscribe()
-    this.#subscription = liveQuery(() => badgeFacts(db, mine)).subscribe({
+    this.#stop()
+    this.#stop = followQuery({
+      schedule,
+      query: () => badgeFacts(db, mine),
       next: (facts) => {
         this.#facts = facts
         this.look()
       },
-      error: (error: unknown) => {
+      failed: (error) => {
         console.error('Baton: the badge cannot be counted', error)
         // A number that may be wrong is worse than none.
         this.#facts = null
@@ -52,7 +54,9 @@ export class BadgeKeeper {
   look(): void {
     if (!this.#facts) return
     const { platform, now, schedule } = this.#deps
-    const { text, tone, changesAt } = badgeOf(this.#facts, now())
+    const { clockOffset } = this.#facts
+    const { text, tone, changesAt: byServer } = badgeOf(this.#facts, now() + clockOffset)
+    const changesAt = byServer === null ? null : byServer - clockOffset
     this.#cancel()
     this.#show(text, tone)
     void platform.wakeAt(changesAt)

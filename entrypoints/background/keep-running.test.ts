@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Conversation } from '@baton/protocol/conversation.ts'
 import { FakePlatform } from '../../platform/fake-platform.ts'
 import { aConversation, aDraft } from '../../db/testing/builders.ts'
+import { attachFile } from '../../db/commands/attach-file.ts'
 import { saveDraft } from '../../db/commands/save-draft.ts'
 import { sendMessage } from '../../db/commands/send-message.ts'
 import { FIRST } from '../../sync/testing/fake-server.ts'
@@ -89,6 +90,44 @@ describe('a new version', () => {
     await gate.look()
     expect(platform.reloads).toBe(0)
     world.clock += 1
+    await gate.look()
+    expect(platform.reloads).toBe(1)
+  })
+
+  test('waits while a panel tells that something is written in it, but not for ever', async () => {
+    const { world, platform, gate } = await startUpdating()
+    platform.look({ writing: false }, { visible: false, focused: false, writing: true })
+    await gate.available()
+    world.clock += AT_LATEST_MS - 1
+    await gate.look()
+    expect(platform.reloads).toBe(0)
+    platform.look({ writing: false })
+    await gate.look()
+    expect(platform.reloads).toBe(1)
+    platform.look({ writing: true })
+    world.clock += 1
+    await gate.look()
+    expect(platform.reloads).toBe(2)
+  })
+
+  test('waits no longer for a clock that was set back', async () => {
+    const { world, platform, gate } = await startUpdating()
+    platform.look({ writing: true })
+    await gate.available()
+    world.clock -= 10 * AT_LATEST_MS
+    await gate.look()
+    world.clock += AT_LATEST_MS
+    await gate.look()
+    expect(platform.reloads).toBe(1)
+  })
+
+  test('waits for files and changes of templates that are going out', async () => {
+    const { world, platform, gate } = await startUpdating()
+    const file = { name: 'a.txt', type: 'text/plain', image: null, blob: new Blob(['bytes']) }
+    await attachFile(world.db, { conversationId: FIRST, visibility: 'everyone' }, file, 0)
+    await gate.available()
+    expect(platform.reloads).toBe(0)
+    await world.db.uploads.toCollection().modify({ arrivedAt: world.clock })
     await gate.look()
     expect(platform.reloads).toBe(1)
   })

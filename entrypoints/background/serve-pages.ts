@@ -1,9 +1,10 @@
 import type { Say } from '../../alerts/words.ts'
-import { onMessage, sendMessage, tabOf } from '../../messaging/messenger.ts'
+import { sendMessage } from '../../messaging/messenger.ts'
 import type { PageLook } from '../../messaging/page-requests.ts'
 import type { AddressBar } from '../../platform/address-bar.ts'
-import type { Pages, PageSpot } from '../../platform/pages.ts'
+import type { Pages } from '../../platform/pages.ts'
 import type { Platform } from '../../platform/platform.ts'
+import { serveList } from './serve-list.ts'
 
 interface ServeDeps {
   pages: Pages
@@ -13,12 +14,6 @@ interface ServeDeps {
   look: () => Promise<PageLook>
   log: (what: string, detail?: unknown) => void
 }
-
-const WHY_NOT = {
-  'kept-out': 'alerts.keptOut',
-  frame: 'alerts.otherSite',
-  'no-field': 'alerts.noField',
-} as const
 
 /** Of the one notification that this ever shows. */
 const TOLD = 'pages'
@@ -42,30 +37,18 @@ export function servePages({ pages, addressBar, platform, say, look, log }: Serv
     })
     await addressBar.offer(t('alerts.copyBest'))
   }
-  const insert = async (spot: PageSpot) => {
-    const allowed = await spot.allowed.catch(() => false)
-    const opened = allowed ? await pages.openPicker(spot) : 'kept-out'
-    if (opened !== 'opened') await tell('Baton', (await say())(WHY_NOT[opened]))
-  }
+  const openList = serveList({
+    ...{ pages, platform, say, look },
+    tell: (message) => tell('Baton', message),
+  })
 
-  pages.onInsert((spot) => noted(insert(spot)))
+  pages.onInsert((spot) => noted(openList(spot)))
   pages.onSave((spot, selected) => {
     const kept = async () => {
       await platform.askForTemplate((await pages.selectedText(spot)) ?? selected)
       return null
     }
     noted(platform.reveal(kept()))
-  })
-  onMessage('pageFind', async ({ data, sender }) => {
-    if (!(await pages.pickerIsIn(tabOf(sender)))) return null
-    await platform.openDesk()
-    return sendMessage('deskFind', { ...data, look: await look() })
-  })
-  onMessage('pageTake', async ({ data, sender }) => {
-    if (!(await pages.pickerIsIn(tabOf(sender)))) return null
-    await pages.closePicker()
-    await platform.openDesk()
-    return sendMessage('deskTake', { ...data, look: await look() })
   })
   addressBar.onTyped(async (query) => {
     await platform.openDesk()

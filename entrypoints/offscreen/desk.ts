@@ -1,6 +1,6 @@
 import { db } from '../../db/database.ts'
 import type { DeskRequests } from '../../messaging/page-requests.ts'
-import { copyText } from './copy-text.ts'
+import { copyText } from '../../platform/copy-text.ts'
 import { TemplateDesk } from './template-desk.ts'
 
 type Ask<K extends keyof DeskRequests> = Parameters<DeskRequests[K]>[0]

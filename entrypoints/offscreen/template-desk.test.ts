@@ -65,6 +65,19 @@ test('a template that is taken is filled with what is known out here', async () 
   expect(await desk.take({ id: aTemplate(9).id, look: LOOK })).toBeNull()
 })
 
+test('names go out as they are: no field out there takes away what Markdown would', async () => {
+  const team = { ...TEAM, name: 'Shop [EU] <Support>' }
+  const agent = { ...RINA, name: 'Rina_K_ *' }
+  const account = { serverUrl: 'https://baton.example', agent, team }
+  await db.meta.put({ key: 'account', value: account })
+  await db.templates.put(aTemplate(4, { shortcut: 'me', body: '{{agent.name}}, {{team.name}}' }))
+  const written = 'Rina_K_ *, Shop [EU] <Support>'
+  expect((await desk.find({ query: 'me', look: LOOK })).rows[0]?.beginning).toBe(written)
+  expect((await desk.take({ id: aTemplate(4).id, look: LOOK }))?.text).toBe(written)
+  await desk.copy({ chosen: 'me', look: LOOK })
+  expect(copied).toEqual([written])
+})
+
 test('what was changed a moment ago is found as it is now', async () => {
   await desk.find({ query: '', look: LOOK })
   await db.templates.update(aTemplate(1).id, { shortcut: 'money-back' })
@@ -85,11 +98,40 @@ test('with nobody signed in there is nothing to see, and it is said', async () =
 test('suggestions of the address bar are text, whatever stands in a template', async () => {
   const [xml] = await desk.suggest({ query: 'hello', look: LOOK, markup: true })
   expect(xml).toEqual({
-    content: '/hello',
+    content: '/hello Greeting',
     description: '<match>/hello</match> · Greeting · Hello &lt;b&gt; &amp; you',
   })
   const [plain] = await desk.suggest({ query: 'hello', look: LOOK, markup: false })
   expect(plain?.description).toBe('/hello · Greeting · Hello <b> & you')
+})
+
+test('of two templates with one shortcut each is what its line says', async () => {
+  await db.templates.bulkPut([
+    aTemplate(4, { shortcut: 'bye', title: 'Bye', body: 'Bye one', language: 'en' }),
+    aTemplate(5, { shortcut: 'bye', title: 'Bye', body: 'Bye two', language: 'id' }),
+    aTemplate(6, { shortcut: 'same', title: 'Same', body: 'Same one' }),
+    aTemplate(7, { shortcut: 'same', title: 'Same', body: 'Same two' }),
+  ])
+  for (const query of ['hello', 'bye', 'same']) {
+    const found = await desk.suggest({ query, look: LOOK, markup: false })
+    expect(new Set(found.map(({ content }) => content)).size).toBe(found.length)
+    for (const { content, description } of found) {
+      copied = []
+      await desk.copy({ chosen: content, look: LOOK })
+      expect(description.slice(-8)).toContain(copied[0]?.slice(-3))
+    }
+  }
+  expect((await desk.suggest({ query: 'refund', look: LOOK, markup: false }))[0]?.content).toBe(
+    '/refund',
+  )
+})
+
+test('half an emoji or a control character costs no suggestion', async () => {
+  const body = `${'x'.repeat(159)}😀 \u0007\u000b\uffff`
+  await db.templates.put(aTemplate(4, { shortcut: 'odd', title: 'Odd \ud83d', body }))
+  const [odd] = await desk.suggest({ query: 'odd', look: LOOK, markup: true })
+  expect(odd?.description).toMatch(/^<match>\/odd<\/match> · Odd · x+$/)
+  expect(odd?.description.isWellFormed()).toBe(true)
 })
 
 test('where none fits the address bar says so, not what fitted before', async () => {

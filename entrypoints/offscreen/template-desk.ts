@@ -63,7 +63,7 @@ export class TemplateDesk {
         shortcut: template.shortcut,
         title: template.title,
         language: template.language,
-        beginning: this.#beginning(template, account, look),
+        beginning: visible(this.#beginning(template, account, look)),
       })),
       words: {
         title: t('pages.title'),
@@ -72,6 +72,7 @@ export class TemplateDesk {
         hint: t('pages.hint'),
         nothing: nothing(known, look),
         found: t('pages.found', { count: found.length }),
+        covered: t('pages.covered'),
       },
       theme: look.theme,
     }
@@ -89,13 +90,13 @@ export class TemplateDesk {
     const found = search(known, query, look)
     // Firefox leaves out a line that says what is typed already, so this one is longer by a space.
     if (found.length === 0) return [{ content: `${query} `, description: nothing(known, look) }]
-    const text = markup ? escaped : (written: string) => written
+    const text = (written: string) => (markup ? escaped(visible(written)) : visible(written))
     const strong = markup ? (written: string) => `<match>${text(written)}</match>` : text
     return found.slice(0, SUGGESTIONS).map((template) => {
       const more = [template.title, this.#beginning(template, account, look)]
       const shown = more.filter((part) => part !== '').map(text)
       return {
-        content: `/${template.shortcut}`,
+        content: addressOf(template, known.index),
         description: [strong(`/${template.shortcut}`), ...shown].join(' · '),
       }
     })
@@ -105,7 +106,7 @@ export class TemplateDesk {
     const known = await this.#now()
     const { account } = known
     const t = pageWords(look.language)
-    const [template] = search(known, chosen, look)
+    const template = addressed(chosen, known) ?? search(known, chosen, look)[0]
     const title = t('pages.notCopied')
     if (!account) return { copied: false, title, message: t('pages.signedOut') }
     if (!template) {
@@ -126,13 +127,17 @@ export class TemplateDesk {
   }
 
   #filled({ body }: Template, account: Account, look: PageLook): PageText {
-    return fillTemplate(body, this.#values(account, look))
+    return fillTemplate(body, this.#values(account, look), 'plain')
   }
 
   #beginning({ body }: Template, account: Account | null, look: PageLook): string {
     if (!account) return ''
     // Twice as much is filled as is shown: what is cut off must not be half a placeholder's worth.
-    const { text } = fillTemplate(body.slice(0, 2 * BEGINNING), this.#values(account, look))
+    const { text } = fillTemplate(
+      body.slice(0, 2 * BEGINNING),
+      this.#values(account, look),
+      'plain',
+    )
     return readable(text).replace(/\s+/g, ' ').trim().slice(0, BEGINNING)
   }
 
@@ -205,6 +210,42 @@ function search(known: Known, query: string, { language }: PageLook): Template[]
   return searchTemplates(known.ranked[language], query.trim().replace(/^\//, ''))
 }
 
+/**
+ * What stands in the address bar for a template: its shortcut, and behind it what tells it from others with the same one:
+ * its title, its language where that is the same too, and else its place among them.
+ */
+function addressOf(template: Template, { entries }: TemplateIndex): string {
+  const { shortcut } = template
+  const alike = entries.map((entry) => entry.template).filter((one) => one.shortcut === shortcut)
+  if (alike.length < 2) return `/${shortcut}`
+  const names = [nameOf, namedByLanguage].find(
+    (name) => alike.filter((one) => name(one) === name(template)).length === 1,
+  )
+  const place =
+    alike
+      .map(({ id }) => id)
+      .sort()
+      .indexOf(template.id) + 1
+  return names ? names(template) : `${namedByLanguage(template)} ${place}`
+}
+
+function nameOf({ shortcut, title }: Template): string {
+  return visible(`/${shortcut} ${title}`).trim()
+}
+
+function namedByLanguage(template: Template): string {
+  return `${nameOf(template)} ${template.language ?? ''}`.trim()
+}
+
+/** The template that stands in the address bar, word for word. */
+function addressed(chosen: string, { account, index }: Known): Template | undefined {
+  if (!account) return undefined
+  const [shortcut] = chosen.trim().replace(/^\//, '').split(' ')
+  return index.entries
+    .map(({ template }) => template)
+    .find((one) => one.shortcut === shortcut && addressOf(one, index) === chosen.trim())
+}
+
 /** Why a search found nothing. */
 function nothing({ account, index }: Known, { language }: PageLook): string {
   const t = pageWords(language)
@@ -218,6 +259,11 @@ function readable(text: string): string {
     const name = part.kind === 'field' ? part.label : part.kind === 'variable' ? part.name : '…'
     return `${before.slice(0, start)}[${name}]${before.slice(end)}`
   }, text)
+}
+
+/** A text without what no line of XML may hold: one such character would cost all suggestions. */
+function visible(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]+/gu, ' ').trim()
 }
 
 function escaped(text: string): string {

@@ -1,4 +1,4 @@
-import { DEFAULT_TEAM_SETTINGS } from '@baton/protocol/team-settings.ts'
+import { DEFAULT_TEAM_SETTINGS } from '@baton/protocol/team-defaults.ts'
 import { putConversations } from '../../db/commands/put-conversations.ts'
 import { putMessages } from '../../db/commands/put-messages.ts'
 import { db } from '../../db/database.ts'
@@ -7,7 +7,7 @@ import { account, agents, conversations, customers, messages, NOW, templates } f
 
 /** Puts the samples where the panel reads: the database of this page. */
 export async function fillWithSamples(): Promise<void> {
-  await putConversations(db, conversations, 1)
+  await putConversations(db, conversations)
   await putMessages(db, messages)
   await db.customers.bulkPut(customers)
   await db.agents.bulkPut(agents)

@@ -1,3 +1,4 @@
+import { guestName } from '@baton/domain/guest.ts'
 import type { Conversation, Handoff } from '@baton/protocol/conversation.ts'
 import type { CustomerDetails } from '@baton/protocol/customer-details.ts'
 import { shownRow, type ConversationBadge, type ShownRow } from '../../composables/list-view.ts'
@@ -30,6 +31,7 @@ export const agents = [
 ]
 
 const customer = (name: string, email: string | null = null) => ({ id: anId(), name, email })
+const guest = (id = anId()) => ({ id, name: guestName(id), email: null })
 const said = (text: string, minutes: number) => ({
   author: { kind: 'customer' as const },
   text,
@@ -77,7 +79,7 @@ export const theirs = aConversation({
   ...times(30),
 })
 export const withAi = aConversation({
-  customer: customer('Guest 4821'),
+  customer: guest(),
   lastMessage: said('Do you ship to Japan?', 55),
   ...times(55),
 })

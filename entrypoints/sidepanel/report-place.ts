@@ -1,5 +1,6 @@
-import { useDocumentVisibility, useWindowFocus } from '@vueuse/core'
 import { watch } from 'vue'
+import { useLooking } from '../../composables/useLooking.ts'
+import { useWriting } from '../../composables/useWriting.ts'
 import { connectPanel } from '../../platform/panel-port.ts'
 import type { usePlace } from '../../stores/place.ts'
 
@@ -9,12 +10,13 @@ import type { usePlace } from '../../stores/place.ts'
  */
 export function reportPlace(place: ReturnType<typeof usePlace>): void {
   const line = connectPanel((conversationId) => place.open(conversationId))
-  const visibility = useDocumentVisibility()
-  const focused = useWindowFocus()
+  const { visible, focused } = useLooking()
+  const writing = useWriting()
   watch(
     () => ({
-      visible: visibility.value === 'visible',
+      visible: visible.value,
       focused: focused.value,
+      writing: writing.value,
       // With the list laid over it, nobody reads the conversation below.
       conversationId: place.listOpen ? null : place.selectedId || null,
     }),

@@ -1,9 +1,13 @@
 import type { Handoff } from '@baton/protocol/conversation.ts'
 
-/** What a maker of replies is told about the conversation it is to answer in. Oldest message first. */
+/**
+ * What a maker of replies is told about the conversation it is to answer in. Oldest message first; how much of it,
+ * `capTurn` says.
+ */
 export interface Turn {
   conversationId: string
-  customerName: string
+  /** Null while nobody has said it. */
+  customerName: string | null
   messages: readonly {
     from: 'customer' | 'ai' | 'agent'
     text: string
@@ -20,8 +24,10 @@ export type ReplyPart = { kind: 'text'; text: string } | { kind: 'handoff'; hand
 /**
  * The one interface behind which every maker of replies stands. The reply ends when the iteration does, or
  * with a handoff, after which nothing more is read. Once `signal` is aborted whatever still comes is
- * dropped; a maker stops its own work then. A thrown error is tried again later by the caller.
+ * dropped; a maker stops its own work then. Of a reply no more is read than a message holds. A thrown error is tried again later by the caller.
  */
 export interface ReplyMaker {
+  /** Replies that it makes at the same time, over all teams; left out, as many as the server is set to. */
+  readonly atOnce?: number
   reply(turn: Turn, signal: AbortSignal): AsyncIterable<ReplyPart>
 }

@@ -3,15 +3,20 @@ import rateLimit from '@fastify/rate-limit'
 import { id as idSchema } from '@baton/protocol/primitives.ts'
 import { attachmentPath, UPLOAD_PART_BYTES, uploadPart } from '@baton/protocol/upload.ts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { dirname } from 'node:path'
 import * as v from 'valibot'
 import type { Auth } from '../auth/create-auth.ts'
 import { limitedAnswers } from '../channels/http-errors.ts'
 import type { Config } from '../config.ts'
+import { isPostgres } from '../database/open.ts'
+import { oneByOne } from '../one-by-one.ts'
+import { addressHash } from '../realtime/address-key.ts'
 import { isOriginAllowed } from '../realtime/origin.ts'
 import { tokenBuckets, type Rate, type TokenBucket } from '../realtime/token-bucket.ts'
 import { Refused } from '../refused.ts'
 import { downloadHeaders } from './download-headers.ts'
 import { findAttachment } from './find-attachment.ts'
+import { diskRoom } from './disk-room.ts'
 import { receivePart, type FileDeps } from './receive-part.ts'
 import { findAsker, type Asker } from './uploader.ts'
 
@@ -24,7 +29,16 @@ const NEW_FILES: Rate = { perSecond: 1 / 3, burst: 40 }
 
 interface Deps extends FileDeps {
   auth: Auth
-  config: Pick<Config, 'webOrigins' | 'publicUrl'>
+  config: Pick<
+    Config,
+    | 'webOrigins'
+    | 'publicUrl'
+    | 'files'
+    | 'database'
+    | 'diskReserve'
+    | 'uploadLimits'
+    | 'wordLastsMax'
+  >
 }
 
 /**
@@ -34,6 +48,11 @@ interface Deps extends FileDeps {
 export async function attachmentRoutes(app: FastifyInstance, deps: Deps): Promise<void> {
   const requests = tokenBuckets(REQUESTS, deps.clock)
   const newFiles = tokenBuckets(NEW_FILES, deps.clock)
+  const { files: folder, database, diskReserve, uploadLimits: limits } = deps.config
+  // Uploads leave room for messages where these are stored, too.
+  const disks = isPostgres(database) ? [folder] : [folder, dirname(database)]
+  const room = diskRoom(disks, diskReserve, deps.clock)
+  const receiving = { ...deps, room, limits, oneByOne: oneByOne() }
   await app.register(rateLimit, { global: false, ...limitedAnswers })
   await app.register(multipart, {
     limits: { fileSize: UPLOAD_PART_BYTES, files: 1, fields: 3, parts: 4, fieldSize: 4_096 },
@@ -44,7 +63,8 @@ export async function attachmentRoutes(app: FastifyInstance, deps: Deps): Promis
   const limited = { config: { rateLimit: { max: PER_ADDRESS, timeWindow: 60_000 } } }
 
   async function askerOf(request: FastifyRequest): Promise<{ asker: Asker; id: string }> {
-    const asker = await findAsker(deps, request.headers.authorization)
+    const { wordLastsMax } = deps.config
+    const asker = await findAsker({ ...deps, wordLastsMax }, request.headers.authorization)
     take(requests(asker.id))
     const params = v.safeParse(v.object({ id: idSchema }), request.params)
     if (!params.success) throw new Refused('not-found')
@@ -56,7 +76,7 @@ export async function attachmentRoutes(app: FastifyInstance, deps: Deps): Promis
     const { part, bytes } = await readPart(request)
     if (part.offset === 0) take(newFiles(asker.id))
     reply.header('cache-control', 'no-store')
-    return receivePart(deps, asker, id, part, bytes)
+    return receivePart(receiving, asker, addressHash(request.ip), id, part, bytes)
   })
 
   app.get(attachmentPath(':id'), limited, async (request, reply) => {

@@ -23,6 +23,7 @@ export async function copyFile(
   const row: AttachmentRow = {
     ...{ teamId, id, uploaderKind: 'agent', uploaderId: agentId },
     ...{ saidName, name, type, size, width, height, copyOf: fileId },
+    blanked: source.blanked,
     ...{ messageId: null, inTemplate: 0, at: clock() },
   }
   // The note comes before the file, as for one that is uploaded.

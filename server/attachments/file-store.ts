@@ -1,3 +1,4 @@
+import type { Range } from './metadata/range.ts'
 import type { Readable } from 'node:stream'
 
 /** A file that is there, by the team it belongs to. Both are UUIDs. */
@@ -23,6 +24,8 @@ export interface FileStore {
   write(file: ArrivingFile, offset: number, bytes: Uint8Array): Promise<number>
   /** The first bytes of what has arrived, `length` at most. */
   head(file: ArrivingFile, length: number): Promise<Uint8Array>
+  /** Lets `change` write over bytes of what has arrived, and keeps what it says it wrote; answers that. */
+  edit(file: ArrivingFile, change: (bytes: Buffer) => Range[]): Promise<Range[]>
   /** Puts what has arrived in its place; it is on the disk when this resolves. */
   place(from: ArrivingFile, to: StoredFile): Promise<void>
   /** Puts the bytes of a stored file in another place, too, unless they are there; false when there are none. */

@@ -45,6 +45,15 @@ export function folderStore(folder: string): FileStore {
         )
       }),
     head: async (file, length) => (await readFrom(arriving(file), 0, length)) ?? new Uint8Array(),
+    edit: (file, change) =>
+      withRoom(async () =>
+        using(await open(arriving(file), 'r+'), async (handle) => {
+          const bytes = await handle.readFile()
+          const changed = change(bytes)
+          for (const [from, to] of changed) await writeAll(handle, from, bytes.subarray(from, to))
+          return changed
+        }),
+      ),
     place: (from, to) =>
       withRoom(async () => {
         const path = stored(to)

@@ -3,6 +3,7 @@ import { imageSize } from 'image-size'
 import type { Attachment } from '@baton/protocol/attachment.ts'
 import { endingOf, safeName } from './safe-name.ts'
 import { FILE_TYPES, SHOWN_TYPES } from '@baton/domain/file-types.ts'
+import { encodingOf } from '@baton/domain/text-encoding.ts'
 
 /** How many of a file's first bytes are looked at: a photo's size may stand behind its whole EXIF block. */
 export const HEAD_BYTES = 256 * 1024
@@ -16,12 +17,21 @@ const SIDE_MAX = 16_384
 
 const ZIP = 'application/zip'
 const TEXTS = ['text/plain', 'text/csv']
-const DOCUMENTS = Object.keys(FILE_TYPES).filter((type) => type.includes('officedocument'))
+const ZIP_DOCUMENTS = Object.keys(FILE_TYPES).filter((type) =>
+  /officedocument|opendocument/.test(type),
+)
+/** The container of Word, Excel and PowerPoint until 2003. */
+const OLD_OFFICE = 'application/x-cfb'
+const OLD_DOCUMENTS = [
+  'application/msword',
+  'application/vnd.ms-excel',
+  'application/vnd.ms-powerpoint',
+]
 
 /**
  * What a file is, by its first bytes and never by what was said of it: its type, a name that fits it, and its
  * size as a picture. Null when it is none of the types there are. The name decides only between types whose
- * bytes are alike: texts, and documents that are zip archives.
+ * bytes are alike: texts, and documents, which are archives.
  */
 export async function inspectFile(
   head: Uint8Array,
@@ -34,23 +44,15 @@ export async function inspectFile(
 
 async function typeOf(head: Uint8Array, ending: string): Promise<string | null> {
   const fits = (type: string) => FILE_TYPES[type]?.includes(ending) === true
+  const text = TEXTS.find(fits)
+  // First, since a text may begin with any word, and with those by which other types are told: "BMW", "solid", "MZ".
+  if (text !== undefined && encodingOf(head.subarray(0, TEXT_BYTES))) return text
   const found = await fileTypeFromBuffer(head.subarray(0, MAGIC_BYTES)).catch(() => undefined)
-  if (!found) return isText(head) ? (TEXTS.find(fits) ?? null) : null
+  if (!found) return null
   const mime = found.mime === 'image/apng' ? 'image/png' : found.mime
-  if (mime === ZIP) return DOCUMENTS.find(fits) ?? ZIP
+  if (mime === ZIP) return ZIP_DOCUMENTS.find(fits) ?? ZIP
+  if (mime === OLD_OFFICE) return OLD_DOCUMENTS.find(fits) ?? null
   return mime in FILE_TYPES ? mime : null
-}
-
-/** UTF-8 without NUL; what is cut off at the end does not count. */
-function isText(head: Uint8Array): boolean {
-  const start = head.subarray(0, TEXT_BYTES)
-  if (start.includes(0)) return false
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(start, { stream: true })
-    return true
-  } catch {
-    return false
-  }
 }
 
 function imageOf(head: Uint8Array, type: string): Attachment['image'] {

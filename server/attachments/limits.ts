@@ -1,7 +1,7 @@
 import type { AttachmentLimits } from '@baton/protocol/attachment.ts'
 import type { Kysely } from 'kysely'
 import type { Database } from '../database/schema.ts'
-import { toSettings } from '../team/team-row.ts'
+import { settingsOf } from '../team/settings-of.ts'
 import { FILE_TYPES } from '@baton/domain/file-types.ts'
 
 /** What a team lets be attached. A type that this server cannot tell by its bytes is never among them. */
@@ -9,11 +9,10 @@ export async function attachmentLimitsOf(
   db: Kysely<Database>,
   teamId: string,
 ): Promise<AttachmentLimits> {
-  const team = await db
-    .selectFrom('teams')
-    .select('settings')
-    .where('id', '=', teamId)
-    .executeTakeFirstOrThrow()
-  const { maxBytes, types } = toSettings(team.settings).attachments
+  return sendable((await settingsOf(db, teamId)).attachments)
+}
+
+/** The same of limits that are known. */
+export function sendable({ maxBytes, types }: AttachmentLimits): AttachmentLimits {
   return { maxBytes, types: types.filter((type) => type in FILE_TYPES) }
 }

@@ -1,4 +1,5 @@
 import type { FileDeps } from './receive-part.ts'
+import { forgetUploads } from './upload-quota.ts'
 
 /** How many are removed in one go. */
 const AT_ONCE = 100
@@ -10,6 +11,7 @@ const AT_ONCE = 100
 export async function removeUnsent({ db, files, clock }: FileDeps, age: number): Promise<void> {
   const before = clock() - age
   await files.removeArriving(before)
+  await forgetUploads(db, clock())
   for (;;) {
     const old = await db
       .selectFrom('attachments')

@@ -1,9 +1,7 @@
-import type { Kysely } from 'kysely'
 import { findAgentSession } from '../auth/agent-session.ts'
 import type { Auth } from '../auth/create-auth.ts'
-import type { Clock } from '../clock.ts'
 import { admitCustomer } from '../customers/admit-customer.ts'
-import type { Database } from '../database/schema.ts'
+import type { VerifyDeps } from '../customers/verify-identity.ts'
 import { Refused } from '../refused.ts'
 
 /** Who uploads a file, and alone may send it. */
@@ -24,7 +22,7 @@ export interface Asker extends Uploader {
  * and `identity-expired` for a signed-in customer whose site's word has passed its time.
  */
 export async function findAsker(
-  deps: { auth: Auth; db: Kysely<Database>; clock: Clock },
+  deps: VerifyDeps & { auth: Auth },
   authorization: string | undefined,
 ): Promise<Asker> {
   const token = /^Bearer (\S{1,4200})$/.exec(authorization ?? '')?.[1]

@@ -5,8 +5,15 @@ import type { Auth } from './create-auth.ts'
 export interface Accounts {
   /** The id of the organization of this slug: the one given, unless there is one already. */
   createOrganization(team: { id: string; slug: string; name: string }): Promise<string>
-  /** The id of the account of this email, made if there is none; an existing one gets the new password. */
+  /**
+   * The id of the account of this email, made if there is none; an existing one gets the new password, and its
+   * sessions end.
+   */
   createAccount(person: { name: string; email: string; password: string }): Promise<string>
+  /** Gives an account a new password and ends its sessions: whoever knew the old one is out. */
+  setPassword(userId: string, password: string): Promise<void>
+  endSessions(userId: string): Promise<void>
+  setRole(teamId: string, userId: string, role: Role): Promise<void>
   /** Somebody who has left and comes back starts without the sessions of before. */
   join(teamId: string, userId: string, role: Role): Promise<void>
   /**
@@ -41,6 +48,7 @@ export function createAccounts(auth: Auth): Accounts {
       })
       if (existing?.accounts.some(({ providerId }) => providerId === 'credential')) {
         await internalAdapter.updatePassword(existing.user.id, hash)
+        await internalAdapter.deleteUserSessions(existing.user.id)
         return existing.user.id
       }
       const user =
@@ -63,12 +71,32 @@ export function createAccounts(auth: Auth): Accounts {
         { field: 'organizationId', value: teamId },
         { field: 'userId', value: userId },
       ]
-      if (await adapter.findOne({ model: 'member', where })) return
+      if (await adapter.findOne({ model: 'member', where })) {
+        await adapter.update({ model: 'member', where, update: { role } })
+        return
+      }
       await internalAdapter.deleteUserSessions(userId)
       await adapter.create({
         model: 'member',
         data: { organizationId: teamId, userId, role, createdAt: new Date() },
       })
+    },
+    setPassword: async (userId, password) => {
+      const { internalAdapter, password: hashing } = await context()
+      await internalAdapter.updatePassword(userId, await hashing.hash(password))
+      await internalAdapter.deleteUserSessions(userId)
+    },
+    endSessions: async (userId) => {
+      const { internalAdapter } = await context()
+      await internalAdapter.deleteUserSessions(userId)
+    },
+    setRole: async (teamId, userId, role) => {
+      const { adapter } = await context()
+      const where = [
+        { field: 'organizationId', value: teamId },
+        { field: 'userId', value: userId },
+      ]
+      await adapter.update({ model: 'member', where, update: { role } })
     },
     leave: async (teamId, userId) => {
       const { adapter } = await context()

@@ -26,7 +26,10 @@ export async function findAgentSession(
   token: string,
 ): Promise<AgentSession> {
   const headers = new Headers({ authorization: `Bearer ${token}` })
-  const found = await auth.api.getSession({ headers })
+  // Using a session renews it daily. One that cannot be renewed, the disk being full, is one all the same.
+  const found = await auth.api
+    .getSession({ headers })
+    .catch(() => auth.api.getSession({ headers, query: { disableRefresh: true } }))
   if (!found) throw new Refused('signed-out')
   const row = await db
     .selectFrom('agents')

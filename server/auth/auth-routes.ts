@@ -2,15 +2,24 @@ import type { Failure } from '@baton/protocol/errors.ts'
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Kysely } from 'kysely'
+import { isAPIError } from 'better-auth/api'
+import * as v from 'valibot'
 import { limitedAnswers } from '../channels/http-errors.ts'
 import type { Database } from '../database/schema.ts'
 import { isAgentOrigin } from '../realtime/origin.ts'
 import { Refused } from '../refused.ts'
 import { findAgentSession } from './agent-session.ts'
 import type { Auth } from './create-auth.ts'
+import type { SignInGate } from './sign-in-gate.ts'
 
-/** Tries to sign in, per address and minute. */
-const SIGN_INS_PER_MINUTE = 20
+/** Requests to sign in, per address and minute: a whole office may. How often a password may be wrong, `signInGate` says. */
+const SIGN_INS_PER_MINUTE = 300
+
+/** Longest that anybody has; hashing takes any length. */
+const signInBody = v.object({
+  email: v.pipe(v.string(), v.minLength(1), v.maxLength(320)),
+  password: v.pipe(v.string(), v.minLength(1), v.maxLength(1_000)),
+})
 
 /**
  * The three routes of better-auth that Baton uses. Cookies are taken off requests and answers alike, so that
@@ -22,12 +31,12 @@ export async function authRoutes(
     auth,
     db,
     webOrigins,
-    signInsPerMinute = SIGN_INS_PER_MINUTE,
+    gate,
   }: {
     auth: Auth
     db: Kysely<Database>
     webOrigins: readonly string[]
-    signInsPerMinute?: number
+    gate: SignInGate
   },
 ): Promise<void> {
   // A page that agents do not sign in from is refused at the door, whatever it knows. Programs send no origin.
@@ -38,35 +47,71 @@ export async function authRoutes(
     }
   })
   await app.register(rateLimit, { global: false, ...limitedAnswers })
-  const limited = { config: { rateLimit: { max: signInsPerMinute, timeWindow: 60_000 } } }
-  const pass = (request: FastifyRequest, reply: FastifyReply) => passOn(auth, request, reply)
-  app.post('/api/auth/sign-in/email', limited, pass)
-  app.post('/api/auth/sign-out', pass)
+  const limited = { config: { rateLimit: { max: SIGN_INS_PER_MINUTE, timeWindow: 60_000 } } }
+  app.post('/api/auth/sign-in/email', limited, async (request, reply) => {
+    const body = v.safeParse(signInBody, request.body)
+    if (!body.success) throw new Refused('invalid')
+    const { email } = body.output
+    const { answer } = await gate({ email, address: request.ip }, async () => {
+      const checked = await ask(auth, request)
+      return { answer: checked, right: checked.token !== null }
+    })
+    await send(reply, answer)
+  })
+  app.post('/api/auth/sign-out', async (request, reply) => send(reply, await ask(auth, request)))
   app.get('/api/auth/get-session', async (request, reply) => {
     // A session outlives its agent's time in the team, and then shows nothing, not even whose it was.
     const token = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1]
     if (token === undefined) throw new Refused('signed-out')
+    // It has renewed the session, if that could be done.
     await findAgentSession(auth, db, token)
-    await pass(request, reply)
+    const asked = addressOf(request)
+    asked.searchParams.set('disableRefresh', 'true')
+    const answer = await ask(auth, request, asked)
+    await send(reply, answer)
   })
 }
 
-async function passOn(auth: Auth, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+interface AuthAnswer {
+  status: number
+  body: string
+  token: string | null
+}
+
+/** As better-auth is asked; it looks at path and query. */
+function addressOf({ url }: FastifyRequest): URL {
+  return new URL(url, 'http://localhost')
+}
+
+/** What better-auth answers. Throws what is no answer: the database's own trouble. */
+async function ask(
+  auth: Auth,
+  request: FastifyRequest,
+  asked: URL = addressOf(request),
+): Promise<AuthAnswer> {
   const headers = new Headers({ 'content-type': 'application/json' })
   const { authorization } = request.headers
   if (authorization !== undefined) headers.set('authorization', authorization)
-  const answer = await auth.handler(
-    new Request(new URL(request.url, 'http://localhost'), {
-      method: request.method,
-      headers,
-      body: request.method === 'GET' ? undefined : JSON.stringify(request.body ?? {}),
-    }),
-  )
-  const token = answer.headers.get('set-auth-token')
+  try {
+    const answer = await auth.handler(
+      new Request(asked, {
+        method: request.method,
+        headers,
+        body: request.method === 'GET' ? undefined : JSON.stringify(request.body ?? {}),
+      }),
+    )
+    // Some of its routes throw what they cannot do, others answer it.
+    if (answer.status >= 500) throw new Error(`Sign-in failed: ${await answer.text()}`)
+    const token = answer.headers.get('set-auth-token')
+    return { status: answer.status, body: await answer.text(), token }
+  } catch (error) {
+    if (!isAPIError(error) || error.statusCode >= 500) throw error
+    return { status: error.statusCode, body: JSON.stringify(error.body ?? {}), token: null }
+  }
+}
+
+async function send(reply: FastifyReply, { status, body, token }: AuthAnswer): Promise<void> {
   if (token !== null) reply.header('set-auth-token', token)
   reply.header('cache-control', 'no-store')
-  await reply
-    .code(answer.status)
-    .type('application/json')
-    .send(await answer.text())
+  await reply.code(status).type('application/json').send(body)
 }

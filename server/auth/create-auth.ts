@@ -49,6 +49,8 @@ export function createAuth(deps: {
         },
       },
     },
+    // What fails is answered by the routes, which know the database's trouble.
+    onAPIError: { throw: true },
     telemetry: { enabled: false },
     logger: { disabled: true },
     plugins: [

@@ -1,4 +1,5 @@
-import type { Kysely } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
+import type { Ids } from '../clock.ts'
 import type { Database } from '../database/schema.ts'
 import { Refused } from '../refused.ts'
 
@@ -8,30 +9,96 @@ export interface TeamPosition {
   rev: number
 }
 
-/** Begins a new timeline of the team at its present revision. Throws `not-found` when there is no such team. */
-export async function beginTimeline(
+/**
+ * Begins a new timeline for every team at its present revision. Only whoever is alone on the database may: for all
+ * it knows the database is a backup's copy, and cursors of what came after the backup have to be told from its own.
+ */
+export async function beginTimelines(db: Kysely<Database>, ids: Ids): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const teams = await trx.selectFrom('teams').select('id').orderBy('id').execute()
+    for (const { id } of teams) await begin(trx, await takeTeam(trx, id), ids.next())
+  })
+}
+
+/**
+ * Begins a new timeline of a team whose data went back under a running process. `from` is the revision that both
+ * timelines share at most; the present one unless it is said. Throws `not-found` when there is no such team.
+ */
+export function beginTimeline(
   db: Kysely<Database>,
   teamId: string,
   id: string,
+  from = Infinity,
 ): Promise<TeamPosition> {
   return db.transaction().execute(async (trx) => {
-    // Takes the team's row, so that no revision appears between reading it and the timeline's start.
-    const team = await trx
-      .updateTable('teams')
-      .set((eb) => ({ rev: eb.ref('rev') }))
-      .where('id', '=', teamId)
-      .returning('rev')
-      .executeTakeFirst()
-    if (!team) throw new Refused('not-found')
-    const last = await trx
-      .selectFrom('timelines')
-      .select((eb) => eb.fn.max('position').as('position'))
-      .where('teamId', '=', teamId)
-      .executeTakeFirst()
-    await trx
-      .insertInto('timelines')
-      .values({ teamId, id, position: (last?.position ?? 0) + 1, startRev: team.rev })
-      .execute()
-    return { timeline: id, rev: team.rev }
+    const team = await takeTeam(trx, teamId)
+    const { timeline } = await begin(trx, { id: teamId, rev: Math.min(team.rev, from) }, id)
+    return { timeline, rev: team.rev }
   })
+}
+
+/**
+ * Where a team is: at its newest timeline, which all processes on the database share. The first one of a new team
+ * is begun. Throws `not-found` when there is no such team.
+ */
+export async function readPosition(
+  db: Kysely<Database>,
+  teamId: string,
+  ids: Ids,
+): Promise<TeamPosition> {
+  const [position] = await readPositions(db, [teamId])
+  if (position) return { timeline: position.timeline, rev: position.rev }
+  return db.transaction().execute(async (trx) => {
+    const team = await takeTeam(trx, teamId)
+    const [begun] = await readPositions(trx, [teamId])
+    return begun ?? begin(trx, team, ids.next())
+  })
+}
+
+/** Where teams are, those left out that have no timeline yet. */
+export function readPositions(
+  db: Kysely<Database>,
+  teamIds: readonly string[],
+): Promise<(TeamPosition & { teamId: string })[]> {
+  return db
+    .selectFrom('teams')
+    .innerJoin('timelines', 'timelines.teamId', 'teams.id')
+    .select(['teams.id as teamId', 'teams.rev as rev', 'timelines.id as timeline'])
+    .where('teams.id', 'in', teamIds)
+    .where('timelines.position', '=', (eb) =>
+      eb
+        .selectFrom('timelines as newest')
+        .select((newest) => newest.fn.max('newest.position').as('position'))
+        .whereRef('newest.teamId', '=', 'teams.id'),
+    )
+    .execute()
+}
+
+/** Takes the team's row, so that no revision appears between reading it and a timeline's start. */
+async function takeTeam(trx: Transaction<Database>, teamId: string) {
+  const team = await trx
+    .updateTable('teams')
+    .set((eb) => ({ rev: eb.ref('rev') }))
+    .where('id', '=', teamId)
+    .returning(['id', 'rev'])
+    .executeTakeFirst()
+  if (!team) throw new Refused('not-found')
+  return team
+}
+
+async function begin(
+  trx: Transaction<Database>,
+  team: { id: string; rev: number },
+  id: string,
+): Promise<TeamPosition> {
+  const last = await trx
+    .selectFrom('timelines')
+    .select((eb) => eb.fn.max('position').as('position'))
+    .where('teamId', '=', team.id)
+    .executeTakeFirst()
+  await trx
+    .insertInto('timelines')
+    .values({ teamId: team.id, id, position: (last?.position ?? 0) + 1, startRev: team.rev })
+    .execute()
+  return { timeline: id, rev: team.rev }
 }

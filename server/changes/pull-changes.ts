@@ -1,31 +1,61 @@
-import type { ChangesPage, PullChanges, Row } from '@baton/protocol/changes.ts'
+import {
+  PULL_LIMIT_MAX,
+  type ChangesPage,
+  type PullChanges,
+  type PullUrgent,
+} from '@baton/protocol/changes.ts'
 import type { Kysely } from 'kysely'
 import type { Database } from '../database/schema.ts'
 import { Refused } from '../refused.ts'
 import type { AgentActor } from '../team/actors.ts'
-import { newestMessagesOf, readRows, type RevisedRow, type Span } from './read-rows.ts'
+import { isTooFarBehind } from './far-behind.ts'
+import { readPage } from './read-page.ts'
+import { readStored } from './read-stored.ts'
+import { sourcesOf, urgentConversations } from './sources.ts'
+import type { Span } from './span.ts'
 import type { TeamLog } from './team-log.ts'
 
+interface Deps {
+  db: Kysely<Database>
+  log: Pick<TeamLog, 'position'>
+  onFault: (error: unknown) => void
+}
+
 /**
- * Everything of the team after a revision, oldest first, a transaction never split over two pages. The
- * newest revision is read first: whatever is written meanwhile has a later one and comes with the next pull.
- * Throws `cursor-unknown` for a cursor that this history never gave.
+ * A page of what the team has after a revision, oldest first. The newest revision is read first: whatever is written
+ * meanwhile has a later one and comes with the next pull. Throws `cursor-unknown` for a cursor that this history
+ * never gave, and `too-far-behind` where a new start is cheaper.
  */
 export async function pullChanges(
-  deps: { db: Kysely<Database>; log: TeamLog },
+  { db, log, onFault }: Deps,
   agent: AgentActor,
   body: PullChanges,
-): Promise<ChangesPage> {
-  const { db, log } = deps
-  const { after, horizon, limit } = body
+): Promise<{ answer: ChangesPage; bytes: number }> {
+  const { after, horizon } = body
   const { timeline } = await log.position(agent.teamId)
   const newest = await newestRevision(db, agent.teamId)
   await checkCursor(db, agent.teamId, body, newest)
   const span: Span = { teamId: agent.teamId, agentId: agent.id, after, upTo: newest, horizon }
-  const page = await readPage(db, span, limit)
-  const rows = page.rows.map(({ row }) => row)
-  rows.push(...(await messagesBehindHorizon(db, page.rows, horizon)))
-  return { timeline, rev: page.rev, newest, rows }
+  if (await isTooFarBehind(db, span)) throw new Refused('too-far-behind')
+  const sources = await sourcesOf({ db, read: readStored(onFault) }, span)
+  const page = await readPage(sources, span, body)
+  const { rev, rows, bytes } = page
+  return { answer: { timeline, rev, place: page.place, newest, rows }, bytes }
+}
+/** What an agent must know at once, and no more (see `pullUrgent` of the protocol). */
+export async function pullUrgent(
+  { db, log, onFault }: Deps,
+  agent: AgentActor,
+  { known, ...body }: PullUrgent,
+): Promise<{ answer: ChangesPage; bytes: number }> {
+  const { timeline } = await log.position(agent.teamId)
+  const newest = await newestRevision(db, agent.teamId)
+  const { after } = body
+  const span = { teamId: agent.teamId, agentId: agent.id, after, upTo: newest, horizon: newest }
+  const source = await urgentConversations({ db, read: readStored(onFault) }, span, known)
+  const page = await readPage([source], span, { ...body, limit: PULL_LIMIT_MAX })
+  const { rev, place, rows, bytes } = page
+  return { answer: { timeline, rev, place, newest, rows }, bytes }
 }
 
 async function newestRevision(db: Kysely<Database>, teamId: string): Promise<number> {
@@ -38,54 +68,26 @@ async function newestRevision(db: Kysely<Database>, teamId: string): Promise<num
   return team.rev
 }
 
-async function readPage(
-  db: Kysely<Database>,
-  span: Span,
-  limit: number,
-): Promise<{ rev: number; rows: RevisedRow[] }> {
-  const { rows, completeUpTo } = await readRows(db, span, limit)
-  if (completeUpTo >= span.upTo && rows.length <= limit) return { rev: span.upTo, rows }
-  // The page ends with the transaction that fills it, or with the last one that was read whole.
-  const rev = Math.min(rows.at(limit - 1)?.rev ?? completeUpTo, completeUpTo)
-  if (rev > span.after) return { rev, rows: rows.filter((row) => row.rev <= rev) }
-  // One transaction wrote more than a page holds: it comes whole.
-  const next = rows[0]?.rev ?? span.upTo
-  const whole = await readRows(db, { ...span, upTo: next }, null)
-  return { rev: next, rows: whole.rows }
-}
-
-async function messagesBehindHorizon(
-  db: Kysely<Database>,
-  rows: readonly RevisedRow[],
-  horizon: number,
-): Promise<Row[]> {
-  const ids = rows.flatMap(({ rev, row }) =>
-    rev <= horizon && row.kind === 'conversation' && row.value.state !== 'resolved'
-      ? [row.value.id]
-      : [],
-  )
-  return ids.length === 0 ? [] : newestMessagesOf(db, ids)
-}
-
 /**
- * A cursor is known if its timeline is, and it lies on it: not after the start of the one that followed.
- * A cursor from a future that a restored backup has lost lies after it.
+ * A cursor is known if its timeline is, and all that the copy has lies on it: not after the start of the one that
+ * followed. A cursor from a future that a restored backup has lost lies after it. During a first sync the copy has
+ * rows from up to the horizon, and inside a revision it has rows of that one.
  */
 async function checkCursor(
   db: Kysely<Database>,
   teamId: string,
-  cursor: Pick<PullChanges, 'timeline' | 'after'>,
+  { timeline, after, place, horizon }: PullChanges,
   newest: number,
 ): Promise<void> {
-  if (cursor.timeline === null) {
-    if (cursor.after === 0) return
+  if (timeline === null) {
+    if (after === 0 && place === null) return
     throw new Refused('cursor-unknown')
   }
   const known = await db
     .selectFrom('timelines')
     .select('position')
     .where('teamId', '=', teamId)
-    .where('id', '=', cursor.timeline)
+    .where('id', '=', timeline)
     .executeTakeFirst()
   if (!known) throw new Refused('cursor-unknown')
   const next = await db
@@ -94,5 +96,6 @@ async function checkCursor(
     .where('teamId', '=', teamId)
     .where('position', '=', known.position + 1)
     .executeTakeFirst()
-  if (cursor.after > (next?.startRev ?? newest)) throw new Refused('cursor-unknown')
+  const has = Math.max(after, place?.rev ?? 0, after < horizon ? horizon : 0)
+  if (has > (next?.startRev ?? newest)) throw new Refused('cursor-unknown')
 }

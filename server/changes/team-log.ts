@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Clock, Ids } from '../clock.ts'
 import type { Database } from '../database/schema.ts'
 import { Refused } from '../refused.ts'
-import { beginTimeline, type TeamPosition } from './begin-timeline.ts'
+import { beginTimeline, readPosition, readPositions, type TeamPosition } from './begin-timeline.ts'
 import type { TeamWrite } from './team-write.ts'
 import { writeBatch, type Job } from './write-batch.ts'
 
@@ -17,19 +17,23 @@ export interface TeamLog {
    * hears of it. What `work` throws takes back what it wrote. Throws `not-found` when there is no such team.
    */
   write<T>(teamId: string, work: (write: TeamWrite) => Promise<T>): Promise<T>
-  /** Where the team is; begins its timeline if this process has not yet. */
+  /** Where the team is, as all processes on the database count it. */
   position(teamId: string): Promise<TeamPosition>
   /** The same without waiting, once `position` has been asked; throws before. */
   knownPosition(teamId: string): TeamPosition
   /** Called in the order of revisions of each team. A listener does not throw and does not wait. */
   onCommitted(listener: (committed: Committed) => void): void
   /**
-   * Called when a team turns out to be further than what was told: a commit failed here, and had been heard by
-   * the database all the same. Whoever is connected has to look for themselves.
+   * Called when a team turns out to have moved without being told of: by another process on the database, by a commit
+   * that failed here and had been heard by the database all the same, or back to a backup's state. Whoever is
+   * connected has to look for themselves; what is told in the usual way went up to revision `after`.
    */
-  onUntold(listener: (teamId: string) => void): void
-  /** Looks again at the teams whose last commit failed. Throws while the database is out of reach. */
-  settleDoubts(): Promise<void>
+  onUntold(listener: (teamId: string, after: number) => void): void
+  /**
+   * Looks at the teams whose last commit failed, and with `all` at every team that was asked for. Throws while the
+   * database is out of reach.
+   */
+  lookForUntold(which?: 'all'): Promise<void>
   /** Resolves when nothing is being written any more. */
   settled(): Promise<void>
 }
@@ -49,11 +53,11 @@ export function createTeamLog(deps: { db: Kysely<Database>; clock: Clock; ids: I
   const opening = new Map<string, Promise<TeamPosition>>()
   const queues = new Map<string, { jobs: Job[]; drained: Promise<void> }>()
   const listeners: ((committed: Committed) => void)[] = []
-  const untold: ((teamId: string) => void)[] = []
+  const untold: ((teamId: string, after: number) => void)[] = []
   const inDoubt = new Set<string>()
 
   async function begin(teamId: string): Promise<TeamPosition> {
-    const position = await beginTimeline(db, teamId, ids.next())
+    const position = await readPosition(db, teamId, ids)
     positions.set(teamId, position)
     return position
   }
@@ -88,8 +92,9 @@ export function createTeamLog(deps: { db: Kysely<Database>; clock: Clock; ids: I
 
   async function commit(teamId: string, jobs: Job[]): Promise<void> {
     try {
-      const { timeline } = positions.get(teamId) ?? (await position(teamId))
+      const known = positions.get(teamId) ?? (await position(teamId))
       const { written, idle, refused } = await writeBatch(deps, teamId, jobs)
+      const timeline = await timelineOf(teamId, known, written[0]?.write.rev)
       for (const { job, write } of written) {
         const { rev, rows, onlyFor, news } = write
         positions.set(teamId, { timeline, rev })
@@ -103,21 +108,45 @@ export function createTeamLog(deps: { db: Kysely<Database>; clock: Clock; ids: I
       if (error instanceof Refused) return
       inDoubt.add(teamId)
       // Not waited for, and tried again later if it fails: the database may be away for long.
-      settleDoubt(teamId).catch(() => undefined)
+      lookAt([teamId]).catch(() => undefined)
     }
   }
 
-  async function settleDoubt(teamId: string): Promise<void> {
-    const team = await db
-      .selectFrom('teams')
-      .select('rev')
-      .where('id', '=', teamId)
-      .executeTakeFirst()
-    inDoubt.delete(teamId)
-    const known = positions.get(teamId)
-    if (!team || !known || team.rev <= known.rev) return
-    positions.set(teamId, { timeline: known.timeline, rev: team.rev })
-    for (const listener of untold) listener(teamId)
+  /** The timeline of a write at `rev`, which follows what was known unless somebody else moved the team. */
+  async function timelineOf(teamId: string, known: TeamPosition, rev = known.rev + 1) {
+    if (rev === known.rev + 1) return known.timeline
+    const before = rev - 1
+    const { timeline } =
+      rev > known.rev ? known : await beginTimeline(db, teamId, ids.next(), before)
+    positions.set(teamId, { timeline, rev: before })
+    tellUntold(teamId, Math.min(known.rev, before))
+    return timeline
+  }
+
+  function tellUntold(teamId: string, after: number): void {
+    for (const listener of untold) listener(teamId, after)
+  }
+
+  async function lookAt(teamIds: readonly string[]): Promise<void> {
+    const before = new Map(positions)
+    const found = teamIds.length > 0 ? await readPositions(db, teamIds) : []
+    for (const { teamId, timeline, rev } of found) {
+      const known = before.get(teamId)
+      // Whatever was told meanwhile is newer than what was read.
+      if (!known || positions.get(teamId) !== known || isWriting(teamId)) continue
+      inDoubt.delete(teamId)
+      if (rev === known.rev && timeline === known.timeline) continue
+      // A backup was restored under the running server.
+      const wentBack = rev < known.rev && timeline === known.timeline
+      const now = wentBack ? await beginTimeline(db, teamId, ids.next()) : { timeline, rev }
+      positions.set(teamId, now)
+      tellUntold(teamId, Math.min(known.rev, rev))
+    }
+  }
+
+  /** What is being written shows by itself whether something came in between. */
+  function isWriting(teamId: string): boolean {
+    return queues.has(teamId) && !inDoubt.has(teamId)
   }
 
   return {
@@ -129,9 +158,7 @@ export function createTeamLog(deps: { db: Kysely<Database>; clock: Clock; ids: I
     },
     onCommitted: (listener) => listeners.push(listener),
     onUntold: (listener) => untold.push(listener),
-    settleDoubts: async () => {
-      for (const teamId of inDoubt) await settleDoubt(teamId)
-    },
+    lookForUntold: (which) => lookAt(which === 'all' ? [...positions.keys()] : [...inDoubt]),
     settled: async () => {
       await Promise.allSettled([...queues.values()].map(({ drained }) => drained))
     },

@@ -12,8 +12,10 @@ export interface TeamWrite {
   now: number
   /** The team's, as they are at this revision. */
   settings: TeamSettings
-  /** What was written, for the agents; a write without a row is taken back. */
+  /** What was written, for the agents; a write without a row takes no revision, and is taken back. */
   rows: Row[]
+  /** Set where something is to be kept though there is no row: that a request was answered. */
+  isKept: boolean
   /** Set where the rows are one agent's alone; the others hear of the revision without them. */
   onlyFor: string | null
   /** What of it customers may see. */

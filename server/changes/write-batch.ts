@@ -1,5 +1,6 @@
 import { CompiledQuery, type Kysely, type Transaction } from 'kysely'
 import type { Clock } from '../clock.ts'
+import { databaseTrouble } from '../database/database-trouble.ts'
 import { prepared } from '../database/prepared.ts'
 import type { Database, TeamRow } from '../database/schema.ts'
 import { Refused } from '../refused.ts'
@@ -23,7 +24,7 @@ export interface Written {
 export interface BatchResult {
   /** In the order of their revisions. */
   written: Written[]
-  /** Jobs that found nothing to write. */
+  /** Jobs that found nothing to tell: they take no revision. */
   idle: Job[]
   refused: { job: Job; error: unknown }[]
 }
@@ -58,18 +59,21 @@ export async function writeBatch(
     const team = await takeTeam(trx, teamId)
     const base = team.rev - 1
     let settings = toSettings(team.settings)
+    let anythingKept = false
     for (const job of jobs) {
       const rev = base + result.written.length + 1
       const write: TeamWrite = {
-        ...{ trx, teamId, rev, now: clock(), settings, rows: [], onlyFor: null, news: [] },
+        ...{ trx, teamId, rev, now: clock(), settings, rows: [], isKept: false, onlyFor: null },
+        news: [],
       }
-      await attempt(job, write, jobs.length > 1, result)
+      anythingKept = (await attempt(job, write, jobs.length > 1, result)) || anythingKept
       if (result.written.at(-1)?.job !== job) continue
       settings = write.rows.findLast((row) => row.kind === 'team')?.value.settings ?? settings
     }
     const { length } = result.written
-    if (length === 0) throw new NothingWritten()
-    if (length > 1) {
+    if (length === 0 && !anythingKept) throw new NothingWritten()
+    // Taking the team's row has counted one.
+    if (length !== 1) {
       await trx
         .updateTable('teams')
         .set({ rev: base + length })
@@ -94,22 +98,28 @@ async function takeTeam(
   return team
 }
 
+/** Answers whether there is something to commit. */
 async function attempt(
   job: Job,
   write: TeamWrite,
   amongOthers: boolean,
   result: BatchResult,
-): Promise<void> {
+): Promise<boolean> {
   // A job alone needs no savepoint: the transaction is its own.
   if (amongOthers) await write.trx.executeQuery(SAVE)
+  let isKept = false
   try {
     await job.run(write)
+    isKept = write.rows.length > 0 || write.isKept
     if (write.rows.length > 0) result.written.push({ job, write })
     else result.idle.push(job)
   } catch (error) {
+    // The database's own trouble is everybody's: its transaction may be gone, savepoints and all.
+    if (databaseTrouble(error) !== null) throw error
     result.refused.push({ job, error })
   }
-  if (!amongOthers) return
-  if (result.written.at(-1)?.job !== job) await write.trx.executeQuery(TAKE_BACK)
+  if (!amongOthers) return isKept
+  if (!isKept) await write.trx.executeQuery(TAKE_BACK)
   await write.trx.executeQuery(KEEP)
+  return isKept
 }

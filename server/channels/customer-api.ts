@@ -2,34 +2,55 @@ import rateLimit from '@fastify/rate-limit'
 import {
   createCustomer as createCustomerBody,
   identifyCustomer as identifyCustomerBody,
+  askNonce,
 } from '@baton/protocol/customer.ts'
 import type { ErrorCode } from '@baton/protocol/errors.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import * as v from 'valibot'
 import { createCustomer } from '../customers/create-customer.ts'
-import { identifyCustomer, type IdentifyDeps } from '../customers/identify-customer.ts'
+import {
+  browserNonce,
+  identifyCustomer,
+  type IdentifyDeps,
+} from '../customers/identify-customer.ts'
+import type { Config } from '../config.ts'
+import { tokenBuckets } from '../realtime/token-bucket.ts'
 import { Refused } from '../refused.ts'
 import { limitedAnswers } from './http-errors.ts'
 
-/** New customers per address and minute: an office behind one address, not a flood. */
-const CUSTOMERS_PER_MINUTE = 60
 /** A signed-in customer's pages say who they are each time one is opened. */
 const IDENTIFIED_PER_MINUTE = 240
 
 const invalid: ErrorCode = 'invalid'
 
+interface CustomerApiDeps extends IdentifyDeps {
+  config: Pick<Config, 'customersPerAddress' | 'customersPerTeam'>
+}
+
 /** What a page asks before it has a socket: a customer of its own, and who that is. */
-export async function customerApi(app: FastifyInstance, deps: IdentifyDeps): Promise<void> {
+export async function customerApi(app: FastifyInstance, deps: CustomerApiDeps): Promise<void> {
+  const { customersPerAddress: perAddress, customersPerTeam: perTeam } = deps.config
+  const newIn = tokenBuckets({ perSecond: perTeam / 60, burst: perTeam }, deps.clock)
   await app.register(rateLimit, { global: false, ...limitedAnswers })
   app.post(
     '/api/customers',
-    limitedTo(CUSTOMERS_PER_MINUTE),
-    answer(createCustomerBody, (body) => createCustomer(deps, body)),
+    limitedTo(perAddress),
+    answer(createCustomerBody, (body) => {
+      // However many addresses they come from.
+      const retryAfterMs = newIn(body.team)()
+      if (retryAfterMs > 0) throw new Refused('rate-limited', { retryAfterMs })
+      return createCustomer(deps, body)
+    }),
   )
   app.post(
     '/api/customers/identify',
     limitedTo(IDENTIFIED_PER_MINUTE),
     answer(identifyCustomerBody, (body) => identifyCustomer(deps, body)),
+  )
+  app.post(
+    '/api/customers/nonce',
+    limitedTo(IDENTIFIED_PER_MINUTE),
+    answer(askNonce, (body) => browserNonce(deps, body)),
   )
 }
 
@@ -37,7 +58,7 @@ function limitedTo(max: number) {
   return { config: { rateLimit: { max, timeWindow: 60_000 } } }
 }
 
-/** Parses, does the work, and answers it or its refusal. What is no refusal is thrown on. */
+/** Parses, does the work, and answers it. What it throws is answered as everywhere: see `httpErrors`. */
 function answer<Body>(
   schema: v.GenericSchema<unknown, Body>,
   work: (body: Body) => Promise<object>,
@@ -47,20 +68,7 @@ function answer<Body>(
     if (!body.success || JSON.stringify(body.output).includes('\\u0000')) {
       return reply.code(400).send({ code: invalid })
     }
-    try {
-      reply.header('cache-control', 'no-store')
-      return await work(body.output)
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error
-      return reply.code(STATUS[error.failure.code] ?? 400).send(error.failure)
-    }
+    reply.header('cache-control', 'no-store')
+    return work(body.output)
   }
-}
-
-/** Of what these routes refuse; anything else is a request that cannot be served as it is. */
-const STATUS: Partial<Record<ErrorCode, number>> = {
-  'signed-out': 401,
-  'identity-expired': 401,
-  forbidden: 403,
-  'not-found': 404,
 }

@@ -37,20 +37,29 @@ export function httpErrors(app: FastifyInstance, onFault: OnFault): void {
     if (status !== null)
       return reply.code(status).send(only(status === 404 ? 'not-found' : 'invalid'))
     const failure = failureOf(error, onFault)
-    return reply.code(failure.code === 'overloaded' ? 503 : 500).send(failure)
+    return reply.code(STATUS[failure.code] ?? 500).send(failure)
+  })
+  // What is not there today may be there tomorrow: no route's word on how long to keep a file is meant for an error.
+  app.addHook('onSend', (_request, reply, _payload, done) => {
+    if (reply.statusCode >= 400) reply.header('cache-control', 'no-store')
+    done()
   })
 }
 
-/** Of refusals; any other is 400. */
+/** Of what is answered; any other refusal is 400. */
 const STATUS: Partial<Record<ErrorCode, number>> = {
   'signed-out': 401,
+  'identity-expired': 401,
   forbidden: 403,
   'not-found': 404,
   'id-reused': 409,
   'too-large': 413,
   'wrong-type': 415,
   'rate-limited': 429,
+  'upload-limit': 429,
   'no-space': 507,
+  'cannot-store': 507,
+  overloaded: 503,
 }
 
 function only(code: Failure['code']): Failure {

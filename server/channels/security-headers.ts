@@ -1,13 +1,15 @@
 import helmet from '@fastify/helmet'
+import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance } from 'fastify'
+import type { ChatSites } from './chat-sites.ts'
 
 const HOST = /^[\w.:[\]-]+$/
 
 /**
  * What the browser is told to refuse. The pages load nothing from elsewhere; the chat, and only the chat,
- * may stand in a frame on another site.
+ * may stand in a frame on another site: on those that the team has named, or on any.
  */
-export async function securityHeaders(app: FastifyInstance): Promise<void> {
+export async function securityHeaders(app: FastifyInstance, sites: ChatSites): Promise<void> {
   await app.register(helmet, {
     // Said by frame-ancestors; the older header cannot tell the chat from the rest.
     frameguard: false,
@@ -16,6 +18,8 @@ export async function securityHeaders(app: FastifyInstance): Promise<void> {
     // The loader script is made to be used by other sites.
     crossOriginResourcePolicy: { policy: 'cross-origin' },
     crossOriginOpenerPolicy: false,
+    // Pages that are isolated themselves frame nothing that is not.
+    crossOriginEmbedderPolicy: { policy: 'require-corp' },
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
@@ -30,7 +34,7 @@ export async function securityHeaders(app: FastifyInstance): Promise<void> {
         frameSrc: ["'self'"],
         baseUri: ["'none'"],
         formAction: ["'none'"],
-        frameAncestors: [(request) => (isChat(request.url) ? '*' : "'none'")],
+        frameAncestors: [(request) => ancestors(sites, request)],
       },
     },
   })
@@ -40,6 +44,8 @@ function webSockets(host: string | undefined): string {
   return host !== undefined && HOST.test(host) ? `ws://${host} wss://${host}` : "'self'"
 }
 
-function isChat(url: string | undefined): boolean {
-  return url !== undefined && /^\/chat(\?|$)/.test(url)
+function ancestors(sites: ChatSites, request: IncomingMessage): string {
+  const named = sites.of(request)
+  if (named === null) return "'none'"
+  return named.length === 0 ? '*' : ["'self'", ...named].join(' ')
 }

@@ -3,7 +3,13 @@ import { oweUnanswered } from '../ai/owe-unanswered.ts'
 import { Refused } from '../refused.ts'
 import type { AgentActor } from '../team/actors.ts'
 import { findActive } from '../team/find-active.ts'
-import { moveAsAgent, noteOf, type MoveDeps } from './move-as-agent.ts'
+import {
+  moveAsAgent,
+  moveUndoably,
+  noteOf,
+  type MoveDeps,
+  type UndoableDeps,
+} from './move-as-agent.ts'
 import { setPending } from './pending-transfer.ts'
 
 /** An agent takes the conversation. Losing is a normal answer: `already-taken`, with the winner. */
@@ -15,17 +21,17 @@ export function takeOver(deps: MoveDeps, agent: AgentActor, body: TakeOver): Pro
   }))
 }
 
-/** Back to the AI, which answers at once if the customer's last words are unanswered. */
-export function handOver(deps: MoveDeps, agent: AgentActor, body: HandOver): Promise<Moved> {
-  return moveAsAgent(deps, agent, body, ['hand-to-ai'], (write) => ({
-    asked: { kind: 'hand-to-ai' },
-    event: 'handed-to-ai',
-    named: agent,
-    also: async (row) => {
-      row.aiNote = noteOf(body)
-      await oweUnanswered(write, row)
-    },
-  }))
+/**
+ * Back to the AI, which goes on with what the customer writes next. What they wrote before was a human's to answer: only
+ * if the agent says so the AI does.
+ */
+export function handOver(deps: UndoableDeps, agent: AgentActor, body: HandOver): Promise<Moved> {
+  const { answerEarlier = false } = body
+  const content = answerEarlier ? (['hand-to-ai', true] as const) : (['hand-to-ai'] as const)
+  return moveUndoably(deps, agent, body, content, async (write, row) => {
+    row.aiNote = noteOf(body)
+    if (answerEarlier) await oweUnanswered(write, row)
+  })
 }
 
 /** To a colleague, who may decline. Throws `agent-gone` when they have left the team. */
@@ -43,10 +49,7 @@ export function transfer(deps: MoveDeps, agent: AgentActor, body: Transfer): Pro
   })
 }
 
-export function resolve(deps: MoveDeps, agent: AgentActor, body: Resolve): Promise<Moved> {
-  return moveAsAgent(deps, agent, body, ['resolve'], () => ({
-    asked: { kind: 'resolve' },
-    event: 'resolved',
-    named: agent,
-  }))
+/** Done, until the customer writes again. */
+export function resolve(deps: UndoableDeps, agent: AgentActor, body: Resolve): Promise<Moved> {
+  return moveUndoably(deps, agent, body, ['resolve'])
 }

@@ -4,7 +4,7 @@ import type { TeamWrite } from '../changes/team-write.ts'
 import type { ConversationRow } from '../database/schema.ts'
 import { Refused } from '../refused.ts'
 import type { AgentActor } from '../team/actors.ts'
-import { checkActive, findActive } from '../team/find-active.ts'
+import { findActive } from '../team/find-active.ts'
 import { editConversation, saveEdit } from './conversation-edit.ts'
 import { ownershipOf, toConversation } from './conversation-row.ts'
 import { findConversation, holderOf } from './find-conversation.ts'
@@ -16,7 +16,6 @@ import { waitForNext } from './wait-for-next.ts'
 export function accept(deps: MoveDeps, agent: AgentActor, body: Accept): Promise<Moved> {
   return deps.log.write(agent.teamId, async (write) => {
     const row = await findConversation(write.trx, agent.teamId, body.conversationId)
-    await checkActive(write, agent.id)
     if (!mayReply(ownershipOf(row), agent.id, body.epoch)) {
       throw new Refused('stale-epoch', { winner: await holderOf(write.trx, row) })
     }

@@ -5,7 +5,8 @@ import { ownershipOf } from './conversation-row.ts'
 
 /**
  * Makes a move on a row that is being changed, by the rules of ownership; answers why not when they refuse.
- * It answers what was pending, and what the AI owed ends with the epoch: who wants either says so afterwards.
+ * It answers what was pending, and what the AI owed ends with the epoch: who wants either says so afterwards. A move
+ * that the customer has not been told is never told.
  */
 export function applyMove(
   row: ConversationRow,
@@ -19,6 +20,8 @@ export function applyMove(
   Object.assign(row, moved.next)
   row.waitingSince = row.state === 'waiting' ? now : null
   row.transfer = null
+  row.undoable = null
+  row.undoableUntil = null
   row.updatedAt = now
   forgetOwed(row)
   return null

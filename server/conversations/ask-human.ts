@@ -2,27 +2,41 @@ import type { AskHuman } from '@baton/protocol/customer.ts'
 import type { Done } from '@baton/protocol/events.ts'
 import { handoffCard } from '../ai/makers/handoff-card.ts'
 import { readTurn } from '../ai/turns/read-turn.ts'
+import type { Kysely } from 'kysely'
+import { done, keptAsEdit, once } from '../changes/once.ts'
 import type { TeamLog } from '../changes/team-log.ts'
 import type { Ids } from '../clock.ts'
+import type { Database } from '../database/schema.ts'
 import { openForCustomer } from '../messages/customer-messages.ts'
 import { Refused } from '../refused.ts'
 import type { CustomerActor } from '../team/actors.ts'
 import { applyMove } from './apply-move.ts'
 import { addMessage, addNotice, saveEdit } from './conversation-edit.ts'
+import { takeBack } from './make-undoable.ts'
+import { isNobodyHere, NOBODY_HERE } from './nobody-here.ts'
 
-const HUMAN_ASKED =
-  'I have asked a human colleague to join this conversation. Somebody will be with you shortly; you can keep writing meanwhile.'
+const HUMAN_ASKED = 'I have asked a human colleague to join this conversation.'
+const SHORTLY = 'Somebody will be with you shortly; you can keep writing meanwhile.'
 
-/** The customer asks for a human. Asking again while one is awaited or here changes nothing. */
+/**
+ * The customer asks for a human. Asking while one is awaited or here changes nothing; asking again under the same
+ * id changes nothing either, whatever has become of the conversation since.
+ */
 export function askHuman(
-  deps: { log: TeamLog; ids: Ids },
+  deps: { db: Kysely<Database>; log: TeamLog; ids: Ids },
   customer: CustomerActor,
   { id }: AskHuman,
 ): Promise<Done> {
-  return deps.log.write(customer.teamId, async (write) => {
+  const request = { teamId: customer.teamId, id, content: [customer.browserId, 'ask-human'] }
+  return once(deps, request, keptAsEdit(done), async (write, fingerprint) => {
     const edit = await openForCustomer(write, deps.ids, customer)
     const { row } = edit
-    if (row.state !== 'ai') return {}
+    // They believe that whoever they waited for, or wrote with, is still there: then that is so.
+    takeBack(row, { kind: 'customer' }, row.epoch, write.now)
+    if (row.state !== 'ai') {
+      if (row.epoch !== edit.before?.epoch) await saveEdit(write, edit)
+      return {}
+    }
     // The same card as when the AI itself asks for a human.
     const handoff = handoffCard(await readTurn(write.trx, row), 'customer-asked')
     const refusal = applyMove(
@@ -34,8 +48,10 @@ export function askHuman(
     )
     if (refusal) throw new Refused(refusal)
     row.handoff = JSON.stringify(handoff)
-    addMessage(write, edit, { id: deps.ids.next(), author: { kind: 'ai' }, text: HUMAN_ASKED })
-    addNotice(write, edit, { id, event: 'human-asked' })
+    const when = (await isNobodyHere(write.trx, row.teamId)) ? NOBODY_HERE : SHORTLY
+    const text = `${HUMAN_ASKED} ${when}`
+    addMessage(write, edit, { id: deps.ids.next(), author: { kind: 'ai' }, text })
+    addNotice(write, edit, { id, event: 'human-asked', fingerprint })
     await saveEdit(write, edit)
     return {}
   })

@@ -1,20 +1,24 @@
+import { beginningOf } from '@baton/domain/beginning-of.ts'
 import { systemText } from '@baton/domain/system-text.ts'
 import type { Attachment } from '@baton/protocol/attachment.ts'
+import type { Conversation } from '@baton/protocol/conversation.ts'
 import type { Author, Message, SystemEvent } from '@baton/protocol/message.ts'
 import { attachedOf } from '../attachments/attachment-row.ts'
 import { toCustomerMessage, toMessage } from '../messages/message-row.ts'
+import { IdTaken } from '../changes/once.ts'
 import type { TeamWrite } from '../changes/team-write.ts'
 import type { ConversationRow, MessageRow } from '../database/schema.ts'
 import { Refused } from '../refused.ts'
 import { lastMessageColumn, toConversation } from './conversation-row.ts'
 import { insertMessage, updateConversation } from './edit-queries.ts'
+import { companyOf } from './company-of.ts'
 import { customerView } from './customer-view.ts'
+import { isToldTheSame } from './undoable-move.ts'
 
 /** The list shows one line: more of the last message need not travel with every change. */
 const LAST_MESSAGE_MAX = 200
 
-/** A message's id was given to another message before. */
-export class IdTaken extends Error {}
+type LastMessage = NonNullable<Conversation['lastMessage']>
 
 /** A conversation being changed in one transaction: change `row`, add messages, then `saveEdit`. */
 export interface ConversationEdit {
@@ -75,16 +79,28 @@ export function addMessage(
   }
   // The list shows what somebody said; that the conversation was taken over, its badge tells.
   if (visibility === 'everyone' && author.kind !== 'system') {
+    const customerSaid = author.kind === 'customer' ? undefined : saidByCustomer(row)
     row.lastMessage = lastMessageColumn.write({
-      author,
-      text: text.slice(0, LAST_MESSAGE_MAX),
-      attached: attachedOf(attachments),
-      at,
+      ...{
+        author,
+        text: beginningOf(text, LAST_MESSAGE_MAX),
+        attached: attachedOf(attachments),
+        at,
+      },
+      ...(customerSaid && { customerSaid }),
     })
   }
   if (author.kind === 'customer') row.customerCount += 1
   edit.messages.push(message)
   return message
+}
+
+/** The customer's last words in a conversation, as far as its last message is told with them. */
+function saidByCustomer(row: ConversationRow): LastMessage['customerSaid'] {
+  const last = lastMessageColumn.read(row.lastMessage)
+  return last?.author.kind === 'customer'
+    ? { text: last.text, attached: last.attached }
+    : last?.customerSaid
 }
 
 /** Adds the notice of something that happened to the conversation. */
@@ -124,16 +140,19 @@ export async function saveEdit(write: TeamWrite, edit: ConversationEdit): Promis
     { kind: 'conversation', value: seen },
     ...messages.map((message) => ({ kind: 'message' as const, value: toMessage(message) })),
   )
+  // It may be in nobody's copy any more: what belongs to it comes with it.
+  if (before?.state === 'resolved') write.rows.push(...(await companyOf(write.trx, row)))
   await tellCustomer(write, edit)
 }
 
 async function tellCustomer(write: TeamWrite, { before, row, messages }: ConversationEdit) {
-  const moved = before?.epoch !== row.epoch
+  // The end of the time in which a move may be taken back is one as well: now the AI may answer.
+  const moved = before?.epoch !== row.epoch || before.undoable !== row.undoable
   write.news.push({
     customerId: row.customerId,
     conversationId: row.id,
     messages: messages.filter((m) => m.visibility === 'everyone').map(toCustomerMessage),
-    view: moved ? await customerView(write.trx, row) : null,
+    view: before && isToldTheSame(before, row) ? null : await customerView(write.trx, row),
     epoch: moved ? row.epoch : null,
   })
 }

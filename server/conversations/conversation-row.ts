@@ -1,10 +1,12 @@
 import { conversation, handoff, type Conversation } from '@baton/protocol/conversation.ts'
+import { cleanName } from '@baton/domain/clean-name.ts'
 import type { Ownership } from '@baton/domain/ownership.ts'
 import { page } from '@baton/protocol/visit.ts'
 import * as v from 'valibot'
 import { jsonColumn } from '../database/json-column.ts'
 import type { ConversationRow, PersonRow } from '../database/schema.ts'
 import { pendingOf } from './pending-transfer.ts'
+import { toldUndoable } from './undoable-move.ts'
 
 const pageColumn = jsonColumn(page)
 const tagsColumn = jsonColumn(v.array(v.string()))
@@ -18,13 +20,14 @@ export function toConversation(row: ConversationRow): Conversation {
     state: row.state,
     epoch: row.epoch,
     ownerId: row.ownerId,
-    customer: { id: row.personId, name: row.customerName, email: row.customerEmail },
-    formerName: row.formerName,
+    customer: { id: row.personId, name: cleanName(row.customerName), email: row.customerEmail },
+    formerName: row.formerName === null ? null : cleanName(row.formerName),
     page: pageColumn.read(row.page),
     tags: parseTags(row),
     waitingSince: row.waitingSince,
     handoff: handoffColumn.read(row.handoff),
     transfer: pendingOf(row),
+    ...toldUndoable(row),
     lastSeq: row.lastSeq,
     lastMessage: lastMessageColumn.read(row.lastMessage),
     customerCount: row.customerCount,
@@ -67,6 +70,8 @@ export function newConversation(
     waitingSince: null,
     handoff: null,
     transfer: null,
+    undoable: null,
+    undoableUntil: null,
     lastSeq: 0,
     lastPublicSeq: 0,
     lastMessage: null,
@@ -80,6 +85,7 @@ export function newConversation(
     owedSeq: null,
     owedAt: 0,
     owedAttempts: 0,
+    owedFrom: null,
     leaseHolder: null,
     leaseUntil: 0,
   }

@@ -1,17 +1,19 @@
 import type { CustomerView } from '@baton/protocol/customer.ts'
 import type { Kysely } from 'kysely'
 import type { ConversationRow, Database } from '../database/schema.ts'
+import { toldOf } from './undoable-move.ts'
 
-/** Who answers the customer at the moment. */
+/** Who answers the customer at the moment, as far as they have been told. */
 export async function customerView(
   db: Kysely<Database>,
-  row: Pick<ConversationRow, 'state' | 'ownerId'>,
+  stored: ConversationRow,
 ): Promise<CustomerView> {
-  if (row.ownerId === null) return { state: row.state, agentName: null }
+  const { state, ownerId } = toldOf(stored)
+  if (ownerId === null) return { state, agentName: null }
   const owner = await db
     .selectFrom('agents')
     .select('name')
-    .where('id', '=', row.ownerId)
+    .where('id', '=', ownerId)
     .executeTakeFirst()
-  return { state: row.state, agentName: owner?.name ?? null }
+  return { state, agentName: owner?.name ?? null }
 }

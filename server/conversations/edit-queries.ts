@@ -1,31 +1,51 @@
-import type { Kysely, QueryResult } from 'kysely'
+import { sql, type Kysely, type QueryResult } from 'kysely'
 import { prepared } from '../database/prepared.ts'
 import type { ConversationRow, Database, MessageRow } from '../database/schema.ts'
 
-/** Stores one message; none is affected when its id or its place is taken. */
-export const insertMessage = prepared<MessageRow>()((db, place) =>
-  db
+/** The types are said: PostgreSQL cannot tell those of a SELECT's values by itself. */
+const MESSAGE_COLUMNS = {
+  teamId: 'text',
+  id: 'text',
+  conversationId: 'text',
+  seq: 'bigint',
+  previousSeq: 'bigint',
+  authorKind: 'text',
+  authorId: 'text',
+  authorName: 'text',
+  event: 'text',
+  text: 'text',
+  visibility: 'text',
+  at: 'bigint',
+  rev: 'bigint',
+  fingerprint: 'text',
+  result: 'text',
+  attachments: 'text',
+} as const satisfies Record<keyof MessageRow, 'text' | 'bigint'>
+
+/** Stores one message; none is affected when its id or its place is taken, or another request had its id. */
+export const insertMessage = prepared<MessageRow>()((db, place) => {
+  const names = Object.keys(MESSAGE_COLUMNS).filter((name) => isMessageColumn(name))
+  const values = names.map((name) => {
+    const value = sql<
+      MessageRow[typeof name]
+    >`cast(${place(name)} as ${sql.raw(MESSAGE_COLUMNS[name])})`
+    return value.as(name)
+  })
+  const edit = db
+    .selectFrom('edits')
+    .select('edits.id')
+    .where('edits.teamId', '=', place('teamId'))
+    .where('edits.id', '=', place('id'))
+  return db
     .insertInto('messages')
-    .values({
-      teamId: place('teamId'),
-      id: place('id'),
-      conversationId: place('conversationId'),
-      seq: place('seq'),
-      previousSeq: place('previousSeq'),
-      authorKind: place('authorKind'),
-      authorId: place('authorId'),
-      authorName: place('authorName'),
-      event: place('event'),
-      text: place('text'),
-      visibility: place('visibility'),
-      at: place('at'),
-      rev: place('rev'),
-      fingerprint: place('fingerprint'),
-      result: place('result'),
-      attachments: place('attachments'),
-    })
-    .onConflict((conflict) => conflict.doNothing()),
-)
+    .columns(names)
+    .expression(db.selectNoFrom(values).where((eb) => eb.not(eb.exists(edit))))
+    .onConflict((conflict) => conflict.doNothing())
+})
+
+function isMessageColumn(name: string): name is keyof MessageRow {
+  return name in MESSAGE_COLUMNS
+}
 
 /** What a conversation's UPDATE goes by, beside the columns it sets. */
 interface Expected {

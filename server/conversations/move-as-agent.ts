@@ -1,27 +1,36 @@
 import type { Move } from '@baton/domain/ownership.ts'
-import { conversation } from '@baton/protocol/conversation.ts'
+import { conversation, type UndoableMove } from '@baton/protocol/conversation.ts'
 import type { SystemEvent } from '@baton/protocol/message.ts'
-import type { HandOver, Moved, TakeOver } from '@baton/protocol/ownership.ts'
+import { moved, type HandOver, type Moved, type TakeOver } from '@baton/protocol/ownership.ts'
 import type { Kysely } from 'kysely'
 import * as v from 'valibot'
+import { keptAsEdit, keptInMessage, once, type Kept } from '../changes/once.ts'
 import type { TeamLog } from '../changes/team-log.ts'
 import type { TeamWrite } from '../changes/team-write.ts'
 import type { Ids } from '../clock.ts'
 import type { ConversationRow, Database, MessageRow } from '../database/schema.ts'
-import { fingerprintOf, orFirstAnswer } from '../messages/first-answer.ts'
 import { Refused } from '../refused.ts'
 import type { AgentActor } from '../team/actors.ts'
-import { checkActive } from '../team/find-active.ts'
 import { applyMove } from './apply-move.ts'
-import { addMessage, addNotice, editConversation, saveEdit } from './conversation-edit.ts'
+import {
+  addMessage,
+  addNotice,
+  editConversation,
+  saveEdit,
+  type ConversationEdit,
+} from './conversation-edit.ts'
 import { toConversation } from './conversation-row.ts'
 import { findConversation, holderOf } from './find-conversation.ts'
+import { makeUndoable, type UndoDeps } from './make-undoable.ts'
 
 export interface MoveDeps {
   db: Kysely<Database>
   log: TeamLog
   ids: Ids
 }
+
+/** What moves are made with that can be taken back. */
+export type UndoableDeps = MoveDeps & UndoDeps
 
 export type MoveBody = TakeOver & Pick<HandOver, 'note'>
 
@@ -51,27 +60,62 @@ export function moveAsAgent(
   const note = noteOf(body)
   const { teamId } = agent
   const [kind, toAgentId = null] = content
-  const fingerprint = fingerprintOf(agent.id, kind, conversationId, toAgentId, note)
-  const write = () =>
-    deps.log.write(teamId, async (write) => {
-      const row = await findConversation(write.trx, teamId, conversationId)
-      await checkActive(write, agent.id)
-      const { asked, event, named, also } = await plan(write, row)
-      const edit = editConversation(row)
-      const mover = { kind: 'agent' as const, id: agent.id, role: agent.role }
-      const refusal = applyMove(row, asked, mover, epoch, write.now)
-      if (refusal) throw await refusedMove(write, refusal, row)
-      if (note !== null) {
-        const author = { kind: 'agent' as const, id: agent.id, name: agent.name }
-        addMessage(write, edit, { id: deps.ids.next(), author, text: note, visibility: 'team' })
-      }
-      await also?.(row)
-      addNotice(write, edit, { id, event, agentName: named.name, fingerprint })
-      edit.resultsFor.add(id)
-      await saveEdit(write, edit)
-      return { conversation: toConversation(row) }
-    })
-  return orFirstAnswer(deps.db, { teamId, id, fingerprint }, write, firstResult)
+  const request = { teamId, id, content: [agent.id, kind, conversationId, toAgentId, note] }
+  return once(deps, request, keptInMessage(firstResult), async (write, fingerprint) => {
+    const row = await findConversation(write.trx, teamId, conversationId)
+    const { asked, event, named, also } = await plan(write, row)
+    const edit = editConversation(row)
+    const mover = { kind: 'agent' as const, id: agent.id, role: agent.role }
+    const refusal = applyMove(row, asked, mover, epoch, write.now)
+    if (refusal) throw await refusedMove(write, refusal, row)
+    leaveNote(write, edit, deps.ids, agent, note)
+    await also?.(row)
+    addNotice(write, edit, { id, event, agentName: named.name, fingerprint })
+    edit.resultsFor.add(id)
+    await saveEdit(write, edit)
+    return { conversation: toConversation(row) }
+  })
+}
+
+/**
+ * The same for a move that can be taken back: the customer reads the notice once it no longer can. `also` is what else
+ * changes once the move is made.
+ */
+export function moveUndoably(
+  deps: UndoableDeps,
+  agent: AgentActor,
+  body: MoveBody,
+  content: readonly [kind: UndoableMove['kind'], ...how: true[]],
+  also?: (write: TeamWrite, row: ConversationRow) => Promise<void>,
+): Promise<Moved> {
+  const { id, conversationId, epoch } = body
+  const note = noteOf(body)
+  const { teamId } = agent
+  const [kind, ...how] = content
+  const request = { teamId, id, content: [agent.id, kind, conversationId, null, note, ...how] }
+  return once(deps, request, keptOfMove, async (write) => {
+    const row = await findConversation(write.trx, teamId, conversationId)
+    const edit = editConversation(row)
+    leaveNote(write, edit, deps.ids, agent, note)
+    const refusal = makeUndoable(deps, write, edit, agent, { kind, epoch })
+    if (refusal) throw await refusedMove(write, refusal, row)
+    await also?.(write, row)
+    await saveEdit(write, edit)
+    return { conversation: toConversation(row) }
+  })
+}
+
+/** Seen by the team only. */
+function leaveNote(
+  write: TeamWrite,
+  edit: ConversationEdit,
+  ids: Ids,
+  { id, name }: AgentActor,
+  text: string | null,
+): void {
+  if (text === null) return
+  const author = { kind: 'agent' as const, id, name }
+  addMessage(write, edit, { id: ids.next(), author, text, visibility: 'team' })
 }
 
 /** The note of a request; an empty one is none. */
@@ -87,6 +131,14 @@ export async function refusedMove(
 ): Promise<Refused> {
   const lost = code === 'stale-epoch' || code === 'already-taken'
   return new Refused(code, lost ? { winner: await holderOf(write.trx, row) } : {})
+}
+
+/** Up to release 0.2 these moves, too, were told at once, and kept what they answered in their notice. */
+const edits = keptAsEdit(moved)
+const keptOfMove: Kept<Moved> = {
+  keep: (...kept) => edits.keep(...kept),
+  first: async (...asked) =>
+    (await edits.first(...asked)) ?? (await keptInMessage(firstResult).first(...asked)),
 }
 
 function firstResult(message: MessageRow): Moved {

@@ -4,14 +4,19 @@ import type { ConversationRow } from '../database/schema.ts'
 import { Refused } from '../refused.ts'
 import { applyMove } from './apply-move.ts'
 import { addNotice, editConversation, saveEdit } from './conversation-edit.ts'
+import { tellMovesOf } from './due-moves.ts'
 import { waitForNext } from './wait-for-next.ts'
 
-/** What an agent held goes back to waiting, in the transaction that takes the agent out of the team. */
+/**
+ * What an agent held goes back to waiting, and what they could have taken back stands, in the transaction that takes the
+ * agent out of the team.
+ */
 export async function releaseAll(
   write: TeamWrite,
   ids: Ids,
   agent: { id: string; name: string },
 ): Promise<void> {
+  await tellMovesOf(write, ids, agent.id)
   const rows = await write.trx
     .selectFrom('conversations')
     .selectAll()

@@ -13,6 +13,8 @@ export function markRead(log: TeamLog, agent: AgentActor, body: MarkRead): Promi
   return log.write(agent.teamId, async (write) => {
     const row = await findConversation(write.trx, agent.teamId, body.conversationId)
     await raiseReadMark(write, agent.id, row, Math.min(body.seq, row.lastSeq))
+    // What a colleague has read is nobody else's business.
+    write.onlyFor = agent.id
     return {}
   })
 }

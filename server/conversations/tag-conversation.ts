@@ -1,7 +1,9 @@
 import { changeTags } from '@baton/domain/tags.ts'
 import { tagged, TAGS_MAX, type TagConversation, type Tagged } from '@baton/protocol/tags.ts'
-import { once } from '../changes/once.ts'
+import { keptAsEdit, once } from '../changes/once.ts'
+import type { Kysely } from 'kysely'
 import type { TeamLog } from '../changes/team-log.ts'
+import type { Database } from '../database/schema.ts'
 import { Refused } from '../refused.ts'
 import type { AgentActor } from '../team/actors.ts'
 import { editConversation, saveEdit } from './conversation-edit.ts'
@@ -10,21 +12,19 @@ import { findConversation } from './find-conversation.ts'
 
 /** Any agent of the team may tag, whoever owns the conversation. Throws `invalid` when the tags get too many. */
 export function tagConversation(
-  log: TeamLog,
+  deps: { db: Kysely<Database>; log: TeamLog },
   agent: AgentActor,
   { id, conversationId, add, remove }: TagConversation,
 ): Promise<Tagged> {
   const { teamId } = agent
-  const request = { id, content: [agent.id, 'tag', conversationId, add, remove] }
-  return log.write(teamId, (write) =>
-    once(write, request, tagged, async () => {
-      const row = await findConversation(write.trx, teamId, conversationId)
-      const edit = editConversation(row)
-      const tags = changeTags(parseTags(row), { add, remove }, TAGS_MAX)
-      if (tags === null) throw new Refused('invalid')
-      row.tags = JSON.stringify(tags)
-      await saveEdit(write, edit)
-      return { tags }
-    }),
-  )
+  const request = { teamId, id, content: [agent.id, 'tag', conversationId, add, remove] }
+  return once(deps, request, keptAsEdit(tagged), async (write) => {
+    const row = await findConversation(write.trx, teamId, conversationId)
+    const edit = editConversation(row)
+    const tags = changeTags(parseTags(row), { add, remove }, TAGS_MAX)
+    if (tags === null) throw new Refused('invalid')
+    row.tags = JSON.stringify(tags)
+    await saveEdit(write, edit)
+    return { tags }
+  })
 }

@@ -88,6 +88,8 @@ async function ownersGone(
     .selectAll('conversations')
     .select('agents.name as ownerName')
     .where('conversations.teamId', '=', teamId)
+    .where('agents.teamId', '=', teamId)
+    .where('conversations.ownerId', 'is not', null)
     .where('agents.presence', '=', 'offline')
     .where((eb) =>
       eb.or([eb('agents.offlineSince', 'is', null), eb('agents.offlineSince', '<=', since)]),
@@ -107,14 +109,18 @@ function waitedTooLong(
   only?: string,
 ): Promise<ConversationRow[]> {
   if (backToAiAfterMs === null) return Promise.resolve([])
-  return db
-    .selectFrom('conversations')
-    .selectAll()
-    .where('teamId', '=', teamId)
-    .where('state', '=', 'waiting')
-    .where('waitingSince', '<=', now - backToAiAfterMs)
-    .$if(only !== undefined, (query) => query.where('id', '=', only ?? ''))
-    .orderBy('waitingSince')
-    .limit(MOVE_MAX)
-    .execute()
+  return (
+    db
+      .selectFrom('conversations')
+      .selectAll()
+      .where('teamId', '=', teamId)
+      .where('state', '=', 'waiting')
+      // Set for those only, and what the index is by.
+      .where('waitingSince', 'is not', null)
+      .where('waitingSince', '<=', now - backToAiAfterMs)
+      .$if(only !== undefined, (query) => query.where('id', '=', only ?? ''))
+      .orderBy('waitingSince')
+      .limit(MOVE_MAX)
+      .execute()
+  )
 }

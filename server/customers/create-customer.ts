@@ -1,28 +1,39 @@
+import { guestName } from '@baton/domain/guest.ts'
 import type { CreateCustomer, CreatedCustomer } from '@baton/protocol/customer.ts'
 import type { Kysely } from 'kysely'
 import { sha256, type Clock, type Ids } from '../clock.ts'
 import type { Database } from '../database/schema.ts'
 import { Refused } from '../refused.ts'
 
-/** A new anonymous customer. Throws `not-found` when there is no team of that slug. */
+/**
+ * A new anonymous customer, or the one that this very request made before: the client's own token tells. Throws
+ * `not-found` when there is no team of that slug, `id-reused` when the token is of a customer that was asked for with
+ * other words.
+ */
 export async function createCustomer(
   deps: { db: Kysely<Database>; clock: Clock; ids: Ids },
-  { team: slug, context }: CreateCustomer,
+  { team: slug, context: said, token = deps.ids.secret() }: CreateCustomer,
 ): Promise<CreatedCustomer> {
   const { db, clock, ids } = deps
   const team = await db.selectFrom('teams').select('id').where('slug', '=', slug).executeTakeFirst()
   if (!team) throw new Refused('not-found')
-  const id = ids.next()
-  // The last digits of a UUIDv7 are random: enough to tell two guests in a list apart.
-  const name = `Guest ${id.slice(-4).toUpperCase()}`
-  const token = ids.secret()
+  const newId = ids.next()
+  const teamId = team.id
+  const tokenHash = sha256(token)
+  const context = said ? JSON.stringify(said) : null
   await db
     .insertInto('customers')
     .values({
-      ...{ id, teamId: team.id, name, email: null, createdAt: clock() },
-      ...{ tokenHash: sha256(token), subject: null, claims: null, actsAs: null },
-      context: context ? JSON.stringify(context) : null,
+      ...{ id: newId, teamId, name: guestName(newId), email: null, createdAt: clock() },
+      ...{ tokenHash, subject: null, claims: null, actsAs: null, context },
     })
+    .onConflict((conflict) => conflict.column('tokenHash').doNothing())
     .execute()
+  const { id, name, ...stored } = await db
+    .selectFrom('customers')
+    .select(['id', 'name', 'teamId', 'context'])
+    .where('tokenHash', '=', tokenHash)
+    .executeTakeFirstOrThrow()
+  if (stored.teamId !== teamId || stored.context !== context) throw new Refused('id-reused')
   return { id, name, token }
 }

@@ -1,10 +1,13 @@
+import { cleanName } from '@baton/domain/clean-name.ts'
 import {
   editedCustomer,
   type EditCustomer,
   type EditedCustomer,
 } from '@baton/protocol/customer-details.ts'
-import { once } from '../changes/once.ts'
+import type { Kysely } from 'kysely'
+import { keptAsEdit, once } from '../changes/once.ts'
 import type { TeamLog } from '../changes/team-log.ts'
+import type { Database } from '../database/schema.ts'
 import { Refused } from '../refused.ts'
 import type { AgentActor } from '../team/actors.ts'
 import { findPerson, savePerson, toCustomerDetails } from './person-row.ts'
@@ -12,26 +15,26 @@ import { renameInConversations } from './rename-in-conversations.ts'
 
 /**
  * What an agent puts right about a customer. It is a compare-and-set on the version they saw: `stale-version`
- * when a colleague was faster, whose edit then stands.
+ * when a colleague was faster, whose edit then stands; `invalid` for a name in which nothing can be seen.
  */
 export function editCustomer(
-  log: TeamLog,
+  deps: { db: Kysely<Database>; log: TeamLog },
   agent: AgentActor,
   { id, customerId, version, name, email, note }: EditCustomer,
 ): Promise<EditedCustomer> {
   const { teamId } = agent
-  const request = { id, content: [agent.id, 'edit', customerId, name, email, note] }
-  return log.write(teamId, (write) =>
-    once(write, request, editedCustomer, async () => {
-      const person = await findPerson(write.trx, teamId, customerId)
-      if (!person) throw new Refused('not-found')
-      if (person.version !== version) throw new Refused('stale-version')
-      const known = { name: person.name, email: person.email }
-      Object.assign(person, { name, email, note, version: version + 1 })
-      Object.assign(person, { editorId: agent.id, editorName: agent.name })
-      await savePerson(write, person)
-      if (known.name !== name || known.email !== email) await renameInConversations(write, person)
-      return { customer: toCustomerDetails(person) }
-    }),
-  )
+  const called = cleanName(name)
+  if (called === '') throw new Refused('invalid')
+  const request = { teamId, id, content: [agent.id, 'edit', customerId, name, email, note] }
+  return once(deps, request, keptAsEdit(editedCustomer), async (write) => {
+    const person = await findPerson(write.trx, teamId, customerId)
+    if (!person) throw new Refused('not-found')
+    if (person.version !== version) throw new Refused('stale-version')
+    const known = { name: person.name, email: person.email }
+    Object.assign(person, { name: called, email, note, version: version + 1 })
+    Object.assign(person, { editorId: agent.id, editorName: agent.name })
+    await savePerson(write, person)
+    if (known.name !== called || known.email !== email) await renameInConversations(write, person)
+    return { customer: toCustomerDetails(person) }
+  })
 }

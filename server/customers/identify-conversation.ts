@@ -1,3 +1,4 @@
+import { CUSTOMER_NOTE_MAX } from '@baton/protocol/customer-details.ts'
 import { hearClaims } from '@baton/domain/customer-identity.ts'
 import type { TeamLog } from '../changes/team-log.ts'
 import type { TeamWrite } from '../changes/team-write.ts'
@@ -6,7 +7,11 @@ import type { CustomerRow, PersonRow } from '../database/schema.ts'
 import { Refused } from '../refused.ts'
 import { conversationOf } from './browser.ts'
 import { findBySubject, findPerson, savePerson } from './person-row.ts'
-import { moveConversations, renameInConversations } from './rename-in-conversations.ts'
+import {
+  moveConversations,
+  renameInConversations,
+  type LeftOver,
+} from './rename-in-conversations.ts'
 import type { Identity } from './verify-identity.ts'
 
 /** The site's word about somebody who has a conversation: whose it is, and what they are called. */
@@ -33,22 +38,34 @@ export function identifyConversation(
     const known = await findBySubject(write.trx, write.teamId, identity.subject)
     const becomes = hear({ ...(known ?? person), subject: identity.subject }, identity)
     becomes.lastSeenAt = write.now
-    if (known) await mergeInto(write, person, becomes)
-    else await savePerson(write, becomes)
-    await moveConversations(write, person.id, becomes, { noticeId: () => ids.next() })
+    const newId = () => ids.next()
+    const leftOver = known ? await mergeInto(write, person, becomes) : null
+    if (!known) await savePerson(write, becomes)
+    await moveConversations(write, person.id, becomes, { newId, leftOver })
   })
 }
 
-/** What an anonymous customer left behind goes with them; what is known of the person already comes first. */
-async function mergeInto(write: TeamWrite, guest: PersonRow, known: PersonRow): Promise<void> {
+/**
+ * What an anonymous customer left behind goes with them; what is known of the person already comes first. Answers the
+ * team's note about the guest where both would be longer than a note may be.
+ */
+async function mergeInto(
+  write: TeamWrite,
+  guest: PersonRow,
+  known: PersonRow,
+): Promise<LeftOver | null> {
   known.firstSeenAt = Math.min(known.firstSeenAt, guest.firstSeenAt)
   known.language = guest.language ?? known.language
   known.timeZone = guest.timeZone ?? known.timeZone
   if (known.context === '{}') known.context = guest.context
-  const notes = [known.note, guest.note].filter(Boolean)
-  known.note = notes.join('\n')
+  const together = [known.note, guest.note].filter(Boolean).join('\n')
+  const fits = together.length <= CUSTOMER_NOTE_MAX
+  if (fits) known.note = together
   await savePerson(write, known)
   await savePerson(write, { ...guest, gone: 1 })
+  const { note: text, editorId, editorName } = guest
+  const by = editorId !== null && editorName ? { id: editorId, name: editorName } : null
+  return fits ? null : { text, by }
 }
 
 /** The site's word is an edit like any other: whoever edits at the same time is told. */

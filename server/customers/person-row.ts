@@ -1,3 +1,4 @@
+import { cleanName } from '@baton/domain/clean-name.ts'
 import type { CustomerDetails } from '@baton/protocol/customer-details.ts'
 import { context } from '@baton/protocol/visit.ts'
 import type { Kysely } from 'kysely'
@@ -7,10 +8,21 @@ import type { Database, PersonRow } from '../database/schema.ts'
 
 /** A stored person as agents see them. */
 export function toCustomerDetails(row: PersonRow): CustomerDetails {
-  const { id, name, email, version, subject, note, language, timeZone } = row
+  const { id, email, version, subject, note, language, timeZone } = row
   const { editorId, editorName, firstSeenAt, lastSeenAt } = row
   return {
-    ...{ id, name, email, version, subject, note, language, timeZone, firstSeenAt, lastSeenAt },
+    ...{
+      id,
+      name: cleanName(row.name),
+      email,
+      version,
+      subject,
+      note,
+      language,
+      timeZone,
+      firstSeenAt,
+      lastSeenAt,
+    },
     editedBy: editorId !== null && editorName ? { id: editorId, name: editorName } : null,
     context: v.parse(context, JSON.parse(row.context)),
   }

@@ -1,11 +1,12 @@
 // @vitest-environment node
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { FileInUse, lockFile } from './file-lock.ts'
+import { FileInUse, lockFile, ownerOf } from './file-lock.ts'
 
 const others: ChildProcess[] = []
 let folder: string
@@ -24,10 +25,13 @@ async function otherOwner() {
   const module = JSON.stringify(join(import.meta.dirname, 'file-lock.ts'))
   const program = `const { lockFile } = await import(${module}); lockFile(process.argv[1]); console.log('locked'); setInterval(() => {}, 1000)`
   const child = spawn(process.execPath, ['--input-type=module', '-e', program, file], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   })
   others.push(child)
-  await once(child.stdout, 'data')
+  const said = text(child.stderr)
+  const failed = once(child, 'exit').then(async () => Promise.reject(new Error(await said)))
+  await Promise.race([once(child.stdout, 'data'), failed])
+  failed.catch(() => undefined)
   return child
 }
 
@@ -47,4 +51,32 @@ test("a dead process's lock is taken over", async () => {
 test('a lock that was given back can be taken again', () => {
   lockFile(file).release()
   lockFile(file).release()
+})
+
+test('a lock whose file was removed is taken again, and holds', async () => {
+  const lock = lockFile(file)
+  rmSync(`${file}.lock`)
+  expect(lock.check()).toBeNull()
+  await expect(otherOwner()).rejects.toThrow(`process ${process.pid}`)
+  lock.release()
+})
+
+test('a lock that another process has by now is lost, and that process is named', async () => {
+  const lock = lockFile(file)
+  rmSync(`${file}.lock`)
+  const other = await otherOwner()
+  expect(lock.check()?.why).toContain(`process ${other.pid ?? 0}`)
+  lock.release()
+  // What is the other one's stays.
+  expect(ownerOf(file)?.pid).toBe(other.pid)
+})
+
+test('a database file that was replaced under the process is noticed', () => {
+  writeFileSync(file, 'one')
+  const lock = lockFile(file)
+  expect(lock.check()).toBeNull()
+  writeFileSync(`${file}.restored`, 'two')
+  renameSync(`${file}.restored`, file)
+  expect(lock.check()?.why).toContain('replaced while the server ran')
+  lock.release()
 })

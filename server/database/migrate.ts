@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import { Migrator, type Migration } from 'kysely/migration'
+import { DEFAULT_MIGRATION_TABLE, Migrator, type Migration } from 'kysely/migration'
 import { customers } from './migrations/0004-customers.ts'
 import { first } from './migrations/0001-first.ts'
 import { team } from './migrations/0002-team.ts'
@@ -8,6 +8,14 @@ import { messageSearch } from './migrations/0005-message-search.ts'
 import { templates } from './migrations/0006-templates.ts'
 import { templateFiles } from './migrations/0007-template-files.ts'
 import { wordsLater } from './migrations/0008-words-later.ts'
+import { pages } from './migrations/0009-pages.ts'
+import { searchAndBudgets } from './migrations/0010-search-and-budgets.ts'
+import { bounds } from './migrations/0011-bounds.ts'
+import { onceEverywhere } from './migrations/0012-once.ts'
+import { olderConversations } from './migrations/0014-older-conversations.ts'
+import { searchTerms } from './migrations/0015-search-terms.ts'
+import { undoableMoves } from './migrations/0016-undoable-moves.ts'
+import { writeChecks } from './migrations/0017-write-checks.ts'
 import type { Database } from './schema.ts'
 
 /** In the order they run. Append only: a migration that has been released is never edited. */
@@ -20,14 +28,59 @@ const migrations: Record<string, Migration> = {
   '0006-templates': templates,
   '0007-template-files': templateFiles,
   '0008-words-later': wordsLater,
+  '0009-pages': pages,
+  '0010-search-and-budgets': searchAndBudgets,
+  '0011-bounds': bounds,
+  '0012-once': onceEverywhere,
+  '0014-older-conversations': olderConversations,
+  '0015-search-terms': searchTerms,
+  '0016-undoable-moves': undoableMoves,
+  '0017-write-checks': writeChecks,
+}
+
+/** The database has been used by a newer Baton. */
+export class NewerDatabase extends Error {
+  constructor(steps: readonly string[]) {
+    super(
+      `The database was last used by a newer Baton: this one does not know its step ${steps.join(', ')}, and so must not write to it. Start the newer version again, or restore the backup that was made before the update.`,
+    )
+  }
+}
+
+/** A running server is older than what wants to change the tables under it. */
+export class OlderServer extends Error {
+  constructor() {
+    super(
+      'The running server is older than this command, which would change the tables under it. Restart the server on this version first.',
+    )
+  }
+}
+
+/** The migrations that have yet to be run. */
+export async function pendingMigrations(db: Kysely<Database>): Promise<string[]> {
+  const found = await migratorOf(db).getMigrations()
+  return found.filter(({ executedAt }) => !executedAt).map(({ name }) => name)
 }
 
 /** Brings the tables up to date; on a failure nothing of the failed step is kept where the engine can. */
 export async function migrate(db: Kysely<Database>): Promise<void> {
-  const migrator = new Migrator({
-    db,
-    provider: { getMigrations: () => Promise.resolve(migrations) },
-  })
-  const { error } = await migrator.migrateToLatest()
+  await checkNotNewer(db)
+  const { error } = await migratorOf(db).migrateToLatest()
   if (error) throw error instanceof Error ? error : new Error('The migration failed.')
+}
+
+function migratorOf(db: Kysely<Database>): Migrator {
+  return new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } })
+}
+
+async function checkNotNewer(db: Kysely<Database>): Promise<void> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true })
+  if (!tables.some(({ name }) => name === DEFAULT_MIGRATION_TABLE)) return
+  const run = await db
+    .$extendTables<{ [DEFAULT_MIGRATION_TABLE]: { name: string } }>()
+    .selectFrom(DEFAULT_MIGRATION_TABLE)
+    .select('name')
+    .execute()
+  const unknown = run.map(({ name }) => name).filter((name) => !(name in migrations))
+  if (unknown.length > 0) throw new NewerDatabase(unknown)
 }

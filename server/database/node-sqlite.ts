@@ -21,6 +21,7 @@ export function openNodeSqlite(file: string): SqliteDatabase {
       database.close()
     },
     prepare: (sql) => {
+      if (sql === 'rollback') return rollbackOf(database)
       const kept = statements.get(sql)
       if (kept) return kept
       const statement = adapt(database.prepare(sql))
@@ -28,6 +29,22 @@ export function openNodeSqlite(file: string): SqliteDatabase {
       statements.set(sql, statement)
       return statement
     },
+  }
+}
+
+/**
+ * SQLite rolls back by itself when the disk is full or breaks. Kysely then asks for it again, and the answer "no
+ * transaction is active" would hide what was wrong.
+ */
+function rollbackOf(database: DatabaseSync): SqliteStatement {
+  return {
+    reader: false,
+    all: () => [],
+    run: () => {
+      if (database.isTransaction) database.exec('rollback')
+      return { changes: 0, lastInsertRowid: 0 }
+    },
+    iterate: () => [].values(),
   }
 }
 

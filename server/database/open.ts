@@ -1,18 +1,33 @@
-import { mkdirSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { Socket } from 'node:net'
-import { dirname, resolve } from 'node:path'
+import { basename, dirname } from 'node:path'
 import { Kysely, PostgresDialect, SqliteDialect } from 'kysely'
 import pg from 'pg'
-import { lockFile } from './file-lock.ts'
+import { lockFile, type FileLock } from './file-lock.ts'
+import { aloneLease, type Lease } from './lease.ts'
 import { openNodeSqlite } from './node-sqlite.ts'
+import { postgresLease } from './postgres-lease.ts'
+import { keepFilePrivate, keepFolderPrivate, realFile } from './private-files.ts'
+import { postgresReader } from './postgres-reader.ts'
 import type { Database } from './schema.ts'
+import { createSlowReads, type SlowReads } from './slow-reads.ts'
+import { sqliteReader } from './sqlite-reader.ts'
 
 /** An open database, and what there is to know about it. */
 export interface OpenDatabase {
   db: Kysely<Database>
   engine: 'sqlite' | 'postgres'
+  /** That this process lives on it; `createApp` takes it. */
+  lease: Lease
+  /** The SQLite file and its lock; null for PostgreSQL. */
+  file: { path: string; lock: FileLock } | null
+  /** For what people search: beside the server's own work. */
+  slowReads: SlowReads
   close(): Promise<void>
 }
+
+/** What may stand beside the database in a folder that is Baton's own. */
+const BESIDE = new Set(['files', 'knowledge', 'lost+found'])
 
 /** How long PostgreSQL may say nothing, in milliseconds, unless it is set. */
 export const DATABASE_TIMEOUT_MS = 30_000
@@ -23,22 +38,43 @@ export const DATABASE_TIMEOUT_MS = 30_000
  * up, so that a line which died without a word holds nobody up for ever.
  */
 export function openDatabase(address: string, timeoutMs = DATABASE_TIMEOUT_MS): OpenDatabase {
-  return /^postgres(ql)?:\/\//.test(address)
-    ? openPostgres(address, timeoutMs)
-    : openSqlite(address)
+  return isPostgres(address) ? openPostgres(address, timeoutMs) : openSqlite(address)
 }
 
+/** Whether the address is a PostgreSQL database's; else it is a SQLite file's path. */
+export function isPostgres(address: string): boolean {
+  return /^postgres(ql)?:\/\//.test(address)
+}
+
+/** A SQLite file that goes by two names, which no lock can hold together. */
+export class FileHasTwoNames extends Error {}
+
 function openSqlite(address: string): OpenDatabase {
-  const file = resolve(address)
-  mkdirSync(dirname(file), { recursive: true })
+  const file = realFile(address)
+  keepFilePrivate(file)
+  // Each name would have a lock and a write-ahead log of its own: SQLite itself forbids it.
+  if (statSync(file).nlink > 1) {
+    throw new FileHasTwoNames(
+      `${file} has another name as well (a hard link), by which it could be opened twice. Copy it to a file of its own, and set BATON_DATABASE to the copy.`,
+    )
+  }
   const lock = lockFile(file)
   try {
     const sqlite = openNodeSqlite(file)
+    for (const part of ['-wal', '-shm']) {
+      if (statSync(`${file}${part}`, { throwIfNoEntry: false })) keepFilePrivate(`${file}${part}`)
+    }
+    keepFolderPrivate(dirname(file), (name) => name.startsWith(basename(file)) || BESIDE.has(name))
     const db = new Kysely<Database>({ dialect: new SqliteDialect({ database: sqlite }) })
+    const slowReads = createSlowReads(sqliteReader(file))
     return {
       db,
       engine: 'sqlite',
+      lease: aloneLease(() => lock.check()),
+      file: { path: file, lock },
+      slowReads,
       close: async () => {
+        await slowReads.end()
         await db.destroy()
         lock.release()
       },
@@ -67,7 +103,13 @@ function openPostgres(connectionString: string, timeoutMs: number): OpenDatabase
   // waits for the work is told.
   pool.on('connect', (client) => client.on('error', () => undefined))
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
-  return { db, engine: 'postgres', close: () => db.destroy() }
+  const lease = postgresLease(connectionString)
+  const close = async () => {
+    await lease.release()
+    await db.destroy()
+  }
+  const slowReads = createSlowReads(postgresReader(db))
+  return { db, engine: 'postgres', lease, file: null, slowReads, close }
 }
 
 /** Breaks when nothing has come or gone for so long; the pool then makes another. */

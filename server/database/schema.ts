@@ -2,6 +2,7 @@ import type { Role, Presence } from '@baton/protocol/agent.ts'
 import type { ConversationState } from '@baton/protocol/conversation.ts'
 import type { Author, Message, SystemEvent } from '@baton/protocol/message.ts'
 import type { Generated, Selectable } from 'kysely'
+import type { LimitTables } from './limit-tables.ts'
 
 // One shape for both engines: text, integers (times are ms since 1970, flags 0 or 1) and JSON kept as text.
 // Every table carries `teamId`; nothing joins across teams. `rev` is the team's revision that last wrote the row.
@@ -22,7 +23,7 @@ export interface TeamTable {
   identitySecret: string | null
 }
 
-/** Each start of a server begins a new timeline, so that a restored backup is told from its future. */
+/** Whoever begins alone on the database begins a new timeline, so that a restored backup is told from its future. */
 export interface TimelineTable {
   teamId: string
   position: number
@@ -45,6 +46,14 @@ export interface AgentTable {
   offlineSince: number | null
   active: number
   rev: number
+}
+
+/** better-auth's own table, which makes and ends its rows; here they are only looked at. */
+export interface SessionTable {
+  id: string
+  userId: string
+  /** An ISO text in SQLite. */
+  expiresAt: string | Date
 }
 
 /** A browser that a customer writes from: its token, and its one conversation. Who they are, `people` say. */
@@ -117,6 +126,9 @@ export interface ConversationTable {
   handoff: string | null
   /** JSON */
   transfer: string | null
+  /** JSON of a move that the customer has not been told, and when they are. */
+  undoable: string | null
+  undoableUntil: number | null
   lastSeq: number
   /** Sequence of the newest message that the customer may see. */
   lastPublicSeq: number
@@ -142,6 +154,8 @@ export interface ConversationTable {
   /** Not to be tried before. */
   owedAt: number
   owedAttempts: number
+  /** The network that what is owed was asked from; null once nothing is owed, and where it is not known. */
+  owedFrom: string | null
   /** Who is answering, and until when they are taken to be alive. */
   leaseHolder: string | null
   leaseUntil: number
@@ -193,6 +207,8 @@ export interface AttachmentTable {
   copyOf: string | null
   /** When it was uploaded, or last asked for by its uploader before it was sent. */
   at: number
+  /** JSON of the ranges `[from, to]` that were made empty when it came: a picture's metadata. Null when there were none. */
+  blanked: string | null
 }
 
 export interface ReadMarkTable {
@@ -257,10 +273,11 @@ export interface TemplateUseTable {
   lastAt: number
 }
 
-export interface Database {
+export interface Database extends LimitTables {
   teams: TeamTable
   timelines: TimelineTable
   agents: AgentTable
+  session: SessionTable
   customers: CustomerTable
   people: PersonTable
   edits: EditTable

@@ -1,6 +1,15 @@
 import type { NewTeam } from '../services.ts'
 
-export const DEMO_TEAM: NewTeam = { slug: 'demo', name: 'Nusa Goods' }
+export const DEMO_TEAM: NewTeam = {
+  ...{ slug: 'demo', name: 'Nusa Goods' },
+  settings: {
+    suggestedQuestions: [
+      'Where is my order?',
+      'How long does a refund take?',
+      'What does delivery cost?',
+    ],
+  },
+}
 
 /** Whom the sample shop can sign in: the customer of one of the past conversations. */
 export const DEMO_CUSTOMER = {

@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { expect, test } from 'vitest'
-import type { ImportedConversation, NewAgent, Services } from '../services.ts'
+import type { ImportedConversation, NewAgent } from '../services.ts'
 import { seedDemo } from './seed.ts'
 
 const NOW = Date.UTC(2026, 10, 23, 10, 0)
@@ -16,7 +16,7 @@ function fakeServices() {
   const shortcuts: string[] = []
   const conversations: ImportedConversation[] = []
   let team: { id: string; slug: string; name: string } | null = null
-  const services: Services = {
+  const services: Parameters<typeof seedDemo>[0] = {
     teams: {
       findTeam: () => Promise.resolve(team),
       createTeam: (made) => {
@@ -31,8 +31,6 @@ function fakeServices() {
         const made = { id: email, name, email, role, presence: 'offline', active: true } as const
         return Promise.resolve(made)
       },
-      identitySecret: () => Promise.resolve('secret'),
-      removeAgent: () => Promise.resolve(),
     },
     templates: {
       addTemplate: (_teamId, template) => {

@@ -8,6 +8,10 @@ import { DEMO_TEMPLATES } from './templates.ts'
 import type { Story } from './story.ts'
 import { toConversation } from './to-conversation.ts'
 
+interface SeededServices extends Omit<Services, 'teams'> {
+  teams: Pick<Services['teams'], 'findTeam' | 'createTeam' | 'addAgent'>
+}
+
 /** The folder of the demo team's knowledge base. */
 export const DEMO_KNOWLEDGE = join(import.meta.dirname, 'knowledge')
 
@@ -16,7 +20,7 @@ export const DEMO_KNOWLEDGE = join(import.meta.dirname, 'knowledge')
  * (ms since 1970). It is many transactions: one that was cut short is finished by the next, which adds what is
  * missing and nothing twice. Does nothing when the last conversation is there.
  */
-export async function seedDemo(services: Services, now: number): Promise<void> {
+export async function seedDemo(services: SeededServices, now: number): Promise<void> {
   const team = await services.teams.findTeam(DEMO_TEAM.slug)
   // Oldest first, so that the revisions grow as they would have.
   const stories = [...storiesWithHumans(now), ...STORIES_WITH_AI].sort((a, b) => b.ago - a.ago)

@@ -2,6 +2,7 @@ import { mayReply } from '@baton/domain/ownership.ts'
 import type { SendMessage, Stored } from '@baton/protocol/message.ts'
 import type { Kysely } from 'kysely'
 import { claimAttachments } from '../attachments/claim-attachments.ts'
+import { keptInMessage, once } from '../changes/once.ts'
 import type { TeamLog } from '../changes/team-log.ts'
 import { addMessage, editConversation, saveEdit } from '../conversations/conversation-edit.ts'
 import { ownershipOf } from '../conversations/conversation-row.ts'
@@ -10,9 +11,8 @@ import type { Database, MessageRow } from '../database/schema.ts'
 import { Refused } from '../refused.ts'
 import type { AgentActor } from '../team/actors.ts'
 import { countUse } from '../templates/count-use.ts'
-import type { Ids } from '../clock.ts'
+import type { UndoDeps } from '../conversations/make-undoable.ts'
 import { addNote, contentOfAlongside, goOn } from './do-alongside.ts'
-import { fingerprintOf, orFirstAnswer } from './first-answer.ts'
 
 /**
  * Stores what an agent wrote: a reply, which only the owner may send and only under the present epoch, or a
@@ -20,35 +20,33 @@ import { fingerprintOf, orFirstAnswer } from './first-answer.ts'
  * transaction: all of it, once, or nothing.
  */
 export function sendAsAgent(
-  deps: { db: Kysely<Database>; log: TeamLog; ids: Ids },
+  deps: { db: Kysely<Database>; log: TeamLog } & UndoDeps,
   agent: AgentActor,
   body: SendMessage,
 ): Promise<Stored> {
   const { id, conversationId, epoch, text, attachments: ids, visibility, writtenWith } = body
   const { teamId } = agent
-  const content = [text, visibility, ...ids, ...contentOfAlongside(body.alongside)]
-  const fingerprint = fingerprintOf(agent.id, 'message', conversationId, ...content)
-  const write = () =>
-    deps.log.write(teamId, async (write) => {
-      const row = await findConversation(write.trx, teamId, conversationId)
-      if (visibility === 'everyone' && !mayReply(ownershipOf(row), agent.id, epoch)) {
-        throw new Refused('stale-epoch', { winner: await holderOf(write.trx, row) })
-      }
-      const uploader = { kind: 'agent' as const, id: agent.id, teamId }
-      const attachments = await claimAttachments(write, uploader, id, ids)
-      const edit = editConversation(row)
-      // Who answers the customer has accepted.
-      if (visibility === 'everyone') row.transfer = null
-      const author = { kind: 'agent' as const, id: agent.id, name: agent.name }
-      const made = { id, author, text, attachments, visibility, fingerprint }
-      addNote(write, edit, agent, body, deps.ids)
-      const message = addMessage(write, edit, made)
-      await goOn(write, edit, agent, body, deps.ids)
-      await saveEdit(write, edit)
-      if (writtenWith) await countUse(write, agent.id, writtenWith)
-      return placeOf(message)
-    })
-  return orFirstAnswer(deps.db, { teamId, id, fingerprint }, write, placeOf)
+  const said = [text, visibility, ...ids, ...contentOfAlongside(body.alongside)]
+  const request = { teamId, id, content: [agent.id, 'message', conversationId, ...said] }
+  return once(deps, request, keptInMessage(placeOf), async (write, fingerprint) => {
+    const row = await findConversation(write.trx, teamId, conversationId)
+    if (visibility === 'everyone' && !mayReply(ownershipOf(row), agent.id, epoch)) {
+      throw new Refused('stale-epoch', { winner: await holderOf(write.trx, row) })
+    }
+    const uploader = { kind: 'agent' as const, id: agent.id, teamId }
+    const attachments = await claimAttachments(write, uploader, id, ids)
+    const edit = editConversation(row)
+    // Who answers the customer has accepted.
+    if (visibility === 'everyone') row.transfer = null
+    const author = { kind: 'agent' as const, id: agent.id, name: agent.name }
+    const made = { id, author, text, attachments, visibility, fingerprint }
+    addNote(write, edit, agent, body, deps.ids)
+    const message = addMessage(write, edit, made)
+    await goOn(deps, write, edit, agent, body)
+    await saveEdit(write, edit)
+    if (writtenWith) await countUse(write, agent.id, writtenWith)
+    return placeOf(message)
+  })
 }
 
 /** The place a message was given. */

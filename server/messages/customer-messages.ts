@@ -3,6 +3,7 @@ import type { Stored } from '@baton/protocol/message.ts'
 import type { Kysely } from 'kysely'
 import { oweAnswer } from '../ai/owed-answer.ts'
 import { claimAttachments } from '../attachments/claim-attachments.ts'
+import { keptInMessage, once } from '../changes/once.ts'
 import type { TeamLog } from '../changes/team-log.ts'
 import type { TeamWrite } from '../changes/team-write.ts'
 import type { Ids } from '../clock.ts'
@@ -14,15 +15,16 @@ import {
 } from '../conversations/conversation-edit.ts'
 import { findCustomersConversation } from '../conversations/find-conversation.ts'
 import { applyMove } from '../conversations/apply-move.ts'
+import { takeBack } from '../conversations/make-undoable.ts'
+import { undoableOf } from '../conversations/undoable-move.ts'
 import { startConversation } from '../customers/start-conversation.ts'
 import type { Database } from '../database/schema.ts'
 import type { CustomerActor } from '../team/actors.ts'
 import { placeOf } from './agent-messages.ts'
-import { fingerprintOf, orFirstAnswer } from './first-answer.ts'
 
 /**
  * Stores what a customer wrote. The first message makes the conversation; one to a resolved conversation
- * opens it again, with the AI.
+ * opens it again, with the AI. One that the customer has not been told is resolved was not.
  */
 export function sendAsCustomer(
   deps: { db: Kysely<Database>; log: TeamLog; ids: Ids },
@@ -30,24 +32,22 @@ export function sendAsCustomer(
   { id, text, attachments: ids }: CustomerSend,
 ): Promise<Stored> {
   const { teamId } = customer
-  const fingerprint = fingerprintOf(customer.browserId, 'message', text, ...ids)
-  const write = () =>
-    deps.log.write(teamId, async (write) => {
-      const uploader = { kind: 'customer' as const, id: customer.browserId, teamId }
-      const attachments = await claimAttachments(write, uploader, id, ids)
-      const edit = await openForCustomer(write, deps.ids, customer)
-      const message = addMessage(write, edit, {
-        id,
-        author: { kind: 'customer' },
-        text,
-        attachments,
-        fingerprint,
-      })
-      oweAnswer(edit.row, message.seq, write.now)
-      await saveEdit(write, edit)
-      return placeOf(message)
+  const request = { teamId, id, content: [customer.browserId, 'message', text, ...ids] }
+  return once(deps, request, keptInMessage(placeOf), async (write, fingerprint) => {
+    const uploader = { kind: 'customer' as const, id: customer.browserId, teamId }
+    const attachments = await claimAttachments(write, uploader, id, ids)
+    const edit = await openForCustomer(write, deps.ids, customer)
+    const message = addMessage(write, edit, {
+      id,
+      author: { kind: 'customer' },
+      text,
+      attachments,
+      fingerprint,
     })
-  return orFirstAnswer(deps.db, { teamId, id, fingerprint }, write, placeOf)
+    oweAnswer(edit.row, message.seq, write.now, customer.network)
+    await saveEdit(write, edit)
+    return placeOf(message)
+  })
 }
 
 /** The customer's conversation, made or opened again when need be, ready to be changed. */
@@ -63,8 +63,10 @@ export async function openForCustomer(
   const edit = editConversation(row, isNew)
   const { page } = customer.visit
   if (page !== null) row.page = JSON.stringify(page)
+  const mover = { kind: 'customer' as const }
+  if (undoableOf(row)?.kind === 'resolve') takeBack(row, mover, row.epoch, write.now)
   if (row.state === 'resolved') {
-    applyMove(row, { kind: 'reopen' }, { kind: 'customer' }, row.epoch, write.now)
+    applyMove(row, { kind: 'reopen' }, mover, row.epoch, write.now)
   }
   return edit
 }

@@ -1,3 +1,4 @@
+import { cleanName } from '@baton/domain/clean-name.ts'
 import type { CustomerAuthor, CustomerMessage } from '@baton/protocol/customer.ts'
 import type { Author, Message } from '@baton/protocol/message.ts'
 import { parseAttachments } from '../attachments/attachment-row.ts'
@@ -31,7 +32,11 @@ function toAuthor(row: MessageRow): Author {
     case 'ai':
       return { kind: 'ai' }
     case 'agent':
-      return { kind: 'agent', id: row.authorId ?? '', name: row.authorName ?? '' }
+      return {
+        kind: 'agent',
+        id: row.authorId ?? '',
+        name: cleanName(row.authorName ?? '') || (row.authorName ?? ''),
+      }
     case 'system':
       return { kind: 'system', event: row.event ?? 'resolved' }
   }

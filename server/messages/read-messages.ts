@@ -4,14 +4,19 @@ import type { Kysely } from 'kysely'
 import { findConversation, findCustomersConversation } from '../conversations/find-conversation.ts'
 import type { Database } from '../database/schema.ts'
 import type { AgentActor, CustomerActor } from '../team/actors.ts'
+import { bytesOf, withinFrame } from '../changes/fits.ts'
+import { readStored } from '../changes/read-stored.ts'
 import { toCustomerMessage, toMessage } from './message-row.ts'
 
-/** The newest messages before a place, oldest first, for an agent of the team. */
+/**
+ * The newest messages before a place, oldest first, for an agent of the team: as many as fit into a frame. One that
+ * cannot be read is left out and reported.
+ */
 export async function historyPage(
-  db: Kysely<Database>,
+  { db, onFault }: { db: Kysely<Database>; onFault: (error: unknown) => void },
   agent: AgentActor,
   { conversationId, before, limit }: HistoryPage,
-): Promise<History> {
+): Promise<{ answer: History; bytes: number }> {
   await findConversation(db, agent.teamId, conversationId)
   const rows = await db
     .selectFrom('messages')
@@ -21,7 +26,10 @@ export async function historyPage(
     .orderBy('seq', 'desc')
     .limit(limit)
     .execute()
-  return { messages: rows.reverse().map(toMessage) }
+  const read = readStored(onFault)
+  const newestFirst = rows.flatMap((row) => read('message', row.id, () => toMessage(row)) ?? [])
+  const messages = withinFrame(newestFirst).reverse()
+  return { answer: { messages }, bytes: bytesOf(messages) }
 }
 
 /**
@@ -29,7 +37,7 @@ export async function historyPage(
  * whether there are others beyond the page. Notes are never among them.
  */
 export async function customerPage(
-  db: Kysely<Database>,
+  { db, onFault }: { db: Kysely<Database>; onFault: (error: unknown) => void },
   customer: CustomerActor,
   { after, before, limit }: CustomerPull,
 ): Promise<CustomerPage> {
@@ -45,7 +53,11 @@ export async function customerPage(
   query =
     before === null ? query.orderBy('seq') : query.where('seq', '<', before).orderBy('seq', 'desc')
   const rows = await query.execute()
-  const page = rows.slice(0, limit)
-  if (before !== null) page.reverse()
-  return { messages: page.map(toCustomerMessage), more: rows.length > limit }
+  const read = readStored(onFault)
+  const readable = rows
+    .slice(0, limit)
+    .flatMap((row) => read('message', row.id, () => toCustomerMessage(row)) ?? [])
+  const fit = withinFrame(readable)
+  if (before !== null) fit.reverse()
+  return { messages: fit, more: rows.length > limit || fit.length < readable.length }
 }

@@ -1,4 +1,4 @@
-import { PROTOCOL_VERSION } from '@baton/protocol/version.ts'
+import { commonProtocol, PROTOCOL_VERSION } from '@baton/protocol/version.ts'
 import type { Failure } from '@baton/protocol/errors.ts'
 import { agentAuth } from '@baton/protocol/session.ts'
 import * as v from 'valibot'
@@ -29,8 +29,8 @@ export function admission<S extends { handshake: { auth: unknown } }>(
       next(new ConnectionRefused({ code: 'signed-out' }))
       return
     }
-    const { token, protocol } = parsed.output
-    if (protocol !== PROTOCOL_VERSION) {
+    const { token, ...spoken } = parsed.output
+    if (commonProtocol(spoken) === null) {
       next(new ConnectionRefused({ code: 'protocol-mismatch', protocol: PROTOCOL_VERSION }))
       return
     }

@@ -1,5 +1,8 @@
 import { setIdle, setPresence } from '@baton/protocol/agent.ts'
-import { pullChanges as pullChangesBody } from '@baton/protocol/changes.ts'
+import {
+  pullChanges as pullChangesBody,
+  pullUrgent as pullUrgentBody,
+} from '@baton/protocol/changes.ts'
 import { editCustomer as editCustomerBody } from '@baton/protocol/customer-details.ts'
 import type { AgentToServer } from '@baton/protocol/events.ts'
 import { historyPage as historyPageBody } from '@baton/protocol/history.ts'
@@ -7,7 +10,8 @@ import { setTyping, setViewing } from '@baton/protocol/live.ts'
 import { sendMessage } from '@baton/protocol/message.ts'
 import * as ownership from '@baton/protocol/ownership.ts'
 import { markRead as markReadBody } from '@baton/protocol/read-mark.ts'
-import { searchMessages as searchMessagesBody } from '@baton/protocol/search.ts'
+import * as older from '@baton/protocol/older.ts'
+import * as search from '@baton/protocol/search.ts'
 import { tagConversation as tagConversationBody } from '@baton/protocol/tags.ts'
 import { changeTeam as changeTeamBody } from '@baton/protocol/team-settings.ts'
 import * as templates from '@baton/protocol/template.ts'
@@ -15,24 +19,34 @@ import { copyFile as copyFileBody } from '@baton/protocol/upload.ts'
 import type { GenericSchema } from 'valibot'
 import { copyFile } from '../attachments/copy-file.ts'
 import { findAgentSession } from '../auth/agent-session.ts'
-import { pullChanges } from '../changes/pull-changes.ts'
+import { pullChanges, pullUrgent } from '../changes/pull-changes.ts'
 import { accept, decline } from '../conversations/answer-transfer.ts'
 import { handOver, resolve, takeOver, transfer } from '../conversations/agent-moves.ts'
 import { findConversation } from '../conversations/find-conversation.ts'
 import { markRead } from '../conversations/read-marks.ts'
+import { undoMove } from '../conversations/undo-move.ts'
 import { tagConversation } from '../conversations/tag-conversation.ts'
 import { editCustomer } from '../customers/edit-customer.ts'
 import { sendAsAgent } from '../messages/agent-messages.ts'
 import { historyPage } from '../messages/read-messages.ts'
-import { searchMessages } from '../messages/search-messages.ts'
+import { searchMessages } from '../search/search-messages.ts'
+import { getConversation } from '../older/get-conversation.ts'
+import { customersConversations, olderConversations } from '../older/older-conversations.ts'
+import { searchConversations, withConversations } from '../search/search-conversations.ts'
+import type { SessionOver } from '../team/present-agent.ts'
 import { choosePresence } from '../team/presence.ts'
 import { changeTeam } from '../team/team-settings.ts'
 import { deleteTemplate, saveTemplate } from '../templates/change-templates.ts'
 import { historyOf, usesOf } from '../templates/read-templates.ts'
+import { Refused } from '../refused.ts'
 import { admission } from './admit.ts'
 import type { RealtimeDeps } from './deps.ts'
 import { followIdleness, followPresence } from './follow-presence.ts'
+import { asAgent, type Asking } from './as-agent.ts'
+import { framesOf } from './connection-limits.ts'
 import { createHandle } from './handle.ts'
+import { largeAnswers, type LargeAnswers } from './large-answers.ts'
+import { lookingAt } from './looking-at.ts'
 import {
   agentRoom,
   sessionRoom,
@@ -44,19 +58,28 @@ import { tokenBucket } from './token-bucket.ts'
 
 /** Lets agents in and serves what they ask. */
 export function serveAgents(agents: AgentNamespace, deps: RealtimeDeps): void {
-  const { auth, db, log, onFault } = deps
+  const { auth, clock, db, log, onFault } = deps
   log.onUntold((teamId) => {
-    agents.to(teamRoom(teamId)).emit('heartbeat', log.knownPosition(teamId))
+    agents.to(teamRoom(teamId)).emit('heartbeat', { ...log.knownPosition(teamId), now: clock() })
+  })
+  // What an agent is sent waits for the line to have taken what was sent before, which only a WebSocket tells.
+  agents.use((socket, next) => {
+    next(socket.conn.transport.name === 'websocket' ? undefined : new Error('websocket-only'))
   })
   agents.use(
     admission<AgentSocket>(onFault, async (socket, token) => {
       const session = await findAgentSession(auth, db, token)
+      const left = deps.keptOut.leftOf(session.id)
+      if (left > 0) throw new Refused('rate-limited', { retryAfterMs: left })
       await log.position(session.actor.teamId)
       socket.data = { session, token, idle: false }
     }),
   )
+  const largeOf = largeAnswers(deps.clock)
   agents.on('connection', (socket) => {
-    answerRequests(agents, socket, deps)
+    const { id } = socket.data.session
+    deps.connections.watch(socket.conn, framesOf(deps.rates.agent), () => deps.keptOut.keepOut(id))
+    answerRequests(agents, socket, deps, largeOf(socket.data.session.actor.teamId, socket))
     greet(socket, deps)
     followPresence(agents, socket, deps)
   })
@@ -66,63 +89,138 @@ export function serveAgents(agents: AgentNamespace, deps: RealtimeDeps): void {
  * The rooms and the greeting in one go, with nothing awaited in between: the greeting comes first, and
  * nothing that is committed after its revision is missed.
  */
-function greet(socket: AgentSocket, { log }: RealtimeDeps): void {
+function greet(socket: AgentSocket, { clock, log }: RealtimeDeps): void {
   const { id, actor, agent, team } = socket.data.session
   void socket.join([teamRoom(actor.teamId), agentRoom(actor.id), sessionRoom(id)])
-  socket.emit('hello', { agent, team, ...log.knownPosition(actor.teamId) })
+  socket.emit('hello', { agent, team, ...log.knownPosition(actor.teamId), now: clock() })
 }
 
-function answerRequests(agents: AgentNamespace, socket: AgentSocket, deps: RealtimeDeps): void {
-  const { db, log, live } = deps
-  const { actor } = socket.data.session
+function answerRequests(
+  agents: AgentNamespace,
+  socket: AgentSocket,
+  shared: RealtimeDeps,
+  large: LargeAnswers,
+): void {
+  const look = lookingAt(socket, shared.clock)
   const handle = createHandle({
-    bucket: tokenBucket(deps.rates.agent, deps.clock),
-    onFault: deps.onFault,
+    bucket: tokenBucket(shared.rates.agent, shared.clock),
+    onFault: shared.onFault,
   })
-  const answer = <Body, Result>(
+  const agent = asAgent(socket, shared, (code) => endSession(socket, code))
+  type Work<Body, Result> = (asking: Asking, body: Body) => Promise<Result>
+  /** Answers what only reads. */
+  const reads = <Body, Result>(
     event: keyof AgentToServer,
     schema: GenericSchema<unknown, Body>,
-    work: (body: Body) => Promise<Result>,
-  ) => socket.on(event, handle(schema, work))
-  answer('changes:pull', pullChangesBody, (body) => pullChanges(deps, actor, body))
-  answer('history:page', historyPageBody, (body) => historyPage(db, actor, body))
-  answer('search:messages', searchMessagesBody, (body) => searchMessages(db, actor, body))
-  answer('message:send', sendMessage, (body) => sendAsAgent(deps, actor, body))
-  answer('conversation:take-over', ownership.takeOver, (body) => takeOver(deps, actor, body))
-  answer('conversation:hand-over', ownership.handOver, (body) => handOver(deps, actor, body))
-  answer('conversation:transfer', ownership.transfer, (body) => transfer(deps, actor, body))
-  answer('conversation:accept', ownership.accept, (body) => accept(deps, actor, body))
-  answer('conversation:decline', ownership.decline, (body) => decline(deps, actor, body))
-  answer('conversation:resolve', ownership.resolve, (body) => resolve(deps, actor, body))
-  answer('conversation:read', markReadBody, (body) => markRead(log, actor, body))
-  answer('team:change', changeTeamBody, (body) => changeTeam(log, actor, body))
-  answer('template:save', templates.saveTemplate, (body) => saveTemplate(deps, actor, body))
-  answer('template:delete', templates.deleteTemplate, (body) => deleteTemplate(deps, actor, body))
-  answer('template:history', templates.templateHistory, (body) => historyOf(db, actor, body))
-  answer('templates:uses', templates.templatesUses, () => usesOf(db, actor))
-  answer('file:copy', copyFileBody, (body) => copyFile(deps, actor, body))
-  answer('conversation:tag', tagConversationBody, (body) => tagConversation(log, actor, body))
-  answer('customer:edit', editCustomerBody, (body) => editCustomer(log, actor, body))
-  answer('presence:set', setPresence, async ({ presence }) => {
-    await choosePresence(log, actor, presence)
+    work: Work<Body, Result>,
+  ) => socket.on(event, handle(schema, agent.reads(work)))
+  /** Answers what writes the team's data, by the log that it is given. */
+  const writes = <Body, Result>(
+    event: keyof AgentToServer,
+    schema: GenericSchema<unknown, Body>,
+    work: Work<Body, Result>,
+  ) => socket.on(event, handle(schema, agent.writes(work)))
+
+  reads('changes:pull', pullChangesBody, ({ actor, deps }, body) =>
+    large.pull(() => pullChanges(deps, actor, body)),
+  )
+  reads('urgent:pull', pullUrgentBody, ({ actor, deps }, body) =>
+    large.page(() => pullUrgent(deps, actor, body)),
+  )
+  reads('history:page', historyPageBody, ({ actor, deps }, body) =>
+    large.page(() => historyPage(deps, actor, body)),
+  )
+  reads('search:messages', search.searchMessages, async ({ actor, deps }, body) =>
+    withConversations(deps.db, actor, await searchMessages(deps, actor, body)),
+  )
+  reads('search:conversations', search.searchConversations, ({ actor, deps }, body) =>
+    searchConversations(deps, actor, body),
+  )
+  reads('conversation:get', older.getConversation, ({ actor, deps }, body) =>
+    getConversation(deps.db, actor, body),
+  )
+  reads('conversations:older', older.olderConversations, ({ actor, deps }, body) =>
+    olderConversations(deps.db, actor, body),
+  )
+  reads('customer:conversations', older.customersConversations, ({ actor, deps }, body) =>
+    customersConversations(deps.db, actor, body),
+  )
+  writes('message:send', sendMessage, ({ actor, deps }, body) => sendAsAgent(deps, actor, body))
+  writes('conversation:take-over', ownership.takeOver, ({ actor, deps }, body) =>
+    takeOver(deps, actor, body),
+  )
+  writes('conversation:hand-over', ownership.handOver, ({ actor, deps }, body) =>
+    handOver(deps, actor, body),
+  )
+  writes('conversation:transfer', ownership.transfer, ({ actor, deps }, body) =>
+    transfer(deps, actor, body),
+  )
+  writes('conversation:accept', ownership.accept, ({ actor, deps }, body) =>
+    accept(deps, actor, body),
+  )
+  writes('conversation:decline', ownership.decline, ({ actor, deps }, body) =>
+    decline(deps, actor, body),
+  )
+  writes('conversation:resolve', ownership.resolve, ({ actor, deps }, body) =>
+    resolve(deps, actor, body),
+  )
+  writes('conversation:undo', ownership.undo, ({ actor, deps }, body) =>
+    undoMove(deps, actor, body),
+  )
+  writes('conversation:read', markReadBody, ({ actor, deps }, body) =>
+    markRead(deps.log, actor, body),
+  )
+  writes('team:change', changeTeamBody, ({ actor, deps }, body) =>
+    changeTeam(deps.log, actor, body),
+  )
+  writes('template:save', templates.saveTemplate, ({ actor, deps }, body) =>
+    saveTemplate(deps, actor, body),
+  )
+  writes('template:delete', templates.deleteTemplate, ({ actor, deps }, body) =>
+    deleteTemplate(deps, actor, body),
+  )
+  reads('template:history', templates.templateHistory, ({ actor, deps }, body) =>
+    historyOf(deps.db, actor, body),
+  )
+  reads('templates:uses', templates.templatesUses, ({ actor, deps }) => usesOf(deps.db, actor))
+  // A file belongs to nothing until a message or a template has it, and that is written by the log.
+  reads('file:copy', copyFileBody, ({ actor, deps }, body) => copyFile(deps, actor, body))
+  writes('conversation:tag', tagConversationBody, ({ actor, deps }, body) =>
+    tagConversation(deps, actor, body),
+  )
+  writes('customer:edit', editCustomerBody, ({ actor, deps }, body) =>
+    editCustomer(deps, actor, body),
+  )
+  writes('presence:set', setPresence, async ({ actor, deps }, { presence }) => {
+    await choosePresence(deps.log, actor, presence)
     return {}
   })
-  answer('idle:set', setIdle, async ({ idle }) => {
+  // Gathered with what others do, and written for those who are in the team then.
+  reads('idle:set', setIdle, async ({ actor, deps }, { idle }) => {
     socket.data.idle = idle
-    await followIdleness(agents, actor, log)
+    await followIdleness(agents, actor, deps.presence)
     return {}
   })
-  answer('typing:set', setTyping, async ({ conversationId, typing }) => {
+  reads('typing:set', setTyping, async ({ actor, deps }, { conversationId, typing }) => {
+    const { db, live } = deps
     const conversation = await findConversation(db, actor.teamId, conversationId)
     const { id, name } = actor
-    live.typing(actor.teamId, { conversationId, who: { kind: 'agent', id, name }, typing })
+    live.typing({ conversationId, who: { kind: 'agent', id, name }, typing })
     if (conversation.ownerId === id) live.agentTyping(conversation.customerId, { name, typing })
     return {}
   })
-  answer('viewing:set', setViewing, async ({ conversationId, viewing }) => {
-    await findConversation(db, actor.teamId, conversationId)
+  reads('viewing:set', setViewing, async ({ actor, deps }, { conversationId, viewing }) => {
+    await findConversation(deps.db, actor.teamId, conversationId)
     const { id, name } = actor
-    live.viewing(actor.teamId, { conversationId, agent: { id, name }, viewing })
+    look(conversationId, viewing)
+    const underWay = viewing ? deps.live.replyUnderWay(conversationId) : undefined
+    if (underWay) socket.emit('reply:streaming', underWay)
+    deps.live.viewing(actor.teamId, { conversationId, agent: { id, name }, viewing })
     return {}
   })
+}
+
+function endSession(socket: AgentSocket, code: SessionOver['code']): void {
+  socket.emit('signed-out', { code })
+  socket.disconnect(true)
 }

@@ -20,7 +20,11 @@ test.each([
   ['127.0.0.1', '192.0.2.9, 198.51.100.1', 1, '198.51.100.1'],
   ['10.0.0.2', '192.0.2.9, 198.51.100.1, 10.0.0.1', 2, '198.51.100.1'],
   ['127.0.0.1', undefined, 0, null],
-  ['::1', undefined, 1, null],
+  ['::1', undefined, 0, null],
+  // By a proxy on this machine that nobody told of.
+  ['127.0.0.1', '192.0.2.9, 198.51.100.1', 0, '198.51.100.1'],
+  // Past the proxy there is.
+  ['::1', undefined, 1, '::1'],
 ])('from %s with "%s" by %i proxies it is %s', (peer, forwarded, proxies, address) => {
   expect(clientAddress(request(peer, forwarded), proxies)).toBe(address)
 })

@@ -4,26 +4,33 @@ import {
   customerSeen,
   customerSend,
   customerTyping,
+  takeBackHuman as takeBackHumanBody,
 } from '@baton/protocol/customer.ts'
 import type { CustomerToServer } from '@baton/protocol/events.ts'
 import { tellVisit as tellVisitBody } from '@baton/protocol/visit.ts'
 import type * as v from 'valibot'
-import { attachmentLimitsOf } from '../attachments/limits.ts'
+import { sendable } from '../attachments/limits.ts'
 import { askHuman } from '../conversations/ask-human.ts'
+import { takeBackHuman } from '../conversations/take-back-human.ts'
 import { customerView } from '../conversations/customer-view.ts'
 import { findCustomersConversation } from '../conversations/find-conversation.ts'
 import { markSeen } from '../conversations/read-marks.ts'
 import { sendAsCustomer } from '../messages/customer-messages.ts'
+import { messageAt } from '../messages/message-at.ts'
 import { customerPage } from '../messages/read-messages.ts'
 import { admitCustomer, checkWord } from '../customers/admit-customer.ts'
+import { settingsOf } from '../team/settings-of.ts'
+import { whoIsThere } from '../team/who-is-there.ts'
 import { tellVisit } from '../customers/tell-visit.ts'
 import { admission } from './admit.ts'
 import type { RealtimeDeps } from './deps.ts'
+import { framesOf } from './connection-limits.ts'
 import { createHandle } from './handle.ts'
 import type { OpenPlaces } from './open-places.ts'
 import {
   browserRoom,
   customerRoom,
+  visitorsRoom,
   type CustomerNamespace,
   type CustomerSocket,
 } from './sockets.ts'
@@ -39,18 +46,31 @@ export function serveCustomers(
   deps: RealtimeDeps,
   places: OpenPlaces,
 ): void {
-  const { log, onFault } = deps
+  const { db, log, onFault } = deps
   // Greeted once more, a customer's page sees that it misses something, and pulls.
-  log.onUntold((teamId) => {
-    for (const socket of customers.sockets.values()) {
-      if (socket.data.customer.teamId === teamId) greet(socket, deps).catch(onFault)
-    }
+  log.onUntold((teamId, after) => {
+    greetChanged(teamId, after).catch(onFault)
   })
+  async function greetChanged(teamId: string, after: number): Promise<void> {
+    const changed = await db
+      .selectFrom('conversations')
+      .select('customerId')
+      .where('teamId', '=', teamId)
+      .where('rev', '>', after)
+      .execute()
+    const ids = new Set(changed.map(({ customerId }) => customerId))
+    for (const socket of customers.sockets.values()) {
+      if (ids.has(socket.data.customer.id)) await greet(socket, deps)
+    }
+  }
   const bucketOf = tokenBuckets(deps.rates.customer, deps.clock)
   customers.use(
     admission<CustomerSocket>(onFault, async (socket, token) => {
       socket.data = await admitCustomer(deps, token)
+      socket.data.customer.network = deps.addressOf(socket.request)
       const { browserId: id } = socket.data.customer
+      const left = deps.keptOut.leftOf(id)
+      if (left > 0) throw new Refused('rate-limited', { retryAfterMs: left })
       if (!places.take(id)) throw new Refused('rate-limited', { retryAfterMs: COME_BACK_MS })
       socket.conn.once('close', () => places.leave(id))
       // It may have gone while it was looked up.
@@ -58,7 +78,11 @@ export function serveCustomers(
     }),
   )
   customers.on('connection', (socket) => {
-    answerRequests(socket, deps, bucketOf(socket.data.customer.browserId))
+    const { browserId } = socket.data.customer
+    deps.connections.watch(socket.conn, framesOf(deps.rates.customer), () => {
+      deps.keptOut.keepOut(browserId)
+    })
+    answerRequests(socket, deps, bucketOf(browserId))
     void greet(socket, deps).catch((error: unknown) => {
       onFault(error)
       socket.disconnect()
@@ -69,13 +93,22 @@ export function serveCustomers(
 /** First the room, then the greeting: what is committed in between is told twice rather than never. */
 async function greet(socket: CustomerSocket, { db }: RealtimeDeps): Promise<void> {
   const { customer, teamName } = socket.data
-  await socket.join([customerRoom(customer.id), browserRoom(customer.browserId)])
+  await socket.join([
+    customerRoom(customer.id),
+    browserRoom(customer.browserId),
+    visitorsRoom(customer.teamId),
+  ])
   const conversation = await findCustomersConversation(db, customer.id)
+  const { greeting, suggestedQuestions, attachments } = await settingsOf(db, customer.teamId)
   socket.emit('hello', {
     team: { name: teamName },
     view: conversation ? await customerView(db, conversation) : { state: 'ai', agentName: null },
     lastSeq: conversation?.lastPublicSeq ?? 0,
-    attachments: await attachmentLimitsOf(db, customer.teamId),
+    newest: conversation ? await messageAt(db, conversation.id, conversation.lastPublicSeq) : null,
+    seen: conversation?.customerSeenSeq ?? 0,
+    there: await whoIsThere(db, customer.teamId),
+    welcome: { greeting, questions: suggestedQuestions },
+    attachments: sendable(attachments),
   })
 }
 
@@ -83,6 +116,8 @@ function answerRequests(socket: CustomerSocket, deps: RealtimeDeps, bucket: Toke
   const { db, log, live } = deps
   const { customer } = socket.data
   const handle = createHandle({ bucket, onFault: deps.onFault })
+  const { browserId, teamId } = customer
+  const flood = deps.floods({ browserId, teamId, address: deps.addressOf(socket.request) })
   // Who a signed-in customer is, their site has to vouch for at every request.
   const answer = <Body, Result>(
     event: keyof CustomerToServer,
@@ -93,18 +128,22 @@ function answerRequests(socket: CustomerSocket, deps: RealtimeDeps, bucket: Toke
       await checkWord(deps, socket.data)
       return work(body)
     }
-    socket.on(event, handle(schema, checked))
+    socket.on(
+      event,
+      handle(schema, checked, (body) => flood(event, body)),
+    )
   }
   answer('message:send', customerSend, (body) => sendAsCustomer(deps, customer, body))
-  answer('messages:pull', customerPull, (body) => customerPage(db, customer, body))
+  answer('messages:pull', customerPull, (body) => customerPage(deps, customer, body))
   answer('human:ask', askHumanBody, (body) => askHuman(deps, customer, body))
+  answer('human:take-back', takeBackHumanBody, (body) => takeBackHuman(deps, customer, body))
   answer('messages:seen', customerSeen, (body) => markSeen(log, customer, body))
-  answer('visit:tell', tellVisitBody, (body) => tellVisit(log, customer, body))
+  answer('visit:tell', tellVisitBody, (body) => tellVisit(deps, customer, body))
   answer('typing:set', customerTyping, async ({ typing }) => {
     const conversation = await findCustomersConversation(db, customer.id)
     if (!conversation) return {}
     const { id: conversationId } = conversation
-    live.typing(customer.teamId, { conversationId, who: { kind: 'customer' }, typing })
+    live.typing({ conversationId, who: { kind: 'customer' }, typing })
     return {}
   })
 }

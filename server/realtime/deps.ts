@@ -1,10 +1,18 @@
+import type { IncomingMessage } from 'node:http'
 import type { Kysely } from 'kysely'
+import type { Socket } from 'socket.io'
 import type { FileStore } from '../attachments/file-store.ts'
 import type { Auth } from '../auth/create-auth.ts'
 import type { TeamLog } from '../changes/team-log.ts'
 import type { Clock, Ids } from '../clock.ts'
+import type { VisitChanges } from '../customers/tell-visit.ts'
+import type { PresenceChanges } from '../team/presence.ts'
 import type { Database } from '../database/schema.ts'
+import type { SlowReads } from '../database/slow-reads.ts'
+import type { ConnectionLimits } from './connection-limits.ts'
+import type { FloodLimit, Sender } from './flood-limits.ts'
 import type { OnFault } from './handle.ts'
+import type { KeptOut } from './kept-out.ts'
 import type { Live } from './live.ts'
 import type { Online } from './online.ts'
 import type { Rate } from './token-bucket.ts'
@@ -12,14 +20,28 @@ import type { Rate } from './token-bucket.ts'
 /** What the socket handlers work with. */
 export interface RealtimeDeps {
   db: Kysely<Database>
+  slowReads: SlowReads
   log: TeamLog
   clock: Clock
+  /** How long a site's word for who its customer is may hold, in ms. */
+  wordLastsMax: number
   ids: Ids
+  /** How long a move may be taken back before the customer is told, in ms. */
+  undoMs: number
   files: FileStore
   auth: Auth
   live: Live
   online: Online
+  presence: PresenceChanges
+  visits: VisitChanges
   onFault: OnFault
+  /** What customers may send, by who, from where and to whom. */
+  floods: (sender: Sender) => FloodLimit
+  /** The key of the network address that a connection comes from; null for this machine's own. */
+  addressOf: (request: IncomingMessage) => string | null
+  connections: Pick<ConnectionLimits<Socket['conn']>, 'watch'>
+  /** Browsers and sessions that flooded their connection a moment ago. */
+  keptOut: KeptOut
   /** Of requests: for each connection of an agent, and for all of a customer's together. */
   rates: { agent: Rate; customer: Rate }
 }

@@ -1,9 +1,32 @@
+import type { Kysely } from 'kysely'
+import { readIdentitySecret } from '../customers/identity-secret.ts'
+import { signerOf } from '../customers/verify-identity.ts'
+import type { Database } from '../database/schema.ts'
 import type { CustomerNamespace } from './sockets.ts'
 
-/** Ends the connections of customers whose site's word has passed its time: they hear nothing more. */
-export function endExpired(customers: CustomerNamespace, now: number): void {
-  for (const socket of customers.sockets.values()) {
-    const { word } = socket.data
-    if (word !== null && word.until <= now) socket.disconnect()
+/**
+ * Ends the connections of customers whose site's word holds no longer, so that they hear nothing more: it has passed
+ * its time, or the team has another secret. That is asked of the database once a team, since a command or another
+ * server may have changed it.
+ */
+export async function endExpired(
+  customers: CustomerNamespace,
+  db: Kysely<Database>,
+  now: number,
+): Promise<void> {
+  const signers = new Map<string, string | null>()
+  for (const socket of [...customers.sockets.values()]) {
+    const { word, customer } = socket.data
+    if (word === null) continue
+    if (word.until <= now) {
+      socket.disconnect()
+      continue
+    }
+    const { teamId } = customer
+    if (!signers.has(teamId)) {
+      const secret = await readIdentitySecret(db, teamId)
+      signers.set(teamId, secret === null ? null : signerOf(secret))
+    }
+    if (word.signedBy !== signers.get(teamId)) socket.disconnect()
   }
 }

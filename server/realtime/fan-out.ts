@@ -1,4 +1,7 @@
+import { FRAME_BYTES_MAX } from '@baton/protocol/changes.ts'
+import { bytesOf } from '../changes/fits.ts'
 import type { Committed } from '../changes/team-log.ts'
+import type { QuietRevisions } from './quiet-revisions.ts'
 import {
   agentRoom,
   customerRoom,
@@ -7,18 +10,30 @@ import {
   type CustomerNamespace,
 } from './sockets.ts'
 
-/** Tells everybody whom it concerns what a transaction wrote, once it is durable. */
+/** So many rows fit into a frame however large each of them is. */
+const ALWAYS_FIT = 3
+
+/**
+ * Tells everybody whom it concerns what a transaction wrote, once it is durable. What is one agent's alone is told to
+ * them; the others hear of its revision with the next one that concerns them. A transaction that is larger than a
+ * frame is only pointed at, and pulled in pages.
+ */
 export function fanOut(
   agents: AgentNamespace,
   customers: CustomerNamespace,
-  { teamId, timeline, rev, rows, onlyFor, news }: Committed,
+  quiet: QuietRevisions,
+  committed: Committed,
 ): void {
-  if (onlyFor === null) agents.to(teamRoom(teamId)).emit('changed', { timeline, rev, rows })
-  else {
-    const owner = agentRoom(onlyFor)
-    agents.to(owner).emit('changed', { timeline, rev, rows })
-    agents.to(teamRoom(teamId)).except(owner).emit('changed', { timeline, rev, rows: [] })
+  const { teamId, timeline, rev, rows, onlyFor, news } = committed
+  const room = agents.to(onlyFor === null ? teamRoom(teamId) : agentRoom(onlyFor))
+  if (rows.length > ALWAYS_FIT && bytesOf(rows) > FRAME_BYTES_MAX) {
+    room.emit('heartbeat', { timeline, rev })
+  } else {
+    const from = quiet.from(committed)
+    room.emit('changed', from === rev ? { timeline, rev, rows } : { timeline, from, rev, rows })
   }
+  if (onlyFor === null) quiet.told(teamId)
+  else quiet.keptQuiet(committed)
   for (const { customerId, messages, view } of news) {
     const room = customers.to(customerRoom(customerId))
     for (const message of messages) room.emit('message:added', message)

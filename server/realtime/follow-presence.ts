@@ -1,4 +1,3 @@
-import { comeOnline, goOffline } from '../team/presence.ts'
 import type { AgentActor } from '../team/actors.ts'
 import type { RealtimeDeps } from './deps.ts'
 import { agentRoom, type AgentNamespace, type AgentSocket } from './sockets.ts'
@@ -7,22 +6,34 @@ import { agentRoom, type AgentNamespace, type AgentSocket } from './sockets.ts'
 export function followPresence(
   agents: AgentNamespace,
   socket: AgentSocket,
-  { log, online, onFault }: RealtimeDeps,
+  deps: RealtimeDeps,
 ): void {
+  const { online, presence, onFault } = deps
   const { actor } = socket.data.session
   online.connected(actor.id)
-  comeOnline(log, actor, false).then((inTeam) => {
+  greetIn(deps, actor).then((inTeam) => {
     if (inTeam) return
     socket.emit('signed-out', { code: 'forbidden' })
     socket.disconnect(true)
   }, onFault)
   socket.on('disconnect', () => {
     online.disconnected(actor.id, () => {
-      goOffline(log, actor).catch(onFault)
+      presence.add(actor.teamId, actor.id, 'gone').catch(onFault)
     })
     // Those that are left may all be idle.
-    if (!socket.data.idle) followIdleness(agents, actor, log, true).catch(onFault)
+    if (!socket.data.idle) followIdleness(agents, actor, presence, true).catch(onFault)
   })
+}
+
+/** Shows the agent as there. False when they left the team while they were being let in. */
+async function greetIn({ db, presence }: RealtimeDeps, actor: AgentActor): Promise<boolean> {
+  await presence.add(actor.teamId, actor.id, 'there')
+  const row = await db
+    .selectFrom('agents')
+    .select('active')
+    .where('id', '=', actor.id)
+    .executeTakeFirst()
+  return row?.active === 1
 }
 
 /**
@@ -32,11 +43,11 @@ export function followPresence(
 export async function followIdleness(
   agents: AgentNamespace,
   actor: AgentActor,
-  log: RealtimeDeps['log'],
+  presence: RealtimeDeps['presence'],
   onlyAway = false,
 ): Promise<void> {
   const machines = await agents.in(agentRoom(actor.id)).fetchSockets()
   const idle = machines.every(({ data }) => data.idle)
   if (machines.length === 0 || (onlyAway && !idle)) return
-  await comeOnline(log, actor, idle)
+  await presence.add(actor.teamId, actor.id, idle ? 'idle' : 'there')
 }

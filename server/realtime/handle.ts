@@ -1,5 +1,6 @@
 import type { Answer, Failure } from '@baton/protocol/errors.ts'
 import * as v from 'valibot'
+import { databaseTrouble } from '../database/database-trouble.ts'
 import { Refused } from '../refused.ts'
 import type { TokenBucket } from './token-bucket.ts'
 
@@ -8,15 +9,22 @@ export type OnFault = (error: unknown) => void
 
 /**
  * The one way in for requests over a socket: takes a token, parses the body, runs the work and answers.
- * A request without a callback for the answer is dropped, since nobody would hear what came of it.
+ * A request without a callback for the answer is dropped, since nobody would hear what came of it; it costs as much.
+ * `weigh` takes what this very request costs beside, and answers how many ms to wait when that is too much.
  */
 export function createHandle(deps: { bucket: TokenBucket; onFault: OnFault }) {
   return function handle<Body, Result>(
     schema: v.GenericSchema<unknown, Body>,
     work: (body: Body) => Promise<Result> | Result,
+    weigh: (body: unknown) => number = () => 0,
   ): (body: unknown, ack: unknown) => void {
     return (body, ack) => {
+      const retryAfterMs = deps.bucket() || weigh(body)
       if (!isAck(ack)) return
+      if (retryAfterMs > 0) {
+        ack({ ok: false, error: { code: 'rate-limited', retryAfterMs } })
+        return
+      }
       void answer(schema, work, body).then((result) => {
         ack(result)
       })
@@ -28,8 +36,6 @@ export function createHandle(deps: { bucket: TokenBucket; onFault: OnFault }) {
     work: (body: Body) => Promise<Result> | Result,
     body: unknown,
   ): Promise<Answer<Result>> {
-    const retryAfterMs = deps.bucket()
-    if (retryAfterMs > 0) return { ok: false, error: { code: 'rate-limited', retryAfterMs } }
     const parsed = v.safeParse(schema, body, { abortEarly: true })
     if (!parsed.success || hasNul(parsed.output)) return { ok: false, error: { code: 'invalid' } }
     try {
@@ -55,14 +61,5 @@ function isAck(value: unknown): value is (answer: unknown) => void {
 export function failureOf(error: unknown, onFault: OnFault): Failure {
   if (error instanceof Refused) return error.failure
   onFault(error)
-  return { code: isPassing(error) ? 'overloaded' : 'internal' }
-}
-
-/** The database is out of reach or busy, and may not be for long. */
-function isPassing(error: unknown): boolean {
-  if (!(error instanceof Error)) return false
-  if ('errcode' in error && error.errcode === 5) return true
-  if (!('code' in error) || typeof error.code !== 'string')
-    return /timeout exceeded/.test(error.message)
-  return /^(ECONN|ETIMEDOUT|EPIPE|08|53|57P)/.test(error.code)
+  return { code: databaseTrouble(error) ?? 'internal' }
 }

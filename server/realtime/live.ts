@@ -3,40 +3,48 @@ import {
   agentRoom,
   customerRoom,
   teamRoom,
+  viewersRoom,
   type AgentNamespace,
   type CustomerNamespace,
 } from './sockets.ts'
 
 /** Whose conversation it is. */
 interface Place {
-  teamId: string
   customerId: string
 }
 
 /** What is told at once and stored nowhere. */
 export interface Live {
+  /** To the customer, and to the agents who look at the conversation. */
   replyStreaming(place: Place, reply: ReplyStreaming): void
   replyEnded(place: Place, reply: ReplyEnded): void
-  /** To the team, but not back to the agent it is about. */
-  typing(teamId: string, typing: Typing): void
+  /** An answer that is being made in a conversation, as far as it was told; undefined when there is none. */
+  replyUnderWay(conversationId: string): ReplyStreaming | undefined
+  /** To the agents who look at the conversation, but not back to the one it is about. */
+  typing(typing: Typing): void
   /** To the team, but not back to the agent it is about. */
   viewing(teamId: string, viewing: Viewing): void
   agentTyping(customerId: string, typing: { name: string; typing: boolean }): void
 }
 
 export function createLive(agents: AgentNamespace, customers: CustomerNamespace): Live {
+  const underWay = new Map<string, ReplyStreaming>()
   return {
-    replyStreaming: ({ teamId, customerId }, reply) => {
-      const { messageId, text } = reply
-      agents.to(teamRoom(teamId)).emit('reply:streaming', reply)
+    replyStreaming: ({ customerId }, reply) => {
+      const { conversationId, messageId, text } = reply
+      underWay.set(conversationId, reply)
+      agents.to(viewersRoom(conversationId)).emit('reply:streaming', reply)
       customers.to(customerRoom(customerId)).emit('reply:streaming', { messageId, text })
     },
-    replyEnded: ({ teamId, customerId }, reply) => {
-      agents.to(teamRoom(teamId)).emit('reply:ended', reply)
-      customers.to(customerRoom(customerId)).emit('reply:ended', { messageId: reply.messageId })
+    replyUnderWay: (conversationId) => underWay.get(conversationId),
+    replyEnded: ({ customerId }, reply) => {
+      const { conversationId, messageId } = reply
+      if (underWay.get(conversationId)?.messageId === messageId) underWay.delete(conversationId)
+      agents.to(viewersRoom(conversationId)).emit('reply:ended', reply)
+      customers.to(customerRoom(customerId)).emit('reply:ended', { messageId })
     },
-    typing: (teamId, typing) => {
-      const room = agents.to(teamRoom(teamId))
+    typing: (typing) => {
+      const room = agents.to(viewersRoom(typing.conversationId))
       const others = typing.who.kind === 'agent' ? room.except(agentRoom(typing.who.id)) : room
       others.emit('typing', typing)
     },

@@ -1,14 +1,23 @@
 import type { Failure } from '@baton/protocol/errors.ts'
 import { findAgentSession } from '../auth/agent-session.ts'
 import { Refused } from '../refused.ts'
+import { presentSessions, whyOver } from '../team/present-agent.ts'
 import type { RealtimeDeps } from './deps.ts'
 import { agentRoom, sessionRoom, type AgentNamespace, type AgentSocket } from './sockets.ts'
+
+/** With less than this left a session is renewed: two days after it was made or last renewed. */
+const RENEWED_BELOW_MS = 28 * 24 * 60 * 60 * 1_000
 
 /** Ends the connections of sessions that have ended. */
 export interface SessionWatch {
   sessionEnded(sessionId: string): void
   agentRemoved(agentId: string): void
-  /** Asks the database about sessions that have reached their end, or been renewed. */
+  /** A new password, or an operator: all of an agent's sessions are over. */
+  agentSignedOut(agentId: string): void
+  /**
+   * Asks the database about the sessions of all connections: whichever process has ended one or taken its agent out,
+   * the connection is closed. Those that have been open for long are renewed.
+   */
   check(): Promise<void>
 }
 
@@ -23,15 +32,26 @@ export function watchSessions(
   return {
     sessionEnded: (sessionId) => end(sessionRoom(sessionId)),
     agentRemoved: (agentId) => end(agentRoom(agentId), { code: 'forbidden' }),
+    agentSignedOut: (agentId) => end(agentRoom(agentId)),
     check: async () => {
+      const sockets = [...agents.sockets.values()]
+      const found = await presentSessions(
+        deps.db,
+        sockets.map(({ data }) => data.session.id),
+      )
       const now = deps.clock()
-      for (const socket of agents.sockets.values()) {
-        if (socket.data.session.expiresAt <= now) await checkOne(socket)
+      for (const socket of sockets) {
+        const { id, actor } = socket.data.session
+        const session = found.get(id)
+        const code = whyOver(session, actor.teamId, now)
+        if (code !== null) end(sessionRoom(id), { code })
+        else if (session && session.expiresAt - now < RENEWED_BELOW_MS) await renew(socket)
       }
     },
   }
 
-  async function checkOne(socket: AgentSocket): Promise<void> {
+  /** A session is renewed by being used, and a connection uses it. */
+  async function renew(socket: AgentSocket): Promise<void> {
     try {
       socket.data.session = await findAgentSession(deps.auth, deps.db, socket.data.token)
     } catch (error) {

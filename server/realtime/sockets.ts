@@ -10,9 +10,14 @@ import { Namespace, Server, type DefaultEventsMap, type Socket } from 'socket.io
 import type { AgentSession } from '../auth/agent-session.ts'
 import type { AdmittedCustomer } from '../customers/admit-customer.ts'
 import type { IncomingMessage, Server as HttpServer } from 'node:http'
-import { clientAddress } from './client-address.ts'
-import { openPlaces } from './open-places.ts'
+import type { RequestBounds } from '../channels/time-limits.ts'
+import type { Clock } from '../clock.ts'
+import { isFromHere } from '../demo/only-here.ts'
+import type { LimitedConnection } from './connection-limits.ts'
+import { connectionPlaces, type OpenedConnection } from './connection-places.ts'
+import { lineTraffic, type LineTraffic, type MeasuredConnection } from './line-traffic.ts'
 import { isOriginAllowed } from './origin.ts'
+import { pollingRequests } from './polling-requests.ts'
 
 // A connection's identity is set once, when it is let in, and is never read from a request.
 
@@ -42,6 +47,10 @@ export type CustomerNamespace = Namespace<
 
 export const teamRoom = (teamId: string) => `team:${teamId}`
 export const agentRoom = (agentId: string) => `agent:${agentId}`
+/** Connections of agents who look at a conversation: see `lookingAt`. */
+export const viewersRoom = (conversationId: string) => `viewers:${conversationId}`
+/** Every customer's page of a team. */
+export const visitorsRoom = (teamId: string) => `visitors:${teamId}`
 export const customerRoom = (customerId: string) => `customer:${customerId}`
 /** One browser's connections: it may be shown another customer's conversation, being the same person. */
 export const browserRoom = (browserId: string) => `browser:${browserId}`
@@ -50,37 +59,53 @@ export const sessionRoom = (sessionId: string) => `session:${sessionId}`
 /** One message's text fits four times over; nothing the protocol knows is larger. */
 const FRAME_BYTES_MAX = 64 * 1024
 
+/** How long a connection may say nothing of whose it is, in ms. */
+const NAMELESS_MS = 10_000
+
 /** Chrome ends an extension's worker after 30 s without a frame: pings come well before (platform notes). */
 const PING_MS = 20_000
 
-/** The socket server and its two namespaces; it is attached to the HTTP server when that listens. */
+/** A connection of engine.io, before anybody knows whose it is. */
+type Opened = LimitedConnection & OpenedConnection & MeasuredConnection
+
+/** The socket server and its two namespaces. */
+interface Sockets {
+  agents: AgentNamespace
+  customers: CustomerNamespace
+  /** Serves the connections of an HTTP server, and calls `opened` with each. */
+  attach(server: HttpServer, opened: (connection: Opened) => void): void
+  close(): Promise<void>
+  /** The key of the network address that a connection comes from; null for this machine's own. */
+  addressOf(request: IncomingMessage): string | null
+  trafficOf: LineTraffic['of']
+}
+
 export function createSockets(config: {
   webOrigins: readonly string[]
   publicUrl: string | null
   socketsPerAddress: number
   proxies: number
-}): {
-  io: { attach(server: HttpServer): unknown; close(): Promise<void> }
-  agents: AgentNamespace
-  customers: CustomerNamespace
-} {
-  const places = openPlaces(config.socketsPerAddress)
-  const takePlace = (request: IncomingMessage) => {
-    const address = clientAddress(request, config.proxies)
-    if (address === null) return true
-    if (!places.take(address)) return false
-    request.socket.once('close', () => places.leave(address))
-    return true
-  }
+  clock: Clock
+  demo: boolean
+  requestBounds: RequestBounds
+  /** How long the body of a request may take to come, in ms. */
+  bodyMs: number
+}): Sockets {
+  const { proxies, bodyMs } = config
+  const places = connectionPlaces(config)
+  const traffic = lineTraffic()
   const io = new Server<AgentToServer, ServerToAgent, DefaultEventsMap, AgentData>({
-    transports: ['websocket'],
+    transports: ['websocket', 'polling'],
+    // Who polls and may have a WebSocket again opens another connection.
+    allowUpgrades: false,
+    httpCompression: false,
     serveClient: false,
     pingInterval: PING_MS,
     maxHttpBufferSize: FRAME_BYTES_MAX,
+    // A connection that asks for no namespace is nobody's.
+    connectTimeout: NAMELESS_MS,
     allowRequest: (request, answer) => {
-      const { origin, host } = request.headers
-      if (!isOriginAllowed({ origin, host }, config)) answer(null, false)
-      else if (takePlace(request)) answer(null, true)
+      if (places.take(request)) answer(null, true)
       else answer('Too many connections are open from this address.', false)
     },
   })
@@ -90,7 +115,29 @@ export function createSockets(config: {
   })
   const customers: unknown = io.of(CUSTOMER_NAMESPACE)
   if (!isForCustomers(customers)) throw new Error('socket.io gave another namespace.')
-  return { io, agents: io.of(AGENT_NAMESPACE), customers }
+  return {
+    ...{ agents: io.of(AGENT_NAMESPACE), customers },
+    addressOf: (request) => places.addressOf(request),
+    trafficOf: (connection) => traffic.of(connection),
+    attach: (server, opened) => {
+      io.attach(server)
+      const { engine } = io
+      const isAllowed = (request: IncomingMessage) => {
+        const { origin, host } = request.headers
+        if (config.demo && !isFromHere(request)) return false
+        return isOriginAllowed({ origin, host }, config)
+      }
+      const bounds = config.requestBounds
+      engine.use(pollingRequests({ isAllowed, bounds, traffic, proxies, bodyMs }))
+      engine.on('connection_error', ({ req }: { req: IncomingMessage }) => places.failed(req))
+      engine.on('connection', (connection: Opened) => {
+        places.opened(connection)
+        traffic.opened(connection)
+        opened(connection)
+      })
+    },
+    close: () => io.close(),
+  }
 }
 
 /** socket.io gives every namespace the server's one contract, which is the agents'. */

@@ -1,18 +1,34 @@
-import type { Server as HttpServer } from 'node:http'
+import type { IncomingMessage, Server as HttpServer } from 'node:http'
+import type { RequestBounds } from '../channels/time-limits.ts'
 import type { Committed } from '../changes/team-log.ts'
 import type { Config } from '../config.ts'
-import { goOffline } from '../team/presence.ts'
+import { presenceChanges } from '../team/presence.ts'
+import { visitChanges } from '../customers/tell-visit.ts'
 import type { Timing } from '../timing.ts'
 import { endExpired } from './end-expired.ts'
 import { serveAgents } from './agent-connections.ts'
 import { serveCustomers } from './customer-connections.ts'
 import type { RealtimeDeps } from './deps.ts'
+import { connectionLimits, framesOf, type LimitedConnection } from './connection-limits.ts'
 import { fanOut } from './fan-out.ts'
+import { customerFloods, floodRates } from './flood-limits.ts'
+import { keptOut } from './kept-out.ts'
+import { tellWhoIsThere } from './tell-who-is-there.ts'
+import { tokenBuckets } from './token-bucket.ts'
 import { createLive, type Live } from './live.ts'
 import { createOnline } from './online.ts'
 import { openPlaces } from './open-places.ts'
 import { watchSessions, type SessionWatch } from './session-watch.ts'
+import { quietRevisions } from './quiet-revisions.ts'
 import { browserRoom, createSockets, teamRoom } from './sockets.ts'
+
+/** What customers of one address, and of a team, may write, in messages for every request that a connection may make. */
+const MESSAGES_PER_ADDRESS = 0.4
+const MESSAGES_PER_TEAM = 4
+/** Frames that all connections of one address may send, by what one connection may ask: an office of hundreds. */
+const FRAMES_PER_ADDRESS = 20
+/** How long who flooded their connection is not let in again, in ms. */
+const KEPT_OUT_MS = 30_000
 
 /** How long a request may take to end once the server stops, in ms. */
 const CUT_OFF_MS = 100
@@ -30,59 +46,116 @@ export interface Realtime {
   stop(): Promise<void>
 }
 
-interface Deps extends Omit<RealtimeDeps, 'live' | 'online' | 'rates'> {
+interface Deps extends Omit<
+  RealtimeDeps,
+  | 'live'
+  | 'online'
+  | 'presence'
+  | 'visits'
+  | 'rates'
+  | 'floods'
+  | 'addressOf'
+  | 'connections'
+  | 'keptOut'
+> {
   config: Pick<
     Config,
     | 'webOrigins'
     | 'publicUrl'
     | 'requestsPerSecond'
+    | 'messagesPerAddress'
+    | 'messagesPerTeam'
     | 'socketsPerAddress'
     | 'socketsPerCustomer'
     | 'proxies'
+    | 'demo'
   >
   timing: Timing
+  requestBounds: RequestBounds
+  /** How long the body of a request may take to come, in ms. */
+  bodyMs: number
 }
 
-export function startRealtime({ config, timing, ...deps }: Deps): Realtime {
+export function startRealtime({ config, timing, requestBounds, bodyMs, ...deps }: Deps): Realtime {
   const { db, log, onFault } = deps
-  const { io, agents, customers } = createSockets(config)
+  const sockets = createSockets({ ...config, clock: deps.clock, requestBounds, bodyMs })
+  const { agents, customers } = sockets
+  const addressOf = (request: IncomingMessage) => sockets.addressOf(request)
   const live = createLive(agents, customers)
+  const quiet = quietRevisions()
   const online = createOnline(timing.presenceGrace)
+  const presence = presenceChanges(log, timing.gather)
+  const visits = visitChanges(log, timing.gather)
   const perSecond = config.requestsPerSecond
   const rates = {
     agent: { perSecond, burst: perSecond * 10 },
     // A person types; what comes faster is no person.
     customer: { perSecond: perSecond / 5, burst: perSecond },
   }
-  serveAgents(agents, { ...deps, live, online, rates })
+  const connections = connectionLimits<LimitedConnection & { request: IncomingMessage }>(
+    deps.clock,
+    (connection) => sockets.trafficOf(connection),
+  )
+  const framesFrom = tokenBuckets(
+    { perSecond: perSecond * FRAMES_PER_ADDRESS, burst: perSecond * FRAMES_PER_ADDRESS * 10 },
+    deps.clock,
+  )
+  const limits = {
+    floods: customerFloods(
+      floodRates({
+        address: config.messagesPerAddress ?? perSecond * MESSAGES_PER_ADDRESS,
+        team: config.messagesPerTeam ?? perSecond * MESSAGES_PER_TEAM,
+      }),
+      deps.clock,
+    ),
+    addressOf,
+    connections,
+    keptOut: keptOut(KEPT_OUT_MS, deps.clock),
+    rates,
+  }
+  const all = { ...deps, ...limits, live, online, presence, visits }
+  serveAgents(agents, all)
   const places = openPlaces(config.socketsPerCustomer)
-  serveCustomers(customers, { ...deps, live, online, rates }, places)
+  serveCustomers(customers, all, places)
   const sessions = watchSessions(agents, deps)
+
+  const tellThere = tellWhoIsThere(customers, db)
 
   let http: HttpServer | null = null
   const heartbeat = setInterval(() => {
     const teams = new Set<string>()
     for (const socket of agents.sockets.values()) teams.add(socket.data.session.actor.teamId)
     for (const teamId of teams) {
-      agents.to(teamRoom(teamId)).emit('heartbeat', log.knownPosition(teamId))
+      const untold = quiet.untold(teamId)
+      if (untold) agents.to(teamRoom(teamId)).emit('changed', untold)
+      const now = deps.clock()
+      agents.to(teamRoom(teamId)).emit('heartbeat', { ...log.knownPosition(teamId), now })
     }
   }, timing.heartbeat)
   const sessionCheck = setInterval(() => {
     sessions.check().catch(onFault)
-    endExpired(customers, deps.clock())
-    log.settleDoubts().catch(onFault)
+    endExpired(customers, db, deps.clock()).catch(onFault)
+    log.lookForUntold().catch(onFault)
   }, timing.sessionCheck)
 
   return {
     live,
     sessions,
-    fanOut: (committed) => fanOut(agents, customers, committed),
+    fanOut: (committed) => {
+      fanOut(agents, customers, quiet, committed)
+      tellThere(committed).catch(onFault)
+    },
     customerIdentified: (browserId) => {
       customers.in(browserRoom(browserId)).disconnectSockets(true)
     },
     attach: (server) => {
       http = server
-      io.attach(server)
+      // Before it is known whose a connection is, it may do what the busiest may.
+      sockets.attach(server, (connection) => {
+        connections.watch(connection, framesOf(rates.agent))
+        const address = addressOf(connection.request)
+        if (address !== null) connections.watch(connection, framesFrom(address))
+      })
     },
     expectAgents: async () => {
       const there = await db
@@ -92,19 +165,22 @@ export function startRealtime({ config, timing, ...deps }: Deps): Realtime {
         .execute()
       for (const agent of there) {
         online.expected(agent.id, () => {
-          goOffline(log, agent).catch(onFault)
+          presence.add(agent.teamId, agent.id, 'gone').catch(onFault)
         })
       }
     },
     stop: async () => {
       clearInterval(heartbeat)
       clearInterval(sessionCheck)
+      connections.stop()
       // It waits for every request there is: one that a client takes its time over, or holds a line open for, is
       // cut off, and asked again.
       const cutting = setInterval(() => http?.closeAllConnections(), CUT_OFF_MS)
-      await io.close()
+      // One that was never attached, as in an operator's command, has nothing to close.
+      if (http !== null) await sockets.close()
       clearInterval(cutting)
       online.stop()
+      await Promise.all([presence.stop(), visits.stop()])
     },
   }
 }

@@ -28,3 +28,11 @@ test('a key has one bucket, however often it is asked for, and others have their
   now += 2_001
   expect([again(), one(), again()]).toEqual([0, 0, 1_000])
 })
+
+test('what costs more takes more, and what costs more than there ever is takes all', () => {
+  let now = 0
+  const take = tokenBucket({ perSecond: 10, burst: 100 }, () => now)
+  expect([take(60), take(60), take(40)]).toEqual([0, 2_000, 0])
+  now += 10_000
+  expect([take(5_000), take(1)]).toEqual([0, 100])
+})

@@ -6,18 +6,39 @@ export interface Rate {
   burst: number
 }
 
-/** Takes one token; answers how many ms to wait when there is none, and 0 when there was. */
-export type TokenBucket = () => number
-
-export function tokenBucket({ perSecond, burst }: Rate, clock: Clock): TokenBucket {
-  let tokens = burst
+/** What is left of a rate: it fills up as time passes, and may be overdrawn. */
+export function reserve({ perSecond, burst }: Rate, clock: Clock) {
+  let left = burst
   let at = clock()
-  return () => {
-    const now = clock()
-    tokens = Math.min(burst, tokens + (Math.max(0, now - at) / 1_000) * perSecond)
-    at = now
-    if (tokens < 1) return Math.ceil(((1 - tokens) / perSecond) * 1_000)
-    tokens -= 1
+  const now = () => {
+    const then = at
+    at = clock()
+    left = Math.min(burst, left + (Math.max(0, at - then) / 1_000) * perSecond)
+    return left
+  }
+  return {
+    /** How much there is now. */
+    now,
+    spend: (amount: number) => {
+      left = now() - amount
+    },
+    /** Milliseconds until there is so much. */
+    waitMs: (amount: number) => Math.ceil((Math.max(0, amount - now()) / perSecond) * 1_000),
+  }
+}
+
+/**
+ * Takes tokens, one unless said otherwise; answers how many ms to wait when there are not so many, and 0 when there
+ * were. What costs more than the bucket holds takes all of it.
+ */
+export type TokenBucket = (cost?: number) => number
+
+export function tokenBucket(rate: Rate, clock: Clock): TokenBucket {
+  const tokens = reserve(rate, clock)
+  return (cost = 1) => {
+    const price = Math.min(cost, rate.burst)
+    if (tokens.now() < price) return tokens.waitMs(price)
+    tokens.spend(price)
     return 0
   }
 }
@@ -30,7 +51,7 @@ export function tokenBuckets(rate: Rate, clock: Clock): (key: string) => TokenBu
   const fillsWithinMs = (rate.burst / rate.perSecond) * 1_000
   /** In the order of their last use. */
   const buckets = new Map<string, { take: TokenBucket; usedAt: number }>()
-  return (key) => () => {
+  return (key) => (cost) => {
     const now = clock()
     for (const [oldest, { usedAt }] of buckets) {
       if (now - usedAt <= fillsWithinMs) break
@@ -39,6 +60,6 @@ export function tokenBuckets(rate: Rate, clock: Clock): (key: string) => TokenBu
     const take = buckets.get(key)?.take ?? tokenBucket(rate, clock)
     buckets.delete(key)
     buckets.set(key, { take, usedAt: now })
-    return take()
+    return take(cost)
   }
 }

@@ -1,7 +1,7 @@
 import type { Agent } from '@baton/protocol/agent.ts'
 import type { Visit } from '../customers/visit.ts'
 
-/** A signed-in agent, as the session says: never taken from a request's body. */
+/** A signed-in agent: who, the session says; name and role, the database at each request. Never taken from a body. */
 export interface AgentActor extends Pick<Agent, 'id' | 'name' | 'role'> {
   teamId: string
 }
@@ -15,4 +15,6 @@ export interface CustomerActor {
   teamId: string
   /** Where they are, as their page has last said. */
   visit: Visit
+  /** The network they ask from; null where it is not known. */
+  network: string | null
 }

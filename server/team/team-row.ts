@@ -1,9 +1,5 @@
-import {
-  DEFAULT_TEAM_SETTINGS,
-  teamSettings,
-  type Team,
-  type TeamSettings,
-} from '@baton/protocol/team-settings.ts'
+import { DEFAULT_TEAM_SETTINGS } from '@baton/protocol/team-defaults.ts'
+import { teamSettings, type Team, type TeamSettings } from '@baton/protocol/team-settings.ts'
 import * as v from 'valibot'
 import { jsonColumn } from '../database/json-column.ts'
 import type { TeamRow } from '../database/schema.ts'

@@ -1,13 +1,13 @@
-import type { Agent } from '@baton/protocol/agent.ts'
+import type { Agent, Role } from '@baton/protocol/agent.ts'
 import type { Kysely } from 'kysely'
 import type { Accounts } from '../auth/accounts.ts'
 import type { TeamLog } from '../changes/team-log.ts'
 import type { Clock, Ids } from '../clock.ts'
 import { releaseAll } from '../conversations/owner-left.ts'
 import { identitySecret } from '../customers/identity-secret.ts'
-import type { AgentRow, Database } from '../database/schema.ts'
+import type { Database } from '../database/schema.ts'
 import { Refused } from '../refused.ts'
-import type { NewAgent, NewTeam, Services } from '../services.ts'
+import type { Confirmed, NewAgent, NewTeam, Services } from '../services.ts'
 import { toAgent } from './agent-row.ts'
 
 interface Deps {
@@ -18,7 +18,22 @@ interface Deps {
   accounts: Accounts
   /** Closes the connections of an agent who is no longer in the team. */
   onAgentRemoved: (agentId: string) => void
+  /** Closes the connections of an agent whose sessions have all been ended. */
+  onSignedOut: (agentId: string) => void
+  /** Hears of what an operator has to be able to look up later. */
+  onAdministered: (what: Administered) => void
 }
+
+/** What was done to a team's members. */
+export interface Administered {
+  what: 'team-made' | 'added' | 'removed' | 'role' | 'password' | 'signed-out' | 'identity-secret'
+  teamId: string
+  agentId?: string
+  role?: Role
+}
+
+/** What an operator asked for cannot be done; the message says why, and what can. */
+export class NotPossible extends Error {}
 
 /** Teams and who is in them. */
 export function createTeamService(deps: Deps): Services['teams'] {
@@ -26,8 +41,17 @@ export function createTeamService(deps: Deps): Services['teams'] {
     findTeam: (slug) => findTeam(deps, slug),
     createTeam: (team) => createTeam(deps, team),
     addAgent: (teamId, agent) => addAgent(deps, teamId, agent),
-    identitySecret: (teamId, options) => identitySecret(deps, teamId, options),
-    removeAgent: (teamId, agentId) => removeAgent(deps, teamId, agentId),
+    findAgent: (teamId, email) => findAgent(deps, teamId, email),
+    listAgents: (teamId) => listAgents(deps, teamId),
+    removeAgent: (teamId, agentId, options) => removeAgent(deps, teamId, agentId, options),
+    setRole: (teamId, agentId, role, options) => setRole(deps, teamId, agentId, role, options),
+    setPassword: (teamId, agentId, password) => setPassword(deps, teamId, agentId, password),
+    signOut: (teamId, agentId) => signOut(deps, teamId, agentId),
+    identitySecret: async (teamId, options) => {
+      const secret = await identitySecret(deps, teamId, options)
+      if (options?.rotate) deps.onAdministered({ what: 'identity-secret', teamId })
+      return secret
+    },
   }
 }
 
@@ -40,64 +64,168 @@ async function findTeam({ db }: Deps, slug: string) {
   return team ?? null
 }
 
-async function createTeam(deps: Deps, { slug, name }: NewTeam): Promise<{ id: string }> {
-  const taken = new Error(`There is a team called ${slug} already.`)
+async function createTeam(deps: Deps, { slug, name, settings }: NewTeam): Promise<{ id: string }> {
+  const taken = new NotPossible(`There is a team called ${slug} already.`)
   if (await findTeam(deps, slug)) throw taken
   // First what nobody sees: a process that dies in between leaves no team that lacks it.
   const id = await deps.accounts.createOrganization({ id: deps.ids.next(), slug, name })
   const inserted = await deps.db
     .insertInto('teams')
-    .values({ id, slug, name, rev: 0, createdAt: deps.clock() })
+    .values({
+      ...{ id, slug, name, rev: 0, createdAt: deps.clock() },
+      ...(settings && { settings: JSON.stringify(settings) }),
+    })
     .onConflict((conflict) => conflict.column('slug').doNothing())
     .executeTakeFirst()
   if (inserted.numInsertedOrUpdatedRows !== 1n) throw taken
+  deps.onAdministered({ what: 'team-made', teamId: id })
   return { id }
 }
 
-async function addAgent(deps: Deps, teamId: string, added: NewAgent): Promise<Agent> {
+async function addAgent(
+  deps: Deps,
+  teamId: string,
+  { confirmed = false, ...added }: NewAgent & Confirmed,
+): Promise<Agent> {
   const email = added.email.toLowerCase()
   const existing = await deps.db
     .selectFrom('agents')
-    .select('teamId')
+    .select(['id', 'teamId', 'active', 'role'])
     .where('email', '=', email)
     .executeTakeFirst()
   if (existing && existing.teamId !== teamId) {
-    throw new Error(`${email} belongs to an agent of another team.`)
+    throw new NotPossible(`${email} belongs to an agent of another team.`)
+  }
+  const { name, role } = added
+  if (existing?.active === 1 && existing.role === 'admin' && role !== 'admin' && !confirmed) {
+    await checkNotLastAdmin(deps.db, teamId, existing.id)
   }
   const id = await deps.accounts.createAccount({ ...added, email })
-  await deps.accounts.join(teamId, id, added.role)
-  const { name, role } = added
-  return deps.log.write(teamId, async (write) => {
-    const row: AgentRow = {
-      ...{ id, teamId, name, email, role, rev: write.rev },
-      ...{ presence: 'offline', chosen: 'available', active: 1, offlineSince: null },
-    }
-    await write.trx
+  await deps.accounts.join(teamId, id, role)
+  const agent = await deps.log.write(teamId, async (write) => {
+    const row = await write.trx
       .insertInto('agents')
-      .values(row)
+      .values({
+        ...{ id, teamId, name, email, role, rev: write.rev },
+        ...{ presence: 'offline', chosen: 'available', active: 1, offlineSince: null },
+      })
       .onConflict((conflict) =>
         conflict.column('id').doUpdateSet({ name, role, active: 1, rev: write.rev }),
       )
-      .execute()
+      .returningAll()
+      .executeTakeFirstOrThrow()
     const agent = toAgent(row)
     write.rows.push({ kind: 'agent', value: agent })
     return agent
   })
+  // Whoever knew the old password is out: the account has a new one.
+  if (existing) deps.onSignedOut(id)
+  deps.onAdministered({ what: 'added', teamId, agentId: id, role })
+  return agent
 }
 
-async function removeAgent(deps: Deps, teamId: string, agentId: string): Promise<void> {
+async function findAgent({ db }: Deps, teamId: string, email: string): Promise<Agent | null> {
+  const row = await db
+    .selectFrom('agents')
+    .selectAll()
+    .where('teamId', '=', teamId)
+    .where('email', '=', email.toLowerCase())
+    .executeTakeFirst()
+  return row ? toAgent(row) : null
+}
+
+async function listAgents({ db }: Deps, teamId: string): Promise<Agent[]> {
+  const rows = await db
+    .selectFrom('agents')
+    .selectAll()
+    .where('teamId', '=', teamId)
+    .orderBy('email')
+    .execute()
+  return rows.map(toAgent)
+}
+
+async function removeAgent(
+  deps: Deps,
+  teamId: string,
+  agentId: string,
+  { confirmed = false }: Confirmed = {},
+): Promise<void> {
   await deps.log.write(teamId, async (write) => {
+    if (!confirmed) await checkNotLastAdmin(write.trx, teamId, agentId)
     const row = await write.trx
       .updateTable('agents')
       .set({ active: 0, presence: 'offline', offlineSince: write.now, rev: write.rev })
       .where('id', '=', agentId)
       .where('teamId', '=', teamId)
+      .where('active', '=', 1)
       .returningAll()
       .executeTakeFirst()
-    if (!row) throw new Refused('not-found')
+    // Out already: a command that died half way is finished by the next.
+    if (!row) return
     write.rows.push({ kind: 'agent', value: toAgent(row) })
     await releaseAll(write, deps.ids, row)
   })
   deps.onAgentRemoved(agentId)
   await deps.accounts.leave(teamId, agentId)
+  deps.onAdministered({ what: 'removed', teamId, agentId })
+}
+
+async function setRole(
+  deps: Deps,
+  teamId: string,
+  agentId: string,
+  role: Role,
+  { confirmed = false }: Confirmed = {},
+): Promise<void> {
+  await deps.log.write(teamId, async (write) => {
+    if (role !== 'admin' && !confirmed) await checkNotLastAdmin(write.trx, teamId, agentId)
+    const row = await write.trx
+      .updateTable('agents')
+      .set({ role, rev: write.rev })
+      .where('id', '=', agentId)
+      .where('teamId', '=', teamId)
+      .where('active', '=', 1)
+      .returningAll()
+      .executeTakeFirst()
+    if (!row) throw new Refused('not-found')
+    write.rows.push({ kind: 'agent', value: toAgent(row) })
+  })
+  await deps.accounts.setRole(teamId, agentId, role)
+  deps.onAdministered({ what: 'role', teamId, agentId, role })
+}
+
+async function setPassword(
+  deps: Deps,
+  teamId: string,
+  agentId: string,
+  password: string,
+): Promise<void> {
+  await deps.accounts.setPassword(agentId, password)
+  deps.onSignedOut(agentId)
+  deps.onAdministered({ what: 'password', teamId, agentId })
+}
+
+async function signOut(deps: Deps, teamId: string, agentId: string): Promise<void> {
+  await deps.accounts.endSessions(agentId)
+  deps.onSignedOut(agentId)
+  deps.onAdministered({ what: 'signed-out', teamId, agentId })
+}
+
+/** A team without an admin can be changed by nobody but an operator. Throws `NotPossible` if it would be one. */
+async function checkNotLastAdmin(
+  db: Kysely<Database>,
+  teamId: string,
+  agentId: string,
+): Promise<void> {
+  const admins = await db
+    .selectFrom('agents')
+    .select('id')
+    .where('teamId', '=', teamId)
+    .where('role', '=', 'admin')
+    .where('active', '=', 1)
+    .execute()
+  if (admins.length !== 1 || admins[0]?.id !== agentId) return
+  throw new NotPossible(
+    'This is the last admin of the team: without one nobody can change its settings. Make somebody else an admin first, or say --last-admin as well.',
+  )
 }

@@ -1,22 +1,21 @@
 import type { Done } from '@baton/protocol/events.ts'
-import type {
-  DeleteTemplate,
-  SavedTemplate,
-  SaveTemplate,
-  WrittenTemplate,
+import {
+  savedTemplate,
+  type DeleteTemplate,
+  type SavedTemplate,
+  type SaveTemplate,
+  type WrittenTemplate,
 } from '@baton/protocol/template.ts'
 import type { Kysely, Selectable, Transaction } from 'kysely'
 import { claimForTemplate } from '../attachments/claim-attachments.ts'
+import { done, keptAsEdit, once } from '../changes/once.ts'
 import type { TeamLog } from '../changes/team-log.ts'
 import type { TeamWrite } from '../changes/team-write.ts'
-import { sha256 } from '../clock.ts'
 import type { Database, TemplateTable } from '../database/schema.ts'
 import { Refused } from '../refused.ts'
 import type { AgentActor } from '../team/actors.ts'
-import { findActive } from '../team/find-active.ts'
-import { orFirstVersion } from './first-version.ts'
 import { storeVersion } from './store-template.ts'
-import { contentOf, toContent } from './template-row.ts'
+import { contentOf } from './template-row.ts'
 
 interface Deps {
   db: Kysely<Database>
@@ -34,28 +33,22 @@ export function saveTemplate(
   body: SaveTemplate,
 ): Promise<SavedTemplate> {
   const { id: writeId, templateId, baseVersion, personal, content: written } = body
-  const fingerprint = fingerprintOf(agent, 'save', templateId, personal, written)
-  const write = () =>
-    deps.log.write(agent.teamId, async (write) => {
-      const before = await findTemplate(write.trx, agent, templateId)
-      if (!before && baseVersion > 0) throw new Refused('not-found')
-      if ((before?.version ?? 0) !== baseVersion) throw new Refused('changed-meanwhile')
-      if (before && before.ownerId === null && personal) throw new Refused('wrong-state')
-      if (!personal) await checkMayEdit(write, agent)
-      const attachments = await claimForTemplate(write, agent, written.attachments)
-      const content = { ...written, attachments }
-      const template = await storeVersion(write, {
-        ...{ templateId, version: baseVersion + 1, content, gone: false },
-        ...{ ownerId: personal ? agent.id : null, by: agent.name, writeId, fingerprint },
-      })
-      return { template }
+  const content = [agent.id, 'save', templateId, personal, partsOf(written)]
+  const request = { teamId: agent.teamId, id: writeId, content }
+  return once(deps, request, keptAsEdit(savedTemplate), async (write, fingerprint) => {
+    const before = await findTemplate(write.trx, agent, templateId)
+    if (!before && baseVersion > 0) throw new Refused('not-found')
+    if ((before?.version ?? 0) !== baseVersion) throw new Refused('changed-meanwhile')
+    if (before && before.ownerId === null && personal) throw new Refused('wrong-state')
+    if (!personal) checkMayEdit(write, agent)
+    const attachments = await claimForTemplate(write, agent, written.attachments)
+    const template = await storeVersion(write, {
+      ...{ templateId, version: baseVersion + 1, gone: false },
+      content: { ...written, attachments },
+      ...{ ownerId: personal ? agent.id : null, by: agent.name, writeId, fingerprint },
     })
-  return orFirstVersion(deps.db, agent.teamId, { writeId, fingerprint }, write, (stored) => ({
-    template: {
-      ...{ id: stored.templateId, ...toContent(stored.content), version: stored.version },
-      ...{ updatedAt: stored.at, updatedBy: stored.byName, ownerId: stored.ownerId },
-    },
-  }))
+    return { template }
+  })
 }
 
 /**
@@ -67,20 +60,19 @@ export function deleteTemplate(
   agent: AgentActor,
   { id: writeId, templateId, baseVersion }: DeleteTemplate,
 ): Promise<Done> {
-  const fingerprint = fingerprintOf(agent, 'delete', templateId)
-  const write = () =>
-    deps.log.write(agent.teamId, async (write): Promise<Done> => {
-      const before = await findTemplate(write.trx, agent, templateId)
-      if (!before || before.gone) throw new Refused('not-found')
-      if (before.version !== baseVersion) throw new Refused('changed-meanwhile')
-      if (before.ownerId === null) await checkMayEdit(write, agent)
-      await storeVersion(write, {
-        ...{ templateId, version: baseVersion + 1, content: contentOf(before), gone: true },
-        ...{ ownerId: before.ownerId, by: agent.name, writeId, fingerprint },
-      })
-      return {}
+  const content = [agent.id, 'delete', templateId, false, null]
+  const request = { teamId: agent.teamId, id: writeId, content }
+  return once(deps, request, keptAsEdit(done), async (write, fingerprint) => {
+    const before = await findTemplate(write.trx, agent, templateId)
+    if (!before || before.gone) throw new Refused('not-found')
+    if (before.version !== baseVersion) throw new Refused('changed-meanwhile')
+    if (before.ownerId === null) checkMayEdit(write, agent)
+    await storeVersion(write, {
+      ...{ templateId, version: baseVersion + 1, content: contentOf(before), gone: true },
+      ...{ ownerId: before.ownerId, by: agent.name, writeId, fingerprint },
     })
-  return orFirstVersion(deps.db, agent.teamId, { writeId, fingerprint }, write, () => ({}))
+    return {}
+  })
 }
 
 /** A template this agent may see, deleted ones included. Throws `not-found` for another agent's or team's. */
@@ -100,16 +92,6 @@ export async function findTemplate(
   return row
 }
 
-function fingerprintOf(
-  agent: AgentActor,
-  what: 'save' | 'delete',
-  templateId: string,
-  personal = false,
-  content: WrittenTemplate | null = null,
-): string {
-  return sha256(JSON.stringify([agent.id, what, templateId, personal, content && partsOf(content)]))
-}
-
 /** In an order of its own, whatever order the parts came in. */
 function partsOf({ actions, ...content }: WrittenTemplate): unknown[] {
   return [
@@ -119,8 +101,7 @@ function partsOf({ actions, ...content }: WrittenTemplate): unknown[] {
 }
 
 /** Who may write the team's templates is the team's to decide; asked as it is at this moment. */
-async function checkMayEdit(write: TeamWrite, agent: AgentActor): Promise<void> {
+function checkMayEdit(write: TeamWrite, agent: AgentActor): void {
   if (write.settings.templateEditors === 'everyone') return
-  const asking = await findActive(write, agent.id)
-  if (asking?.role !== 'admin') throw new Refused('forbidden')
+  if (agent.role !== 'admin') throw new Refused('forbidden')
 }

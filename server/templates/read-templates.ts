@@ -1,12 +1,13 @@
 import type { TemplateHistory, TemplateUses, TemplateVersions } from '@baton/protocol/template.ts'
 import type { Kysely } from 'kysely'
 import type { Database } from '../database/schema.ts'
+import { withinFrame } from '../changes/fits.ts'
 import { Refused } from '../refused.ts'
 import type { AgentActor } from '../team/actors.ts'
 import { findTemplate } from './change-templates.ts'
 import { toContent } from './template-row.ts'
 
-/** Of a template that was changed more often, the oldest are left out. */
+/** Of a template that was changed more often, the oldest are left out; so are those that do not fit into a frame. */
 const VERSIONS_MAX = 50
 
 /** The newest versions of a template. Throws `Refused` `not-found` for another agent's or team's. */
@@ -25,11 +26,10 @@ export async function historyOf(
     .orderBy('version', 'desc')
     .limit(VERSIONS_MAX)
     .execute()
-  return {
-    versions: rows.map(({ version, gone, content, at, byName }) => ({
-      ...{ version, gone: gone === 1, content: toContent(content), at, by: byName },
-    })),
-  }
+  const versions = rows.map(({ version, gone, content, at, byName }) => ({
+    ...{ version, gone: gone === 1, content: toContent(content), at, by: byName },
+  }))
+  return { versions: withinFrame(versions) }
 }
 
 /** How often messages were sent with the team's templates and this agent's own. */

@@ -1,8 +1,9 @@
 import * as v from 'valibot'
-import { pullChanges, type Changed } from '@baton/protocol/changes.ts'
+import { pullChanges, pullUrgent, type Changed } from '@baton/protocol/changes.ts'
 import type { Failure } from '@baton/protocol/errors.ts'
 import { historyPage } from '@baton/protocol/history.ts'
 import { sendMessage } from '@baton/protocol/message.ts'
+import { getConversation, olderConversations } from '@baton/protocol/older.ts'
 import { markRead } from '@baton/protocol/read-mark.ts'
 import { deleteTemplate, saveTemplate } from '@baton/protocol/template.ts'
 import { copyFile } from '@baton/protocol/upload.ts'
@@ -41,7 +42,7 @@ export class FakeLine {
   }
 
   heartbeat(): void {
-    this.tell('heartbeat', { timeline: this.server.timeline, rev: this.server.rev })
+    this.tell('heartbeat', this.#position())
   }
 
   /** Breaks every connection. */
@@ -71,8 +72,13 @@ export class FakeLine {
 
   #greet(listener: SocketListener): void {
     this.#listeners.add(listener)
-    const { agent, timeline, rev } = this.server
-    listener.event('hello', { agent, team: TEAM, timeline, rev })
+    const { agent } = this.server
+    listener.event('hello', { agent, team: TEAM, ...this.#position() })
+  }
+
+  #position() {
+    const { timeline, rev, clock } = this.server
+    return { timeline, rev, now: clock?.() }
   }
 
   async #request(listener: SocketListener, event: string, body: unknown): Promise<unknown> {
@@ -90,11 +96,17 @@ export class FakeLine {
     switch (event) {
       case 'changes:pull':
         return this.server.pull(v.parse(pullChanges, body))
+      case 'urgent:pull':
+        return this.server.urgent(v.parse(pullUrgent, body))
       case 'history:page': {
         const { conversationId, before, limit } = v.parse(historyPage, body)
         const older = this.server.messages(conversationId).filter(({ seq }) => seq < before)
         return { ok: true, data: { messages: older.slice(-limit) } }
       }
+      case 'conversation:get':
+        return this.server.older.get(v.parse(getConversation, body))
+      case 'conversations:older':
+        return this.server.older.page(v.parse(olderConversations, body))
       case 'message:send':
         return this.#told(this.server.send(v.parse(sendMessage, body)))
       case 'template:save':

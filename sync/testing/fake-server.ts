@@ -1,4 +1,4 @@
-import type { Changed, ChangesPage, PullChanges, Row } from '@baton/protocol/changes.ts'
+import type { Changed, ChangesPage, PullChanges, PullUrgent, Row } from '@baton/protocol/changes.ts'
 import type { Conversation } from '@baton/protocol/conversation.ts'
 import type { Agent } from '@baton/protocol/agent.ts'
 import type { Answer } from '@baton/protocol/errors.ts'
@@ -6,22 +6,26 @@ import type { Author, Message, SendMessage, Stored } from '@baton/protocol/messa
 import type { TemplateUses } from '@baton/protocol/template.ts'
 import { RINA, aMessage, testId } from '../../db/testing/builders.ts'
 import { FakeFiles } from './fake-files.ts'
+import { FakeOlder } from './fake-older.ts'
 import { FakeTemplates, type Answered } from './fake-templates.ts'
-
-/** The newest messages that a first sync gets of each conversation. */
-const WITH_CONVERSATION = 20
+import { pageOf, urgentOf, type Revised } from './pull-pages.ts'
 
 /** What a Baton server keeps of one team, in memory: rows with revisions, and the rules of the contract. */
 export class FakeServer {
   readonly files = new FakeFiles()
   readonly templates = new FakeTemplates(this)
+  readonly older = new FakeOlder(this)
   timeline = 'timeline-1'
   rev = 0
+  /** Its time, in ms since 1970; null is a server that does not tell. */
+  clock: (() => number) | null = null
   /** Who signs in. */
   agent: Agent = RINA
   /** Most rows of a page, so that small tests have many pages. */
   pageRows = 1_000
-  readonly #rows = new Map<string, { row: Row; rev: number }>()
+  /** So many revisions behind is too far; null is never. */
+  farBehind: number | null = null
+  readonly #rows = new Map<string, Revised>()
   #messages = 0
   /** What it answers to `templates:uses`. */
   uses: TemplateUses['uses'] = []
@@ -29,8 +33,21 @@ export class FakeServer {
   /** Commits a transaction: gives it the next revision. */
   commit(...rows: Row[]): Changed {
     this.rev += 1
+    // A copy may have forgotten one that was resolved: what has been read of it comes along.
+    const marks = rows.flatMap((row) => (this.#wasResolved(row) ? this.#marksOf(row) : []))
     for (const row of rows) this.#rows.set(keyOf(row), { row, rev: this.rev })
-    return { timeline: this.timeline, rev: this.rev, rows }
+    return { timeline: this.timeline, rev: this.rev, rows: [...rows, ...marks] }
+  }
+
+  #wasResolved(row: Row): boolean {
+    const before = this.#rows.get(keyOf(row))?.row
+    return before?.kind === 'conversation' && before.value.state === 'resolved'
+  }
+
+  #marksOf({ value }: Row): Row[] {
+    return this.rows().filter((row) => {
+      return row.kind === 'read-mark' && 'id' in value && row.value.conversationId === value.id
+    })
   }
 
   /** Loses everything after a revision, as a restored backup does, and says so by a new timeline. */
@@ -103,31 +120,37 @@ export class FakeServer {
   }
 
   /** `changes:pull` */
-  pull({ timeline, after, horizon, limit }: PullChanges): Answer<ChangesPage> {
+  pull({ timeline, after, place, horizon, limit }: PullChanges): Answer<ChangesPage> {
     const known = timeline === null ? after === 0 : timeline === this.timeline
     if (!known || after > this.rev) return { ok: false, error: { code: 'cursor-unknown' } }
-    const wanted = [...this.#rows.values()]
-      .filter(({ row, rev }) => rev > after && !(row.kind === 'message' && rev <= horizon))
-      .sort((a, b) => a.rev - b.rev)
-    const full = wanted[Math.min(limit, this.pageRows) - 1]?.rev
-    const page = full === undefined ? wanted : wanted.filter(({ rev }) => rev <= full)
-    const more = page.length < wanted.length
-    return {
-      ok: true,
-      data: {
-        timeline: this.timeline,
-        rev: more ? (full ?? this.rev) : this.rev,
-        newest: this.rev,
-        rows: page.flatMap(({ row, rev }) => [row, ...this.#newestOf(row, rev, horizon)]),
-      },
+    if (
+      this.farBehind !== null &&
+      horizon > 0 &&
+      after >= horizon &&
+      this.rev - after > this.farBehind
+    ) {
+      return { ok: false, error: { code: 'too-far-behind' } }
     }
+    const reading = { timeline: this.timeline, after, place, horizon, newest: this.rev }
+    const data = pageOf(this.revised(), {
+      ...reading,
+      limit: Math.min(limit, this.pageRows),
+    })
+    // Whoever signs in is in the team.
+    if (after === 0 && !place) data.rows.unshift({ kind: 'agent', value: this.agent })
+    return { ok: true, data }
   }
 
-  #newestOf(row: Row, rev: number, horizon: number): Row[] {
-    if (row.kind !== 'conversation' || rev > horizon || row.value.state === 'resolved') return []
-    return this.messages(row.value.id)
-      .slice(-WITH_CONVERSATION)
-      .map((value) => ({ kind: 'message', value }))
+  /** `urgent:pull` */
+  urgent({ known }: PullUrgent): Answer<ChangesPage> {
+    const rows = urgentOf(this.revised(), this.agent.id, known)
+    const { timeline, rev } = this
+    return { ok: true, data: { timeline, rev, newest: rev, place: null, rows } }
+  }
+
+  /** Every row, and the revision that wrote it last. */
+  revised(): Revised[] {
+    return [...this.#rows.values()]
   }
 
   rows(): Row[] {

@@ -1,9 +1,10 @@
 import type { Message } from '@baton/protocol/message.ts'
+import type { ReplyNews } from '@baton/domain/reply-news.ts'
 import { liveQuery } from 'dexie'
 import { BatonDatabase } from '../../db/database.ts'
 import { getConnection } from '../../db/queries/get-connection.ts'
 import type { Connection } from '../../db/rows.ts'
-import type { Session, SyncDeps } from '../deps.ts'
+import type { OwedSession, Session, SyncDeps } from '../deps.ts'
 import { Sync } from '../sync.ts'
 import { FakeLine } from './fake-line.ts'
 import { FakeServer } from './fake-server.ts'
@@ -17,11 +18,17 @@ export class World {
   readonly db: BatonDatabase
   readonly logged: string[] = []
   session: Session | null = { serverUrl: 'https://baton.test', token: 'secret' }
+  /** Sessions whose end the server has not heard of. */
+  owed: OwedSession[] = []
   /** What the panel was told of the room for the local database. */
   full = false
   /** What panels were told of before it was stored. */
   ahead: Message[] = []
+  /** What panels were told of answers that the AI was writing. */
+  replies: ReplyNews[] = []
   clock = 1_000_000
+  /** Of the extension; a new one starts with the next worker. */
+  version = '1.0.0'
   fetch: SyncDeps['fetch'] = () => Promise.reject(new Error('nobody there'))
   sync: Sync
   #timers: { at: number; task: () => void }[] = []
@@ -38,9 +45,16 @@ export class World {
       load: () => Promise.resolve(this.session),
       save: (session) => Promise.resolve(void (this.session = session)),
       clear: () => Promise.resolve(void (this.session = null)),
+      owed: () => Promise.resolve(this.owed),
+      owe: (session) => Promise.resolve(void this.owed.push(session)),
+      settle: (token) => {
+        this.owed = this.owed.filter((owed) => owed.token !== token)
+        return Promise.resolve()
+      },
     },
     openSocket: this.line.open,
     fetch: (url, init) => this.fetch(url, init),
+    version: this.version,
     now: () => this.clock,
     random: () => 0.5,
     schedule: (ms, task) => {
@@ -51,6 +65,7 @@ export class World {
       }
     },
     tellAhead: (messages) => this.ahead.push(...messages),
+    tellReply: (news) => this.replies.push(news),
     showFull: (full) => Promise.resolve(void (this.full = full)),
     log: (what) => this.logged.push(what),
   })

@@ -1,6 +1,7 @@
 import { UPLOAD_PART_BYTES } from '@baton/protocol/upload.ts'
 import { v7 as newId } from 'uuid'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { PASSWORD } from '../support/made-team.ts'
 import {
   failureOf,
   resultOf,
@@ -11,7 +12,6 @@ import {
 import { ENGINES } from './support/databases.ts'
 import { fetchFile, png, sendFile, sendPart, uploaded, type Asker } from './support/files.ts'
 import {
-  PASSWORD,
   pullAll,
   startWorld,
   until,

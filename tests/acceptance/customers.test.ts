@@ -115,6 +115,13 @@ describe.each(ENGINES)('what agents know of a customer on %s', (engine) => {
     expect(await details()).toMatchObject({ name: 'Ana of Sari' })
   })
 
+  test('has a name of which everything can be seen, whatever was typed or pasted', async () => {
+    resultOf(await edit(rina, { name: ' Ana\u202e\u200b  Putri \ud83d' }))
+    expect(await details()).toMatchObject({ name: 'Ana Putri' })
+    expect((await conversation()).customer).toMatchObject({ name: 'Ana Putri' })
+    expect(failureOf(await edit(rina, { name: '\u3164\u200b' })).code).toBe('invalid')
+  })
+
   test('is edited once, however often it is asked', async () => {
     const id = newId()
     const { id: customerId, version, email, note } = await details()
@@ -129,11 +136,12 @@ describe.each(ENGINES)('what agents know of a customer on %s', (engine) => {
   })
 
   test('may be edited by two at once: one wins, and the other is told', async () => {
-    const { version } = await details()
-    const answers = await Promise.all([
-      edit(rina, { name: 'Rina wins', version }),
-      edit(sari, { name: 'Sari wins', version }),
-    ])
+    const { id: customerId, version, email, note } = await details()
+    const wins = (agent: AgentClient, name: string) =>
+      agent.socket.emitWithAck('customer:edit', {
+        ...{ id: newId(), customerId, version, name, email, note },
+      })
+    const answers = await Promise.all([wins(rina, 'Rina wins'), wins(sari, 'Sari wins')])
     const codes = answers.map((answer) => (answer.ok ? 'done' : answer.error.code))
     expect(codes.sort()).toEqual(['done', 'stale-version'])
   })

@@ -1,9 +1,10 @@
 import { v7 as newId } from 'uuid'
 import { describe, expect, test } from 'vitest'
+import { PASSWORD } from '../support/made-team.ts'
 import { connectAgent, failureOf, resultOf, signIn } from './support/clients.ts'
 import { ENGINES } from './support/databases.ts'
 import { fetchFile, png, sendFile, uploaded } from './support/files.ts'
-import { PASSWORD, startWorld, until, untilConversation, type World } from './support/world.ts'
+import { startWorld, until, untilConversation, type World } from './support/world.ts'
 
 const DAY = 24 * 60 * 60 * 1_000
 

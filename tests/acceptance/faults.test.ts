@@ -58,6 +58,10 @@ describe.each(ENGINES)('what must survive on %s', (engine) => {
     const ended = new Promise((resolve) => customer.socket.once('reply:ended', resolve))
     resultOf(await customer.socket.emitWithAck('message:send', { id: newId(), text: 'Why?' }))
     const { id: conversationId, epoch } = await untilConversation(rina, () => true)
+    // Whoever begins to look in the middle of an answer sees what there is of it.
+    await until(() => customer.streamed.at(0))
+    expect(rina.streamed).toEqual([])
+    resultOf(await rina.socket.emitWithAck('viewing:set', { conversationId, viewing: true }))
     await until(() => rina.streamed.at(0))
     const { conversation } = resultOf(
       await rina.socket.emitWithAck('conversation:take-over', {

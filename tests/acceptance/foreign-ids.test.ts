@@ -3,10 +3,11 @@ import { agentRequests, customerRequests } from '@baton/protocol/requests.ts'
 import { v7 as newId } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { GenericSchema } from 'valibot'
+import { PASSWORD } from '../support/made-team.ts'
 import { resultOf, type AgentClient, type CustomerClient } from './support/clients.ts'
 import { ENGINES } from './support/databases.ts'
 import { fieldsOf, sampleOf } from './support/samples.ts'
-import { PASSWORD, pullAll, startWorld, untilConversation, type World } from './support/world.ts'
+import { pullAll, startWorld, untilConversation, type World } from './support/world.ts'
 
 interface Asking {
   emitWithAck(event: string, body: unknown): Promise<unknown>

@@ -1,6 +1,7 @@
 import { errorCode, failure } from '@baton/protocol/errors.ts'
 import { agentRequests, customerRequests } from '@baton/protocol/requests.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { v7 as newId } from 'uuid'
 import * as v from 'valibot'
 import { residentMemory } from '../../bench/support/memory.ts'
 import { startServerProcess, type ServerProcess } from '../../scripts/server-process.ts'
@@ -12,7 +13,7 @@ import { connectAgent, connectCustomer, signIn, type AgentClient } from './suppo
 import { createDatabase, ENGINES, type TestDatabase } from './support/databases.ts'
 import { RAW, sendRaw } from './support/raw-socket.ts'
 import { fieldsOf, hostileBody } from './support/samples.ts'
-import { pullAll } from './support/world.ts'
+import { pullAll, until } from './support/world.ts'
 
 /**
  * Hostile frames after which memory must be what it was; the long form is the figure of the guarantees. A leak
@@ -73,6 +74,7 @@ describe.each(ENGINES)('whatever comes in on %s', (engine) => {
     if (held?.kind !== 'conversation') throw new Error('The demo has no conversation with the AI.')
     const { id: conversationId, customer: of } = held.value
     known = { conversationId, customerId: of.id, toAgentId: witness.hello.agent.id }
+    await startThreads(token)
     const customer = await connectCustomer(server.url, 'demo')
     customer.socket.disconnect()
     roles.agent = async () => (await connectAgent(server.url, token)).socket
@@ -83,6 +85,24 @@ describe.each(ENGINES)('whatever comes in on %s', (engine) => {
     await server.stop()
     await database.remove()
   })
+
+  /** The threads that search and think are started when they are first needed, and are memory of their own. */
+  async function startThreads(token: string): Promise<void> {
+    const other = await connectAgent(server.url, token)
+    const query = { query: 'refund', limit: 1 }
+    const searches = [witness, other].map(({ socket }) =>
+      socket.emitWithAck('search:messages', query),
+    )
+    const asker = await connectCustomer(server.url, 'demo')
+    await asker.socket.emitWithAck('message:send', {
+      id: newId(),
+      text: 'How long do refunds take?',
+    })
+    await until(() => asker.messages.find(({ author }) => author.kind === 'ai'))
+    await Promise.all(searches)
+    other.socket.disconnect()
+    asker.socket.disconnect()
+  }
 
   /** The server lives, found no fault of its own, and somebody else's connection went on as if nothing was. */
   async function expectUndisturbed(): Promise<void> {

@@ -2,8 +2,9 @@ import { io } from 'socket.io-client'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { AGENT_NAMESPACE } from '@baton/protocol/events.ts'
 import { PROTOCOL_VERSION } from '@baton/protocol/version.ts'
+import { PASSWORD } from '../support/made-team.ts'
 import { signIn } from './support/clients.ts'
-import { PASSWORD, startWorld, type World } from './support/world.ts'
+import { startWorld, type World } from './support/world.ts'
 
 let world: World
 beforeAll(async () => {

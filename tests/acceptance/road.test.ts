@@ -15,16 +15,18 @@ describe.each(ENGINES)('the whole road on %s', (engine) => {
     const say = async (text: string) =>
       resultOf(await customer.socket.emitWithAck('message:send', { id: newId(), text }))
 
-    // The AI answers, word by word for everybody.
+    // The AI answers, word by word.
     await say('Where is my parcel?')
     const answered = await untilConversation(rina, ({ lastSeq }) => lastSeq === 2)
     expect(answered).toMatchObject({ state: 'ai', lastMessage: { author: { kind: 'ai' } } })
+    // What the customer wants goes with it, for the list.
+    expect(answered.lastMessage?.customerSaid?.text).toBe('Where is my parcel?')
     await until(() => customer.messages.find(({ seq }) => seq === 2))
     expect(customer.messages.map(({ text }) => text)).toEqual([
       'Where is my parcel?',
       'I can help with that.',
     ])
-    const streamed = rina.streamed.map(({ text }) => text)
+    const streamed = customer.streamed.map(({ text }) => text)
     expect('I can help with that.'.startsWith(streamed[0] ?? '?')).toBe(true)
     expect(customer.streamed[0]?.messageId).toBe(customer.messages[1]?.id)
 
@@ -92,7 +94,7 @@ describe.each(ENGINES)('the whole road on %s', (engine) => {
     resultOf(
       await sari.socket.emitWithAck('conversation:hand-over', {
         ...{ id: newId(), conversationId, epoch: transferred.epoch },
-        note: 'Offer a voucher.',
+        ...{ note: 'Offer a voucher.', answerEarlier: true },
       }),
     )
     await until(() => customer.messages.find(({ text }) => text === 'Here I am again.'))

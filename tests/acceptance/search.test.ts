@@ -1,8 +1,9 @@
 import { v7 as newId } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { PASSWORD } from '../support/made-team.ts'
 import { failureOf, resultOf, type AgentClient } from './support/clients.ts'
 import { ENGINES } from './support/databases.ts'
-import { PASSWORD, startWorld, untilConversation, type World } from './support/world.ts'
+import { startWorld, untilConversation, type World } from './support/world.ts'
 
 describe.each(ENGINES)('searching messages on %s', (engine) => {
   let world: World

@@ -1,9 +1,10 @@
 import { PROTOCOL_VERSION } from '@baton/protocol/version.ts'
 import { io } from 'socket.io-client'
 import { describe, expect, test } from 'vitest'
+import { PASSWORD } from '../support/made-team.ts'
 import { connectAgent, resultOf, signIn } from './support/clients.ts'
 import { ENGINES } from './support/databases.ts'
-import { PASSWORD, startWorld, until } from './support/world.ts'
+import { startWorld, until } from './support/world.ts'
 
 describe.each(ENGINES)('signing in on %s', (engine) => {
   test('the right password gives a token, a wrong one does not', async () => {
@@ -89,6 +90,24 @@ describe.each(ENGINES)('signing in on %s', (engine) => {
     expect(refusal).toMatchObject({
       data: { code: 'protocol-mismatch', protocol: PROTOCOL_VERSION },
     })
+    await world.end()
+  })
+
+  test('a client of the next version that still speaks this one is let in', async () => {
+    const world = await startWorld(engine)
+    const rina = await world.agent('rina')
+    const socket = io(`${world.server.url}/agent`, {
+      transports: ['websocket'],
+      forceNew: true,
+      reconnection: false,
+      auth: { token: rina.token, protocol: PROTOCOL_VERSION + 1, oldest: PROTOCOL_VERSION },
+    })
+    const greeting = await new Promise((resolve, reject) => {
+      socket.once('hello', resolve)
+      socket.once('connect_error', reject)
+    })
+    expect(greeting).toMatchObject({ agent: { name: 'Rina' } })
+    socket.close()
     await world.end()
   })
 

@@ -1,4 +1,4 @@
-import { DEFAULT_TEAM_SETTINGS } from '@baton/protocol/team-settings.ts'
+import { DEFAULT_TEAM_SETTINGS } from '@baton/protocol/team-defaults.ts'
 import { v7 as newId } from 'uuid'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { failureOf, resultOf, type AgentClient } from './support/clients.ts'
@@ -46,6 +46,26 @@ describe.each(ENGINES)("a team's settings on %s", (engine) => {
     expect(failureOf(await socket.emitWithAck('team:change', empty)).code).toBe('invalid')
     const nul = { notices: { resolved: 'a\0b' } }
     expect(failureOf(await socket.emitWithAck('team:change', nul)).code).toBe('invalid')
+  })
+
+  test('say what a customer is welcomed with, from their next connection on', async () => {
+    const first = await world.customer()
+    expect(first.hello.welcome).toEqual({ greeting: '', questions: [] })
+    const questions = ['Where is my order?', 'How long does a refund take?']
+    const welcome = { greeting: ' Welcome to Nusa! ', suggestedQuestions: questions }
+    resultOf(await dimas.socket.emitWithAck('team:change', welcome))
+    // Another setting leaves them as they are.
+    resultOf(await dimas.socket.emitWithAck('team:change', { waitLimitMs: 60_000 }))
+    const next = await world.customer()
+    expect(next.hello.welcome).toEqual({ greeting: 'Welcome to Nusa!', questions })
+    for (const wrong of [
+      { suggestedQuestions: ['a', 'b', 'c', 'd', 'e'] },
+      { suggestedQuestions: [' '] },
+      { suggestedQuestions: ['x'.repeat(121)] },
+      { greeting: 'x'.repeat(201) },
+    ]) {
+      expect(failureOf(await dimas.socket.emitWithAck('team:change', wrong)).code).toBe('invalid')
+    }
   })
 
   test('word the notices from the next one on', async () => {

@@ -2,10 +2,11 @@ import { NOTHING_ALONGSIDE } from '@baton/protocol/message.ts'
 import type { SaveTemplate } from '@baton/protocol/template.ts'
 import { v7 as newId } from 'uuid'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { PASSWORD } from '../support/made-team.ts'
 import { failureOf, resultOf, signIn, type AgentClient } from './support/clients.ts'
 import { ENGINES } from './support/databases.ts'
 import { fetchFile, png, uploaded, type Asker } from './support/files.ts'
-import { PASSWORD, startWorld, takenOver, type World } from './support/world.ts'
+import { startWorld, takenOver, type World } from './support/world.ts'
 
 /** A new template of the team's with these files. */
 const aSave = (attachments: string[], over: Partial<SaveTemplate> = {}): SaveTemplate => ({

@@ -1,4 +1,5 @@
 import type { Answer } from '@baton/protocol/errors.ts'
+import { FRAME_BYTES_MAX } from '@baton/protocol/changes.ts'
 import { NOTHING_ALONGSIDE } from '@baton/protocol/message.ts'
 import type { SaveTemplate, SavedTemplate, WrittenTemplate } from '@baton/protocol/template.ts'
 import { v7 as newId } from 'uuid'
@@ -131,6 +132,21 @@ describe.each(ENGINES)('templates on %s', (engine) => {
       { version: 2, content: HELLO, by: 'Rina', gone: false },
     ])
     expect((await historyFor(rina)).map(({ version }) => version)).toEqual([3, 2, 1])
+  })
+
+  test('of versions that are too many for one frame the newest are told', async () => {
+    const long = (version: number) => ({ ...HELLO, body: `${version} ${'長'.repeat(5_990)}` })
+    const { template } = resultOf(await save(rina, aSave({ content: long(1) })))
+    const templateId = template.id
+    for (let version = 1; version < 40; version += 1) {
+      const content = long(version + 1)
+      resultOf(await save(rina, aSave({ templateId, baseVersion: version, content })))
+    }
+    const answer = resultOf(await sari.socket.emitWithAck('template:history', { templateId }))
+    expect(Buffer.byteLength(JSON.stringify(answer))).toBeLessThanOrEqual(FRAME_BYTES_MAX)
+    const told = answer.versions.map(({ version }) => version)
+    expect(told.length).toBeGreaterThan(20)
+    expect(told).toEqual(Array.from(told, (_, n) => 40 - n))
   })
 
   test('a message written with one is counted once, however often it is sent', async () => {

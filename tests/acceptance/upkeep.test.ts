@@ -11,6 +11,8 @@ import { handsOff, says, scriptedMaker } from './support/scripted-maker.ts'
 import { startWorld, until, untilConversation, type World } from './support/world.ts'
 
 const MINUTE = 60_000
+/** A loaded machine takes its time. */
+const PATIENT = { timeout: 30_000 }
 
 describe.each(ENGINES)('what a team has set to happen by itself on %s', (engine) => {
   let world: World
@@ -42,17 +44,19 @@ describe.each(ENGINES)('what a team has set to happen by itself on %s', (engine)
     const answer = await rina.socket.emitWithAck('conversation:take-over', take)
     return { rina, held: resultOf(answer).conversation }
   }
+  /** Waits until everybody has been told last whether Rina is there. */
+  const rinaIsTold = (isThere: boolean) =>
+    until(() => {
+      const told = dimas.changes
+        .flatMap(({ rows }) => rows)
+        .flatMap((row) => (row.kind === 'agent' && row.value.id === world.ids.rina ? [row] : []))
+        .at(-1)
+      return told && (told.value.presence !== 'offline') === isThere ? told : undefined
+    })
   /** Rina's browser closes, and everybody is told that she is offline. */
   async function leaves(rina: AgentClient): Promise<void> {
     rina.socket.disconnect()
-    await until(() =>
-      dimas.changes
-        .flatMap(({ rows }) => rows)
-        .find(
-          ({ kind, value }) =>
-            kind === 'agent' && value.id === world.ids.rina && value.presence === 'offline',
-        ),
-    )
+    await rinaIsTold(false)
   }
 
   test('the conversations of an owner who stays offline wait again, and the customer is told', async () => {
@@ -82,6 +86,7 @@ describe.each(ENGINES)('what a team has set to happen by itself on %s', (engine)
     await leaves(rina)
     ahead = 9 * MINUTE
     await world.agent('rina')
+    await rinaIsTold(true)
     ahead = 60 * MINUTE
     await say('Are you there?')
     const still = await untilConversation(dimas, ({ customerCount }) => customerCount === 2)
@@ -126,7 +131,7 @@ describe.each(ENGINES)('what a team has set to happen by itself on %s', (engine)
       const found = await db.selectFrom('conversations').selectAll().executeTakeFirstOrThrow()
       expect(found.state).toBe('waiting')
       return found
-    })
+    }, PATIENT)
     expect(row.epoch).toBe(held.epoch + 1)
     const { id: conversationId } = held
     const asked = { conversationId, before: 99, limit: 99 }

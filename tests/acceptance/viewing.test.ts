@@ -44,4 +44,27 @@ describe.each(ENGINES)('who looks at a conversation, on %s', (engine) => {
     expect(failureOf(answer).code).toBe('not-found')
     expect(heard.get(rina)).toHaveLength(2)
   })
+
+  test('is told the words of the AI, and who types, and nobody else is', async () => {
+    const customer = await world.customer()
+    const typing = new Map<AgentClient, number>()
+    for (const agent of [rina, sari]) {
+      typing.set(agent, 0)
+      agent.socket.on('typing', () => typing.set(agent, (typing.get(agent) ?? 0) + 1))
+    }
+    resultOf(await customer.socket.emitWithAck('message:send', { id: newId(), text: 'Hi' }))
+    const { id } = await untilConversation(rina, (one) => one.id !== conversationId)
+    await until(() => customer.messages.find(({ author }) => author.kind === 'ai'))
+    const told = sari.streamed.length
+    resultOf(await sari.socket.emitWithAck('viewing:set', { conversationId: id, viewing: true }))
+    resultOf(await customer.socket.emitWithAck('typing:set', { typing: true }))
+    resultOf(await customer.socket.emitWithAck('message:send', { id: newId(), text: 'And now?' }))
+    await until(() => sari.streamed[told])
+    await until(() => typing.get(sari) || undefined)
+    await until(() => customer.messages.filter(({ author }) => author.kind === 'ai')[1])
+    // Asked last and answered last: whatever was to come before has come.
+    resultOf(await rina.socket.emitWithAck('viewing:set', { conversationId, viewing: false }))
+    expect(rina.streamed).toEqual([])
+    expect(typing.get(rina)).toBe(0)
+  })
 })

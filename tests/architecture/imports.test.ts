@@ -9,7 +9,10 @@ import { ROOT, sourceFiles } from './source-files.ts'
 
 const judge = (path: string, text: string) => violations(path, readSource(path, text))
 
-test('every import runs down', async () => {
+// Every file is read and parsed: on a busy machine that takes its time.
+const PATIENT = { timeout: 180_000 }
+
+test('every import runs down', PATIENT, async () => {
   const files = await sourceFiles(['.ts', '.vue'])
   const found = await Promise.all(
     files.map(async (path) => judge(path, await readFile(join(ROOT, path), 'utf8'))),
@@ -18,7 +21,7 @@ test('every import runs down', async () => {
   expect(found.flat()).toEqual([])
 })
 
-test('no file imports itself by way of others', async () => {
+test('no file imports itself by way of others', PATIENT, async () => {
   const files = await sourceFiles(['.ts', '.vue'])
   const read = files.map(async (path) => {
     const { imports } = readSource(path, await readFile(join(ROOT, path), 'utf8'))

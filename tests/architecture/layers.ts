@@ -19,7 +19,7 @@ export const LAYERS: Record<string, Layer> = {
   // Templates in files: read in the panel only, when somebody has one.
   'domain/template/transfer': {
     from: ['domain', 'protocol'],
-    packages: ['papaparse', 'valibot'],
+    packages: ['js-yaml', 'papaparse', 'valibot'],
   },
   rendering: { from: ['domain', 'protocol'], packages: ['markdown-it', 'dompurify'] },
   db: { from: ['domain', 'protocol'], packages: ['dexie', 'uuid', 'valibot'] },
@@ -34,7 +34,10 @@ export const LAYERS: Record<string, Layer> = {
     packages: ['@webext-core/messaging'],
   },
   preferences: { from: ['locales', 'domain', 'protocol'], packages: ['valibot'] },
-  platform: { from: ['preferences', 'db', 'domain', 'protocol'], packages: ['wxt/browser'] },
+  platform: {
+    from: ['preferences', 'db', 'domain', 'protocol'],
+    packages: ['dexie', 'valibot', 'wxt/browser'],
+  },
   // What tells the agent, from the background: no Vue.
   alerts: {
     from: ['preferences', 'db', 'domain', 'protocol', 'locales'],
@@ -96,6 +99,8 @@ export const LAYERS: Record<string, Layer> = {
     from: ['platform', 'messaging', 'domain'],
     packages: ['wxt/utils/'],
   },
+  // The list of templates in a frame over such a page.
+  'entrypoints/page-list': { from: ['messaging'], packages: ['wxt/utils/'] },
   // Runs in the panel's page before its own code is there.
   'entrypoints/warm-database': { from: [], packages: ['wxt/utils/'] },
   'entrypoints/sidepanel': {

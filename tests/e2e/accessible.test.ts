@@ -59,7 +59,7 @@ describe.each(LOOKS)('axe finds nothing at $name', ({ size, dark }) => {
 
   test('on the handover dialog', async () => {
     await press(panel.page, 'button', 'Handover')
-    await sees(panel.page, 'Handover conversation')
+    await sees(panel.page, 'Hand over conversation')
     expect(await axeViolations(panel.page)).toEqual([])
   })
 

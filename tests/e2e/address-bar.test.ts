@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchChromium, type ChromiumBrowser } from './support/chromium.ts'
-import { startForeignPage, type ForeignPage } from './support/foreign-page.ts'
+import { startForeignPage } from './support/foreign-page.ts'
 import { grantedBuild } from './support/granted-build.ts'
 import { Panel } from './support/panel.ts'
 import { PATIENCE } from './support/screen.ts'
 import { startWorld, type World } from './support/world.ts'
+import type { Served } from './support/serve.ts'
 
 // The address bar belongs to the browser, and so does its question about the clipboard: the extension is told of the
 // keys as the browser tells it, and the permission is in the manifest of the copy that this test loads, as if the
@@ -13,7 +14,7 @@ import { startWorld, type World } from './support/world.ts'
 let world: World
 let build: Awaited<ReturnType<typeof grantedBuild>>
 let browser: ChromiumBrowser
-let foreign: ForeignPage
+let foreign: Served
 
 beforeAll(async () => {
   build = await grantedBuild('chrome-mv3', 'chrome-mv3-copying', ['clipboardWrite'])

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { v7 as newId } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Changed } from '@baton/protocol/changes.ts'
@@ -125,6 +126,20 @@ test('a customer who writes while another conversation is open is told of; a cli
   await panel.page.waitForSelector('header h2 ::-p-text(Guest)', { timeout: PATIENCE })
   await sees(panel.page, 'Are you still there?')
   await expect.poll(notes, { timeout: PATIENCE }).not.toContain(note)
+})
+
+test('a panel in sight that nobody uses swallows nothing: told, unread, until somebody looks', async () => {
+  // As on a second screen, with the focus in another window.
+  await panel.page.evaluate(() => window.dispatchEvent(new Event('blur')))
+  await customer.write('I will wait here')
+  await sees(panel.page, 'I will wait here')
+  await expect.poll(notes, { timeout: PATIENCE }).toContain(note)
+  // Longer than what is read takes to be told to all.
+  await setTimeout(1_500)
+  expect(await notes()).toContain(note)
+  await panel.page.mouse.move(200, 300)
+  await expect.poll(notes, { timeout: PATIENCE }).not.toContain(note)
+  await panel.page.evaluate(() => window.dispatchEvent(new Event('focus')))
 })
 
 test('who was faster is told, and nothing else happens', async () => {

@@ -9,6 +9,7 @@ import { NARROW, type ExtensionBrowser } from './support/extension-browser.ts'
 import { launchBrowser } from './support/launch-browser.ts'
 import { Panel } from './support/panel.ts'
 import { aria, fill, PATIENCE, press, sees } from './support/screen.ts'
+import { goWhereKeysCommand } from './support/single-keys.ts'
 import { startWorld, type World } from './support/world.ts'
 
 /** Pastes a picture into the message box, as a screenshot tool leaves it on the clipboard. */
@@ -128,9 +129,7 @@ describe.each(['chromium', 'firefox'] as const)('files in %s', (name) => {
 
   test('a picture of a template goes out with each message made of it', async () => {
     const { page } = rina
-    await page.evaluate(() => {
-      if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
-    })
+    await goWhereKeysCommand(page)
     await page.keyboard.down('Shift')
     await page.keyboard.press('M')
     await page.keyboard.up('Shift')

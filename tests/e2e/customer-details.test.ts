@@ -68,7 +68,7 @@ test('once the visitor signs in at the shop, both read who it is and who it was'
   await isWith(sari, 'Ana Putri')
   await sees(sari.page, 'Was anonymous (Lady with the lamp), is now Ana Putri')
   await sees(rina.page, 'Was anonymous (Lady with the lamp), is now Ana Putri')
-  await sees(sari.page, 'Signed in at your site')
+  await sees(sari.page, 'Verified customer')
 })
 
 test('no browser reported an error', () => {

@@ -7,6 +7,7 @@ import { misfits } from './support/fits.ts'
 import { launchFirefox, type FirefoxBrowser } from './support/firefox.ts'
 import { Panel } from './support/panel.ts'
 import { PATIENCE } from './support/screen.ts'
+import { goWhereKeysCommand } from './support/single-keys.ts'
 import { startWorld, type World } from './support/world.ts'
 
 // Rina in Firefox with every panel closed: what it draws around its pages is asked and clicked in its own window.
@@ -108,9 +109,7 @@ test('in a wide tab the sheet shows every key within its width', async () => {
   const wide = new Panel(await browser.openPanel(WIDE))
   const { page } = wide
   await wide.holds()
-  await page.$eval('textarea', (box) => {
-    box.blur()
-  })
+  await goWhereKeysCommand(page)
   await page.keyboard.type('?')
   await page.waitForSelector('[role=dialog] [data-test=key-row]', { timeout: PATIENCE })
   const beside = await page.$$eval(

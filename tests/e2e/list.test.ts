@@ -34,12 +34,13 @@ test('what was said is found, shown with its marked letters, and opened', async 
   await page.keyboard.press('Enter')
   await page.waitForSelector('header h2', { timeout: PATIENCE })
   await sees(page, 'Handled by You')
+  // It is found: the list behind it is whole again.
+  await press(page, 'button', 'Show the list')
+  await sees(page, 'Ana Putri')
 })
 
 test('an agent is chosen, and only what they hold is shown', async () => {
   const { page } = panel
-  await press(page, 'button', 'Show the list')
-  await press(page, 'button', 'Clear search')
   await press(page, 'button', 'By agent')
   await (await page.waitForSelector('[role=menuitemradio] ::-p-text(Sari Wijaya)'))?.click()
   await sees(page, 'Sari Wijaya 3')
@@ -47,6 +48,11 @@ test('an agent is chosen, and only what they hold is shown', async () => {
     () => document.querySelectorAll('[data-conversation-row] [data-test=badge]').length === 3,
   )
   expect(await screenText(page)).not.toContain('Ana Putri')
+  // The choice outlives the panel.
+  await page.reload()
+  await press(page, 'button', 'Show the list')
+  await sees(page, 'Sari Wijaya 3')
+  await page.focus('[data-conversation-row]')
   await page.keyboard.press('1')
   await sees(page, 'Ana Putri')
 })

@@ -27,6 +27,8 @@ const ALONE: Look[] = [
 const SEEN_ELSEWHERE = [
   // Draws nothing: it fetches the palette or the sheet of keys when its key is pressed, and both have theirs.
   'palette/PanelOverlays',
+  // Says what is in the database, with base/UndoBar, which has one.
+  'list/UndoToast',
 ]
 
 let browser: ChromiumBrowser

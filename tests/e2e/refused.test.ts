@@ -65,7 +65,7 @@ describe.each(THEMES)('in the $theme theme', ({ dark }) => {
     })
     await panel.page.reload()
     await sees(panel.page, 'Storage is switched off here.')
-    await sees(panel.page, 'This browser refuses to keep conversations')
+    await sees(panel.page, 'What this browser keeps for Baton cannot be read')
     expect(await axeViolations(panel.page)).toEqual([])
     await panel.page.removeScriptToEvaluateOnNewDocument(refusal.identifier)
     await press(panel.page, 'button', 'Try again')

@@ -127,7 +127,7 @@ describe.each(LOOKS)('at $name', ({ size, dark }) => {
 
   test('the handover', async () => {
     await press(panel.page, 'button', 'Handover')
-    await sees(panel.page, 'Handover conversation')
+    await sees(panel.page, 'Hand over conversation')
     await panel.page.locator('[role=dialog] ::-p-text(Transfer to Another Agent)').click()
     await panel.page.waitForSelector('[role=dialog] [role=combobox]', { timeout: PATIENCE })
     await fits()

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchChromium, type ChromiumBrowser } from './support/chromium.ts'
 import { Panel } from './support/panel.ts'
 import { PATIENCE, press, sees } from './support/screen.ts'
+import { goWhereKeysCommand } from './support/single-keys.ts'
 import { startWorld, type World } from './support/world.ts'
 
 /** What is left of a side panel in a small window, in CSS pixels. */
@@ -101,6 +102,7 @@ test('the focus goes with the eyes: from a list that closes to the chat under it
   await focusIsOn('[data-conversation-row]')
   await keys.press('Escape')
   await focusIsOn('section[aria-label^="Conversation with"]')
+  await goWhereKeysCommand(panel.page)
   await keys.down('Shift')
   await keys.press('X')
   await keys.up('Shift')

@@ -5,6 +5,7 @@ import { launchChromium, type ChromiumBrowser } from './support/chromium.ts'
 import { WIDE } from './support/extension-browser.ts'
 import { Panel } from './support/panel.ts'
 import { aria, fill, PATIENCE, press, sees } from './support/screen.ts'
+import { goWhereKeysCommand } from './support/single-keys.ts'
 import { startWorld, type World } from './support/world.ts'
 
 // The manager of templates, by keyboard where hands are on it anyway; and two agents at one template.
@@ -40,9 +41,7 @@ async function withKey({ page }: Panel, held: KeyInput, key: KeyInput): Promise<
 
 /** Opens the manager by its key, from outside any field; it begins in the search. */
 async function openManager(panel: Panel): Promise<void> {
-  await panel.page.evaluate(() => {
-    if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
-  })
+  await goWhereKeysCommand(panel.page)
   await withKey(panel, 'Shift', 'M')
   await panel.page.waitForSelector('[role=dialog] input[type=search]:focus', { timeout: PATIENCE })
 }

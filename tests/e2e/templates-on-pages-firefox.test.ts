@@ -1,29 +1,26 @@
 import type { Page } from 'puppeteer-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { ExtensionBrowser } from './support/extension-browser.ts'
-import { launchFirefox } from './support/firefox.ts'
-import { startForeignPage, type ForeignPage } from './support/foreign-page.ts'
-import { grantedBuild } from './support/granted-build.ts'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { launchFirefox, type FirefoxBrowser } from './support/firefox.ts'
+import { startForeignPage } from './support/foreign-page.ts'
+import { listIsGone, listOver, marks } from './support/page-list.ts'
 import { Panel } from './support/panel.ts'
-import { PATIENCE } from './support/screen.ts'
+import { PATIENCE, press, sees } from './support/screen.ts'
 import { startWorld, type World } from './support/world.ts'
+import type { Served } from './support/serve.ts'
 
-// The list of templates in somebody else's page, in Firefox: the script is put in from a page of the extension as the
-// background does it, and the right to enter is in the manifest of the copy that this test loads. Firefox shows tests
-// nothing of a closed shadow root, so what happens is seen by what is written into the field.
+// The list of templates in somebody else's page in Firefox, by its key: pressed as the keyboard tells it to Firefox,
+// which keeps some for its menus and gives the right to the page with the others.
 
 let world: World
-let foreign: ForeignPage
-let build: Awaited<ReturnType<typeof grantedBuild>>
-let browser: ExtensionBrowser
+let foreign: Served
+let browser: FirefoxBrowser
 let panel: Panel
 let page: Page
 
 beforeAll(async () => {
   world = await startWorld()
   foreign = await startForeignPage()
-  build = await grantedBuild('firefox-mv2', 'firefox-mv2-let-in', ['http://127.0.0.1/*'])
-  browser = await launchFirefox({ build: build.build })
+  browser = await launchFirefox()
   // The page has no icon, and forbids to look for one.
   browser.errors.foresee(/favicon\.ico/)
   panel = new Panel(await browser.openPanel())
@@ -35,40 +32,32 @@ afterAll(async () => {
   await browser.close()
   await foreign.close()
   await world.end()
-  await build.remove()
 })
 
-/** Opens the list in the field of the page that has the focus; gives what the script in the page said. */
-function openList(): Promise<unknown> {
-  return panel.page.evaluate(`(async () => {
-    const tabs = await browser.tabs.query({})
-    const { id: tabId } = tabs.find(({ url }) => url?.startsWith(${JSON.stringify(foreign.url)}))
-    await browser.storage.session.set({ pagePicker: tabId })
-    const target = { tabId, frameIds: [0] }
-    const [{ result }] = await browser.scripting.executeScript({ target, files: ['/page-picker.js'] })
-    return result
-  })()`)
+beforeEach(() => page.bringToFront())
+
+const box = (where = page) =>
+  where.$eval('#box', (field) => (field instanceof HTMLTextAreaElement ? field.value : ''))
+
+async function insertGreeting(where: Page) {
+  await where.focus('#box')
+  await browser.pressAltShift('J')
+  await listOver(where)
+  await where.evaluate('keys.length = 0')
+  await where.keyboard.type('greet')
+  await marks(where, /^\/greeting/)
+  // The page has heard nothing of it.
+  expect(await where.evaluate('keys')).toEqual([])
+  await where.keyboard.press('Enter')
+  await listIsGone(where)
+  await expect
+    .poll(() => box(where), { timeout: PATIENCE })
+    .toContain('Hello there, this is Rina Hartono from Nusa Goods.')
 }
 
-const box = () =>
-  page.$eval('#box', (field) => (field instanceof HTMLTextAreaElement ? field.value : ''))
-
 test('a template is searched, chosen, written into the field, and undone by the page', async () => {
-  await page.bringToFront()
-  await page.focus('#box')
-  expect(await openList()).toBe('opened')
-  await page.keyboard.type('greeting')
-  // Its rows come from the background: Enter means nothing before they are there.
-  await expect
-    .poll(
-      async () => {
-        await page.keyboard.press('Enter')
-        return box()
-      },
-      { timeout: PATIENCE },
-    )
-    .toContain('Hello there, this is Rina Hartono from Nusa Goods.')
-  expect(await box()).not.toContain('greeting')
+  await insertGreeting(page)
+  expect(await box()).not.toContain('greet')
   await expect
     .poll(
       async () => {
@@ -80,6 +69,39 @@ test('a template is searched, chosen, written into the field, and undone by the 
       { timeout: PATIENCE },
     )
     .not.toContain('Hello there')
+})
+
+test('a page that forbids frames, and takes only those that ask for it, shows the list all the same', async () => {
+  const strict = await browser.openPage(`${foreign.url}strict`, { width: 900, height: 700 })
+  await strict.bringToFront()
+  await insertGreeting(strict)
+  await strict.close()
+})
+
+test('no key of Baton opens a menu of Firefox, and each does what it is for', async () => {
+  await page.focus('#box')
+  const shortcuts = await panel.page.evaluate(
+    'browser.commands.getAll().then((all) => Object.fromEntries(all.map((one) => [one.name, one.shortcut])))',
+  )
+  expect(shortcuts).toEqual({
+    ...{ _execute_sidebar_action: 'Alt+Shift+K', 'insert-template': 'Alt+Shift+J' },
+    'next-waiting': 'Alt+Shift+W',
+  })
+  // What Firefox does with a letter that is marked in a menu's name.
+  await browser.pressAltShift('E')
+  await expect.poll(() => browser.openMenus(), { timeout: PATIENCE }).toEqual(['Edit'])
+  await browser.closeMenus()
+  await browser.pressAltShift('K')
+  const sidebars = async () => (await browser.views()).filter(({ place }) => place === 'sidebar')
+  await expect.poll(sidebars, { timeout: PATIENCE }).toHaveLength(1)
+  expect(await browser.openMenus()).toEqual([])
+})
+
+test('the settings name the keys that this browser has', async () => {
+  await panel.page.bringToFront()
+  await press(panel.page, 'button', 'Menu')
+  await press(panel.page, 'menuitem', 'Settings')
+  await sees(panel.page, 'or press Alt+Shift+J in it')
 })
 
 test('no browser reported an error', () => {

@@ -2,9 +2,12 @@ import { v7 as newId } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import { ENGINES } from '../acceptance/support/databases.ts'
 import { resultOf, type AgentClient } from '../acceptance/support/clients.ts'
+import { OnceStage } from '../acceptance/support/once-stage.ts'
+import { AGENTS, CUSTOMERS } from '../acceptance/support/writing-requests.ts'
 import { until } from '../acceptance/support/world.ts'
 import { sendMessage } from '../../db/commands/send-message.ts'
-import { asCustomer } from './support/asking.ts'
+import { MADE_TEAM } from '../support/made-team.ts'
+import { ANSWER_MS, asCustomer } from './support/asking.ts'
 import { checkMessages } from './support/check-messages.ts'
 import { testDice } from './support/dice.ts'
 import { Extension } from './support/extension.ts'
@@ -26,6 +29,22 @@ function placeTold(observer: AgentClient, id: string): Promise<number> {
       .at(0),
   )
 }
+
+interface Asking {
+  timeout(ms: number): { emitWithAck(event: string, body: unknown): Promise<unknown> }
+}
+
+const PEOPLE = ['rina', 'sari', 'dimas'] as const
+
+/** Every request that is done once. */
+const ONCE = [
+  ...Object.entries(AGENTS).map(([event, again]) => ({ who: 'agent' as const, event, again })),
+  ...Object.entries(CUSTOMERS).map(([event, again]) => ({
+    who: 'customer' as const,
+    event,
+    again,
+  })),
+].filter(({ again }) => again === 'once')
 
 describe.each(ENGINES)('on %s, with the answer lost', (engine) => {
   test('a customer who sends again is given the first place, and nothing is stored twice', async () => {
@@ -68,6 +87,47 @@ describe.each(ENGINES)('on %s, with the answer lost', (engine) => {
     const views = [truth.viewOf(conversationId, 'sari'), view]
     expectSound([...problems, ...checkMessages(writer.writes, views)])
     expect(writer.unacknowledged).toEqual([])
+  })
+
+  test('whatever is asked again is given its first answer, at once and after the conversation has gone on', async () => {
+    const dice = testDice()
+    const server = await startLabServer(engine, { behindProxy: true })
+    const proxy = await startTcpProxy(server.port)
+    const through = `http://127.0.0.1:${proxy.port}`
+    const stage = await OnceStage.open(
+      {
+        agent: (name) => server.agent(PEOPLE.find((person) => person === name) ?? 'rina'),
+        customer: (known) => server.customer(known),
+        server,
+      },
+      MADE_TEAM.slug,
+    )
+    const observer = await server.agent('dimas')
+    for (let cut = 0; cut < SIZES.cutRequests; cut += 1) {
+      const { who, event } = ONCE[cut % ONCE.length] ?? { who: 'agent', event: '' }
+      const one = await stage.prepare(who, event)
+      const asking =
+        who === 'agent' ? server.agent('rina', through) : server.customer(one.customer, through)
+      const socket: Asking = (await asking).socket
+      observer.changes.length = 0
+      proxy.swallowAnswers()
+      const unheard = socket
+        .timeout(ANSWER_MS)
+        .emitWithAck(event, one.body)
+        .then(
+          () => 'heard',
+          () => 'lost',
+        )
+      // A copy of a file is told to nobody.
+      if (event !== 'file:copy') await until(() => observer.changes.at(0))
+      proxy.cut()
+      expect(await unheard).toBe('lost')
+      const [first, again] = await Promise.all([one.ask(), one.ask()])
+      expect({ event, first }).toMatchObject({ event, first: { ok: true } })
+      expect({ event, again }).toEqual({ event, again: first })
+      await stage.goOn(one, dice.pick(['taken over', 'resolved', 'asked for a human'] as const))
+      expect({ event, later: await one.ask() }).toEqual({ event, later: first })
+    }
   })
 
   test("an agent's outbox delivers each message once, in order, and the panel shows it so", async () => {

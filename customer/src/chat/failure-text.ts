@@ -7,6 +7,7 @@ export function failureText(code: ErrorCode | null): string {
   if (code === 'too-large') return words.notSentTooLarge
   if (code === 'wrong-type') return words.notSentWrongType
   if (code === 'no-space') return words.notSentNoSpace
+  if (code === 'upload-limit') return words.notSentUploadLimit
   if (code === 'forbidden' || code === 'not-found') return words.notSentClosed
   return words.notSent
 }

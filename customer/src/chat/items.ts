@@ -2,6 +2,7 @@ import type { Attachment } from '@baton/protocol/attachment.ts'
 import type { CustomerAuthor, CustomerMessage } from '@baton/protocol/customer.ts'
 import type { ErrorCode } from '@baton/protocol/errors.ts'
 import type { ChatState } from '../store/chat-state.ts'
+import { dayOf } from './day-label.ts'
 import { words } from '../words/page-words.ts'
 
 export interface Bubble {
@@ -24,13 +25,14 @@ export type Item =
   | { kind: 'day'; key: string; at: number }
   | { kind: 'notice'; key: string; text: string; at: number }
 
-/** Lays the chat out: stored messages with their days, then what is pending, then what streams in. */
-export function itemsOf(state: ChatState): Item[] {
+/** Lays the chat out: stored messages with their days in this zone, then what is pending, then what streams in. */
+export function itemsOf(state: ChatState, zone?: string): Item[] {
+  const dayOfItem = dayOf(zone)
   const items: Item[] = []
   let day = ''
   let speaker = ''
   const add = (at: number, item: Item, by: string) => {
-    const date = new Date(at).toDateString()
+    const date = dayOfItem(at)
     if (date !== day) {
       items.push({ kind: 'day', key: `day ${date}`, at })
       speaker = ''

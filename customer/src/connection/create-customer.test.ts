@@ -16,8 +16,10 @@ test('a customer is made for the team', async () => {
   const { asked, create } = answering(() =>
     Response.json({ id: ID, name: 'Customer 1', token: 'secret' }),
   )
-  expect(await create('nusa')).toEqual({ kind: 'created', token: 'secret' })
-  expect(asked).toEqual([{ url: 'https://baton.example/api/customers', body: '{"team":"nusa"}' }])
+  expect(await create('nusa', 'secret')).toEqual({ kind: 'created', token: 'secret' })
+  expect(asked).toEqual([
+    { url: 'https://baton.example/api/customers', body: '{"team":"nusa","token":"secret"}' },
+  ])
 })
 
 test.each([
@@ -27,5 +29,5 @@ test.each([
   ['something that is no Baton server', () => new Response('<html>'), 'unreachable'],
   ['no connection', () => Response.error(), 'unreachable'],
 ])('%s is told apart', async (_what, answer, kind) => {
-  expect(await answering(answer).create('nusa')).toEqual({ kind })
+  expect(await answering(answer).create('nusa', 'secret')).toEqual({ kind })
 })

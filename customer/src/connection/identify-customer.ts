@@ -1,15 +1,18 @@
-import { failure, type ErrorCode } from '@baton/protocol/errors.ts'
+import { failure, type ErrorCode, type IdentityRefusal } from '@baton/protocol/errors.ts'
 import { identifiedCustomer } from '@baton/protocol/customer.ts'
 import * as v from 'valibot'
 
 export type IdentifyResult =
+  /** What was written here before goes with them. */
   | 'identified'
-  /** The token is nobody's, or another person's. */
+  /** Signed in, and what was written here before is not theirs. */
+  | 'begun'
+  /** The token is nobody's, another person's, or a guest's who is not proven to be this one. */
   | 'another'
   /** The site's word has passed its time. */
   | 'expired'
-  /** The word is not the site's. */
-  | 'refused'
+  /** The word signs nobody in: why, where the server says so. */
+  | { refused: IdentityRefusal | null }
   | 'unreachable'
 
 /** Tells the server who the customer of a token is, in their site's signed word. Never rejects. */
@@ -24,8 +27,10 @@ export function identifyCustomerAt(origin: string, request: typeof fetch): Ident
         body: JSON.stringify({ token, identity }),
       })
       const said: unknown = await response.json()
-      if (response.ok) return v.is(identifiedCustomer, said) ? 'identified' : 'unreachable'
-      return MEANING[v.parse(failure, said).code] ?? 'unreachable'
+      if (response.ok) return v.parse(identifiedCustomer, said).carried ? 'identified' : 'begun'
+      const { code, identity: why = null } = v.parse(failure, said)
+      if (code === 'forbidden') return { refused: why }
+      return MEANING[code] ?? 'unreachable'
     } catch {
       return 'unreachable'
     }
@@ -36,6 +41,6 @@ export function identifyCustomerAt(origin: string, request: typeof fetch): Ident
 const MEANING: Partial<Record<ErrorCode, IdentifyResult>> = {
   'signed-out': 'another',
   'identity-expired': 'expired',
-  forbidden: 'refused',
-  invalid: 'refused',
+  // Too long to be one.
+  invalid: { refused: 'malformed' },
 }

@@ -8,6 +8,8 @@ import type {
   customerSend,
   CustomerTyping,
   CustomerView,
+  PeopleThere,
+  TakeBackHuman,
 } from '@baton/protocol/customer.ts'
 import type { Answer, ErrorCode } from '@baton/protocol/errors.ts'
 import type { Done } from '@baton/protocol/events.ts'
@@ -20,6 +22,7 @@ export interface LinkEvents {
   hello: (hello: CustomerHello) => void
   added: (message: CustomerMessage) => void
   view: (view: CustomerView) => void
+  people: (people: PeopleThere) => void
   streaming: (reply: { messageId: string; text: string }) => void
   ended: (reply: { messageId: string }) => void
   typing: (who: { name: string; typing: boolean }) => void
@@ -37,6 +40,7 @@ export interface Link {
   send(body: InferInput<typeof customerSend>): Answered<Stored>
   pull(body: CustomerPull): Answered<CustomerPage>
   askHuman(body: AskHuman): Answered<Done>
+  takeBackHuman(body: TakeBackHuman): Answered<Done>
   seen(body: CustomerSeen): Answered<Done>
   typing(body: CustomerTyping): void
   visit(body: TellVisit): void

@@ -3,16 +3,16 @@ import {
   customerMessage,
   customerPage,
   customerView,
+  peopleThere,
 } from '@baton/protocol/customer.ts'
 import { failure } from '@baton/protocol/errors.ts'
 import { CUSTOMER_NAMESPACE } from '@baton/protocol/events.ts'
 import { stored } from '@baton/protocol/message.ts'
-import { PROTOCOL_VERSION } from '@baton/protocol/version.ts'
-import { io } from 'socket.io-client'
+import { SPOKEN } from '@baton/protocol/version.ts'
+import type { Socket } from 'socket.io-client'
 import * as v from 'valibot'
+import { openLine, type LineWorld } from './line.ts'
 import type { Answered, LinkEvents, OpenLink } from './link.ts'
-
-const ANSWER_MS = 10_000
 
 const streaming = v.object({ messageId: v.string(), text: v.string() })
 const ended = v.object({ messageId: v.string() })
@@ -22,68 +22,59 @@ const rejected = v.object({ ok: v.literal(false), error: failure })
 const refusal = v.object({ data: failure })
 
 /** A line over socket.io to the server at `origin`. What does not fit its schema is left out. */
-export function socketLinkTo(origin: string): OpenLink {
+export function socketLinkTo(origin: string, world: LineWorld): OpenLink {
   return (credential, events) => {
-    const socket = io(`${origin}${CUSTOMER_NAMESPACE}`, {
-      transports: ['websocket'],
-      auth: (use) => use({ token: credential, protocol: PROTOCOL_VERSION }),
-      reconnectionDelay: 500,
-      reconnectionDelayMax: 5_000,
-      // A page may open two chats, each with a line of its own.
-      forceNew: true,
+    const line = openLine({
+      url: `${origin}${CUSTOMER_NAMESPACE}`,
+      auth: { token: credential, ...SPOKEN },
+      world,
+      listen: (socket) => listenTo(socket, events),
     })
-
-    function listen<S extends v.GenericSchema>(
-      event: string,
-      schema: S,
-      tell: (body: v.InferOutput<S>) => void,
-    ): void {
-      socket.on(event, (body: unknown) => {
-        const parsed = v.safeParse(schema, body)
-        if (parsed.success) tell(parsed.output)
-      })
-    }
 
     async function ask<S extends v.GenericSchema>(
       event: string,
       body: object,
       schema: S,
     ): Answered<v.InferOutput<S>> {
-      // Otherwise socket.io keeps it and sends it later, beside the one that the outbox sends.
-      if (!socket.connected) return null
-      try {
-        const answer: unknown = await socket.timeout(ANSWER_MS).emitWithAck(event, body)
-        const done = v.safeParse(accepted, answer)
-        if (!done.success) return v.is(rejected, answer) ? answer : null
-        const data = v.safeParse(schema, done.output.data)
-        return data.success ? { ok: true, data: data.output } : null
-      } catch {
-        return null
-      }
+      const answer = await line.ask(event, body)
+      const done = v.safeParse(accepted, answer)
+      if (!done.success) return v.is(rejected, answer) ? answer : null
+      const data = v.safeParse(schema, done.output.data)
+      return data.success ? { ok: true, data: data.output } : null
     }
-
-    listenToLine(socket, events)
-    listen('hello', customerHello, events.hello)
-    listen('message:added', customerMessage, events.added)
-    listen('view:changed', customerView, events.view)
-    listen('reply:streaming', streaming, events.streaming)
-    listen('reply:ended', ended, events.ended)
-    listen('typing', typing, events.typing)
 
     return {
       send: (body) => ask('message:send', body, stored),
       pull: (body) => ask('messages:pull', body, customerPage),
       askHuman: (body) => ask('human:ask', body, v.object({})),
+      takeBackHuman: (body) => ask('human:take-back', body, v.object({})),
       seen: (body) => ask('messages:seen', body, v.object({})),
       visit: (body) => void ask('visit:tell', body, v.object({})),
       typing: (body) => void ask('typing:set', body, v.object({})),
-      connect: () => void socket.connect(),
-      close: () => void socket.close(),
+      connect: () => line.connect(),
+      close: () => line.close(),
     }
   }
 }
 
-function listenToLine(socket: ReturnType<typeof io>, events: LinkEvents): void {
+function listenTo(socket: Socket, events: LinkEvents): void {
+  function listen<S extends v.GenericSchema>(
+    event: string,
+    schema: S,
+    tell: (body: v.InferOutput<S>) => void,
+  ): void {
+    socket.on(event, (body: unknown) => {
+      const parsed = v.safeParse(schema, body)
+      if (parsed.success) tell(parsed.output)
+    })
+  }
+  listen('hello', customerHello, events.hello)
+  listen('message:added', customerMessage, events.added)
+  listen('view:changed', customerView, events.view)
+  listen('people:changed', peopleThere, events.people)
+  listen('reply:streaming', streaming, events.streaming)
+  listen('reply:ended', ended, events.ended)
+  listen('typing', typing, events.typing)
   socket.on('disconnect', (reason) => {
     events.down()
     // Only then socket.io does not come back by itself.

@@ -1,6 +1,11 @@
-import type { SiteTells } from '../site/messages.ts'
+import type { Shown, SiteTells } from '../site/messages.ts'
 import { wordsIn, type Language } from '../words/words.ts'
-import { LAUNCHER_STYLES } from './launcher-styles.ts'
+import { createChatFrame } from './chat-frame.ts'
+import { createHost } from './launcher-host.ts'
+import { launcherFace } from './launcher-face.ts'
+import type { SiteMemory } from './site-memory.ts'
+import type { TitleCount } from '../site/title-count.ts'
+import type { SiteVisitor } from './site-visitor.ts'
 
 export interface LauncherOptions {
   document: Document
@@ -9,8 +14,12 @@ export interface LauncherOptions {
   /** The team's public name (slug). */
   team: string
   language: Language
-  /** What the chat in the frame is told of the site's customer. */
-  tells: () => SiteTells
+  /** What the site says of its customer, and hears of them. */
+  visitor: Omit<SiteVisitor, 'api'>
+  memory: SiteMemory
+  title: TitleCount
+  /** The page took the button away: another one has to be made, which shows as much of the chat. */
+  lost: (shown: Shown) => void
 }
 
 export interface Launcher {
@@ -20,114 +29,86 @@ export interface Launcher {
   tell: () => void
 }
 
-const ICON =
-  'M4 5.500A3.500 3.500 0 0 1 7.500 2h9A3.500 3.500 0 0 1 20 5.500v7a3.500 3.500 0 0 1-3.500 3.500H12l-5 4.500V16a3.500 3.500 0 0 1-3-3.500z'
-
-/** Puts the button and, once it was pressed, the chat's frame on the page. */
-export function createLauncher({
-  document,
-  origin,
-  team,
-  language,
-  tells,
-}: LauncherOptions): Launcher {
+/** Puts the button and, once it is wanted, the chat's frame on the page. */
+export function createLauncher(options: LauncherOptions, begin: Shown = 'nothing'): Launcher {
+  const { document, origin, team, language, visitor, memory, title, lost } = options
   const words = wordsIn(language)
-  const host = document.createElement('div')
-  host.dataset.batonChat = ''
-  const root = host.attachShadow({ mode: 'closed' })
-  // A sheet made by script needs no leave of the page's CSP for inline styles.
-  const sheet = new CSSStyleSheet()
-  sheet.replaceSync(LAUNCHER_STYLES)
-  root.adoptedStyleSheets = [sheet]
-
-  const button = document.createElement('button')
-  button.type = 'button'
-  button.className = 'launcher'
-  button.append(icon(document), words.chat)
-  const count = document.createElement('span')
-  count.className = 'count'
-  count.hidden = true
-  button.append(count)
-  root.append(button)
-  document.body.append(host)
-
-  let frame: HTMLIFrameElement | null = null
-  let isReady = false
+  const host = createHost(document, () => lost(shown))
+  const query = new URLSearchParams({ team, lang: language })
+  const face = launcherFace(document, words, {
+    press: () => show(shown === 'chat' ? 'nothing' : 'chat'),
+    // A page without an origin (a file, a sandbox, an app's own page) may not frame the chat.
+    leadsTo: canFrame(document) ? null : `${origin}/chat?${query.toString()}`,
+  })
+  let shown: Shown = 'nothing'
   let unread = 0
 
-  function tell(): void {
-    // To the server's own page in the frame, wherever the frame may have been led.
-    if (isReady) frame?.contentWindow?.postMessage(tells(), origin)
+  const frame = createChatFrame({
+    ...{ document, origin, words, title: words.chat, signal: host.signal },
+    query: new URLSearchParams({ team, embed: '1', lang: language }),
+    direct: `${origin}/chat?${query.toString()}`,
+    heard: (message) => hears.get(message.baton)?.(message),
+    tells: (): SiteTells => ({ ...visitor.tells(), shown, kept: memory.kept() }),
+  })
+  host.root.append(frame.element, face.element)
+
+  function show(wanted: Shown): void {
+    const had = shown
+    shown = wanted
+    frame.show(wanted)
+    describe()
+    if (wanted === 'nothing' && had === 'chat') face.element.focus()
   }
 
   function describe(): void {
-    const isOpen = frame?.hidden === false
-    button.setAttribute('aria-expanded', String(isOpen))
-    const opens = unread > 0 ? words.openChatWithNews(unread) : words.openChat
-    button.setAttribute('aria-label', isOpen ? words.closeChat : opens)
-    button.classList.toggle('open', isOpen)
-    count.textContent = String(unread)
-    count.hidden = unread === 0 || isOpen
+    face.describe({ isOpen: shown === 'chat', unread })
+    title.show(unread)
   }
 
-  function open(): void {
-    if (!frame) {
-      frame = document.createElement('iframe')
-      frame.title = words.chat
-      const query = new URLSearchParams({ team, embed: '1', lang: language })
-      frame.src = `${origin}/chat?${query.toString()}`
-      frame.addEventListener('load', () => frame?.focus())
-      root.prepend(frame)
-    }
-    frame.hidden = false
-    tell()
-    frame.focus()
+  function heardNews(count: number, isNew: boolean): void {
+    unread = count
+    if (shown !== 'chat') show(count > 0 && (isNew || shown === 'preview') ? 'preview' : 'nothing')
     describe()
   }
 
-  function close(): void {
-    if (!frame || frame.hidden) return
-    frame.hidden = true
-    describe()
-    button.focus()
-  }
+  const hears = new Map<unknown, (message: Record<string, unknown>) => void>([
+    ['nonce', ({ nonce }) => visitor.heardNonce(asText(nonce))],
+    ['open', () => show('chat')],
+    ['close', () => show('nothing')],
+    ['reload', () => document.defaultView?.location.reload()],
+    ['identity-expired', () => visitor.heardExpired()],
+    ['identity-refused', ({ reason }) => visitor.heardRefused(asText(reason) ?? '')],
+    [
+      'unread',
+      ({ count, isNew }) => heardNews(typeof count === 'number' ? count : 0, isNew === true),
+    ],
+    ['written', ({ written }) => memory.setWritten(written === true)],
+    ['keep', ({ kept }) => memory.keep(asText(kept))],
+    [
+      'no-team',
+      () => {
+        console.error(`Baton: there is no team "${team}" at ${origin}, so there is no chat button.`)
+        host.remove()
+      },
+    ],
+  ])
 
-  button.addEventListener('click', () => (frame?.hidden === false ? close() : open()))
-  root.addEventListener('keydown', (event) => {
-    if (event instanceof KeyboardEvent && event.key === 'Escape') close()
+  host.root.addEventListener('keydown', (event) => {
+    if (event instanceof KeyboardEvent && event.key === 'Escape' && shown === 'chat')
+      show('nothing')
   })
-  document.defaultView?.addEventListener('message', ({ source, data }: MessageEvent<unknown>) => {
-    if (!frame || source !== frame.contentWindow) return
-    const message = asMessage(data)
-    if (message?.baton === 'ready') {
-      isReady = true
-      tell()
-    }
-    if (message?.baton === 'close') close()
-    if (message?.baton === 'reload') document.defaultView?.location.reload()
-    // The site may have a fresh word at hand, and goes on with `baton.identify`.
-    if (message?.baton === 'identity-expired') {
-      document.dispatchEvent(new CustomEvent('baton:identity-expired'))
-    }
-    if (message?.baton === 'unread') {
-      unread = typeof message.count === 'number' ? message.count : 0
-      describe()
-    }
-  })
-  describe()
-  return { root, tell }
+  show(begin)
+  // Only who has written is owed an answer: nobody else's page loads anything.
+  if (canFrame(document) && memory.hasWritten()) frame.load()
+  return { root: host.root, tell: () => frame.tell() }
 }
 
-function asMessage(data: unknown): { baton: unknown; count?: unknown } | null {
-  return typeof data === 'object' && data !== null && 'baton' in data ? data : null
+/** What comes from the frame is checked here, where the script has to be small. */
+function asText(said: unknown): string | null {
+  return typeof said === 'string' ? said : null
 }
 
-function icon(document: Document): SVGSVGElement {
-  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg')
-  svg.setAttribute('viewBox', '0 0 24 24')
-  svg.setAttribute('aria-hidden', 'true')
-  const path = document.createElementNS('http://www.w3.org/2000/svg', 'path')
-  path.setAttribute('d', ICON)
-  svg.append(path)
-  return svg
+function canFrame(document: Document): boolean {
+  const { location, origin } = document.defaultView ?? {}
+  return origin !== 'null' && (location === undefined || /^https?:$/.test(location.protocol))
 }

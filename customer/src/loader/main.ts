@@ -1,20 +1,74 @@
+import type { Shown } from '../site/messages.ts'
 import { spokenLanguage } from '../words/words.ts'
-import { createLauncher } from './launcher.ts'
-import { createSiteVisitor } from './site-visitor.ts'
+import { createLauncher, type Launcher } from './launcher.ts'
+import { BadSetUp, ownScript, type OwnScript } from './own-script.ts'
+import { siteMemory } from './site-memory.ts'
+import { createSiteVisitor, type BatonOnSite } from './site-visitor.ts'
+import { titleCount } from '../site/title-count.ts'
 
 // Runs on other people's pages: everything stays inside this script, one shadow root and `window.baton`.
 
-const script = document.currentScript
-if (script instanceof HTMLScriptElement) {
-  const { team = '', identity } = script.dataset
-  const { origin } = new URL(script.src)
-  const start = () => {
+/** How often a page may take the button away before it is let have its way. */
+const PUT_BACK_MAX = 100
+
+interface Running {
+  team: string
+  api: BatonOnSite
+}
+
+declare global {
+  interface Window {
+    /** The chat that this page has, however often its script comes. */
+    [RUNNING]?: Running
+    baton?: unknown
+  }
+}
+const RUNNING = Symbol.for('baton.chat')
+
+function start({ origin, team, identity }: OwnScript): Running {
+  const title = titleCount(document)
+  const memory = siteMemory(() => window.localStorage, team, Date.now)
+  let launcher: Launcher | null = null
+  const { api, ...visitor } = createSiteVisitor(window, title, { identity }, () => launcher?.tell())
+  let left = PUT_BACK_MAX
+  const place = (shown?: Shown) => {
+    left -= 1
     const language = spokenLanguage([document.documentElement.lang, ...navigator.languages])
-    const visitor = createSiteVisitor(window, { identity: identity || null }, () => launcher.tell())
-    const launcher = createLauncher({ document, origin, team, language, tells: visitor.tells })
-    Object.assign(window, { baton: visitor.api })
+    launcher = createLauncher(
+      {
+        ...{ document, origin, team, language, visitor, memory, title },
+        lost: (now) => left > 0 && place(now),
+      },
+      shown,
+    )
+  }
+  const show = () => {
+    place()
     document.dispatchEvent(new CustomEvent('baton:ready'))
   }
-  if (document.readyState !== 'loading') start()
-  else document.addEventListener('DOMContentLoaded', start, { once: true })
+  window.baton = api
+  if (document.readyState === 'loading') {
+    document.addEventListener('DOMContentLoaded', show, { once: true })
+  } else show()
+  return { team, api }
+}
+
+/** The script is there once more: a page put it there twice, or was exchanged without being loaded. */
+function startAgain(running: Running, { team, identity }: OwnScript): void {
+  if (team !== running.team) {
+    console.error(
+      `Baton: this page has the chat of "${running.team}" already, so "${team}" gets no second one.`,
+    )
+  } else if (identity !== null) running.api.identify(identity)
+}
+
+try {
+  const settings: unknown = window.baton
+  const own = ownScript({ document, stack: new Error().stack ?? '', settings })
+  const running = window[RUNNING]
+  if (running) startAgain(running, own)
+  else window[RUNNING] = start(own)
+} catch (error) {
+  if (!(error instanceof BadSetUp)) throw error
+  console.error(`Baton: ${error.message}`)
 }

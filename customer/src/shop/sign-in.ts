@@ -20,8 +20,12 @@ function isOnSite(page: object): page is { baton: BatonOnSite } {
 }
 
 /** The site's signed word; on a real site its own server makes it, for whoever is signed in there. */
-async function fetchWord(): Promise<string> {
-  const response = await fetch('/shop/sign-in', { method: 'POST' })
+async function fetchWord(nonce: string | null): Promise<string> {
+  const response = await fetch('/shop/sign-in', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ nonce }),
+  })
   if (!response.ok) throw new Error('The shop could not sign Ana in.')
   return response.text()
 }
@@ -30,7 +34,7 @@ async function show(isSignedIn: boolean): Promise<void> {
   button?.setAttribute('aria-checked', String(isSignedIn))
   if (button) button.textContent = isSignedIn ? 'Signed in as Ana: sign out' : 'Sign in as Ana'
   const chat = await baton
-  chat.identify(isSignedIn ? await fetchWord() : null)
+  chat.identify(isSignedIn ? fetchWord : null)
   if (isSignedIn) chat.context({ plan: 'Nusa Plus', cart: 'Jepara lamp', orders: 4 })
 }
 
@@ -40,5 +44,4 @@ button?.addEventListener('click', () => {
   else sessionStorage.removeItem(KEPT)
   void show(isSignedIn)
 })
-document.addEventListener('baton:identity-expired', () => void show(true))
 if (sessionStorage.getItem(KEPT) !== null) void show(true)

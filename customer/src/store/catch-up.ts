@@ -1,20 +1,30 @@
+import type { CustomerMessage } from '@baton/protocol/customer.ts'
 import type { Link } from '../connection/link.ts'
 import { addMessages, reachedIn, type ChatState } from './chat-state.ts'
 
 const FIRST_PAGE = 50
 const PAGE = 200
 
-/** Brings what is shown up to what the server has. Calls while one runs make it look once more. */
+/** A message's place in the history, as the server tells it: the same message stored anew has another time. */
+export type Place = Pick<CustomerMessage, 'id' | 'seq' | 'at'>
+
+/**
+ * Brings what is shown up to what the server has. What is fetched has to follow what is here; where it does not, a
+ * backup was restored, and the server's history is shown instead. Calls while one runs make it look once more.
+ */
 export class CatchUp {
   readonly #state: ChatState
   readonly #link: () => Link | null
+  readonly #restored: () => void
   #begun = false
   #running = false
   #again = false
 
-  constructor(state: ChatState, link: () => Link | null) {
+  /** `restored` is called when what was here was not what the server has. */
+  constructor(state: ChatState, link: () => Link | null, restored: () => void) {
     this.#state = state
     this.#link = link
+    this.#restored = restored
   }
 
   /** Forgets that anything was fetched: somebody else is the customer now. */
@@ -22,8 +32,14 @@ export class CatchUp {
     this.#begun = false
   }
 
-  /** `newest` is a sequence the server is known to have reached. */
-  async run(newest: number): Promise<void> {
+  /** Brings everything up to date, if the server's newest message is not the one that is here. */
+  async toNewest(newest: Place | null): Promise<void> {
+    const own = this.#state.messages.at(-1)
+    const isHere = newest ? own !== undefined && isSame(own, newest) : own === undefined
+    if (!this.#begun || !isHere) await this.run()
+  }
+
+  async run(): Promise<void> {
     if (this.#running) {
       this.#again = true
       return
@@ -33,7 +49,7 @@ export class CatchUp {
       let worked = true
       do {
         this.#again = false
-        worked = this.#begun ? await this.#fetchNewer() : await this.#fetchNewest(newest)
+        worked = this.#begun ? await this.#fetchNewer() : await this.#fetchNewest()
       } while (worked && this.#wanted())
     } finally {
       this.#running = false
@@ -58,24 +74,44 @@ export class CatchUp {
     return this.#again
   }
 
-  async #fetchNewest(newest: number): Promise<boolean> {
-    if (newest > 0) {
-      const answer = await this.#link()?.pull({ after: 0, before: newest + 1, limit: FIRST_PAGE })
-      if (!answer?.ok) return false
-      addMessages(this.#state, answer.data.messages)
-      this.#state.older = answer.data.more ? 'some' : 'none'
-    }
+  /** Shows the server's newest page, and nothing else. */
+  async #fetchNewest(): Promise<boolean> {
+    const limit = FIRST_PAGE
+    const answer = await this.#link()?.pull({ after: 0, before: Number.MAX_SAFE_INTEGER, limit })
+    if (!answer?.ok) return false
+    this.#state.messages = []
+    addMessages(this.#state, answer.data.messages)
+    this.#state.older = answer.data.more ? 'some' : 'none'
     this.#begun = true
     return true
   }
 
   async #fetchNewer(): Promise<boolean> {
     for (;;) {
-      const after = reachedIn(this.#state)
+      const own = this.#state.messages.at(-1)
+      // The newest one that is here comes along, to be recognised.
+      const after = Math.max(0, reachedIn(this.#state) - 1)
       const answer = await this.#link()?.pull({ after, before: null, limit: PAGE })
       if (!answer?.ok) return false
-      addMessages(this.#state, answer.data.messages)
-      if (!answer.data.more || answer.data.messages.length === 0) return true
+      const { messages, more } = answer.data
+      const [first] = messages
+      // Told meanwhile.
+      if (own !== this.#state.messages.at(-1)) continue
+      if (own && !(first && isSame(own, first))) return this.#startOver()
+      addMessages(this.#state, messages)
+      if (!more) return true
     }
   }
+
+  async #startOver(): Promise<boolean> {
+    this.#begun = false
+    if (!(await this.#fetchNewest())) return false
+    this.#restored()
+    return true
+  }
+}
+
+/** Whether both are one stored message. */
+export function isSame(one: Place, other: Place): boolean {
+  return one.id === other.id && one.seq === other.seq && one.at === other.at
 }

@@ -17,7 +17,7 @@ async function openChat(world = new FakeWorld()) {
 
 test('a file is uploaded while the customer writes, and goes with the message', async () => {
   const { world, chat, state } = await openChat()
-  await chat.attach([aFile('a.txt'), aFile('b.txt')])
+  await chat.files.attach([aFile('a.txt'), aFile('b.txt')])
   await settle()
   expect(state.draftFiles.map(({ name }) => name)).toEqual(['a.txt', 'b.txt'])
   expect(Object.values(state.uploading)).toEqual([1, 1])
@@ -33,7 +33,7 @@ test('a file is uploaded while the customer writes, and goes with the message', 
 
 test('what does not fit is told, and nothing of it is sent', async () => {
   const { world, chat, state } = await openChat()
-  await chat.attach([aFile('big.txt', 1_001), aFile('a.exe', 5, ''), aFile('none.txt', 0)])
+  await chat.files.attach([aFile('big.txt', 1_001), aFile('a.exe', 5, ''), aFile('none.txt', 0)])
   expect(state.fileProblems).toEqual([
     'big.txt is larger than 1,000 bytes, the most that can be sent here.',
     'a.exe cannot be sent here. What can: PNG, TXT.',
@@ -47,7 +47,7 @@ test('a message with a file that was written offline goes out once, after a relo
   const { chat } = await openChat(world)
   world.cut()
   world.fileServer.isUp = false
-  await chat.attach([aFile('a.txt')])
+  await chat.files.attach([aFile('a.txt')])
   chat.send('Look')
   chat.send('after')
   const again = world.openPage()
@@ -66,7 +66,7 @@ test('files in the box are there after a reload, and go on', async () => {
   const world = new FakeWorld()
   const { chat } = await openChat(world)
   world.fileServer.isUp = false
-  await chat.attach([aFile('a.txt')])
+  await chat.files.attach([aFile('a.txt')])
   world.fileServer.isUp = true
   const { state } = await openChat(world)
   await settle()
@@ -76,9 +76,9 @@ test('files in the box are there after a reload, and go on', async () => {
 
 test('a file that is taken out is not sent', async () => {
   const { world, chat, state } = await openChat()
-  await chat.attach([aFile('a.txt')])
+  await chat.files.attach([aFile('a.txt')])
   await settle()
-  chat.detach(state.draftFiles[0]?.id ?? '')
+  chat.files.detach(state.draftFiles[0]?.id ?? '')
   expect(chat.send('')).toBe(false)
   expect(world.shelf.blobs.size).toBe(0)
 })
@@ -86,7 +86,7 @@ test('a file that is taken out is not sent', async () => {
 test('a file that the server refuses is taken out of the box, and said why', async () => {
   const { world, chat, state } = await openChat()
   world.fileServer.refusal = 'wrong-type'
-  await chat.attach([aFile('a.txt')])
+  await chat.files.attach([aFile('a.txt')])
   await settle()
   expect(state.draftFiles).toEqual([])
   expect(state.fileProblems).toEqual([
@@ -97,7 +97,7 @@ test('a file that the server refuses is taken out of the box, and said why', asy
 test('a long file goes in parts', async () => {
   const { world, chat, state } = await openChat()
   state.limits = { maxBytes: 10 * UPLOAD_PART_BYTES, types: ['text/plain'] }
-  await chat.attach([aFile('a.txt', 2 * UPLOAD_PART_BYTES + 1)])
+  await chat.files.attach([aFile('a.txt', 2 * UPLOAD_PART_BYTES + 1)])
   await settle()
   const [first, second, third] = world.fileServer.parts.map(({ offset }) => offset)
   expect([first, second, third]).toEqual([0, UPLOAD_PART_BYTES, 2 * UPLOAD_PART_BYTES])

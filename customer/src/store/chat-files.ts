@@ -1,5 +1,6 @@
 import { measureImage } from '@baton/rendering/measure-image.ts'
 import { ATTACHMENTS_MAX, FILE_NAME_MAX, type Attachment } from '@baton/protocol/attachment.ts'
+import type { ErrorCode } from '@baton/protocol/errors.ts'
 import { fileSize } from '@baton/domain/file-size.ts'
 import { endingsOf, whyUnfit, type Unfit } from '@baton/domain/file-types.ts'
 import type { Words } from '../words/english.ts'
@@ -26,9 +27,14 @@ export class ChatFiles {
 
   constructor(deps: ChatFilesDeps) {
     this.#deps = deps
-    const { state, storage, shelf, fileServer: server, token } = deps
-    state.draftFiles = storage.draftFiles()
+    const { state, shelf, fileServer: server, token } = deps
+    this.reload()
     this.uploads = new Uploads({ state, shelf, server, token })
+  }
+
+  /** Shows what the storage has in the box of whoever sits here now. */
+  reload(): void {
+    this.#deps.state.draftFiles = this.#deps.storage.draftFiles()
   }
 
   /** Files of the box as they are sent: their addresses in the state may change, these do not. */
@@ -95,17 +101,19 @@ export class ChatFiles {
     const inBox = this.#deps.state.draftFiles.some(({ id }) => id === file.id)
     if (uploaded.is !== 'refused' || !inBox) return
     this.detach(file.id)
-    this.#deps.state.fileProblems.push(
-      uploaded.code === 'no-space'
-        ? this.#deps.words.fileNoSpace(file.name)
-        : this.#deps.words.fileRefused(file.name),
-    )
+    this.#deps.state.fileProblems.push(refusalOf(this.#deps.words, uploaded.code)(file.name))
   }
 
   #setBox(files: Attachment[]): void {
     this.#deps.state.draftFiles = files
     this.#deps.storage.setDraftFiles(files)
   }
+}
+
+function refusalOf(words: Words, code: ErrorCode): (name: string) => string {
+  if (code === 'no-space') return words.fileNoSpace
+  if (code === 'upload-limit') return words.fileUploadLimit
+  return words.fileRefused
 }
 
 function sentenceOf(

@@ -1,6 +1,9 @@
 import type { Attachment, AttachmentLimits } from '@baton/protocol/attachment.ts'
 import type { CustomerMessage, CustomerView } from '@baton/protocol/customer.ts'
-import type { ErrorCode } from '@baton/protocol/errors.ts'
+import type { ErrorCode, IdentityRefusal } from '@baton/protocol/errors.ts'
+
+/** `signed-in-elsewhere`: the customer signed in at the site in another tab, and this one's guest is them now. */
+export type FailedReason = 'no-team' | 'outdated' | 'identity-expired' | 'signed-in-elsewhere'
 
 export type Phase =
   | { status: 'connecting' }
@@ -10,7 +13,7 @@ export type Phase =
    * There is no such team, this page is older than the server, or the site's word for who this is has passed
    * its time: waiting does not help.
    */
-  | { status: 'failed'; reason: 'no-team' | 'outdated' | 'identity-expired' }
+  | { status: 'failed'; reason: FailedReason }
 
 /** Something the customer wants that the server may not have yet: a message, or a human. */
 export interface Pending {
@@ -33,8 +36,14 @@ export interface ChatState {
   person: number
   teamName: string | null
   view: CustomerView | null
+  /** Names of who of the team is there; null while the server has not said so. */
+  there: string[] | null
+  /** What the team welcomes somebody with who has not written yet. */
+  welcome: { greeting: string; questions: string[] }
   /** In the order of their sequences. */
   messages: CustomerMessage[]
+  /** Up to where somebody has seen them, in whatever tab. */
+  seen: number
   /** In the order they were written. */
   pending: Pending[]
   /** The AI agent's answer as far as it has come. */
@@ -51,7 +60,19 @@ export interface ChatState {
   limits: AttachmentLimits | null
   /** Why something was not attached, a sentence each. */
   fileProblems: string[]
+  /** Whether it is there again when the page is left and opened anew. */
+  isKept: boolean
+  /** Why the site's word signed nobody in; null while there is none that did not. */
+  refusal: IdentityRefusal | null
+  /** What has become of the chat that the customer should know; null when there is nothing to tell. */
+  notice: Notice | null
 }
+
+/**
+ * `restored`: the server went back to an earlier state, and what came after it is gone. `begun-anew`: the server does
+ * not know this chat any more. `not-signed-in`: the site said who the customer is, in a word that does not hold.
+ */
+export type Notice = 'restored' | 'begun-anew' | 'not-signed-in'
 
 export function newChatState(): ChatState {
   return {
@@ -59,7 +80,10 @@ export function newChatState(): ChatState {
     person: 0,
     teamName: null,
     view: null,
+    there: null,
+    welcome: { greeting: '', questions: [] },
     messages: [],
+    seen: 0,
     pending: [],
     reply: null,
     typing: null,
@@ -68,6 +92,9 @@ export function newChatState(): ChatState {
     uploading: {},
     limits: null,
     fileProblems: [],
+    isKept: true,
+    refusal: null,
+    notice: null,
   }
 }
 
@@ -78,6 +105,14 @@ export function startPerson(state: ChatState): void {
   state.fileProblems = []
   state.pending = []
   state.messages = []
+  state.notice = null
+}
+
+/** Nothing is known of the conversation any more; what was not sent stays. */
+export function clearChat(state: ChatState): void {
+  Object.assign(state, { messages: [], view: null, reply: null, older: 'none' })
+  // Acknowledged: it comes back with the history, or is gone with the server that has forgotten it.
+  state.pending = state.pending.filter(({ status }) => status !== 'sent')
 }
 
 /** Sequence of the newest message here; 0 when there is none. */

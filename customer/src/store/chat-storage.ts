@@ -14,6 +14,12 @@ const pending = v.object({
   failure: v.nullable(errorCode),
 })
 
+/**
+ * Up to where the customer has seen the conversation, has put the preview of it away, and has heard a sound for it.
+ */
+export type Mark = (typeof MARKS)[number]
+const MARKS = ['seen', 'put-away', 'sounded'] as const
+
 /** What the browser keeps for the customer of one team. */
 export interface ChatStorage {
   token(): string | null
@@ -23,6 +29,22 @@ export interface ChatStorage {
   setIdentified(): void
   /** Forgets everything of this customer. */
   forget(): void
+  /**
+   * Puts what a guest left here out of reach of whoever is signed in now; with `token`, the way to their conversation,
+   * too. `bringBack` makes it the present customer's again.
+   */
+  setAside(what: 'with-token' | 'words-only'): void
+  bringBack(): void
+  /** Whether anything of a guest's is put aside. */
+  hasAside(): boolean
+  /** Whether the server has ever taken a word of this customer. */
+  hasWritten(): boolean
+  setWritten(): void
+  /** A place in the conversation that is known in every tab; 0 before there is one. */
+  mark(name: Mark): number
+  setMark(name: Mark, seq: number): void
+  /** No mark is further than this: the conversation was put back to an earlier state, or is another one. */
+  lowerMarks(seq: number): void
   draft(): string
   setDraft(text: string): void
   /** Files in the message box; their bytes are on the shelf. */
@@ -42,6 +64,7 @@ export interface ChatStorage {
 export function chatStorage(storage: Storage, team: string): ChatStorage {
   const prefix = `baton:${team}:`
   const pendingPrefix = `${prefix}pending:`
+  const asidePrefix = `baton-guest:${team}:`
   const set = (key: string, value: string | null) => {
     try {
       if (value === null) storage.removeItem(key)
@@ -49,6 +72,14 @@ export function chatStorage(storage: Storage, team: string): ChatStorage {
     } catch {
       // Told above: without storage the chat still works, until the reload.
     }
+  }
+  const keysOf = (begin: string) =>
+    Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? '').filter((key) =>
+      key.startsWith(begin),
+    )
+  const move = (from: string, to: string) => {
+    set(to, storage.getItem(from))
+    set(from, null)
   }
   return {
     token: () => storage.getItem(`${prefix}token`),
@@ -59,8 +90,27 @@ export function chatStorage(storage: Storage, team: string): ChatStorage {
     isIdentified: () => storage.getItem(`${prefix}identified`) !== null,
     setIdentified: () => set(`${prefix}identified`, '1'),
     forget: () => {
-      const keys = Array.from({ length: storage.length }, (_, index) => storage.key(index))
-      for (const key of keys) if (key?.startsWith(prefix)) set(key, null)
+      for (const key of keysOf(prefix)) set(key, null)
+    },
+    setAside: (what) => {
+      for (const key of keysOf(prefix)) {
+        if (what === 'words-only' && key === `${prefix}token`) continue
+        move(key, asidePrefix + key.slice(prefix.length))
+      }
+    },
+    bringBack: () => {
+      for (const key of keysOf(asidePrefix)) move(key, prefix + key.slice(asidePrefix.length))
+    },
+    hasAside: () => keysOf(asidePrefix).length > 0,
+    hasWritten: () => storage.getItem(`${prefix}written`) !== null,
+    setWritten: () => set(`${prefix}written`, '1'),
+    mark: (name) => Number(storage.getItem(`${prefix}${name}`) ?? 0),
+    setMark: (name, seq) => set(`${prefix}${name}`, String(seq)),
+    lowerMarks: (seq) => {
+      for (const name of MARKS) {
+        if (Number(storage.getItem(`${prefix}${name}`) ?? 0) > seq)
+          set(`${prefix}${name}`, String(seq))
+      }
     },
     draft: () => storage.getItem(`${prefix}draft`) ?? '',
     setDraft: (text) => set(`${prefix}draft`, text === '' ? null : text),
@@ -68,9 +118,8 @@ export function chatStorage(storage: Storage, team: string): ChatStorage {
     setDraftFiles: (files) =>
       set(`${prefix}files`, files.length === 0 ? null : JSON.stringify(files)),
     pending: () =>
-      Array.from({ length: storage.length }, (_, index) => storage.key(index))
-        .filter((key) => key?.startsWith(pendingPrefix))
-        .map((key) => parse(pending, storage.getItem(key ?? '')))
+      keysOf(pendingPrefix)
+        .map((key) => parse(pending, storage.getItem(key)))
         .filter((entry) => entry !== null)
         // Ids are UUIDv7: their order is the order of writing.
         .sort((a, b) => (a.id < b.id ? -1 : 1)),

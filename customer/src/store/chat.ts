@@ -2,42 +2,42 @@ import type { Attachment } from '@baton/protocol/attachment.ts'
 import { customerCredential } from '@baton/protocol/customer-credential.ts'
 import type { CustomerMessage } from '@baton/protocol/customer.ts'
 import type { ErrorCode } from '@baton/protocol/errors.ts'
-import { TYPING_LASTS_MS } from '@baton/protocol/live.ts'
 import { saysSomething } from '@baton/protocol/message.ts'
 import { MESSAGE_TEXT_MAX } from '@baton/protocol/primitives.ts'
 import type { TellVisit } from '@baton/protocol/visit.ts'
-import type { FileServer } from '../connection/file-server.ts'
-import type { Link, LinkEvents, OpenLink } from '../connection/link.ts'
-import { CatchUp } from './catch-up.ts'
+import type { Link, LinkEvents } from '../connection/link.ts'
+import { CatchUp, isSame } from './catch-up.ts'
+import type { ChatDeps } from './chat-deps.ts'
 import { ChatFiles } from './chat-files.ts'
-import { addMessages, reachedIn, startPerson, type ChatState } from './chat-state.ts'
-import type { Words } from '../words/english.ts'
-import type { FileShelf } from './file-shelf.ts'
+import { addMessages, clearChat, reachedIn, startPerson, type FailedReason } from './chat-state.ts'
+import {
+  endReply,
+  forgetRefusal,
+  goLive,
+  goOffline,
+  refuseIdentity,
+  showReply,
+  showView,
+} from './told-state.ts'
+import { HumanRequest } from './human-request.ts'
 import { Outbox } from './outbox.ts'
-import { forgetToken, settleCustomer, type SettleDeps } from './settle-customer.ts'
+import { Seen } from './seen.ts'
+import { forgetToken, settleCustomer, tokenOf, type SettleDeps } from './settle-customer.ts'
+import { Typing } from './typing.ts'
 
 const RECONNECT_MS = 3_000
 /** How long a streamed answer that has ended stays for the stored one to take its place. */
 const ENDED_STAYS_MS = 400
-const TYPING_EVERY_MS = 3_000
-
-export interface ChatDeps extends Omit<SettleDeps, 'forgotten'> {
-  state: ChatState
-  openLink: OpenLink
-  shelf: FileShelf
-  fileServer: FileServer
-  words: Words
-  newId: () => string
-  now: () => number
-  later: (ms: number, run: () => void) => void
-}
 
 /** One customer's chat: keeps `state` true to the server and sends what the customer writes. */
 export class Chat {
+  readonly seen: Seen
+  readonly outbox: Outbox
+  readonly files: ChatFiles
+  readonly human: HumanRequest
   readonly #deps: ChatDeps
   readonly #catchUp: CatchUp
-  readonly #files: ChatFiles
-  readonly #outbox: Outbox
+  readonly #typing: Typing
   readonly #settling: SettleDeps
   #link: Link | null = null
   /** Who this page is, or was until the server refused it. */
@@ -49,31 +49,52 @@ export class Chat {
   #visit: TellVisit | null = null
   /** Counts the starts: an older one that is still under way has nothing to say any more. */
   #run = 0
-  #seen = 0
-  #typedAt = 0
-  #typingHeard = 0
+  /** The server has refused this customer, and not greeted them since. */
+  #isRefused = false
 
   constructor(deps: ChatDeps) {
     this.#deps = deps
-    this.#settling = { ...deps, forgotten: () => this.#forgotten() }
-    this.#catchUp = new CatchUp(deps.state, () => this.#liveLink())
-    this.#files = new ChatFiles({ ...deps, token: () => this.#credential })
-    this.#outbox = new Outbox({
+    this.#settling = {
+      ...deps,
+      forgotten: () => this.#forgotten(),
+      changedHands: () => this.#changedHands(),
+      identityRefused: (why) => refuseIdentity(deps.state, why),
+    }
+    this.#catchUp = new CatchUp(
+      deps.state,
+      () => this.#liveLink(),
+      () => this.#restored(),
+    )
+    this.#typing = new Typing(deps)
+    this.files = new ChatFiles({ ...deps, token: () => this.#credential })
+    this.seen = new Seen({ ...deps, link: () => this.#liveLink() })
+    this.outbox = new Outbox({
       state: deps.state,
       storage: deps.storage,
       later: deps.later,
       link: () => this.#liveLink(),
       signedOut: (code) => this.#refused(code),
       outdated: () => this.#fail('outdated'),
-      upload: (file) => this.#files.uploads.ensure(file),
-      released: (files) => this.#files.release(files),
+      stored: (seq) => {
+        // What is stored where something else is shown, is not going to be told of.
+        if (seq <= reachedIn(deps.state)) void this.#catchUp.run()
+      },
+      upload: (file) => this.files.uploads.ensure(file),
+      released: (files) => this.files.release(files),
+    })
+    this.human = new HumanRequest({
+      ...deps,
+      link: () => this.#liveLink(),
+      add: () => this.#add('human', ''),
+      discard: (id) => this.outbox.discard(id),
     })
   }
 
   /** Finds out who the customer is, and connects. */
-  async start(): Promise<void> {
+  async start(isSamePerson = false): Promise<void> {
     const run = (this.#run += 1)
-    const settled = await settleCustomer(this.#settling, this.#identity, this.#token)
+    const sitting = { identity: this.#identity, refused: this.#token, isSamePerson }
+    const settled = await settleCustomer(this.#settling, sitting)
     // Somebody else was signed in meanwhile.
     if (run !== this.#run) return
     switch (settled.kind) {
@@ -90,16 +111,23 @@ export class Chat {
         return
       case 'unreachable':
         this.#deps.state.phase = { status: 'offline' }
-        this.#deps.later(RECONNECT_MS, () => {
-          if (run === this.#run) void this.start()
+        this.#deps.later(this.#pause(), () => {
+          if (run === this.#run) void this.start(isSamePerson)
         })
     }
+  }
+
+  /** What the site has to sign for the words of this browser to go with its customer; null when it cannot be had. */
+  async nonce(): Promise<string | null> {
+    const token = await tokenOf(this.#settling)
+    return token === null ? null : this.#deps.fetchNonce(token)
   }
 
   /** The site has signed its customer in, renewed its word for them, or signed them out (null). */
   become(identity: string | null): Promise<void> {
     if (identity === this.#identity) return Promise.resolve()
     this.#identity = identity
+    forgetRefusal(this.#deps.state)
     return this.#startAnew()
   }
 
@@ -111,65 +139,36 @@ export class Chat {
 
   /** Sends a text and the files in the box, now or when the line is back. False when it is empty or too long. */
   send(text: string): boolean {
-    const attachments = this.#files.inBox()
+    const attachments = this.files.inBox()
     if (!saysSomething({ text, attachments }) || text.length > MESSAGE_TEXT_MAX) return false
-    this.#files.emptyBox()
+    this.files.emptyBox()
     this.#add('message', text, attachments)
-    this.#typedAt = 0
+    this.#typing.sent()
     return true
   }
 
-  attach(files: readonly File[]): Promise<void> {
-    return this.#files.attach(files)
-  }
-
-  detach(id: string): void {
-    this.#files.detach(id)
-  }
-
-  /** A file's bytes, to be shown or saved; null when they cannot be had now. */
-  file(id: string): Promise<Blob | null> {
-    return this.#files.bytes(id)
-  }
-
-  askHuman(): void {
-    const asked = this.#deps.state.pending.find(({ kind }) => kind === 'human')
-    if (asked && asked.status !== 'failed') return
-    if (asked) this.#outbox.discard(asked.id)
-    this.#add('human', '')
-  }
-
-  retry(id: string): void {
-    this.#outbox.retry(id)
-  }
-
-  discard(id: string): void {
-    this.#outbox.discard(id)
+  /** The customer has read what was told of the chat. */
+  noticed(): void {
+    this.#deps.state.notice = null
   }
 
   loadOlder(): Promise<void> {
     return this.#catchUp.loadOlder()
   }
 
-  /** The newest message is on the screen, before somebody's eyes. */
-  seen(): void {
-    const seq = reachedIn(this.#deps.state)
-    if (seq <= this.#seen || !this.#liveLink()) return
-    this.#seen = seq
-    void this.#liveLink()?.seen({ seq })
+  /** What the storage has came only now, before anything was asked of the server. */
+  broughtBack(): void {
+    this.#changedHands()
   }
 
   typing(typing: boolean): void {
-    const now = this.#deps.now()
-    if (typing ? now - this.#typedAt < TYPING_EVERY_MS : this.#typedAt === 0) return
-    this.#typedAt = typing ? now : 0
-    this.#liveLink()?.typing({ typing })
+    this.#typing.tell(typing, this.#liveLink())
   }
 
   #add(kind: 'message' | 'human', text: string, attachments: Attachment[] = []): void {
     const { newId, now } = this.#deps
     const id = newId()
-    this.#outbox.add({ id, kind, text, attachments, at: now(), status: 'queued', failure: null })
+    this.outbox.add({ id, kind, text, attachments, at: now(), status: 'queued', failure: null })
   }
 
   #liveLink(): Link | null {
@@ -179,43 +178,29 @@ export class Chat {
   #events(): LinkEvents {
     const { state } = this.#deps
     return {
-      hello: ({ team, view, lastSeq, attachments }) => {
-        state.limits = attachments
-        state.teamName = team.name
-        state.view = view
-        state.phase = { status: 'live' }
+      hello: (hello) => {
+        const { lastSeq: seq, newest } = hello
+        this.#isRefused = false
+        this.seen.tellAgain()
+        goLive(state, hello)
+        this.#deps.storage.lowerMarks(seq)
         if (this.#visit) this.#link?.visit(this.#visit)
-        state.reply = null
-        this.#seen = 0
         // First look what arrived before the line was cut: less to send again.
-        void this.#catchUp.run(lastSeq).then(() => {
-          this.#outbox.adopt()
-          void this.#files.resume()
-          return this.#outbox.drain()
+        void this.#catchUp.toNewest(newest && { ...newest, seq }).then(() => {
+          this.outbox.adopt()
+          void this.files.resume()
+          return this.outbox.drain()
         })
       },
       added: (message) => this.#added(message),
-      view: (view) => {
-        state.view = view
-        // What the AI agent had begun to say is not said any more.
-        if (view.state === 'human') state.reply = null
+      view: (view) => showView(state, view),
+      people: ({ there }) => {
+        state.there = there
       },
-      streaming: (reply) => {
-        const stored = state.messages.some(({ id }) => id === reply.messageId)
-        if (!stored && state.view?.state !== 'human') state.reply = reply
-      },
-      ended: ({ messageId }) => {
-        this.#deps.later(ENDED_STAYS_MS, () => {
-          if (state.reply?.messageId === messageId) state.reply = null
-        })
-      },
-      typing: (who) => this.#heardTyping(who),
-      down: () => {
-        if (state.phase.status === 'failed') return
-        state.phase = { status: 'offline' }
-        state.typing = null
-        state.reply = null
-      },
+      streaming: (reply) => showReply(state, reply),
+      ended: ({ messageId }) => this.#deps.later(ENDED_STAYS_MS, () => endReply(state, messageId)),
+      typing: (who) => this.#typing.heard(who),
+      down: () => goOffline(state),
       refused: (code) => this.#refused(code),
     }
   }
@@ -223,60 +208,88 @@ export class Chat {
   #added(message: CustomerMessage): void {
     const { state } = this.#deps
     if (message.author.kind === 'agent') state.typing = null
-    if (message.seq <= reachedIn(state)) return
-    if (message.previousSeq === reachedIn(state)) {
-      this.#files.release(message.attachments)
+    // Told twice.
+    if (state.messages.some((known) => isSame(known, message))) return
+    if (message.seq > reachedIn(state) && message.previousSeq === reachedIn(state)) {
+      this.files.release(message.attachments)
       addMessages(state, [message])
-    } else void this.#catchUp.run(message.seq)
+    } else void this.#catchUp.run()
   }
 
-  #heardTyping({ name, typing }: { name: string; typing: boolean }): void {
-    this.#deps.state.typing = typing ? name : null
-    const heard = ++this.#typingHeard
-    this.#deps.later(TYPING_LASTS_MS, () => {
-      if (this.#typingHeard === heard) this.#deps.state.typing = null
-    })
+  /** The server went back to an earlier state: what is shown is what it has. */
+  #restored(): void {
+    this.#deps.state.notice = 'restored'
+    this.seen.tellAgain()
+    this.outbox.sendAgain()
+    void this.outbox.drain()
   }
 
   #refused(code: ErrorCode | null): void {
     if (code === 'signed-out' || code === 'not-found') this.#forget()
     else if (code === 'protocol-mismatch') this.#fail('outdated')
     else if (code === 'identity-expired') this.#fail('identity-expired')
-    else this.#deps.later(RECONNECT_MS, () => this.#link?.connect())
+    else this.#deps.later(this.#pause(), () => this.#link?.connect())
   }
 
-  /** Becomes a new customer; what was not sent yet is theirs, unless it was a signed-in one's. */
+  /** Not at the same moment as everybody else's. */
+  #pause(): number {
+    return RECONNECT_MS * (0.5 + this.#deps.random())
+  }
+
+  /**
+   * The server does not take this customer any more. A guest becomes a new one, with what was not sent yet. For whom
+   * the site has signed in, its word is asked first: they are the same person still.
+   */
   #forget(): void {
-    // Another tab may have started anew already: then this one follows it.
-    if (this.#deps.storage.token() === this.#token) forgetToken(this.#settling)
-    void this.#startAnew()
+    const { storage, state, later } = this.#deps
+    const isFirst = !this.#isRefused
+    this.#isRefused = true
+    if (this.#identity === null && storage.isIdentified()) {
+      // What the storage has is that person's now, not this tab's to forget.
+      this.#fail('signed-in-elsewhere')
+      return
+    }
+    if (this.#identity === null) {
+      const hadWords = state.messages.length > 0 || storage.hasWritten()
+      // Another tab may have started anew already: then this one follows it.
+      if (storage.token() === this.#token) forgetToken(this.#settling)
+      if (hadWords) state.notice = 'begun-anew'
+    }
+    if (isFirst) void this.#startAnew(this.#identity !== null)
+    else later(this.#pause(), () => void this.#startAnew(this.#identity !== null))
+  }
+
+  /** Somebody else sits here: what the storage has is theirs. */
+  #changedHands(): void {
+    startPerson(this.#deps.state)
+    this.seen.read()
+    this.outbox.reload()
+    this.files.reload()
   }
 
   /** A signed-in customer has gone, with the files that were to go with their words. */
   #forgotten(): void {
     const { state } = this.#deps
-    this.#files.release([
+    this.files.release([
       ...state.draftFiles,
       ...state.pending.flatMap((entry) => entry.attachments),
     ])
     startPerson(state)
   }
 
-  #startAnew(): Promise<void> {
+  #startAnew(isSamePerson = false): Promise<void> {
     const { state } = this.#deps
     this.#link?.close()
     this.#link = null
-    Object.assign(state, { messages: [], view: null, reply: null, older: 'none' })
-    // Acknowledged: it comes back with the history, or is gone with the server that has forgotten it.
-    state.pending = state.pending.filter(({ status }) => status !== 'sent')
-    this.#seen = 0
-    this.#files.uploads.reset()
+    clearChat(state)
+    this.seen.tellAgain()
+    this.files.uploads.reset()
     state.phase = { status: 'connecting' }
     this.#catchUp.reset()
-    return this.start()
+    return this.start(isSamePerson)
   }
 
-  #fail(reason: 'no-team' | 'outdated' | 'identity-expired'): void {
+  #fail(reason: FailedReason): void {
     this.#deps.state.phase = { status: 'failed', reason }
     this.#link?.close()
   }

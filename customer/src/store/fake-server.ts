@@ -15,12 +15,14 @@ import { memoryStorage } from './memory-storage.ts'
 export class FakeWorld {
   readonly stored: CustomerMessage[] = []
   readonly asked: string[] = []
+  readonly takenBack: string[] = []
   readonly seen: number[] = []
   readonly storage = memoryStorage()
   readonly fileServer = new FakeFileServer()
   /** What stays in the browser over a reload. */
   readonly shelf = fakeShelf()
-  customers = 0
+  /** Whether the site's words are made for the browser that shows them. */
+  carries = true
   isUp = true
   /** Takes the next requests' answers away, after the server has done them. */
   losesAnswers = false
@@ -34,6 +36,8 @@ export class FakeWorld {
   readonly tokens: string[] = []
   readonly #lines = new Set<LinkEvents>()
   #claimed: string | null = null
+  #tokens = 0
+  readonly #made = new Set<string>()
   #timers: { at: number; run: () => void }[] = []
   #now = 1_000
   #ids = 0
@@ -51,6 +55,9 @@ export class FakeWorld {
       storage: chatStorage(this.storage, 'demo'),
       openLink: this.#openLink,
       createCustomer: this.#createCustomer,
+      newToken: () => `token ${(this.#tokens += 1)}`,
+      fetchNonce: (token) => Promise.resolve(`nonce of ${token}`),
+      random: () => 0.5,
       identifyCustomer: this.#identifyCustomer,
       claimToken: (mine, refused) => {
         if (this.#claimed === refused) this.#claimed = null
@@ -77,6 +84,11 @@ export class FakeWorld {
     if (kind === 'ai') return this.#store(id, { kind: 'ai' }, text)
     if (kind === 'agent') return this.#store(id, { kind: 'agent', name: 'Rina' }, text)
     return this.#store(id, { kind: 'system', event: 'taken-over' }, text)
+  }
+
+  /** Tells every page of a message. */
+  tell(message: CustomerMessage): void {
+    for (const line of this.#lines) line.added(message)
   }
 
   hello(): void {
@@ -128,25 +140,41 @@ export class FakeWorld {
   /** A word is a subject; one that begins with "late " has passed its time. */
   #identifyCustomer: IdentifyCustomer = (token, identity) => {
     if (!this.isUp) return Promise.resolve('unreachable')
-    if (identity === 'forged') return Promise.resolve('refused')
+    if (identity === 'forged') return Promise.resolve({ refused: 'signature' })
     if (identity.startsWith('late ')) return Promise.resolve('expired')
     const known = this.subjects.get(token)
     if (known !== undefined && known !== identity) return Promise.resolve('another')
+    // Whatever is stored before anybody signs in was written by the first customer there was.
+    const hasWritten = this.stored.length > 0 && token === [...this.#made].at(0)
+    if (known === undefined && !this.carries && hasWritten) return Promise.resolve('another')
     this.subjects.set(token, identity)
-    return Promise.resolve('identified')
+    return Promise.resolve(this.carries || known !== undefined ? 'identified' : 'begun')
   }
 
-  #createCustomer: CreateCustomer = () => {
+  #createCustomer: CreateCustomer = (_team, token) => {
     if (!this.isUp) return Promise.resolve({ kind: 'unreachable' })
-    this.customers += 1
-    return Promise.resolve({ kind: 'created', token: `token ${this.customers}` })
+    this.#made.add(token)
+    return Promise.resolve({ kind: 'created', token })
+  }
+
+  /** How many customers were made. */
+  get customers(): number {
+    return this.#made.size
+  }
+
+  /** A backup of when only the first few messages were there is restored. */
+  restore(count: number): void {
+    this.cut()
+    this.stored.length = count
   }
 
   #greet(line: LinkEvents): void {
+    const newest = this.stored.at(-1)
     line.hello({
       team: { name: 'Nusa Goods' },
       view: { state: 'ai', agentName: null },
-      lastSeq: this.stored.at(-1)?.seq ?? 0,
+      lastSeq: newest?.seq ?? 0,
+      newest: newest ? { id: newest.id, at: newest.at } : null,
       attachments: { maxBytes: 1_000, types: ['image/png', 'text/plain'] },
     })
   }
@@ -161,6 +189,7 @@ export class FakeWorld {
       send: ({ id, text, attachments = [] }) =>
         this.#answer(() => this.#receive(id, text, attachments)),
       askHuman: ({ id }) => this.#answer(() => (this.asked.push(id), {})),
+      takeBackHuman: ({ id }) => this.#answer(() => (this.takenBack.push(id), {})),
       seen: ({ seq }) => this.#answer(() => (this.seen.push(seq), {})),
       pull: ({ after, before, limit }) =>
         this.#answer(() => {

@@ -1,7 +1,7 @@
 import type { Attachment } from '@baton/protocol/attachment.ts'
 import { outcomeOf, type ErrorCode, type Failure } from '@baton/protocol/errors.ts'
 import type { Link } from '../connection/link.ts'
-import { reachedIn, type ChatState, type Pending } from './chat-state.ts'
+import type { ChatState, Pending } from './chat-state.ts'
 import type { ChatStorage } from './chat-storage.ts'
 import type { Uploaded } from './uploads.ts'
 
@@ -16,6 +16,8 @@ export interface OutboxDeps {
   /** The server no longer takes this customer for who they were. */
   signedOut: (code: ErrorCode) => void
   outdated: () => void
+  /** A message is stored at this place that is not shown yet. */
+  stored: (seq: number) => void
   /** Brings a file to the server before the message that names it. */
   upload: (file: Attachment) => Promise<Uploaded>
   /** A message has gone from here: its files need not be kept. */
@@ -32,7 +34,19 @@ export class Outbox {
 
   constructor(deps: OutboxDeps) {
     this.#deps = deps
-    deps.state.pending = deps.storage.pending()
+    this.reload()
+  }
+
+  /** Shows what the storage has of whoever sits here now. */
+  reload(): void {
+    this.#deps.state.pending = this.#deps.storage.pending()
+  }
+
+  /** The server has lost what it had stored: what never came back from there is sent again. */
+  sendAgain(): void {
+    for (const { id, status } of this.#deps.state.pending) {
+      if (status === 'sent') this.#update(id, { status: 'queued' })
+    }
   }
 
   /** Kept before it is sent, so that a reload in between loses nothing. */
@@ -111,12 +125,21 @@ export class Outbox {
       return false
     }
     if (!answer.ok) return this.#refused(entry, answer.error)
-    // Usually the stored message is still on its way to this page, and takes this one's place then.
-    if ('seq' in answer.data && answer.data.seq > reachedIn(this.#deps.state)) {
+    this.#deps.storage.setWritten()
+    if ('seq' in answer.data && !this.#isShown(id, answer.data.seq)) {
+      // The stored message is still on its way to this page, and takes this one's place then.
       this.#deps.storage.removePending(id)
       this.#update(id, { status: 'sent' })
+      this.#deps.stored(answer.data.seq)
     } else this.discard(id)
     return true
+  }
+
+  /** Whether a stored message is among those here, or before them. */
+  #isShown(id: string, seq: number): boolean {
+    const { messages } = this.#deps.state
+    const [first] = messages
+    return (first !== undefined && seq < first.seq) || messages.some((shown) => shown.id === id)
   }
 
   #refused(entry: Pending, failure: Failure): boolean {

@@ -5,14 +5,17 @@ export const english = {
   openChat: 'Open chat',
   openChatWithNews: (count: number) => `Open chat, ${count} new`,
   closeChat: 'Close chat',
+  cannotFrame: 'The chat cannot be shown on this page.',
+  openInWindow: 'Open the chat in a window of its own',
   asking: 'Asking for a human',
-  askingShort: 'Asking …',
   waiting: 'Waiting for a human',
-  waitingShort: 'Human asked',
+  nobodyThere: 'Nobody is here right now: you will be answered here later',
+  takeBack: 'No human needed',
+  areThere: (names: readonly string[]) =>
+    `${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} here`,
   aHuman: 'A human',
   withYou: (who: string) => `${who} is with you`,
-  humanHere: 'Human here',
-  aiAnswers: 'The AI agent answers',
+  aiAnswers: 'AI agent, replies at once',
   aiAgent: 'AI Agent',
   talkToHuman: 'Talk to a human',
   offline: 'No connection. You can go on writing: it is kept here and sent when the line is back.',
@@ -20,6 +23,16 @@ export const english = {
   outdated: 'This page is out of date. Reload it to go on; what you wrote is kept.',
   identityExpired:
     'You have been signed in here for long. Reload the page to go on; what you wrote is kept.',
+  restored:
+    'This chat was put back to an earlier state, and its newest messages are lost. Please write again what is missing.',
+  begunAnew:
+    'The server does not know this chat any more, so a new one was begun. What had not been sent is kept.',
+  notKept:
+    'This browser does not keep this chat: it is gone when you leave the page or load it anew.',
+  signedInElsewhere:
+    'You have signed in in another tab, and this chat goes on there. Reload the page to go on here.',
+  notSignedIn: 'This site could not sign you in here, so you write as a guest.',
+  understood: 'OK',
   reload: 'Reload',
   message: 'Message',
   writeMessage: 'Write a message',
@@ -45,6 +58,8 @@ export const english = {
     `This browser has no room to keep ${name}: it is lost if you leave the page.`,
   fileNoSpace: (name: string) =>
     `${name} was not attached: the server has no room for files at the moment.`,
+  fileUploadLimit: (name: string) =>
+    `${name} was not attached: as many files were sent as may be in a day. Try again tomorrow.`,
   fileRefused: (name: string) =>
     `${name} was not attached: it is not a file that can be sent here.`,
   fileTooLarge: (name: string, size: string) =>
@@ -59,6 +74,7 @@ export const english = {
   conversation: 'Conversation',
   loadingEarlier: 'Loading earlier messages …',
   howCanWeHelp: 'How can we help?',
+  suggestions: 'Suggested questions',
   invitation: (team: string) =>
     `Write to ${team} below. The AI agent answers at once, day and night, and a human joins whenever you ask for one.`,
   isTyping: (who: string) => `${who} is typing`,
@@ -75,6 +91,7 @@ export const english = {
   notSentTooLarge: 'Not sent: a file is too large.',
   notSentWrongType: 'Not sent: a file is not of a kind that can be sent here.',
   notSentNoSpace: 'Not sent: there is no room for files at the moment.',
+  notSentUploadLimit: 'Not sent: as many files were sent as may be in a day. Try again tomorrow.',
   notSentClosed: 'Not sent: this chat has been closed.',
   notSent: 'Not sent. Your message is kept here.',
 }

@@ -7,14 +7,16 @@ export const indonesian: Words = {
   openChat: 'Buka chat',
   openChatWithNews: (count) => `Buka chat, ${count} pesan baru`,
   closeChat: 'Tutup chat',
+  cannotFrame: 'Chat tidak bisa ditampilkan di halaman ini.',
+  openInWindow: 'Buka chat di jendela tersendiri',
   asking: 'Memanggil petugas',
-  askingShort: 'Memanggil …',
   waiting: 'Menunggu petugas',
-  waitingShort: 'Petugas dipanggil',
+  nobodyThere: 'Belum ada petugas di sini: Anda akan dijawab di sini nanti',
+  takeBack: 'Tidak perlu petugas',
+  areThere: (names) => `${names.join(', ')} siap membantu`,
   aHuman: 'Petugas kami',
   withYou: (who) => `${who} melayani Anda`,
-  humanHere: 'Ada petugas',
-  aiAnswers: 'Dijawab agen AI',
+  aiAnswers: 'Agen AI, langsung dibalas',
   aiAgent: 'Agen AI',
   talkToHuman: 'Bicara dengan petugas',
   offline:
@@ -23,6 +25,16 @@ export const indonesian: Words = {
   outdated: 'Halaman ini sudah usang. Muat ulang untuk melanjutkan; tulisan Anda tetap tersimpan.',
   identityExpired:
     'Anda sudah lama masuk di sini. Muat ulang halaman untuk melanjutkan; tulisan Anda tetap tersimpan.',
+  restored:
+    'Obrolan ini dikembalikan ke keadaan sebelumnya, dan pesan terbarunya hilang. Silakan tulis lagi yang kurang.',
+  begunAnew:
+    'Server tidak lagi mengenal obrolan ini, jadi yang baru dimulai. Yang belum terkirim tetap tersimpan.',
+  notKept:
+    'Peramban ini tidak menyimpan obrolan: obrolan hilang begitu Anda meninggalkan atau memuat ulang halaman.',
+  signedInElsewhere:
+    'Anda sudah masuk di tab lain, dan obrolan ini berlanjut di sana. Muat ulang halaman untuk melanjutkan di sini.',
+  notSignedIn: 'Situs ini tidak bisa memasukkan Anda di sini, jadi Anda menulis sebagai tamu.',
+  understood: 'Oke',
   reload: 'Muat ulang',
   message: 'Pesan',
   writeMessage: 'Tulis pesan',
@@ -47,6 +59,8 @@ export const indonesian: Words = {
   fileNotKept: (name) =>
     `Peramban ini tidak punya ruang untuk menyimpan ${name}: file hilang jika Anda meninggalkan halaman.`,
   fileNoSpace: (name) => `${name} tidak dilampirkan: saat ini server tidak punya ruang untuk file.`,
+  fileUploadLimit: (name) =>
+    `${name} tidak dilampirkan: batas pengiriman file dalam sehari sudah tercapai. Coba lagi besok.`,
   fileRefused: (name) => `${name} tidak dilampirkan: file ini tidak bisa dikirim di sini.`,
   fileTooLarge: (name, size) => `${name} melebihi ${size}, batas yang bisa dikirim di sini.`,
   fileWrongType: (name, types) => `${name} tidak bisa dikirim di sini. Yang bisa: ${types}.`,
@@ -57,6 +71,7 @@ export const indonesian: Words = {
   conversation: 'Percakapan',
   loadingEarlier: 'Memuat pesan sebelumnya …',
   howCanWeHelp: 'Ada yang bisa kami bantu?',
+  suggestions: 'Pertanyaan yang disarankan',
   invitation: (team) =>
     `Tulis kepada ${team} di bawah. Agen AI langsung menjawab, siang dan malam, dan petugas bergabung kapan pun Anda minta.`,
   isTyping: (who) => `${who} sedang mengetik`,
@@ -73,6 +88,8 @@ export const indonesian: Words = {
   notSentTooLarge: 'Tidak terkirim: ada file yang terlalu besar.',
   notSentWrongType: 'Tidak terkirim: jenis file ini tidak bisa dikirim di sini.',
   notSentNoSpace: 'Tidak terkirim: saat ini tidak ada ruang untuk file.',
+  notSentUploadLimit:
+    'Tidak terkirim: batas pengiriman file dalam sehari sudah tercapai. Coba lagi besok.',
   notSentClosed: 'Tidak terkirim: chat ini sudah ditutup.',
   notSent: 'Tidak terkirim. Pesan Anda disimpan di sini.',
 }

@@ -11,6 +11,10 @@ test("the site's language comes first, then the browser's, then English", () => 
   expect(spokenLanguage(['de'])).toBe('en')
 })
 
+test.each(['id_ID', 'ID-id', ' id_ID.UTF-8', 'id@latin', 'in_ID'])('%s is Indonesian', (tag) => {
+  expect(spokenLanguage([tag, 'en'])).toBe('id')
+})
+
 test('nothing is left unsaid in Indonesian, nor said in English there', () => {
   // A word that is the same in both.
   const same = new Set(['chat', 'titleOf'])

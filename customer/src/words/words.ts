@@ -11,7 +11,11 @@ const CATALOGUES: Record<Language, Words> = { en: english, id: indonesian }
  */
 export function spokenLanguage(wanted: readonly string[]): Language {
   for (const tag of wanted) {
-    const [language] = tag.toLowerCase().split('-')
+    // Some sites write "id_ID", as operating systems do.
+    const [language] = tag
+      .trim()
+      .toLowerCase()
+      .split(/[-_.@]/)
     // "in" is what Indonesian was called before 1989, and some systems still say it.
     if (language === 'id' || language === 'in') return 'id'
     if (language === 'en') return 'en'

@@ -11,14 +11,27 @@ export type Field =
   | 'then'
   | 'files'
 
-/** What each is called, in any letters and with any signs between the words; the first one is what Baton writes. */
+/**
+ * What each is called, in English and Indonesian, in any letters and with any signs between the words; the first one is
+ * what Baton writes.
+ */
 export const NAMES: Record<Field, readonly string[]> = {
-  shortcut: ['shortcut', 'shortcode', 'short', 'code', 'trigger', 'abbreviation', 'keyword', 'key'],
-  title: ['title', 'name', 'label', 'subject', 'description'],
-  body: ['body', 'content', 'text', 'message', 'reply', 'response', 'template', 'answer', 'value'],
-  tags: ['tags', 'tag', 'folder', 'folders', 'category', 'categories', 'group', 'labels'],
-  language: ['language', 'lang', 'locale'],
-  personal: ['personal', 'private'],
+  shortcut: [
+    ...['shortcut', 'shortcode', 'short', 'code', 'trigger', 'abbreviation', 'keyword', 'key'],
+    ...['pintasan', 'singkatan', 'kode'],
+  ],
+  title: ['title', 'name', 'label', 'subject', 'description', 'judul', 'nama', 'subjek'],
+  body: [
+    ...['body', 'content', 'text', 'message', 'reply', 'response', 'template', 'answer', 'value'],
+    ...['body html', 'body text', 'content html', 'replace', 'markdown', 'html', 'form', 'comment'],
+    ...['isi', 'teks', 'pesan', 'balasan', 'jawaban', 'konten', 'komentar'],
+  ],
+  tags: [
+    ...['tags', 'tag', 'folder', 'folders', 'category', 'categories', 'group', 'labels'],
+    ...['kategori', 'grup'],
+  ],
+  language: ['language', 'lang', 'locale', 'bahasa'],
+  personal: ['personal', 'private', 'pribadi'],
   noteAlong: ['note'],
   tagsAlong: ['conversation tags'],
   then: ['then'],
@@ -46,7 +59,8 @@ export function hasAll(keys: readonly string[], wanted: readonly string[]): bool
   return wanted.every((name) => names.has(plainName(name)))
 }
 
-function plainName(name: string): string {
+/** A name without case and signs. */
+export function plainName(name: string): string {
   return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
 }
 
@@ -69,5 +83,5 @@ export function joinTags(tags: readonly string[]): string {
 
 /** Whether a cell says yes, in the words that people and programs write. */
 export function saysYes(cell: string): boolean {
-  return /^(?:true|yes|y|1|x|personal|private|ya)$/i.test(cell.trim())
+  return /^(?:true|yes|y|1|x|personal|private|ya|pribadi)$/i.test(cell.trim())
 }

@@ -1,3 +1,4 @@
+import { encodingOf, type TextEncoding } from '../../text-encoding.ts'
 import { IMPORT_FILE_MAX } from './limits.ts'
 
 /** Why nothing at all can be read from a file. */
@@ -12,11 +13,7 @@ export type FileRefusal =
   | 'unknown-format'
 
 export type Decoded =
-  | { ok: true; text: string; encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' }
-  | { ok: false; refusal: FileRefusal }
-
-/** How many bytes are looked at to find out what a file is. */
-const LOOKED_AT = 4_096
+  { ok: true; text: string; encoding: TextEncoding } | { ok: false; refusal: FileRefusal }
 
 /**
  * The text of a file. UTF-8 and UTF-16, with or without a byte order mark; what is neither is read as Windows-1252,
@@ -33,31 +30,4 @@ export function decodeFile(bytes: Uint8Array): Decoded {
   const text = new TextDecoder(encoding).decode(bytes).replace(/^\uFEFF/, '')
   if (text.trim() === '') return { ok: false, refusal: 'empty' }
   return { ok: true, text, encoding }
-}
-
-/** Null for what is no text. */
-function encodingOf(bytes: Uint8Array): (Decoded & { ok: true })['encoding'] | null {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be'
-  const head = bytes.subarray(0, LOOKED_AT)
-  const zeros = [0, 0]
-  for (const [at, byte] of head.entries()) if (byte === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1
-  const [even = 0, odd = 0] = zeros
-  // Latin letters in UTF-16 are every second byte zero; text in any other encoding has none at all.
-  if (even === 0 && odd > head.length / 8) return 'utf-16le'
-  if (odd === 0 && even > head.length / 8) return 'utf-16be'
-  if (even + odd > 0) return null
-  if (isUtf8(bytes)) return 'utf-8'
-  return head.some((byte) => byte < 0x20 && ![0x09, 0x0a, 0x0c, 0x0d, 0x1b].includes(byte))
-    ? null
-    : 'windows-1252'
-}
-
-function isUtf8(bytes: Uint8Array): boolean {
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-    return true
-  } catch {
-    return false
-  }
 }

@@ -1,5 +1,7 @@
+import { beginningOf } from '../../beginning-of.ts'
 import { NOTHING_ALONGSIDE } from '@baton/protocol/message.ts'
 import {
+  FOLDER_SEPARATOR,
   TEMPLATE_BODY_MAX,
   TEMPLATE_TAGS_MAX,
   templateContent,
@@ -12,6 +14,12 @@ import { inventedShortcut, validShortcut } from './shortcut.ts'
 import { translate, type Translated } from './translate.ts'
 
 const TITLE_MAX = 120
+/** Longer than any text with its formatting: nothing in it is looked at, as that would take for ever. */
+const WRITTEN_MAX = 20 * TEMPLATE_BODY_MAX
+
+/** HTML, by what is in it: a tag that texts are written with, closed or the end of a line. */
+const HTML =
+  /<(?:\/(?:p|div|span|strong|em|[abius]|ul|ol|li|h[1-6]|table|blockquote|font|pre|code)|br\s*\/?|p|div)(?:\s[^<>]*)?>/i
 
 /** What was made otherwise than it stands in the file. */
 export type Change =
@@ -20,6 +28,8 @@ export type Change =
   /** Logic that has no translation: it stands in the text as it was. */
   | { kind: 'left'; what: string }
   | { kind: 'html' }
+  /** A title that is a path, as Zendesk's menus are made of: the folder it names, as a tag. */
+  | { kind: 'folder'; from: string; to: string }
   | { kind: 'title-cut' }
   | { kind: 'tags-cut' }
   | { kind: 'language'; from: string }
@@ -33,6 +43,8 @@ export type RowRefusal =
   | { why: 'no-text' }
   | { why: 'too-long'; length: number; most: number }
   | { why: 'not-valid' }
+  /** It is not in use where it comes from. */
+  | { why: 'inactive' }
   /** More rows than one file may have. */
   | { why: 'too-many'; most: number }
   /** The file has it already, on that line. */
@@ -64,18 +76,23 @@ export function prepareRow(
   htmlToMarkdown: HtmlToMarkdown,
 ): PreparedRow {
   const changes: Change[] = []
-  const { body, title } = textsOf(row, format, htmlToMarkdown, changes)
+  if (row.body.length > WRITTEN_MAX) {
+    const refusal = { why: 'too-long', length: row.body.length, most: TEMPLATE_BODY_MAX } as const
+    return { line: row.line, shortcut: validShortcut(row.shortcut ?? ''), refusal }
+  }
+  const { body, title, folder } = textsOf(row, format, htmlToMarkdown, changes)
   const shortcut = shortcutOf(row, title, body, changes)
   const refused = (refusal: RowRefusal) => ({ line: row.line, shortcut, refusal })
+  if (row.inactive) return refused({ why: 'inactive' })
   if (body.trim() === '') return refused({ why: 'no-text' })
   if (body.length > TEMPLATE_BODY_MAX) {
     return refused({ why: 'too-long', length: body.length, most: TEMPLATE_BODY_MAX })
   }
   const content = v.safeParse(templateContent, {
     shortcut,
-    title: title.trim().slice(0, TITLE_MAX),
+    title: beginningOf(title.trim(), TITLE_MAX),
     body,
-    tags: tagsOf(row.tags ?? [], changes),
+    tags: tagsOf([...folder, ...(row.tags ?? [])], changes),
     language: languageOf(row.language ?? '', changes),
     attachments: [],
     actions: actionsOf(row, changes),
@@ -98,19 +115,34 @@ function textsOf(
   format: SourceFormat,
   htmlToMarkdown: HtmlToMarkdown,
   changes: Change[],
-): { body: string; title: string } {
-  const title = (row.title ?? '').replace(/\s+/g, ' ')
+): { body: string; title: string; folder: string[] } {
+  const name = (row.title ?? '').replace(/\s+/g, ' ')
   const written = row.body.replace(/\r\n?/g, '\n').replace(/\u0000/g, '')
-  if (format !== 'chatwoot' && format !== 'briskine') return { body: written, title }
+  if (format === 'baton') return { body: written, title: name, folder: [] }
+  const { title, folder } =
+    format === 'zendesk' ? titleInFolder(name, changes) : { title: name, folder: [] }
   let body = written
-  if (format === 'briskine' && /<\/?[a-z!][^>]*>|&\w+;/i.test(written)) {
+  if (HTML.test(written) || (format === 'briskine' && /&\w{1,20};/.test(written))) {
     body = htmlToMarkdown(written)
     changes.push({ kind: 'html' })
   }
   const made = translate(body, format)
   changes.push(...made.translated.map((one): Change => ({ kind: 'placeholder', ...one })))
   changes.push(...made.left.map((what): Change => ({ kind: 'left', what })))
-  return { body: made.body, title }
+  return { body: made.body, title, folder }
+}
+
+/** `Billing::Refunds::Late` is "Late" in the folder `Billing/Refunds`. A sign of ours within a name makes no folder more. */
+function titleInFolder(written: string, changes: Change[]): { title: string; folder: string[] } {
+  const names = written
+    .split('::')
+    .map((name) => name.trim())
+    .filter(Boolean)
+  const title = names.pop() ?? ''
+  if (names.length === 0) return { title, folder: [] }
+  const path = names.map((name) => name.replaceAll(FOLDER_SEPARATOR, '-')).join(FOLDER_SEPARATOR)
+  changes.push({ kind: 'folder', from: written, to: path })
+  return { title, folder: [path] }
 }
 
 function shortcutOf(row: SourceRow, title: string, body: string, changes: Change[]): string {

@@ -1,28 +1,39 @@
 import Papa from 'papaparse'
-import { fieldsOf, hasAll, saysYes, splitTags, type Field } from './columns.ts'
+import { fieldsOf, hasAll, plainName, saysYes, splitTags, type Field } from './columns.ts'
 import { withoutGuard } from './guard-cell.ts'
 import type { BrokenRow, Source, SourceFormat, SourceRow } from './source-row.ts'
+import { isInactive } from './unwrap.ts'
 
 /** The columns of Briskine's export that hardly anybody else has together. */
 const BRISKINE = ['title', 'shortcut', 'subject', 'body']
 
 /**
  * Reads templates from a table: comma, semicolon, tab or pipe between the cells, found out by itself, and whatever line ends. Answers
- * null when none of its columns holds texts. Never throws.
+ * null when none of its columns holds texts. A first line `sep=;`, as Excel writes it, says so; other programs put quotes
+ * around it and cells behind it. Above the head may stand what else people write there. Never throws.
  */
 export function readCsv(text: string): Source | null {
-  const table = readTable(text)
-  const [head, ...records] = table.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
+  const [, said] = /^"?sep *= *([^\r\n]?)[",;|\s]*?(?:\r\n?|\n)/i.exec(text) ?? []
+  // The line stays where it is, empty, so that the others keep their numbers.
+  const table = readTable(said === undefined ? text : text.replace(/^[^\r\n]*/, ''), said)
+  const written = table.filter(({ cells }) => isWritten(cells))
+  const top = headIn(written.map(({ cells }) => cells))
+  const [head, ...records] = written.slice(top)
   const fields = head ? fieldsOf(head.cells) : null
   if (!head || !fields) return null
   const columns = new Map<Field, number>()
   for (const [field, name] of fields) columns.set(field, head.cells.indexOf(name))
+  const format = formatOf(head.cells)
+  const names = head.cells.map(plainName)
   const rows = records.map(({ cells, line, unclosed }): SourceRow | BrokenRow => {
     if (unclosed) return { line, broken: 'unclosed-quote' }
     if (cells.length < 2 && head.cells.length > 1) return { line, broken: 'not-a-template' }
-    return rowOf(cells, columns, line)
+    const row = rowOf(cells, columns, line)
+    if (isInactive((name) => cells[names.indexOf(name)])) row.inactive = true
+    // A note to a template of somebody else's program is none that would be posted.
+    return format === 'baton' ? { ...row, ...actionsOf(cells, columns) } : row
   })
-  return { format: formatOf(head.cells), counted: 'line', rows }
+  return { format, counted: 'line', rows }
 }
 
 interface TableRow {
@@ -32,23 +43,38 @@ interface TableRow {
   unclosed: boolean
 }
 
+/** Rows above the head, at most. */
+const ABOVE_MOST = 10
+
+function isWritten(cells: readonly string[]): boolean {
+  return cells.some((cell) => cell.trim() !== '')
+}
+
+/** Which row names the columns: the first one or, below a title or a note, the one that names two at least. */
+function headIn(rows: readonly (readonly string[])[]): number {
+  if (fieldsOf(rows[0] ?? [])) return 0
+  const at = rows.slice(0, ABOVE_MOST).findIndex((cells) => (fieldsOf(cells)?.size ?? 0) > 1)
+  return Math.max(0, at)
+}
+
 const DELIMITERS = [',', ';', '\t', '|']
 
-/** What stands between cells: that with which the first row names the most columns that are known. */
+/** What stands between cells: that with which the head names the most columns that are known. */
 function delimiterOf(text: string): string {
   const known = DELIMITERS.map((delimiter) => {
-    const [head = []] = Papa.parse<string[]>(text, { delimiter, preview: 1 }).data
-    return { delimiter, count: fieldsOf(head)?.size ?? 0 }
+    const preview = 2 * ABOVE_MOST
+    const rows = Papa.parse<string[]>(text, { delimiter, preview }).data.filter(isWritten)
+    return { delimiter, count: fieldsOf(rows[headIn(rows)] ?? [])?.size ?? 0 }
   })
   return known.reduce((best, one) => (one.count > best.count ? one : best)).delimiter
 }
 
-function readTable(text: string): TableRow[] {
+function readTable(text: string, said?: string): TableRow[] {
   const rows: TableRow[] = []
   let end = 0
   let line = 1
   Papa.parse<string[]>(text, {
-    delimiter: delimiterOf(text),
+    delimiter: said && DELIMITERS.includes(said) ? said : delimiterOf(text),
     step({ data, errors, meta }) {
       const unclosed = errors.some(({ code }) => code === 'MissingQuotes')
       rows.push({ cells: data.map(withoutGuard), line, unclosed })
@@ -80,11 +106,16 @@ function rowOf(cells: readonly string[], columns: Map<Field, number>, line: numb
   if (language) row.language = language
   const personal = cell('personal')
   if (personal !== undefined) row.personal = saysYes(personal)
-  const [note, along, then] = [cell('noteAlong'), cell('tagsAlong'), cell('then')]
-  if (note || along || then) {
-    row.actions = { note: note ?? '', tags: splitTags(along ?? ''), then: then ?? '' }
-  }
   const files = cell('files')
   if (files) row.files = splitTags(files)
   return row
+}
+
+function actionsOf(
+  cells: readonly string[],
+  columns: Map<Field, number>,
+): Pick<SourceRow, 'actions'> {
+  const cell = (field: Field) => cells[columns.get(field) ?? -1] ?? ''
+  const [note, along, then] = [cell('noteAlong'), cell('tagsAlong'), cell('then')]
+  return note || along || then ? { actions: { note, tags: splitTags(along), then } } : {}
 }

@@ -1,66 +1,58 @@
-import { fieldsOf, hasAll, saysYes, splitTags } from './columns.ts'
-import type { Source, SourceFormat, SourceRow } from './source-row.ts'
-
-/** Name under which Baton writes what it exports. */
-export const BATON_FORMAT = 'baton-templates'
-
-/** Keys under which programs hide the list they export. */
-const LISTS = ['templates', 'payload', 'data', 'canned_responses', 'items', 'responses', 'results']
+import { fieldsOf, plainName, saysYes, splitTags } from './columns.ts'
+import { formatOf } from './format-of.ts'
+import type { Source, SourceRow } from './source-row.ts'
+import { isEntry, isInactive, listIn, unwrapped, withoutFolders, type Entry } from './unwrap.ts'
 
 /**
- * Reads templates from JSON: Baton's own, what Chatwoot's and Briskine's interfaces answer, and any other list of
+ * Reads templates from JSON: Baton's own, what other programs export or their interfaces answer, and any other list of
  * objects with a text in them. Answers null when it is JSON of some other kind, and throws nothing but what
  * `JSON.parse` does.
  */
 export function readJson(text: string): Source | null {
-  const parsed: unknown = JSON.parse(text)
-  const list = listIn(parsed)
+  return readEntries(JSON.parse(text), text)
+}
+
+/** Reads templates from a file in which each line is JSON; null when it is none. */
+export function readJsonLines(text: string): Source | null {
+  const lines = text.split(/\r\n?|\n/).filter((line) => line.trim() !== '')
+  try {
+    return readEntries(
+      lines.map((line): unknown => JSON.parse(line)),
+      null,
+    )
+  } catch {
+    return null
+  }
+}
+
+/** Reads templates from a list of objects, in whatever wrapper; `text` is what it was parsed from, if lines are told. */
+export function readEntries(parsed: unknown, text: string | null): Source | null {
+  const alone = isEntry(parsed) && fieldsOf(Object.keys(parsed)) ? [parsed] : null
+  const list = listIn(parsed) ?? (alone && { entries: alone, depth: 1 })
   if (list === null) return null
-  const lines = linesOfEntries(text, list.depth)
+  const entries = withoutFolders(list.entries)
+  const lines = text === null ? [] : linesOfEntries(text, list.depth)
   // Programs write all of it on one line, which would tell nobody where to look.
-  const byLine = new Set(lines).size === list.entries.length
-  const objects = list.entries.map((entry, at) => ({
-    entry,
-    line: (byLine ? lines[at] : undefined) ?? at + 1,
-  }))
-  const first = objects.map(({ entry }) => entry).find(isObject)
-  const format = formatOf(parsed, first)
-  const rows = objects.map(
-    ({ entry, line }) =>
-      (isObject(entry) ? rowOf(entry, line) : null) ??
-      ({ line, broken: 'not-a-template' } as const),
-  )
+  const byLine = new Set(lines).size === entries.length
+  const format = formatOf(parsed, entries.find(isEntry))
+  const rows = entries.map((entry, at) => {
+    const line = (byLine ? lines[at] : undefined) ?? at + 1
+    const row = isEntry(entry) ? rowOf(format === 'baton' ? entry : unwrapped(entry), line) : null
+    if (!row || !isEntry(entry)) return { line, broken: 'not-a-template' } as const
+    // What else a program of somebody else's would do with it is not ours to do.
+    return format === 'baton' ? { ...row, ...actionsOf(entry) } : row
+  })
   return { format, counted: byLine ? 'line' : 'entry', rows }
 }
 
-interface Found {
-  entries: unknown[]
-  /** How many brackets are open where its entries begin. */
-  depth: number
-}
-
-function listIn(value: unknown, depth = 1): Found | null {
-  if (Array.isArray(value)) return { entries: value, depth }
-  if (!isObject(value) || depth > 3) return null
-  for (const key of LISTS) {
-    const found = Object.hasOwn(value, key) ? listIn(value[key], depth + 1) : null
-    if (found) return found
-  }
-  return null
-}
-
-function formatOf(parsed: unknown, first: Record<string, unknown> | undefined): SourceFormat {
-  if (isObject(parsed) && parsed['format'] === BATON_FORMAT) return 'baton'
-  if (!first) return 'other'
-  const keys = Object.keys(first)
-  if (hasAll(keys, ['short_code', 'content'])) return 'chatwoot'
-  const html = typeof first['body'] === 'string' && /<\/?[a-z][^>]*>/i.test(first['body'])
-  if (html && hasAll(keys, ['title', 'shortcut', 'body'])) return 'briskine'
-  return 'other'
+function actionsOf({ actions }: Entry): Pick<SourceRow, 'actions'> {
+  if (!isEntry(actions)) return {}
+  const { tags, note, then } = actions
+  return { actions: { tags: namesIn(tags), note: textOf(note) ?? '', then: textOf(then) ?? '' } }
 }
 
 /** Null when there is no text in it. Only what the object itself has is read, never what it inherits. */
-function rowOf(entry: Record<string, unknown>, line: number): SourceRow | null {
+function rowOf(entry: Entry, line: number): SourceRow | null {
   const fields = fieldsOf(Object.keys(entry))
   const at = (field: Parameters<NonNullable<typeof fields>['get']>[0]) => {
     const key = fields?.get(field)
@@ -82,19 +74,9 @@ function rowOf(entry: Record<string, unknown>, line: number): SourceRow | null {
   else if (typeof personal === 'string') row.personal = saysYes(personal)
   const files = at('files')
   if (files !== undefined) row.files = namesIn(files)
-  const actions = entry['actions']
-  if (isObject(actions)) {
-    row.actions = {
-      tags: namesIn(actions['tags']),
-      note: textOf(actions['note']) ?? '',
-      then: textOf(actions['then']) ?? '',
-    }
-  }
+  const names = new Map(Object.keys(entry).map((key) => [plainName(key), key]))
+  if (isInactive((name) => entry[names.get(name) ?? ''])) row.inactive = true
   return row
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function textOf(value: unknown): string | undefined {
@@ -108,7 +90,7 @@ function namesIn(value: unknown): string[] {
   if (!Array.isArray(value)) return []
   return value.flatMap((one: unknown) => {
     if (typeof one === 'string') return one.trim() === '' ? [] : [one.trim()]
-    const named = isObject(one) ? (textOf(one['title']) ?? textOf(one['name'])) : undefined
+    const named = isEntry(one) ? (textOf(one['title']) ?? textOf(one['name'])) : undefined
     return named === undefined || named.trim() === '' ? [] : [named.trim()]
   })
 }

@@ -2,7 +2,8 @@ import { decodeFile, type FileRefusal } from './decode-file.ts'
 import { IMPORT_ROWS_MAX } from './limits.ts'
 import { prepareRow, type HtmlToMarkdown, type PreparedRow } from './prepare-row.ts'
 import { readCsv } from './read-csv.ts'
-import { readJson } from './read-json.ts'
+import { readJson, readJsonLines } from './read-json.ts'
+import { looksLikeYaml, readYaml } from './read-yaml.ts'
 import type { Source, SourceFormat } from './source-row.ts'
 
 /** Rows that are prepared between two pauses: a few milliseconds of work. */
@@ -66,8 +67,8 @@ function read(text: string): Source | FileRefusal {
       return readJson(text) ?? 'unknown-format'
     } catch {
       // A table may begin so, too; what is neither was meant to be JSON.
-      return readCsv(text) ?? 'broken-json'
+      return readJsonLines(text) ?? readCsv(text) ?? 'broken-json'
     }
   }
-  return readCsv(text) ?? 'unknown-format'
+  return (looksLikeYaml(text) ? readYaml(text) : readCsv(text)) ?? 'unknown-format'
 }

@@ -1,12 +1,16 @@
+import { beginningOf } from '../../beginning-of.ts'
+
 /** Longest shortcut there may be. */
 const LONGEST = 40
+/** Of what a file has for one only the beginning is looked at. */
+const LOOKED_AT = 400
 
 /**
  * A shortcut as it may be, made of whatever a file has: letters, digits, `-` and `_`, in small letters. Empty when
  * nothing of it can stay.
  */
 export function validShortcut(written: string): string {
-  return written
+  return beginningOf(written, LOOKED_AT)
     .normalize('NFC')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}_-]+/gu, '-')

@@ -10,12 +10,29 @@ export interface SourceRow {
   /** Whether it was one agent's own where it comes from. */
   personal?: boolean
   actions?: { tags: string[]; note: string; then: string }
+  /** It is not in use where it comes from. */
+  inactive?: boolean
   /** Names of the files that belong to it; files themselves are in no such file. */
   files?: string[]
 }
 
 /** Who wrote a file, as it was recognised. */
-export type SourceFormat = 'baton' | 'chatwoot' | 'briskine' | 'other'
+export type SourceFormat =
+  | 'baton'
+  | 'chatwoot'
+  | 'briskine'
+  | 'help-scout'
+  | 'intercom'
+  | 'zendesk'
+  | 'gorgias'
+  | 'freshdesk'
+  | 'front'
+  | 'text-blaze'
+  | 'espanso'
+  | 'other'
+
+/** Name under which Baton writes what it exports. */
+export const BATON_FORMAT = 'baton-templates'
 
 /** A row that could not be read at all, and why. */
 export interface BrokenRow {

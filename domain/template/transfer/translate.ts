@@ -1,34 +1,13 @@
 import { DATE_UNITS } from '../date-offset.ts'
 import { printPart } from '../grammar.ts'
 import { isVariable } from '../values.ts'
+import { nameHere } from './names-elsewhere.ts'
+import type { SourceFormat } from './source-row.ts'
 
 /** What became of a placeholder of another program. */
 export interface Translated {
   from: string
   to: string
-}
-
-/** Their names for what Baton knows, too, or what Baton's agent is asked for in its place. */
-const CHATWOOT: Readonly<Record<string, string>> = {
-  'contact.name': 'customer.name',
-  'contact.first_name': 'customer.first_name',
-  'contact.email': 'customer.email',
-  'agent.name': 'agent.name',
-  'agent.first_name': 'agent.first_name',
-  'conversation.id': 'conversation.id',
-  'conversation.display_id': 'conversation.id',
-  'account.name': 'team.name',
-  'inbox.name': 'team.name',
-}
-const BRISKINE: Readonly<Record<string, string>> = {
-  'to.name': 'customer.name',
-  'to.first_name': 'customer.first_name',
-  'to.email': 'customer.email',
-  'from.name': 'agent.name',
-  'from.first_name': 'agent.first_name',
-  'account.name': 'agent.name',
-  'account.first_name': 'agent.first_name',
-  'account.company': 'team.name',
 }
 
 /**
@@ -37,29 +16,85 @@ const BRISKINE: Readonly<Record<string, string>> = {
  */
 export function translate(
   body: string,
-  from: 'chatwoot' | 'briskine',
+  from: SourceFormat,
 ): { body: string; translated: Translated[]; left: string[] } {
   const translated: Translated[] = []
   const left = new Set<string>()
-  const written = body
+  const put = (placeholder: string, made: string | null) => {
+    if (made === null) left.add(placeholder)
+    else if (made !== placeholder) translated.push({ from: placeholder, to: made })
+    return made ?? placeholder
+  }
+  let written = body
     .replace(/\{\{\{([^{}]*)\}\}\}/g, '{{$1}}')
-    .replace(/\{\{([^{}]*)\}\}/g, (placeholder, inside: string) => {
-      const made =
-        from === 'chatwoot' ? ofChatwoot(inside.trim()) : ofBriskine(plainQuotes(inside.trim()))
-      if (made === null) left.add(placeholder)
-      else if (made !== placeholder) translated.push({ from: placeholder, to: made })
-      return made ?? placeholder
-    })
-  for (const [logic] of body.matchAll(/\{%[^%]*%\}/g)) left.add(logic)
+    .replace(/\{\{([^{}]*)\}\}/g, (placeholder, inside: string) =>
+      put(placeholder, madeOf(inside.trim(), placeholder, from)),
+    )
+    // Help Scout: `{%customer.firstName,fallback=there%}`.
+    .replace(
+      /\{%\s*([\w.]+)\s*(?:,\s*fallback=([^%{}]*))?%\}/g,
+      (placeholder, name: string, given?: string) =>
+        put(
+          placeholder,
+          from === 'help-scout' || name.includes('.')
+            ? variable(from, name, given?.trim() ?? null)
+            : null,
+        ),
+    )
+  if (from === 'espanso') {
+    written = written
+      .replaceAll('$|$', () => put('$|$', '{{cursor}}'))
+      .replace(/\[\[([^[\]]*)\]\]/g, (placeholder, name: string) => put(placeholder, field(name)))
+  }
+  if (from === 'text-blaze') {
+    written = written.replace(
+      /(?<!\{)\{(\w+)(?::([^{}]*))?\}(?!\})/g,
+      (placeholder, kind: string, given: string = '') =>
+        put(placeholder, ofTextBlaze(kind.toLowerCase(), given)),
+    )
+  }
+  for (const [logic] of written.matchAll(/\{%[^%]*%\}/g)) left.add(logic)
   return { body: written, translated, left: [...left] }
 }
 
-/** Liquid: `contact.name`, `contact.name || 'there'`, `contact.name | default: 'there' | upcase`. */
-function ofChatwoot(inside: string): string | null {
+function madeOf(inside: string, placeholder: string, from: SourceFormat): string | null {
+  if (from === 'briskine') return ofBriskine(plainQuotes(inside))
+  if (from === 'espanso') return field(inside)
+  const made = ofLiquid(inside, from)
+  // A table that somebody made for Baton has placeholders of Baton's, which are none of anybody else's.
+  return made ?? (from === 'other' ? placeholder : null)
+}
+
+/** Liquid and its likes: `contact.name`, `contact.name || 'there'`, `user.name | fallback: "there" | upcase`. */
+function ofLiquid(inside: string, from: SourceFormat): string | null {
   const [, name, rest = ''] = /^([\w.]+)\s*(?:\|(.*))?$/s.exec(inside) ?? []
   if (name === undefined) return null
-  const given = /^\s*\|\s*(.+)$/s.exec(rest) ?? /(?:^|\|)\s*default\s*:\s*([^|]+)/s.exec(rest)
-  return variable(CHATWOOT, name, given ? fallbackText(given[1] ?? '') : null)
+  const given =
+    /^\s*\|\s*(.+)$/s.exec(rest) ?? /(?:^|\|)\s*(?:default|fallback)\s*:\s*([^|]+)/s.exec(rest)
+  // Elsewhere what stands behind a name is a filter; Baton's own fallback is only what stands there.
+  const plain = from === 'other' && !given && rest !== '' ? rest : null
+  if (from === 'other' && nameHere(name, from) === undefined && !isForeign(name)) return null
+  return variable(from, name, given ? fallbackText(given[1] ?? '') : plain)
+}
+
+/** A name that no table made for Baton would have: of something's something, and nothing that Baton knows. */
+function isForeign(name: string): boolean {
+  return name.includes('.') && !isVariable(name)
+}
+
+/** `{formtext: name=order number}`, `{formmenu: Yes; No; name=answer}`, `{cursor}`. */
+function ofTextBlaze(kind: string, given: string): string | null {
+  if (kind === 'cursor') return '{{cursor}}'
+  if (!['formtext', 'formparagraph', 'formmenu'].includes(kind)) return null
+  const settings = given.split(';').map((one) => one.trim())
+  const label = settings.find((one) => one.startsWith('name='))?.slice('name='.length) ?? 'text'
+  const choices = kind === 'formmenu' ? settings.filter((one) => !/^\w+=/.test(one)) : []
+  return field(label, choices)
+}
+
+function field(name: string, choices: readonly string[] = []): string | null {
+  const label = name.replace(/[._{}[\]|:?,]+/g, ' ').trim()
+  return label === '' ? null : printPart({ kind: 'field', label, choices: choices.filter(Boolean) })
 }
 
 /** Handlebars, and the few helpers that have an equal here. */
@@ -73,7 +108,7 @@ function ofBriskine(inside: string): string | null {
   if (/^(?:moment|date)\b/.test(inside)) return ofMoment(inside)
   const [name, ...more] = inside.split(/\s+/)
   if (name === undefined || more.length > 0 || !/^[\w.]+$/.test(name)) return null
-  return variable(BRISKINE, name.replace(/^(to|from)\.0\./, '$1.'), null)
+  return variable('briskine', name.replace(/^(to|from)\.0\./, '$1.'), null)
 }
 
 /** `moment add='7;days'`; how the day is written is up to the reader's language here. */
@@ -86,19 +121,13 @@ function ofMoment(inside: string): string | null {
   return printPart({ kind: 'date', offset: unit ? { amount, unit } : null, fallback: null })
 }
 
-function variable(
-  names: Readonly<Record<string, string>>,
-  name: string,
-  fallback: string | null,
-): string | null {
-  const ours = Object.hasOwn(names, name) ? names[name] : undefined
-  if (ours !== undefined) return printPart({ kind: 'variable', name: ours, fallback })
+function variable(from: SourceFormat, name: string, fallback: string | null): string | null {
+  const here = nameHere(name, from) ?? (isVariable(name) ? name : undefined)
+  if (here !== undefined) return printPart({ kind: 'variable', name: here, fallback })
   if (name === 'date' || name === 'cursor') return `{{${name}}}`
-  if (isVariable(name)) return printPart({ kind: 'variable', name, fallback })
   const custom = /^(?:contact|conversation)\.custom_attributes?\.(\w+)$/.exec(name)?.[1]
   if (custom) return printPart({ kind: 'variable', name: `context.${custom}`, fallback })
-  const label = name.replace(/[._]+/g, ' ').trim()
-  return label === '' ? null : printPart({ kind: 'field', label, choices: [] })
+  return field(name)
 }
 
 function fallbackText(written: string): string {

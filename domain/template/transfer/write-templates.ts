@@ -1,7 +1,7 @@
 import type { Template } from '@baton/protocol/template.ts'
 import { joinTags } from './columns.ts'
 import { guarded } from './guard-cell.ts'
-import { BATON_FORMAT } from './read-json.ts'
+import { BATON_FORMAT } from './source-row.ts'
 
 /** Which templates are exported. */
 export type ExportChoice = 'all' | 'team' | 'personal'

@@ -15,6 +15,7 @@ import PersonAvatar from '../../../components/base/PersonAvatar.vue'
 import StatusBadge from '../../../components/base/StatusBadge.vue'
 import TagsBox from '../../../components/base/TagsBox.vue'
 import TextField from '../../../components/base/TextField.vue'
+import UndoBar from '../../../components/base/UndoBar.vue'
 import ViewerFaces from '../../../components/base/ViewerFaces.vue'
 import { SARI } from '../../../tests/support/rows.ts'
 import type { Previews } from '../previews.ts'
@@ -116,6 +117,20 @@ export const base: Previews = {
       'in a menu': openMenu('Actions', items),
     },
   },
+  'base/UndoBar': {
+    states: {
+      one: () => h(UndoBar, { text: 'Resolved', name: 'Putu Wirawan', action: 'undoSend' }),
+      'a long name': () =>
+        h(UndoBar, {
+          ...{ text: 'Back with the AI', action: 'undoSend' },
+          name: 'Raden Ajeng Kartini Djojo Adhiningrat',
+        }),
+      several: () => h(UndoBar, { text: '12 resolved', action: 'undoSend' }),
+      'under way': () => h(UndoBar, { text: 'Resolved', name: 'Putu', busy: true }),
+      told: () =>
+        h(UndoBar, { text: 'Putu Wirawan wrote again, so it is not resolved.', told: true }),
+    },
+  },
   'base/OfflineBanner': {
     states: {
       offline: () => h(OfflineBanner, { kind: 'offline' }),
@@ -145,6 +160,8 @@ export const base: Previews = {
       waiting: () => h(StatusBadge, { tone: 'waiting', label: 'Waiting 4m' }),
       late: () => h(StatusBadge, { tone: 'late', label: 'Waiting 1h' }),
       mine: () => h(StatusBadge, { tone: 'mine', label: 'Handled by You' }),
+      offered: () => h(StatusBadge, { tone: 'offered', label: 'Transfer from Sari' }),
+      short: () => h(StatusBadge, { tone: 'waiting', label: 'Waiting 4m', short: '4m' }),
       other: () => h(StatusBadge, { tone: 'other', label: 'Handled by Other · Sari' }),
       resolved: () => h(StatusBadge, { tone: 'resolved', label: 'Resolved' }),
     },

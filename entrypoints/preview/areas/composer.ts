@@ -12,12 +12,14 @@ import ComposerTools from '../../../components/composer/ComposerTools.vue'
 import EmojiPicker from '../../../components/composer/EmojiPicker.vue'
 import MessageComposer from '../../../components/composer/MessageComposer.vue'
 import PickerStatus from '../../../components/composer/PickerStatus.vue'
+import SendMenu from '../../../components/composer/SendMenu.vue'
 import SuggestedTemplates from '../../../components/composer/SuggestedTemplates.vue'
 import TemplateOption from '../../../components/composer/TemplateOption.vue'
 import TemplatePicker from '../../../components/composer/TemplatePicker.vue'
 import WriteAs from '../../../components/composer/WriteAs.vue'
 import type { Previews } from '../previews.ts'
 import { mine, templates } from '../samples.ts'
+import { openMenu } from './open-menu.ts'
 
 const VALUES = {
   customer: mine.customer,
@@ -86,6 +88,10 @@ export const composerArea: Previews = {
   'composer/PickerStatus': {
     states: { open: () => h(PickerStatus, { open: true, found: 3, query: 'gre' }) },
   },
+  'composer/SendMenu': {
+    floats: true,
+    states: { open: openMenu('Other ways to send', () => h(SendMenu)) },
+  },
   'composer/SuggestedTemplates': {
     states: { three: () => h(SuggestedTemplates, { templates: templates.slice(0, 3) }) },
   },
@@ -137,8 +143,8 @@ export const composerArea: Previews = {
   },
   'composer/WriteAs': {
     states: {
-      reply: () => h(WriteAs, { modelValue: 'everyone' }),
-      note: () => h(WriteAs, { modelValue: 'team' }),
+      reply: () => h(WriteAs, { kind: 'everyone' }),
+      note: () => h(WriteAs, { kind: 'team' }),
     },
   },
 }

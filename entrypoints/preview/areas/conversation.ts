@@ -67,7 +67,9 @@ export const conversation: Previews = {
   'conversation/ConversationMenu': {
     floats: true,
     states: {
-      open: openMenu('Actions', () => h(ConversationMenu, { mayResolve: true, mayHandToAi: true })),
+      open: openMenu('Actions', () =>
+        h(ConversationMenu, { details: true, mayResolve: true, mayHandToAi: true }),
+      ),
     },
   },
   'conversation/ConversationPane': {
@@ -105,7 +107,8 @@ export const conversation: Previews = {
   },
   'conversation/MoreActions': {
     states: {
-      closed: () => h(MoreActions, { conversationId: mine.id, access: accessOf(mine) }),
+      closed: () =>
+        h(MoreActions, { conversationId: mine.id, access: accessOf(mine), details: true }),
     },
   },
   'conversation/TypingLine': {

@@ -14,7 +14,14 @@ import { badge, conversations, customerOf, HANDOFF, mine, waiting, withAi } from
 
 const fields = { name: 'Maria Wong', email: 'maria.wong@example.com', note: 'Writes in English.' }
 const form = (more: Partial<InstanceType<typeof CustomerForm>['$props']> = {}) =>
-  h(CustomerForm, { fields, conflict: null, error: '', online: true, ...more })
+  h(CustomerForm, {
+    fields,
+    guest: 'Guest Otter',
+    conflict: null,
+    error: '',
+    online: true,
+    ...more,
+  })
 const details = (conversation: typeof mine) =>
   h(CustomerDetails, { conversation, badge: badge(conversation) })
 
@@ -39,6 +46,7 @@ export const customer: Previews = {
   'customer/CustomerForm': {
     states: {
       filled: () => form(),
+      'of a guest': () => form({ fields: { name: '', email: null, note: '' } }),
       refused: () => form({ error: 'The server did not answer.' }),
       'changed by a colleague': () => form({ conflict: customerOf(mine) }),
       offline: () => form({ online: false }),
@@ -49,7 +57,7 @@ export const customer: Previews = {
       'who signed in': () =>
         h(CustomerProfile, {
           ...{ customer: customerOf(mine), badge: badge(mine) },
-          ...{ formerName: 'Guest 17', online: true },
+          ...{ formerName: 'Guest 17AB', online: true },
         }),
       'of a guest, offline': () =>
         h(CustomerProfile, {

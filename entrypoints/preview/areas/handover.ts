@@ -24,10 +24,21 @@ export const handover: Previews = {
   'handover/HandoverDialog': {
     floats: true,
     states: {
-      open: () => h(HandoverDialog, { agents: withLoad, busy: false, error: '' }),
+      open: () => h(HandoverDialog, { agents: withLoad, unanswered: [], busy: false, error: '' }),
       refused: () =>
-        h(HandoverDialog, { agents: withLoad, busy: false, error: 'Tomi has left the team.' }),
-      'being done': () => h(HandoverDialog, { agents: [], busy: true, error: '' }),
+        h(HandoverDialog, {
+          agents: withLoad,
+          unanswered: [],
+          busy: false,
+          error: 'Tomi has left the team.',
+        }),
+      'being done': () =>
+        h(HandoverDialog, {
+          agents: [],
+          unanswered: ['Is it blue?', 'And does it come in green, too?'],
+          busy: true,
+          error: '',
+        }),
     },
   },
   'handover/HandoverFlow': {

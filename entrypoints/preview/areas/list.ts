@@ -1,7 +1,7 @@
 import type { ListCounts } from '@baton/domain/list-index.ts'
 import { LIST_FILTERS } from '@baton/domain/list-order.ts'
 import { Tag } from '@lucide/vue'
-import { h, ref } from 'vue'
+import { computed, h, ref } from 'vue'
 import AgentChip from '../../../components/list/AgentChip.vue'
 import AgentFilterMenu from '../../../components/list/AgentFilterMenu.vue'
 import ConnectionState from '../../../components/list/ConnectionState.vue'
@@ -11,6 +11,7 @@ import ConversationRow from '../../../components/list/ConversationRow.vue'
 import FilterMenuChip from '../../../components/list/FilterMenuChip.vue'
 import FilterChips from '../../../components/list/FilterChips.vue'
 import ListColumn from '../../../components/list/ListColumn.vue'
+import ListEnd from '../../../components/list/ListEnd.vue'
 import ListEmpty from '../../../components/list/ListEmpty.vue'
 import ListSkeleton from '../../../components/list/ListSkeleton.vue'
 import PresenceButton from '../../../components/list/PresenceButton.vue'
@@ -44,6 +45,11 @@ const holds = new Map([
   [ME, 1],
   [SARI, 1],
 ])
+const older = {
+  state: computed(() => 'more' as const),
+  more: computed(() => true),
+  retry: () => Promise.resolve(),
+}
 const counts: ListCounts = {
   filters: { all: 5, waiting: 1, mine: 1, ai: 1, others: 2, resolved: 1 },
   agents: holds,
@@ -68,9 +74,10 @@ const row = (fields: Partial<InstanceType<typeof ConversationRow>['$props']> = {
 const inSide = (draw: () => ReturnType<typeof h>) => () =>
   h('div', { class: 'bg-side', style: '--behind: var(--side)' }, [draw()])
 
+const sections = { offered: 0, waiting: 1, mine: 1, ai: 0, others: ids.length - 2 }
 const conversationList = (chosen: readonly string[]) =>
   h(ConversationList, {
-    ...{ ids, rowOf, listKey: 'all', selectedId: mine.id },
+    ...{ ids, rowOf, sections, listKey: 'all', selectedId: mine.id },
     hitOf: () => undefined,
     chosen: new Set(chosen),
     pending: new Set<string>(),
@@ -133,6 +140,8 @@ export const list: Previews = {
   'list/FilterChips': {
     states: {
       'waiting chosen': () => h(FilterChips, { counts, modelValue: 'waiting' }),
+      'more resolved than are here': () =>
+        h(FilterChips, { counts, modelValue: 'resolved', moreResolved: true }),
       'of a tag': () => h(FilterChips, { counts, modelValue: 'all', tag: 'vip' }),
     },
   },
@@ -149,14 +158,26 @@ export const list: Previews = {
         CONNECTIONS.slice(0, 4),
         ({ status }) => status,
         (connection) =>
-          h(ListColumn, { ids, rowOf, search, counts, account, connection, over: false }),
+          h(ListColumn, {
+            ids,
+            sections,
+            rowOf,
+            search,
+            counts,
+            older,
+            account,
+            connection,
+            over: false,
+          }),
       ),
       'loading, over the chat': () =>
         h(ListColumn, {
           ids: undefined,
+          sections: null,
           rowOf,
           search,
           counts: undefined,
+          older,
           account,
           connection: { status: 'connecting' },
           over: true,
@@ -205,6 +226,13 @@ export const list: Previews = {
     states: {
       plain: () => h('div', { class: 'flex gap-2.5 p-3' }, [h(RowSkeleton, { width: 55 })]),
     },
+  },
+  'list/ListEnd': {
+    states: states(
+      ['whole', 'more', 'fetching', 'offline', 'failed'] as const,
+      (state) => state,
+      (state) => h(ListEnd, { state }),
+    ),
   },
   'list/SearchStatus': {
     states: states(

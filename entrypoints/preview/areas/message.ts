@@ -1,6 +1,7 @@
 import { errorCode } from '@baton/protocol/errors.ts'
 import { h } from 'vue'
 import MarkdownText from '../../../components/message/MarkdownText.vue'
+import PlainText from '../../../components/message/PlainText.vue'
 import MessageActions from '../../../components/message/MessageActions.vue'
 import MessageBubble from '../../../components/message/MessageBubble.vue'
 import MessageList from '../../../components/message/MessageList.vue'
@@ -40,6 +41,7 @@ const bubble = (fields: Partial<InstanceType<typeof MessageBubble>['$props']>) =
 
 export const message: Previews = {
   'message/MarkdownText': { states: { everything: () => h(MarkdownText, { text: LONG_TEXT }) } },
+  'message/PlainText': { states: { everything: () => h(PlainText, { text: LONG_TEXT }) } },
   'message/MessageActions': {
     states: { closed: () => h(MessageActions, { mayQuote: true, mayLink: true }) },
   },
@@ -57,8 +59,10 @@ export const message: Previews = {
   'message/MessageList': {
     height: 520,
     states: {
-      'a conversation': () => h(MessageList, { items, older: false, loading: false, ...who }),
-      'loading older ones': () => h(MessageList, { items, older: true, loading: true, ...who }),
+      'a conversation': () => h(MessageList, { items, older: false, loading: null, ...who }),
+      'loading older ones': () => h(MessageList, { items, older: true, loading: 'older', ...who }),
+      'loading newer ones': () =>
+        h(MessageList, { items, older: true, newer: 2, loading: 'newer', atEnd: false, ...who }),
     },
   },
   'message/MessageMenu': {

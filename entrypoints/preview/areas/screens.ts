@@ -55,6 +55,7 @@ export const screens: Previews = {
       'of a demo': () => signIn({ demoAt: () => Promise.resolve(demo) }),
       busy: () => signIn({ busy: true }),
       'wrong password': () => signIn({ failure: 'wrong-credentials' }),
+      delayed: () => signIn({ failure: 'too-many-tries', waitUntil: Date.now() + 90_000 }),
       'no server': () => signIn({ failure: 'no-server' }),
       expired: () => signIn({ reason: 'expired' }),
       revoked: () => signIn({ reason: 'revoked', failure: 'no-team' }),

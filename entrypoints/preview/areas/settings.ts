@@ -1,11 +1,13 @@
-import { DEFAULT_TEAM_SETTINGS } from '@baton/protocol/team-settings.ts'
+import { DEFAULT_TEAM_SETTINGS } from '@baton/protocol/team-defaults.ts'
 import { h } from 'vue'
 import KeyChoice from '../../../components/settings/KeyChoice.vue'
 import PanelMenu from '../../../components/settings/PanelMenu.vue'
 import SettingChoice from '../../../components/settings/SettingChoice.vue'
+import SettingLines from '../../../components/settings/SettingLines.vue'
 import SettingNumber from '../../../components/settings/SettingNumber.vue'
 import SettingsDialog from '../../../components/settings/SettingsDialog.vue'
 import SettingsMenu from '../../../components/settings/SettingsMenu.vue'
+import SignOutDialog from '../../../components/settings/SignOutDialog.vue'
 import AccountSection from '../../../components/settings/sections/AccountSection.vue'
 import AwaySetting from '../../../components/settings/sections/AwaySetting.vue'
 import EverywhereSetting from '../../../components/settings/sections/EverywhereSetting.vue'
@@ -16,6 +18,7 @@ import NotificationsSection from '../../../components/settings/sections/Notifica
 import QuietHoursSetting from '../../../components/settings/sections/QuietHoursSetting.vue'
 import SettingSwitch from '../../../components/settings/sections/SettingSwitch.vue'
 import TeamNotices from '../../../components/settings/sections/TeamNotices.vue'
+import TeamWelcome from '../../../components/settings/sections/TeamWelcome.vue'
 import TeamSection from '../../../components/settings/sections/TeamSection.vue'
 import { ACTION } from '../../../composables/actions/catalogue.ts'
 import type { Previews } from '../previews.ts'
@@ -53,6 +56,15 @@ export const settings: Previews = {
         }),
     },
   },
+  'settings/SettingLines': {
+    states: {
+      plain: () =>
+        h(SettingLines, {
+          ...{ label: 'Allowed file types', hint: 'One a line.', rows: 3 },
+          modelValue: 'image/png\nimage/jpeg',
+        }),
+    },
+  },
   'settings/SettingNumber': {
     states: {
       plain: () =>
@@ -67,6 +79,15 @@ export const settings: Previews = {
     states: { open: () => h(SettingsDialog, { account }) },
   },
   'settings/SettingsMenu': { states: { closed: () => h(SettingsMenu, { account }) } },
+  'settings/SignOutDialog': {
+    floats: true,
+    states: {
+      asked: () =>
+        h(SignOutDialog, {
+          unsent: { drafts: 2, messages: 1, templateDrafts: 1, templateEdits: 3 },
+        }),
+    },
+  },
   'settings/sections/AccountSection': { states: { plain: () => h(AccountSection, { account }) } },
   'settings/sections/AwaySetting': { states: { plain: () => h(AwaySetting) } },
   'settings/sections/EverywhereSetting': { states: { plain: () => h(EverywhereSetting) } },
@@ -90,6 +111,16 @@ export const settings: Previews = {
   'settings/sections/TeamNotices': {
     states: {
       'as delivered': () => h(TeamNotices, { modelValue: DEFAULT_TEAM_SETTINGS.notices }),
+    },
+  },
+  'settings/sections/TeamWelcome': {
+    states: {
+      'as delivered': () => h(TeamWelcome, { greeting: '', questions: '' }),
+      'as a team has it': () =>
+        h(TeamWelcome, {
+          greeting: 'Welcome to Nusa Goods!',
+          questions: 'Where is my order?\nHow long does a refund take?',
+        }),
     },
   },
   'settings/sections/TeamSection': {

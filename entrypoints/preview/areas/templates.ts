@@ -16,7 +16,7 @@ import TemplatePreview from '../../../components/templates/TemplatePreview.vue'
 import TemplateRow from '../../../components/templates/TemplateRow.vue'
 import TemplateRows from '../../../components/templates/TemplateRows.vue'
 import TemplatesEmpty from '../../../components/templates/TemplatesEmpty.vue'
-import UndoBar from '../../../components/templates/UndoBar.vue'
+import DeletedBar from '../../../components/templates/DeletedBar.vue'
 import UnsavedDialog from '../../../components/templates/UnsavedDialog.vue'
 import { storedFile } from '../../../composables/shown-file.ts'
 import { newForm } from '../../../composables/templates/template-form.ts'
@@ -198,9 +198,9 @@ export const templates: Previews = {
       'nothing found': () => h(TemplatesEmpty, { kind: 'no-match', search: 'refnud' }),
     },
   },
-  'templates/UndoBar': {
+  'templates/DeletedBar': {
     height: 90,
-    states: { deleted: () => h(UndoBar, { class: 'bottom-3', text: '/greeting is deleted' }) },
+    states: { deleted: () => h(DeletedBar, { class: 'bottom-3', text: '/greeting is deleted' }) },
   },
   'templates/UnsavedDialog': {
     floats: true,

@@ -13,6 +13,12 @@ export type Search = (question: string) => Found | null
 /** Below this the AI agent does not answer; set by `calibration.test.ts` on real customers' questions. */
 export const CONFIDENT = 0.45
 
+/** Terms of a question that are looked up: of a longer one the last. */
+const TERMS_MAX = 40
+/** Letters of a term that may be misspelt; a longer one is no word, and looking for its like takes longest. */
+const LIKE_MIN = 5
+const LIKE_MAX = 20
+
 /** How much of a term's weight a section gets that has it only there. */
 const FIELDS: Readonly<Record<string, number>> = {
   heading: 1,
@@ -47,7 +53,7 @@ export function createSearch(sections: readonly Section[]): Search {
   )
 
   return (question) => {
-    const asked = termsOf(question)
+    const asked = termsOf(question).slice(-TERMS_MAX)
     const all = sum(asked.map(rarity))
     const covered = new Map<string, number>()
     for (const term of asked) {
@@ -77,7 +83,8 @@ function standingsOf(index: MiniSearch<Section>, term: string): [id: string, str
   const asIs = { processTerm: (word: string) => word, tokenize: (word: string) => [word] }
   const exact = index.search(term, asIs)
   const like = { ...asIs, fuzzy: 0.2, prefix: true }
-  const results = exact.length > 0 || term.length < 5 ? exact : index.search(term, like)
+  const isWord = term.length >= LIKE_MIN && term.length <= LIKE_MAX
+  const results = exact.length > 0 || !isWord ? exact : index.search(term, like)
   const factor = exact.length > 0 ? 1 : ALIKE
   return results.map(({ id, match }) => {
     const places = Object.values(match).flat()

@@ -18,6 +18,9 @@ export type Decision =
 /** Asked when there is nothing to look up; saying nothing more twice leads to a human. */
 export const ASK_MORE = 'I am happy to help. Could you tell me a little more about what happened?'
 
+/** Letters that are looked up in the articles; a question is a sentence or two. */
+const LOOKED_UP_MAX = 1_000
+
 /** Said to a file that came without a word; another one leads to a human, who can look. */
 export const ASK_ABOUT_FILE =
   'Thank you for the file. I cannot look into files myself: could you tell me in a few words what it is about? Or say that you would like a human, and a colleague will look at it.'
@@ -43,11 +46,16 @@ export function decide(turn: Turn, search: Search): Decision {
   if (answered && (saysUnhelped(text) || wasAnswered(before, text))) {
     return { kind: 'hand-off', reason: 'repeated' }
   }
-  const found = find(text, before, search)
+  const found = find(newestOf(text), before, search)
   if (found) return { kind: 'answer', section: found.section }
   const askedMore = before.some((message) => message.from === 'ai' && message.text === ASK_MORE)
   if (termsOf(text).length < 2 && !askedMore) return { kind: 'ask-more' }
   return { kind: 'hand-off', reason: 'unsure' }
+}
+
+/** The end of what was asked: who writes that much asks last. */
+function newestOf(text: string): string {
+  return text.slice(-LOOKED_UP_MAX)
 }
 
 /** The customer's messages that nobody has answered yet. */
@@ -70,7 +78,8 @@ function wasAnswered(before: Turn['messages'], text: string): boolean {
 function find(text: string, before: Turn['messages'], search: Search): Found | null {
   const alone = search(text)
   if (alone && alone.confidence >= CONFIDENT) return alone
-  const previous = before.findLast(({ from }) => from === 'customer')?.text
+  const said = before.findLast(({ from }) => from === 'customer')?.text
+  const previous = said === undefined ? undefined : newestOf(said)
   if (previous === undefined || termsOf(text).length > 3) return null
   const together = search(`${previous}\n${text}`)
   // The earlier question alone would find its own answer again.

@@ -8,20 +8,33 @@ import { asksForHuman, isGreeting, isThanks, saysUnhelped } from './intents.ts'
 const SUMMARY_MAX = 200
 const QUESTION_MAX = 80
 const TRIED_MAX = 5
+/**
+ * What a card is made from: the newest messages, of each as much as tells what it is about. Cards are also made where
+ * others wait, in the transaction of whoever asks for a human.
+ */
+const MESSAGES_READ = 30
+const LETTERS_READ = 400
 
 const NOTHING_SAID = 'The customer has not said yet what it is about.'
 
-/** Why a human is asked for: the reasons that a card names, or that no answer could be made at all. */
-export type HandoffCause = HandoffReason | 'failed'
+/** Why a human is asked for: the reasons that a card names, or why no answer was made at all. */
+export type HandoffCause = HandoffReason | 'failed' | 'over-budget'
+
+type CardTurn = Pick<Turn, 'messages' | 'note'>
 
 /** The handoff card of a turn: why, what the customer wants in their own words, and what was tried. */
-export function handoffCard(turn: Turn, cause: HandoffCause): Handoff {
-  const reason = cause === 'failed' ? 'unsure' : cause
+export function handoffCard({ messages, note }: Turn, cause: HandoffCause): Handoff {
+  const read = messages.slice(-MESSAGES_READ).map(({ from, text, files }) => {
+    // An answer names its article at its end, and only that is looked for.
+    return { from, text: from === 'ai' ? text : text.slice(0, LETTERS_READ), files }
+  })
+  const turn: CardTurn = { messages: read, note }
+  const reason = cause === 'failed' || cause === 'over-budget' ? 'unsure' : cause
   return { reason, summary: summaryOf(turn), tried: triedIn(turn, cause) }
 }
 
 /** The customer's last question; a short follow-up ("and by post?") with the one before it. */
-function summaryOf({ messages }: Turn): string {
+function summaryOf({ messages }: CardTurn): string {
   const questions = messages.filter(isQuestion).map(saidIn)
   const telling = questions.filter((text) => termsOf(text).length > 0)
   const latest = telling.at(-1) ?? questions.at(-1)
@@ -32,7 +45,7 @@ function summaryOf({ messages }: Turn): string {
 }
 
 /** What was looked up for which question, so that nobody tells the customer the same again. */
-function triedIn({ messages, note }: Turn, cause: HandoffCause): string[] {
+function triedIn({ messages, note }: CardTurn, cause: HandoffCause): string[] {
   const lines = messages.flatMap(({ from, text }, index) => {
     const asked = messages[index - 1]
     if (from !== 'ai' || !asked || !isQuestion(asked)) return []
@@ -42,7 +55,9 @@ function triedIn({ messages, note }: Turn, cause: HandoffCause): string[] {
   })
   const tried = [...new Set(lines)].slice(-TRIED_MAX)
   if (cause === 'failed') tried.push('AI could not make an answer, though it tried several times')
-  if (cause === 'unsure') tried.push('AI found nothing fitting in the knowledge base')
+  if (cause === 'over-budget')
+    tried.push('AI did not answer: it has answered this often enough for now')
+  if (cause === 'unsure') tried.push('AI found no article that matches')
   if (cause === 'repeated') tried.push('Customer was not helped by the answer and asked again')
   if (note) tried.push(`Earlier note of the team: ${shorten(note, SUMMARY_MAX)}`)
   return tried
@@ -68,7 +83,8 @@ function oneLine(text: string): string {
 export function isAlike(a: string, b: string): boolean {
   const [few, many] = [termsOf(a), termsOf(b)].sort((x, y) => x.length - y.length)
   if (!few || !many || few.length === 0) return false
-  const shared = few.filter((term) => many.includes(term)).length
+  const known = new Set(many)
+  const shared = few.filter((term) => known.has(term)).length
   return shared / few.length >= 0.8 && shared / many.length >= 0.5
 }
 

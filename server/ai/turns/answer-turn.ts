@@ -1,6 +1,8 @@
+import { beginningOf } from '@baton/domain/beginning-of.ts'
 import type { Handoff } from '@baton/protocol/conversation.ts'
 import { MESSAGE_TEXT_MAX } from '@baton/protocol/primitives.ts'
 import type { ReplyMaker, Turn } from '../reply-maker.ts'
+import { capHandoff } from './cap-handoff.ts'
 
 /** What a maker said, once it has finished. */
 export interface Said {
@@ -9,7 +11,7 @@ export interface Said {
 }
 
 /**
- * Reads a reply to its end, telling the text so far at each piece. Throws when the maker fails, says nothing
+ * Reads a reply to its end, or to where no message holds more, telling the text so far at each piece. Throws when the maker fails, says nothing
  * at all, or the signal is aborted; a maker that does not listen to the signal is not waited for.
  */
 export async function answerTurn(
@@ -32,11 +34,14 @@ export async function answerTurn(
       const next = await Promise.race([parts.next(), aborted])
       if (next.done) break
       if (next.value.kind === 'handoff') {
-        handoff = next.value.handoff
+        handoff = capHandoff(next.value.handoff)
         break
       }
-      text = (text + next.value.text).slice(0, MESSAGE_TEXT_MAX)
+      if (next.value.text === '') continue
+      const longer = text + next.value.text
+      text = beginningOf(longer, MESSAGE_TEXT_MAX)
       onText(text)
+      if (longer.length >= MESSAGE_TEXT_MAX) break
     }
   } finally {
     // Lets the maker clean up. Not awaited: one that hangs must not hold the turn.

@@ -1,22 +1,31 @@
-import type { Kysely } from 'kysely'
+import { sql, type Expression, type ExpressionBuilder, type Kysely, type SqlBool } from 'kysely'
 import type { Clock } from '../../clock.ts'
 import type { ConversationRow, Database } from '../../database/schema.ts'
 
-/** Turns found at once: what one process works on anyway. */
-const FIND_MAX = 50
+/** Later than any answer is put off, in ms: one that is due later still was owed before the clock went back. */
+const FAR_MS = 600_000
 
-/** The owed answers as a table: found, taken with a lease, kept, and put off when they fail. */
+/** Owed answers that are looked at in one go: the first of each team are among them. */
+const LOOKED_AT = 1_000
+
+/** The owed answers as a table: taken with a lease, kept, and put off when they fail. */
 export interface OwedTurns {
-  /** Conversations whose answer is due and taken by nobody alive. */
-  due(): Promise<string[]>
-  /** Takes one; null when there is nothing to take any more. */
-  take(conversationId: string): Promise<ConversationRow | null>
-  /** Says that the taker is alive. False when the turn is no longer its own. */
-  renew(conversationId: string): Promise<boolean>
+  /**
+   * Takes what is due and taken by nobody alive, at most `limit`: of each team what it has owed longest, then of each
+   * team the next, so that a team that owes thousands does not go first. `mayHave` says how many a team may have.
+   */
+  take(limit: number, mayHave: (teamId: string) => number): Promise<ConversationRow[]>
+  /** Says that the taker of these turns is alive. Answers those that are still its own. */
+  renew(conversationIds: readonly string[]): Promise<Set<string>>
   /** Gives a turn up, to be tried again after a wait. */
-  putOff(conversationId: string, waitMs: number): Promise<void>
-  /** Gives a turn back as it was taken. */
-  release(conversationId: string): Promise<void>
+  putOff(turn: ConversationRow, waitMs: number): Promise<void>
+  /** Gives everything back as it was taken. */
+  releaseAll(): Promise<void>
+}
+
+/** Who has a turn: the process and the epoch. A lease taken under an epoch that has passed holds nobody up. */
+export function leaseOf(holder: string, epoch: number): string {
+  return `${holder}@${epoch}`
 }
 
 /** `holder` names this process among those that may share a database. */
@@ -27,58 +36,93 @@ export function createOwedTurns(deps: {
   leaseMs: number
 }): OwedTurns {
   const { db, clock, holder, leaseMs } = deps
-  const mine = (conversationId: string) =>
-    db
-      .updateTable('conversations')
-      .where('id', '=', conversationId)
-      .where('leaseHolder', '=', holder)
+  const ofThisProcess = sql<SqlBool>`"leaseHolder" like ${`${holder}@%`}`
+
+  /** Due, and taken by nobody who lives. Neither waits for a clock that has gone back. */
+  function isFree(
+    eb: ExpressionBuilder<Database, 'conversations'>,
+    now: number,
+  ): Expression<SqlBool> {
+    return eb.and([
+      eb('state', '=', 'ai'),
+      eb('owedSeq', 'is not', null),
+      // Handed back a moment ago: as long as that can be taken back, a human has it.
+      eb('undoableUntil', 'is', null),
+      eb.or([eb('owedAt', '<=', now), eb('owedAt', '>', now + FAR_MS)]),
+      eb.or([
+        eb('leaseHolder', 'is', null),
+        eb('leaseUntil', '<', now),
+        eb('leaseUntil', '>', now + FAR_MS),
+        sql<SqlBool>`"leaseHolder" not like '%@' || "epoch"`,
+      ]),
+    ])
+  }
+
   return {
-    due: async () => {
+    take: async (limit, mayHave) => {
       const now = clock()
-      const rows = await db
-        .selectFrom('conversations')
-        .select('id')
-        .where('owedSeq', 'is not', null)
-        .where('owedAt', '<=', now)
-        .where('state', '=', 'ai')
-        .where('leaseUntil', '<', now)
+      const due = await db
+        .selectFrom((eb) =>
+          eb
+            .selectFrom('conversations')
+            .select(['id', 'teamId', 'owedAt'])
+            .select(
+              sql<number>`row_number() over (partition by "teamId" order by "owedAt")`.as('place'),
+            )
+            .where((eb) => isFree(eb, now))
+            .as('due'),
+        )
+        .select(['id', 'teamId', 'place'])
+        .orderBy('place')
         .orderBy('owedAt')
-        .limit(FIND_MAX)
+        .limit(LOOKED_AT)
         .execute()
-      return rows.map(({ id }) => id)
-    },
-    take: async (conversationId) => {
-      const now = clock()
-      const row = await db
+      const ids = due
+        .filter(({ teamId, place }) => place <= mayHave(teamId))
+        .slice(0, limit)
+        .map(({ id }) => id)
+      if (ids.length === 0) return []
+      return db
         .updateTable('conversations')
-        .set({ leaseHolder: holder, leaseUntil: now + leaseMs })
-        .where('id', '=', conversationId)
-        .where('state', '=', 'ai')
-        .where('owedSeq', 'is not', null)
-        .where('owedAt', '<=', now)
-        .where('leaseUntil', '<', now)
+        .set({
+          leaseHolder: sql`${holder} || '@' || "epoch"`,
+          leaseUntil: now + leaseMs,
+        })
+        .where('id', 'in', ids)
+        .where((eb) => isFree(eb, now))
         .returningAll()
-        .executeTakeFirst()
-      return row ?? null
+        .execute()
     },
-    renew: async (conversationId) => {
-      const renewed = await mine(conversationId)
+    renew: async (ids) => {
+      if (ids.length === 0) return new Set()
+      const kept = await db
+        .updateTable('conversations')
         .set({ leaseUntil: clock() + leaseMs })
-        .executeTakeFirst()
-      return renewed.numUpdatedRows === 1n
+        .where('id', 'in', ids)
+        .where(ofThisProcess)
+        .returning('id')
+        .execute()
+      return new Set(kept.map(({ id }) => id))
     },
-    putOff: async (conversationId, waitMs) => {
-      await mine(conversationId)
+    putOff: async ({ id, epoch }, waitMs) => {
+      await db
+        .updateTable('conversations')
         .set((eb) => ({
           leaseHolder: null,
           leaseUntil: 0,
           owedAt: clock() + waitMs,
           owedAttempts: eb('owedAttempts', '+', 1),
         }))
+        .where('id', '=', id)
+        .where('leaseHolder', '=', leaseOf(holder, epoch))
         .execute()
     },
-    release: async (conversationId) => {
-      await mine(conversationId).set({ leaseHolder: null, leaseUntil: 0 }).execute()
+    releaseAll: async () => {
+      await db
+        .updateTable('conversations')
+        .set({ leaseHolder: null, leaseUntil: 0 })
+        .where(ofThisProcess)
+        .execute()
     },
   }
 }

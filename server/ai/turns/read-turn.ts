@@ -1,13 +1,15 @@
+import { knownName } from '@baton/domain/guest.ts'
 import type { Kysely } from 'kysely'
 import { parseAttachments } from '../../attachments/attachment-row.ts'
 import type { ConversationRow, Database } from '../../database/schema.ts'
 import type { Turn } from '../reply-maker.ts'
+import { capTurn } from './cap-turn.ts'
 
 /** How far back a reply maker looks. */
 const MESSAGES_MAX = 40
 
 /**
- * What the maker of a reply is told. What the customer wrote while the AI was answering something else comes
+ * What the maker of a reply is told, no more than `capTurn` lets through. What the customer wrote while the AI was answering something else comes
  * last, though it stands before that answer: it is what is to be answered now.
  */
 export async function readTurn(db: Kysely<Database>, row: ConversationRow): Promise<Turn> {
@@ -28,10 +30,10 @@ export async function readTurn(db: Kysely<Database>, row: ConversationRow): Prom
     ]
   })
   const inOrder = [...messages.filter(({ open }) => !open), ...messages.filter(({ open }) => open)]
-  return {
+  return capTurn({
     conversationId: row.id,
-    customerName: row.customerName,
+    customerName: knownName({ id: row.personId, name: row.customerName }),
     messages: inOrder.map(({ from, text, files }) => ({ from, text, files })),
     note: row.aiNote,
-  }
+  })
 }

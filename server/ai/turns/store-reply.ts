@@ -1,3 +1,5 @@
+import { beginningOf } from '@baton/domain/beginning-of.ts'
+import { isNobodyHere, NOBODY_HERE } from '../../conversations/nobody-here.ts'
 import { mayAiReply } from '@baton/domain/ownership.ts'
 import type { Handoff } from '@baton/protocol/conversation.ts'
 import { MESSAGE_TEXT_MAX } from '@baton/protocol/primitives.ts'
@@ -17,18 +19,29 @@ import { handoffCard } from '../makers/handoff-card.ts'
 import { settleOwed } from '../owed-answer.ts'
 import { readTurn } from './read-turn.ts'
 
+/** Why no answer was made at all. */
+export type WithoutAnswer = 'could-not-answer' | 'over-budget'
+
 /** What a finished turn leaves in the conversation. */
 export interface FinishedTurn {
   /** The conversation as it was when the turn was taken. */
   taken: ConversationRow
-  holder: string
+  /** Its lease (see `leaseOf`). */
+  lease: string
   messageId: string
   text: string
-  handoff: Handoff | 'could-not-answer' | null
+  handoff: Handoff | WithoutAnswer | null
 }
 
-const COULD_NOT_ANSWER =
-  'I cannot answer that at the moment, so I have asked a human colleague to join you here.'
+/** What the customer is told then: always something, and always that a human comes. */
+const WITHOUT_ANSWER: Record<WithoutAnswer, string> = {
+  'could-not-answer':
+    'I cannot answer that at the moment, so I have asked a human colleague to join you here.',
+  'over-budget':
+    'I have answered as much as I may for now, so I have asked a human colleague to join you here.',
+}
+
+const CAUSE = { 'could-not-answer': 'failed', 'over-budget': 'over-budget' } as const
 
 /**
  * Stores what the AI said, and that it asked for a human if it did, in one transaction; false when the
@@ -38,25 +51,30 @@ export function storeReply(deps: { log: TeamLog; ids: Ids }, turn: FinishedTurn)
   const { taken } = turn
   return deps.log.write(taken.teamId, async (write) => {
     const row = await findConversation(write.trx, taken.teamId, taken.id)
-    if (!mayAiReply(ownershipOf(row), taken.epoch) || row.leaseHolder !== turn.holder) return false
+    if (!mayAiReply(ownershipOf(row), taken.epoch) || row.leaseHolder !== turn.lease) return false
     const edit = editConversation(row)
-    const text = turn.handoff === 'could-not-answer' ? COULD_NOT_ANSWER : turn.text.trim()
+    const { handoff } = turn
+    const said = typeof handoff === 'string' ? WITHOUT_ANSWER[handoff] : turn.text.trim()
+    const later = handoff !== null && said !== '' && (await isNobodyHere(write.trx, row.teamId))
+    const text = later
+      ? `${beginningOf(said, MESSAGE_TEXT_MAX - NOBODY_HERE.length - 2)}\n\n${NOBODY_HERE}`
+      : beginningOf(said, MESSAGE_TEXT_MAX)
     if (text !== '') {
       addMessage(write, edit, {
         id: turn.messageId,
         author: { kind: 'ai' },
-        text: text.slice(0, MESSAGE_TEXT_MAX),
+        text,
       })
     }
     settleOwed(row, taken.owedSeq ?? 0)
-    if (turn.handoff !== null) {
+    if (handoff !== null) {
       const refusal = applyMove(row, { kind: 'ask-human' }, { kind: 'ai' }, row.epoch, write.now)
       if (refusal) return false
-      const handoff =
-        turn.handoff === 'could-not-answer'
-          ? handoffCard(await readTurn(write.trx, row), 'failed')
-          : turn.handoff
-      row.handoff = JSON.stringify(handoff)
+      const card =
+        typeof handoff === 'string'
+          ? handoffCard(await readTurn(write.trx, row), CAUSE[handoff])
+          : handoff
+      row.handoff = JSON.stringify(card)
       addNotice(write, edit, { id: deps.ids.next(), event: 'human-asked' })
     }
     await saveEdit(write, edit)

@@ -11,7 +11,10 @@ afterEach(() => {
 
 test('the first goes at once, later ones at most every so often, the newest wins', () => {
   const passed: string[] = []
-  const stream = throttle<string>(50, (text) => passed.push(text))
+  const stream = throttle<string>(
+    () => 50,
+    (text) => passed.push(text),
+  )
   for (const text of ['a', 'ab', 'abc']) stream.push(text)
   expect(passed).toEqual(['a'])
   vi.advanceTimersByTime(50)
@@ -23,7 +26,10 @@ test('the first goes at once, later ones at most every so often, the newest wins
 
 test('once stopped not one more goes', () => {
   const passed: string[] = []
-  const stream = throttle<string>(50, (text) => passed.push(text))
+  const stream = throttle<string>(
+    () => 50,
+    (text) => passed.push(text),
+  )
   stream.push('a')
   stream.push('ab')
   stream.stop()

@@ -4,23 +4,26 @@ import type { Clock, Ids } from '../../clock.ts'
 import type { ConversationRow, Database } from '../../database/schema.ts'
 import type { Live } from '../../realtime/live.ts'
 import type { Timing } from '../../timing.ts'
-import type { ReplyMaker } from '../reply-maker.ts'
-import { answerTurn, type Said } from './answer-turn.ts'
-import { createOwedTurns } from './owed-turns.ts'
+import type { ReplyMaker, Turn } from '../reply-maker.ts'
+import { answerTurn } from './answer-turn.ts'
+import { lettersOf } from './cap-turn.ts'
+import { createOwedTurns, leaseOf } from './owed-turns.ts'
 import { readTurn } from './read-turn.ts'
-import { storeReply } from './store-reply.ts'
-import { throttle } from './throttle.ts'
+import { storeReply, type FinishedTurn } from './store-reply.ts'
+import { streamPause, throttle } from './throttle.ts'
+import { createTurnCounter, type TurnBudgets } from './turn-budgets.ts'
 
 /** Tries at one answer before a human is asked for. */
 const ATTEMPTS_MAX = 3
-
-/** Answers that are made at the same time. */
-const AT_ONCE = 16
+/** Turns taken in one go: others are heard before the next ones are. */
+const TAKEN_AT_ONCE = 25
+/** Part of the places that one team has at most: a maker that is slow for it leaves some for the others. */
+const TEAM_SHARE = 0.75
 
 export interface TurnRunner {
   start(): void
-  /** There may be something to answer in this conversation. */
-  kick(conversationId: string): void
+  /** There may be something to answer. */
+  kick(): void
   /** The conversation has another epoch: an answer made under an older one stops here and now. */
   stopOlder(conversationId: string, epoch: number): void
   stop(): Promise<void>
@@ -29,10 +32,8 @@ export interface TurnRunner {
 /** An answer being made. */
 interface Running {
   abort: AbortController
-  /** The epoch it is made under; null until the turn is taken. */
-  epoch: number | null
-  /** The newest epoch heard of since: it may be heard of before the taken row arrives here. */
-  newest: number
+  teamId: string
+  epoch: number
   done: Promise<void>
 }
 
@@ -43,114 +44,164 @@ interface Deps {
   ids: Ids
   live: Live
   replyMaker: ReplyMaker
+  /** Answers made at the same time by a maker that does not say itself how many it makes. */
+  atOnce: number
+  budgets: TurnBudgets
   timing: Timing
   /** Called with what went wrong; the turn itself is tried again. */
   onError: (error: unknown, conversationId: string | null) => void
 }
 
 /**
- * Makes the answers the AI owes. What is owed stands in the database, so a process may end at any moment and
- * the next one goes on; this one only keeps which answers it is making.
+ * Makes the answers the AI owes, many at the same time: most of an answer's time is its maker's. What is owed stands in
+ * the database, so a process may end at any moment and the next one goes on; this one only keeps which answers it is
+ * making.
  */
 export function createTurnRunner(deps: Deps): TurnRunner {
   const { db, log, clock, ids, live, replyMaker, timing, onError } = deps
   const holder = ids.next()
   const turns = createOwedTurns({ db, clock, holder, leaseMs: timing.turnLease })
+  const count = createTurnCounter(deps)
+  const places = replyMaker.atOnce ?? deps.atOnce
   const running = new Map<string, Running>()
-  let poll: NodeJS.Timeout | null = null
+  /** Newest epochs that were heard of while turns are being taken: the rows may arrive here after the news. */
+  const heard = new Map<string, number>()
+  const timers: NodeJS.Timeout[] = []
+  let looking: Promise<void> | null = null
+  let again = false
   let stopped = false
 
-  async function look(): Promise<void> {
-    for (const conversationId of await turns.due()) begin(conversationId)
+  /** Looks for what is owed, once more if there was a reason meanwhile. */
+  function look(): void {
+    again = true
+    looking ??= lookWhileAsked()
+      .catch((error: unknown) => onError(error, null))
+      .finally(() => {
+        looking = null
+        heard.clear()
+        if (again && !stopped) look()
+      })
   }
 
-  function begin(conversationId: string): void {
-    if (stopped || running.size >= AT_ONCE || running.has(conversationId)) return
-    const entry: Running = {
-      abort: new AbortController(),
-      epoch: null,
-      newest: 0,
-      done: Promise.resolve(),
+  async function lookWhileAsked(): Promise<void> {
+    // News of one moment come together; they are looked at together.
+    await Promise.resolve()
+    while (again && !stopped) {
+      again = false
+      const free = Math.min(TAKEN_AT_ONCE, places - running.size)
+      if (free <= 0) return
+      const taken = await turns.take(free, mayHave)
+      if (taken.length === free) again = true
+      await begin(taken)
     }
-    running.set(conversationId, entry)
-    entry.done = work(conversationId, entry)
-      .catch((error: unknown) => onError(error, conversationId))
-      .finally(() => running.delete(conversationId))
-    // Something may have been said meanwhile, or a place has become free for another.
-    void entry.done.then(() => {
-      if (!stopped) void look().catch((error: unknown) => onError(error, null))
-    })
   }
 
-  async function work(conversationId: string, entry: Running): Promise<void> {
-    const taken = await turns.take(conversationId)
-    if (taken === null) return
-    entry.epoch = taken.epoch
-    if (taken.epoch < entry.newest) return
-    const messageId = ids.next()
-    const stream = throttle<string>(timing.stream, (text) =>
-      live.replyStreaming(taken, { conversationId, messageId, text }),
+  /** How many more of a team's answers may be made now. */
+  function mayHave(teamId: string): number {
+    const held = [...running.values()].filter((entry) => entry.teamId === teamId).length
+    return Math.max(1, Math.floor(places * TEAM_SHARE)) - held
+  }
+
+  async function begin(taken: readonly ConversationRow[]): Promise<void> {
+    const read = await Promise.all(
+      taken.map(async (row) => ({ row, turn: await readTurn(db, row) })),
     )
-    entry.abort.signal.addEventListener('abort', () => {
+    const asked = read.map(({ row, turn }) => ({ row, letters: lettersOf(turn) }))
+    const refused = asked.length > 0 ? await count(asked) : new Set<string>()
+    for (const { row, turn } of read) {
+      if ((heard.get(row.id) ?? 0) > row.epoch) continue
+      const abort = new AbortController()
+      const { teamId, epoch } = row
+      const entry: Running = { abort, teamId, epoch, done: Promise.resolve() }
+      // One whose lease has run out, or whose epoch has passed, while it was still at work.
+      running.get(row.id)?.abort.abort()
+      running.set(row.id, entry)
+      entry.done = work(row, refused.has(row.id) ? 'over-budget' : turn, abort.signal)
+        .catch((error: unknown) => onError(error, row.id))
+        .finally(() => {
+          if (running.get(row.id) === entry) running.delete(row.id)
+          // Something may have been said meanwhile, and a place has become free for another.
+          if (!stopped) look()
+        })
+    }
+  }
+
+  async function work(
+    taken: ConversationRow,
+    turn: Turn | 'over-budget',
+    signal: AbortSignal,
+  ): Promise<void> {
+    const messageId = ids.next()
+    const reply = { conversationId: taken.id, messageId }
+    const stream = throttle<string>(
+      (text) => streamPause(timing.stream, text.length),
+      (text) => live.replyStreaming(taken, { ...reply, text }),
+    )
+    const end = () => {
       stream.stop()
-      live.replyEnded(taken, { conversationId, messageId })
-    })
-    const alive = setInterval(() => {
-      void turns.renew(conversationId).then(
-        (mine) => mine || entry.abort.abort(),
-        (error: unknown) => onError(error, conversationId),
-      )
-    }, timing.turnLease / 3)
+      live.replyEnded(taken, reply)
+    }
+    signal.addEventListener('abort', end, { once: true })
     try {
-      const said = await say(taken, entry.abort.signal, (text) => stream.push(text))
+      const said =
+        turn === 'over-budget'
+          ? ({ text: '', handoff: 'over-budget' } as const)
+          : await say(taken, turn, signal, (text) => stream.push(text))
       stream.stop()
-      if (said !== null && !entry.abort.signal.aborted) {
-        await storeReply({ log, ids }, { taken, holder, messageId, ...said })
-      }
+      if (said === null || signal.aborted) return
+      const finished = { taken, lease: leaseOf(holder, taken.epoch), messageId, ...said }
+      await storeReply({ log, ids }, finished)
     } finally {
-      clearInterval(alive)
-      stream.stop()
-      if (!entry.abort.signal.aborted) live.replyEnded(taken, { conversationId, messageId })
-      if (stopped) await turns.release(conversationId)
+      if (!signal.aborted) end()
     }
   }
 
   async function say(
     taken: ConversationRow,
+    turn: Turn,
     signal: AbortSignal,
     onText: (text: string) => void,
-  ): Promise<Said | { text: string; handoff: 'could-not-answer' } | null> {
+  ): Promise<Pick<FinishedTurn, 'text' | 'handoff'> | null> {
+    const late = AbortSignal.timeout(timing.turnLimit)
     try {
-      return await answerTurn(replyMaker, await readTurn(db, taken), signal, onText)
+      return await answerTurn(replyMaker, turn, AbortSignal.any([signal, late]), onText)
     } catch (error) {
       if (signal.aborted) return null
       onError(error, taken.id)
       const attempts = taken.owedAttempts + 1
       if (attempts >= ATTEMPTS_MAX) return { text: '', handoff: 'could-not-answer' }
-      await turns.putOff(taken.id, timing.turnRetry * 2 ** taken.owedAttempts)
+      await turns.putOff(taken, timing.turnRetry * 2 ** taken.owedAttempts)
       return null
     }
   }
 
+  async function stayAlive(): Promise<void> {
+    const before = [...running]
+    const mine = await turns.renew(before.map(([id]) => id))
+    for (const [id, entry] of before) if (!mine.has(id)) entry.abort.abort()
+  }
+
   return {
     start: () => {
-      poll = setInterval(() => {
-        void look().catch((error: unknown) => onError(error, null))
-      }, timing.turnPoll)
-      void look().catch((error: unknown) => onError(error, null))
+      const renew = () => void stayAlive().catch((error: unknown) => onError(error, null))
+      timers.push(setInterval(look, timing.turnPoll), setInterval(renew, timing.turnLease / 3))
+      look()
     },
-    kick: begin,
+    kick: look,
     stopOlder: (conversationId, epoch) => {
+      if (looking) heard.set(conversationId, Math.max(epoch, heard.get(conversationId) ?? 0))
       const entry = running.get(conversationId)
-      if (!entry) return
-      entry.newest = Math.max(entry.newest, epoch)
-      if (entry.epoch !== null && entry.epoch < epoch) entry.abort.abort()
+      if (entry && entry.epoch < epoch) entry.abort.abort()
     },
     stop: async () => {
       stopped = true
-      if (poll) clearInterval(poll)
+      for (const timer of timers) clearInterval(timer)
+      for (const { abort } of running.values()) abort.abort()
+      await looking
       for (const { abort } of running.values()) abort.abort()
       await Promise.allSettled([...running.values()].map(({ done }) => done))
+      // On a full disk, too, the server stops: leases end by themselves.
+      await turns.releaseAll().catch((error: unknown) => onError(error, null))
     },
   }
 }

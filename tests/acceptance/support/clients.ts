@@ -11,10 +11,14 @@ import {
 import { PROTOCOL_VERSION } from '@baton/protocol/version.ts'
 import { customerCredential } from '@baton/protocol/customer-credential.ts'
 import type { Changed } from '@baton/protocol/changes.ts'
-import type { CustomerMessage } from '@baton/protocol/customer.ts'
 import type { Hello } from '@baton/protocol/session.ts'
 import * as v from 'valibot'
-import { createdCustomer } from '@baton/protocol/customer.ts'
+import {
+  createdCustomer,
+  type CustomerHello,
+  type CustomerMessage,
+  type CustomerView,
+} from '@baton/protocol/customer.ts'
 
 export type AgentSocket = Socket<ServerToAgent, AgentToServer>
 export type CustomerSocket = Socket<ServerToCustomer, CustomerToServer>
@@ -30,10 +34,13 @@ export interface AgentClient {
 
 export interface CustomerClient {
   socket: CustomerSocket
+  hello: CustomerHello
   token: string
   id: string
   messages: CustomerMessage[]
   streamed: { messageId: string; text: string }[]
+  /** Who answers them, as they were told since they connected. */
+  views: CustomerView[]
 }
 
 /** Signs in; null when the server did not let them. */
@@ -81,13 +88,15 @@ export async function connectCustomer(
   })
   const messages: CustomerMessage[] = []
   const streamed: CustomerClient['streamed'] = []
+  const views: CustomerView[] = []
+  socket.on('view:changed', (view) => views.push(view))
   socket.on('message:added', (message) => messages.push(message))
   socket.on('reply:streaming', (reply) => streamed.push(reply))
-  await new Promise((resolve, reject) => {
+  const hello = await new Promise<CustomerHello>((resolve, reject) => {
     socket.once('hello', resolve)
     socket.once('connect_error', reject)
   })
-  return { socket, token, id, messages, streamed }
+  return { socket, hello, token, id, messages, streamed, views }
 }
 
 const OPTIONS = { transports: ['websocket'], forceNew: true, reconnection: false }

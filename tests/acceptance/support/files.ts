@@ -46,10 +46,15 @@ function crc(bytes: Buffer): number {
 export interface Asker {
   url: string
   token: string | null
+  /** The network address that a proxy before the server says it is. */
+  address?: string
 }
 
-function headersOf({ token }: Asker): Record<string, string> {
-  return token === null ? {} : { authorization: `Bearer ${token}` }
+function headersOf({ token, address }: Asker): Record<string, string> {
+  return {
+    ...(token !== null && { authorization: `Bearer ${token}` }),
+    ...(address !== undefined && { 'x-forwarded-for': address }),
+  }
 }
 
 /** Sends one part of a file. */

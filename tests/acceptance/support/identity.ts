@@ -1,4 +1,7 @@
+import { createHmac } from 'node:crypto'
+import { browserNonce } from '@baton/protocol/customer.ts'
 import { SignJWT } from 'jose'
+import * as v from 'valibot'
 import type { World } from './world.ts'
 
 export interface SiteClaims {
@@ -15,6 +18,15 @@ export async function siteOf(world: World) {
     /** A token for somebody; `lasts` in seconds may be negative. */
     word: (claims: SiteClaims, lasts = 600) =>
       sign(claims, secret, Math.floor(Date.now() / 1_000) + lasts),
+    /** One that was made for the browser with this token: what was written there goes with it. */
+    wordFor: async (token: string, claims: SiteClaims, lasts = 600) =>
+      sign(
+        { ...claims, nonce: await nonceOf(world.server.url, token) },
+        secret,
+        Math.floor(Date.now() / 1_000) + lasts,
+      ),
+    /** Signed, whatever it says. */
+    raw: (payload: Record<string, unknown>) => signRaw(payload, secret),
     /** What the server says to `POST /api/customers/identify`. */
     identify: (token: string, identity: string) => identify(world.server.url, token, identity),
   }
@@ -25,6 +37,22 @@ export function sign(claims: SiteClaims, secret: string, expires: number): Promi
     .setProtectedHeader({ alg: 'HS256' })
     .setExpirationTime(expires)
     .sign(new TextEncoder().encode(secret))
+}
+
+/** As a site would that signs by itself: a library refuses what no token should say. */
+function signRaw(payload: Record<string, unknown>, secret: string): string {
+  const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
+  const signed = `${part({ alg: 'HS256', typ: 'JWT' })}.${part(payload)}`
+  return `${signed}.${createHmac('sha256', secret).update(signed).digest('base64url')}`
+}
+
+async function nonceOf(url: string, token: string): Promise<string> {
+  const response = await fetch(`${url}/api/customers/nonce`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ token }),
+  })
+  return v.parse(browserNonce, await response.json()).nonce
 }
 
 async function identify(

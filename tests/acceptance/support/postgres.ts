@@ -16,13 +16,13 @@ export interface PostgresServer {
 }
 
 /**
- * Starts a PostgreSQL server in a folder of its own, on a free port of the loopback address. Throws with
- * what to install when there is none on this machine.
+ * Starts a PostgreSQL server in a folder of its own `inside` another, on a free port of the loopback address. Throws
+ * with what to install when there is none on this machine.
  */
-export async function startPostgres(): Promise<PostgresServer> {
-  const bin = findBinaries()
+export async function startPostgres(inside = tmpdir()): Promise<PostgresServer> {
+  const bin = postgresBinaries()
   const user = unprivilegedUser()
-  const folder = await mkdtemp(join(tmpdir(), 'baton-postgres-'))
+  const folder = await mkdtemp(join(inside, 'baton-postgres-'))
   if (user) await chown(folder, user.uid, user.gid)
   const data = join(folder, 'data')
   const options = { ...user, cwd: folder }
@@ -45,7 +45,8 @@ export async function startPostgres(): Promise<PostgresServer> {
   }
 }
 
-function findBinaries(): string {
+/** The folder of PostgreSQL's programs. Throws with what to install when there is none. */
+export function postgresBinaries(): string {
   const debian = '/usr/lib/postgresql'
   const versions = existsSync(debian)
     ? readdirSync(debian).sort((a, b) => Number(b) - Number(a))
@@ -78,7 +79,8 @@ function unprivilegedUser(): { uid: number; gid: number } | null {
   throw new Error('PostgreSQL cannot run as root, and there is no user "postgres" or "nobody".')
 }
 
-function freePort(): Promise<number> {
+/** A port of the loopback address that nobody listens on. */
+export function freePort(): Promise<number> {
   const { promise, resolve, reject } = Promise.withResolvers<number>()
   const server = createServer()
   server.once('error', reject)

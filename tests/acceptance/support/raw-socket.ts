@@ -50,8 +50,35 @@ export function sendRaw(url: string, frames: readonly Buffer[]): Promise<void> {
 
 const text = (packet: string) => [frame(packet)]
 
+/** Packets that no client of ours ever sends: nonsense, and some that are nearly right. */
+const PACKETS = {
+  'more than 64 KB': `42${'x'.repeat(70_000)}`,
+  'an empty packet': '',
+  'an unknown packet': '9',
+  'a packet of the wrong direction': '0{"sid":"x"}',
+  'JSON that ends too soon': '42["message:send",{"id":',
+  'JSON a thousand deep': `40/agent,${'['.repeat(30_000)}`,
+  'an event before a namespace': '42["message:send",{}]',
+  'an event of a namespace not entered': '42/agent,1["message:send",{}]',
+  'a namespace that is not there': '40/admin,{}',
+  'a token that is an object': '40/agent,{"token":{"a":1},"protocol":1}',
+  'a token of 40 KB': `40/customer,{"token":"${'x'.repeat(40_000)}","protocol":1}`,
+  'a token with NUL': '40/customer,{"token":"\\u0000","protocol":1}',
+  'no token': '40/customer,',
+  'an attachment that never comes': '451-/agent,["x",{"_placeholder":true,"num":0}]',
+  'a million attachments': '451000000-/agent,["x"]',
+  'an answer to nothing': '43/agent,12[]',
+  'an event with a reserved name': '42["disconnect"]',
+  'an event named __proto__': '42["__proto__",{}]',
+  'an event with an object for a name': '42[{}]',
+  'an error packet': '44/agent,{"message":"x"}',
+}
+
+export const RAW_PACKETS: readonly string[] = Object.values(PACKETS)
+
 /** What no client of ours ever sends, from broken frames up to packets that are nearly right. */
 export const RAW: Record<string, readonly Buffer[]> = {
+  ...Object.fromEntries(Object.entries(PACKETS).map(([what, packet]) => [what, text(packet)])),
   'half a frame': [frame('42["message:send"', 1, 1_000)],
   'a frame of a terabyte': [frame('x', 1, 2 ** 40)],
   'an opcode that is reserved': [frame('x', 5)],
@@ -60,29 +87,9 @@ export const RAW: Record<string, readonly Buffer[]> = {
   'a continuation of nothing': [frame('x', 0)],
   'a ping that is too long': [frame('x'.repeat(126), 9)],
   'random bytes': [randomBytes(4_000)],
-  'more than 64 KB': text(`42${'x'.repeat(70_000)}`),
-  'an empty packet': text(''),
-  'an unknown packet': text('9'),
-  'a packet of the wrong direction': text('0{"sid":"x"}'),
-  'JSON that ends too soon': text('42["message:send",{"id":'),
-  'JSON a thousand deep': text(`40/agent,${'['.repeat(30_000)}`),
-  'an event before a namespace': text('42["message:send",{}]'),
-  'an event of a namespace not entered': text('42/agent,1["message:send",{}]'),
-  'a namespace that is not there': text('40/admin,{}'),
-  'a token that is an object': text('40/agent,{"token":{"a":1},"protocol":1}'),
-  'a token of 40 KB': text(`40/customer,{"token":"${'x'.repeat(40_000)}","protocol":1}`),
-  'a token with NUL': text('40/customer,{"token":"\\u0000","protocol":1}'),
-  'no token': text('40/customer,'),
-  'an attachment that never comes': text('451-/agent,["x",{"_placeholder":true,"num":0}]'),
-  'a million attachments': text('451000000-/agent,["x"]'),
   'a placeholder of nothing': [
     ...text('451-["message:send",{"_placeholder":true,"num":7}]'),
     frame('x', 2),
   ],
   'bytes nobody announced': [frame('x', 2)],
-  'an answer to nothing': text('43/agent,12[]'),
-  'an event with a reserved name': text('42["disconnect"]'),
-  'an event named __proto__': text('42["__proto__",{}]'),
-  'an event with an object for a name': text('42[{}]'),
-  'an error packet': text('44/agent,{"message":"x"}'),
 }

@@ -1,9 +1,10 @@
 import { createApp, type App } from '../../../server/app.ts'
 import { readConfig, type Config } from '../../../server/config.ts'
 import { openDatabase, type OpenDatabase } from '../../../server/database/open.ts'
+import type { RequestTimes } from '../../../server/channels/time-limits.ts'
 import type { Clock } from '../../../server/clock.ts'
 import type { Timing } from '../../../server/timing.ts'
-import { createDatabase, type Engine } from './databases.ts'
+import { createDatabase, type Engine, type TestDatabase } from './databases.ts'
 import { scriptedMaker, type ScriptedMaker } from './scripted-maker.ts'
 
 /** A real server on a free port, with a database of its own, in this process. */
@@ -23,9 +24,14 @@ export interface TestServer {
 
 const QUICK: Partial<Timing> = {
   heartbeat: 100,
+  neighbours: 100,
   sessionCheck: 20,
   presenceGrace: 50,
+  gather: 5,
   turnPoll: 30,
+  // Most tests are not about taking back: see undo.test.ts.
+  undo: 0,
+  duePoll: 30,
   upkeep: 20,
   turnRetry: 1,
   stream: 1,
@@ -38,9 +44,19 @@ export async function startServer(
     timing = {},
     config = {},
     clock,
-  }: { timing?: Partial<Timing>; config?: Partial<Config>; clock?: Clock } = {},
+    requestTimes,
+    prepare = () => Promise.resolve(),
+  }: {
+    timing?: Partial<Timing>
+    config?: Partial<Config>
+    clock?: Clock
+    requestTimes?: RequestTimes
+    /** Puts something into the empty database and its folder before the server starts on them. */
+    prepare?: (database: TestDatabase) => Promise<void>
+  } = {},
 ): Promise<TestServer> {
   const testDatabase = await createDatabase(engine)
+  await prepare(testDatabase)
   const { address, files } = testDatabase
   const maker = scriptedMaker()
   const settings: Config = {
@@ -58,6 +74,7 @@ export async function startServer(
       replyMaker: maker,
       timing: { ...QUICK, ...timing },
       ...(clock && { clock }),
+      ...(requestTimes && { requestTimes }),
     })
     return { database, app, url: await app.listen() }
   }

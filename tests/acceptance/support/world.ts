@@ -1,5 +1,5 @@
 import type { Conversation } from '@baton/protocol/conversation.ts'
-import type { Row } from '@baton/protocol/changes.ts'
+import type { ChangesPage, Place, Row } from '@baton/protocol/changes.ts'
 import { v7 as newId } from 'uuid'
 import { vi } from 'vitest'
 import {
@@ -10,10 +10,9 @@ import {
   type AgentClient,
   type CustomerClient,
 } from './clients.ts'
+import { emailOf, makeTeam, PASSWORD } from '../../support/made-team.ts'
 import type { Engine } from './databases.ts'
 import { startServer, type TestServer } from './server.ts'
-
-export const PASSWORD = 'correct horse battery'
 
 /** A server with a team of two agents and an admin, and whoever connects to it. */
 export interface World {
@@ -30,24 +29,14 @@ export async function startWorld(
   options: Parameters<typeof startServer>[1] = {},
 ): Promise<World> {
   const server = await startServer(engine, options)
-  const { teams } = server.app.services
-  const { id: teamId } = await teams.createTeam({ slug: 'nusa', name: 'Nusa Goods' })
-  const add = async (name: string, role: 'agent' | 'admin') => {
-    const email = `${name.toLowerCase()}@nusa.example`
-    return (await teams.addAgent(teamId, { name, email, password: PASSWORD, role })).id
-  }
-  const ids = {
-    rina: await add('Rina', 'agent'),
-    sari: await add('Sari', 'agent'),
-    dimas: await add('Dimas', 'admin'),
-  }
+  const { teamId, ids } = await makeTeam(server.app.services)
   const open: { disconnect(): unknown }[] = []
   return {
     server,
     teamId,
     ids,
     agent: async (name) => {
-      const { token } = await signIn(server.url, `${name}@nusa.example`, PASSWORD)
+      const { token } = await signIn(server.url, emailOf(name), PASSWORD)
       if (token === null) throw new Error(`${name} could not sign in.`)
       const client = await connectAgent(server.url, token)
       open.push(client.socket)
@@ -65,23 +54,45 @@ export async function startWorld(
   }
 }
 
-/** Everything of the team after a revision, in pages of `limit`. */
-export async function pullAll(
-  { socket }: AgentClient,
-  from: { timeline: string | null; after: number; horizon?: number; limit?: number } = {
-    timeline: null,
-    after: 0,
-  },
-): Promise<{ rows: Row[]; timeline: string; rev: number }> {
+interface PullFrom {
+  timeline: string | null
+  after: number
+  horizon?: number
+  limit?: number
+}
+interface Pulled {
+  rows: Row[]
+  timeline: string
+  rev: number
+}
+
+/** The last pull of each connection: a server makes one page at a time for it. */
+const pulls = new WeakMap<AgentClient, Promise<unknown>>()
+
+/** Everything of the team after a revision, in pages of `limit`. Those of one connection follow each other. */
+export function pullAll(
+  agent: AgentClient,
+  from: PullFrom = { timeline: null, after: 0 },
+): Promise<Pulled> {
+  const before = pulls.get(agent) ?? Promise.resolve()
+  const pulled = before.then(() => pullPages(agent, from))
+  const settled = pulled.catch(() => undefined)
+  pulls.set(agent, settled)
+  return pulled
+}
+
+async function pullPages({ socket }: AgentClient, from: PullFrom): Promise<Pulled> {
   const rows: Row[] = []
   let { timeline, after } = from
+  let place: Place | null = null
   for (;;) {
     const { horizon = 0, limit = 100 } = from
-    const page = resultOf(
-      await socket.emitWithAck('changes:pull', { timeline, after, horizon, limit }),
+    const page: ChangesPage = resultOf(
+      await socket.emitWithAck('changes:pull', { timeline, after, place, horizon, limit }),
     )
     rows.push(...page.rows)
     timeline = page.timeline
+    place = page.place
     after = page.rev
     if (page.rev >= page.newest) return { rows, timeline, rev: page.rev }
   }
@@ -106,7 +117,7 @@ export function untilConversation(
   })
 }
 
-/** Waits until there is something; fails after 5 s. */
+/** Waits until there is something; fails after half a minute. */
 export function until<T>(look: () => T | undefined): Promise<T> {
   return vi.waitFor(
     () => {
@@ -114,7 +125,7 @@ export function until<T>(look: () => T | undefined): Promise<T> {
       if (found === undefined) throw new Error('It has not happened.')
       return found
     },
-    { timeout: 5_000, interval: 5 },
+    { timeout: 30_000, interval: 5 },
   )
 }
 

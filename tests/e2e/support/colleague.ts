@@ -1,4 +1,5 @@
 import { v7 as newId } from 'uuid'
+import { shownName } from '../../../domain/guest.ts'
 import { PULL_LIMIT_MAX, type ChangesPage, type Row } from '@baton/protocol/changes.ts'
 import type { Conversation } from '@baton/protocol/conversation.ts'
 import type { ChangeTeam } from '@baton/protocol/team-settings.ts'
@@ -9,6 +10,12 @@ import {
   signIn,
   type AgentClient,
 } from '../../acceptance/support/clients.ts'
+
+/** A conversation that somebody holds, under this epoch. */
+export interface Held {
+  conversationId: string
+  epoch: number
+}
 
 /** One of the demo team with no browser: what they do is asked of the server. */
 export class Colleague {
@@ -36,12 +43,32 @@ export class Colleague {
     resultOf(await this.#client.socket.emitWithAck('conversation:transfer', move))
   }
 
+  /** Takes the one of the AI's conversations in which something was said last. */
+  async takeNewest(): Promise<Held> {
+    const rows = await this.#rows()
+    const all = rows.flatMap((row) => (row.kind === 'conversation' ? [row.value] : []))
+    const ofAi = all.filter(({ state }) => state === 'ai')
+    const [newest] = ofAi.sort((a, b) => b.updatedAt - a.updatedAt)
+    if (!newest) throw new Error('There is no conversation.')
+    const move = { id: newId(), conversationId: newest.id, epoch: newest.epoch }
+    const { conversation } = resultOf(
+      await this.#client.socket.emitWithAck('conversation:take-over', move),
+    )
+    return { conversationId: conversation.id, epoch: conversation.epoch }
+  }
+
+  /** Says something to the customer of a conversation that they hold. */
+  async say(held: Held, text: string): Promise<void> {
+    const message = { id: newId(), ...held, text, attachments: [], visibility: 'everyone' as const }
+    resultOf(await this.#client.socket.emitWithAck('message:send', message))
+  }
+
   /** What the customer with this id is called in their conversation. */
   async nameOf(customerId: string): Promise<string> {
     const all = (await this.#rows()).flatMap((row) => (row.kind === 'customer' ? [row.value] : []))
-    const name = all.find(({ id }) => id === customerId)?.name
-    if (name === undefined) throw new Error('There is no such customer.')
-    return name
+    const customer = all.find(({ id }) => id === customerId)
+    if (!customer) throw new Error('There is no such customer.')
+    return shownName(customer, 'en')
   }
 
   async changeTeam(change: ChangeTeam): Promise<void> {
@@ -56,8 +83,8 @@ export class Colleague {
     const rows: Row[] = []
     let page: ChangesPage | undefined
     do {
-      const { timeline = null, rev: after = 0 } = page ?? {}
-      const body = { timeline, after, horizon: 0, limit: PULL_LIMIT_MAX }
+      const { timeline = null, rev: after = 0, place = null } = page ?? {}
+      const body = { timeline, after, place, horizon: 0, limit: PULL_LIMIT_MAX }
       page = resultOf(await this.#client.socket.emitWithAck('changes:pull', body))
       rows.push(...page.rows)
     } while (page.rev < page.newest)

@@ -28,6 +28,11 @@ export interface FirefoxBrowser extends ExtensionBrowser {
   clickNotification(title: string): Promise<void>
   /** Clicks Baton's button in the toolbar. */
   clickToolbarButton(): Promise<void>
+  /** Presses a letter with Alt and Shift, as the keyboard tells it to the browser before any page. */
+  pressAltShift(letter: string): Promise<void>
+  /** The menus of the menu bar that are open, by name. */
+  openMenus(): Promise<string[]>
+  closeMenus(): Promise<void>
   /** Types into the address bar, as a person would. */
   typeInAddressBar(text: string): Promise<void>
   /** The lines under it, first the one that Enter means. */
@@ -100,6 +105,32 @@ export async function launchFirefox({
           CustomizableUI.addWidgetToArea(widget + '-browser-action', CustomizableUI.AREA_NAVBAR)
           document.getElementById(widget + '-BAP').click()
         })()`,
+        v.null(),
+      )
+    },
+    async pressAltShift(letter) {
+      const upper = letter.toUpperCase()
+      await inside(
+        `(() => {
+          gBrowser.selectedBrowser.focus()
+          const keyboard = Cc['@mozilla.org/text-input-processor;1'].createInstance(Ci.nsITextInputProcessor)
+          keyboard.beginInputTransactionForTests(window)
+          const keys = [['Alt', 'AltLeft', 18], ['Shift', 'ShiftLeft', 16], ['${upper}', 'Key${upper}', ${upper.charCodeAt(0)}]]
+            .map(([key, code, keyCode]) => new KeyboardEvent('', { key, code, keyCode }))
+          for (const key of keys) keyboard.keydown(key)
+          for (const key of keys.reverse()) keyboard.keyup(key)
+        })()`,
+        v.null(),
+      )
+    },
+    openMenus: () =>
+      inside(
+        `[...document.querySelectorAll('#main-menubar > menu')].filter(({ open }) => open).map(({ label }) => label)`,
+        v.array(v.string()),
+      ),
+    async closeMenus() {
+      await inside(
+        `document.querySelectorAll('#main-menubar > menu').forEach((menu) => { menu.open = false })`,
         v.null(),
       )
     },

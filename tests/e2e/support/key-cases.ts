@@ -2,11 +2,13 @@ import { v7 as newId } from 'uuid'
 import { expect } from 'vitest'
 import { ACTION, type ActionId } from '../../../composables/actions/catalogue.ts'
 import { resultOf, type CustomerClient } from '../../acceptance/support/clients.ts'
+import { finishingCases } from './finishing-cases.ts'
 import type { Colleague } from './colleague.ts'
 import type { Line } from './line.ts'
 import type { Panel } from './panel.ts'
 import { aria, PATIENCE, sees } from './screen.ts'
 import { pressStroke } from './strokes.ts'
+import { goWhereKeysCommand } from './single-keys.ts'
 
 /** With room for all rows that matter: what is out of sight is not in the page. */
 export const TALL = { width: 960, height: 1_400 }
@@ -27,11 +29,9 @@ export function keyCases(
   const { line, sari, dimas, customer } = others
   /** Presses the action's key, from where the focus is. */
   const stroke = (id: ActionId) => pressStroke(panel.page, ACTION.get(id)?.key ?? '')
-  /** Presses it from nowhere in particular: not out of a text, and out of no list. */
+  /** Presses it where single keys command in the open chat: on its messages, where keys led, or where there is no box. */
   async function hit(id: ActionId) {
-    await panel.page.evaluate(() => {
-      if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
-    })
+    await goWhereKeysCommand(panel.page)
     await stroke(id)
   }
   const there = (selector: string) =>
@@ -160,9 +160,13 @@ export function keyCases(
       await sees(panel.page, 'Resolved. It opens again')
     },
     async reopen() {
-      await hit('reopen')
-      await there(BOX)
+      // What resolved it may not have been answered yet, and one move is made at a time.
+      await until(async () => {
+        await hit('reopen')
+        return (await panel.page.$(BOX)) !== null
+      })
     },
+    ...finishingCases(panel, { hit, stroke, title }),
     async handToAi() {
       await panel.open('Ana Putri')
       await titleIs('Ana Putri')

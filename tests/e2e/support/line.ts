@@ -8,6 +8,11 @@ export interface Line {
   /** WebSockets that are open now, and how many ever were. */
   readonly open: number
   readonly opened: number
+  /**
+   * What becomes of WebSockets from now on, as proxies do it: they go through, are refused, or are never answered. Those
+   * that are open break when none goes through any more.
+   */
+  webSockets(fate: 'go-through' | 'are-refused' | 'are-swallowed'): void
   /** Breaks every connection and lets none through until `mend`. */
   cut(): void
   /** Lets requests through, and no answer until `mend`. */
@@ -24,6 +29,7 @@ export async function startLine(target: string): Promise<Line> {
   let opened = 0
   let up = true
   let muffled = false
+  let fate: Parameters<Line['webSockets']>[0] = 'go-through'
 
   const proxy = createServer((browser) => {
     if (!up) {
@@ -33,12 +39,16 @@ export async function startLine(target: string): Promise<Line> {
     const server = connect(Number(port), hostname)
     const pair = { browser, server }
     pairs.add(pair)
+    let isSwallowed = false
     browser.once('data', (first: Buffer) => {
       if (!/^upgrade: websocket/im.test(first.toString('latin1'))) return
+      if (fate === 'are-refused') browser.end('HTTP/1.1 403 Forbidden\r\ncontent-length: 0\r\n\r\n')
+      isSwallowed = fate !== 'go-through'
+      if (isSwallowed) return
       opened += 1
       webSockets.add(browser)
     })
-    browser.on('data', (data: Buffer) => server.write(data))
+    browser.on('data', (data: Buffer) => isSwallowed || server.write(data))
     server.on('data', (data: Buffer) => !muffled && browser.write(data))
     const end = () => {
       pairs.delete(pair)
@@ -61,6 +71,11 @@ export async function startLine(target: string): Promise<Line> {
     },
     get opened() {
       return opened
+    },
+    webSockets(now) {
+      fate = now
+      if (fate === 'go-through') return
+      for (const browser of webSockets) browser.destroy()
     },
     cut() {
       up = false

@@ -14,13 +14,16 @@ export interface World {
   end(): Promise<void>
 }
 
-export async function startWorld(): Promise<World> {
+/** `prepare` fills the server's database, which is at this path, before the server starts on it. */
+export async function startWorld(prepare?: (database: string) => Promise<void>): Promise<World> {
   const folder = await mkdtemp(join(tmpdir(), 'baton-e2e-'))
+  const database = join(folder, 'baton.sqlite')
+  await prepare?.(database)
   const start = (port: string) =>
     startServerProcess({
       BATON_DEMO: '1',
       BATON_PORT: port,
-      BATON_DATABASE: join(folder, 'baton.sqlite'),
+      BATON_DATABASE: database,
       BATON_LOG_LEVEL: 'error',
     })
   let server: ServerProcess = await start('0')

@@ -133,6 +133,9 @@ export class Extension {
         load: () => Promise.resolve(this.#session),
         save: () => Promise.resolve(),
         clear: () => Promise.resolve(),
+        owed: () => Promise.resolve([]),
+        owe: () => Promise.resolve(),
+        settle: () => Promise.resolve(),
       },
       openSocket,
       fetch: (url, init) => fetch(url, init),
@@ -141,6 +144,8 @@ export class Extension {
       random: () => 0,
       schedule: (ms, task) => this.clock.schedule(ms, task),
       tellAhead: () => undefined,
+      tellReply: () => undefined,
+      version: '1.0.0',
       showFull: () => Promise.resolve(),
       log: () => undefined,
     }

@@ -8,12 +8,28 @@ import {
   type AgentClient,
   type CustomerClient,
 } from '../../acceptance/support/clients.ts'
+import { emailOf, MADE_TEAM, makeTeamIn, PASSWORD, SECRET } from '../../support/made-team.ts'
 import { createDatabase, type Engine } from '../../acceptance/support/databases.ts'
+
+/** A lab asks, uploads and connects more than any person may. */
+const UNLIMITED = {
+  BATON_REQUESTS_PER_SECOND: '1000000',
+  BATON_CUSTOMERS_PER_ADDRESS: '1000000',
+  BATON_CUSTOMERS_PER_TEAM: '1000000',
+  BATON_SOCKETS_PER_CUSTOMER: '1000000',
+  BATON_SOCKETS_PER_ADDRESS: '1000000',
+  BATON_UPLOADS_PER_CUSTOMER: '1000000',
+  BATON_UPLOADS_PER_ADDRESS: '1000000',
+  BATON_UPLOADS_PER_TEAM: '1000000',
+  BATON_AI_BUDGET_CUSTOMER: '1000000/1000000/1000000000',
+  BATON_AI_BUDGET_NETWORK: '1000000/1000000/1000000000',
+  BATON_AI_BUDGET_TEAM: '1000000/1000000/1000000000',
+}
 
 /** The people of the demo team, by first name in small letters. */
 export type Person = 'rina' | 'sari' | 'dimas'
 
-/** A server in a process of its own, with the demo team, to be killed and started again on the same data. */
+/** A server in a process of its own, with a team, to be killed and started again on the same data. */
 export interface LabServer {
   /** Stays the same over kills. */
   readonly url: string
@@ -38,22 +54,24 @@ export interface LabServer {
  */
 export async function startLabServer(
   engine: Engine,
-  { through = (address) => address, address, env = {} }: LabOptions = {},
+  { through = (address) => address, address, behindProxy = false, env = {} }: LabOptions = {},
 ): Promise<LabServer> {
   const database = address === undefined ? await createDatabase(engine) : null
   const real = address ?? database?.address ?? ''
+  if (behindProxy) await makeTeamIn(real)
   const launch = (port: string) =>
     startServerProcess({
-      BATON_DEMO: '1',
+      ...(behindProxy ? { BATON_PROXIES: '1', BATON_SECRET: SECRET } : { BATON_DEMO: '1' }),
       BATON_PORT: port,
       BATON_DATABASE: through(real),
       BATON_LOG_LEVEL: 'fatal',
-      BATON_REQUESTS_PER_SECOND: '1000000',
+      ...UNLIMITED,
       ...env,
     })
   let running: ServerProcess = await launch('0')
   const { url } = running
   const port = new URL(url).port
+  const team = behindProxy ? MADE_TEAM : DEMO_TEAM
   const tokens = new Map<Person, string>()
   const clients: { disconnect(): unknown }[] = []
   onTestFinished(async () => {
@@ -64,8 +82,8 @@ export async function startLabServer(
   const token = async (person: Person) => {
     const known = tokens.get(person)
     if (known !== undefined) return known
-    const account = DEMO_PEOPLE.find(({ email }) => email.startsWith(person))
-    const signedIn = await signIn(url, account?.email ?? '', account?.password ?? '')
+    const { email, password } = accountOf(person, behindProxy)
+    const signedIn = await signIn(url, email, password)
     if (signedIn.token === null) throw new Error(`${person} could not sign in.`)
     tokens.set(person, signedIn.token)
     return signedIn.token
@@ -90,7 +108,7 @@ export async function startLabServer(
       return client
     },
     customer: async (known, at = url) => {
-      const client = await connectCustomer(at, DEMO_TEAM.slug, known)
+      const client = await connectCustomer(at, team.slug, known)
       clients.push(client.socket)
       return client
     },
@@ -101,6 +119,14 @@ export interface LabOptions {
   through?: (address: string) => string
   /** A database that is there already, and is left there. */
   address?: string
+  /** Whether requests tell their address, as a proxy does: it runs for a team that is no demo's then. */
+  behindProxy?: boolean
   /** More of its environment. */
   env?: Record<string, string>
+}
+
+function accountOf(person: Person, isMade: boolean): { email: string; password: string } {
+  const account = DEMO_PEOPLE.find(({ email }) => email.startsWith(person))
+  if (isMade || !account) return { email: emailOf(person), password: PASSWORD }
+  return account
 }

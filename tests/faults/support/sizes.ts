@@ -11,6 +11,7 @@ export const SIZES = LONG
   ? {
       kills: 200,
       cutAnswers: 1_000,
+      cutRequests: 1_000,
       cutOutboxMessages: 60,
       missedMessages: 500,
       takeOverRounds: 1_000,
@@ -21,6 +22,7 @@ export const SIZES = LONG
   : {
       kills: 4,
       cutAnswers: 40,
+      cutRequests: 13,
       cutOutboxMessages: 8,
       missedMessages: 500,
       takeOverRounds: 40,

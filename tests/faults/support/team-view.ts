@@ -1,4 +1,4 @@
-import type { Changed, Row } from '@baton/protocol/changes.ts'
+import type { Changed, Place, Row } from '@baton/protocol/changes.ts'
 import type { Conversation } from '@baton/protocol/conversation.ts'
 import type { Message } from '@baton/protocol/message.ts'
 import {
@@ -14,16 +14,18 @@ const PAGE = 1_000
 export class TeamView {
   readonly conversations = new Map<string, Conversation>()
   readonly #messages = new Map<string, Message>()
-  #cursor: { timeline: string | null; rev: number } = { timeline: null, rev: 0 }
+  #cursor: { timeline: string | null; rev: number; place: Place | null } = {
+    ...{ timeline: null, rev: 0, place: null },
+  }
 
   /** Pulls everything after the cursor. Throws when the server does not know the cursor. */
   async pull({ socket }: AgentClient): Promise<void> {
     for (;;) {
-      const { timeline, rev: after } = this.#cursor
-      const body = { timeline, after, horizon: 0, limit: PAGE }
+      const { timeline, rev: after, place } = this.#cursor
+      const body = { timeline, after, place, horizon: 0, limit: PAGE }
       const page = resultOf(await socket.emitWithAck('changes:pull', body))
       for (const row of page.rows) this.#apply(row)
-      this.#cursor = { timeline: page.timeline, rev: page.rev }
+      this.#cursor = { timeline: page.timeline, rev: page.rev, place: page.place }
       if (page.rev >= page.newest) return
     }
   }
@@ -67,11 +69,10 @@ export class TeamView {
 
 /** The revisions that did not follow each other on one connection. */
 export function gapsIn(told: readonly Changed[]): string[] {
-  return told.flatMap(({ rev }, index) => {
+  return told.flatMap(({ from, rev }, index) => {
     const before = told[index - 1]?.rev
-    return before === undefined || rev === before + 1
-      ? []
-      : [`told revision ${rev} after ${before}`]
+    const first = from ?? rev
+    return before === undefined || first === before + 1 ? [] : [`told of ${first} after ${before}`]
   })
 }
 

@@ -1,0 +1,29 @@
+// @vitest-environment happy-dom
+import { expect, test } from 'vitest'
+import { clockTime, dayLabel } from './day-label.ts'
+
+const HOUR = 3_600_000
+const noon = Date.UTC(2026, 10, 29, 12)
+
+test('days have names, which go on while the page stays open', () => {
+  const at = (hours: number) => ({ at: noon + hours * HOUR, zone: 'UTC' })
+  expect(dayLabel(noon, at(0))).toBe('Today')
+  expect(dayLabel(noon, at(13))).toBe('Yesterday')
+  expect(dayLabel(noon, at(40))).toBe('Sunday, November 29')
+})
+
+test('which day it is, and what time, the reader’s zone says', () => {
+  const late = noon + 6 * HOUR
+  const now = (zone: string) => ({ at: noon + 7 * HOUR, zone })
+  expect(dayLabel(noon, now('Asia/Jakarta'))).toBe('Yesterday')
+  expect(dayLabel(late, now('Asia/Jakarta'))).toBe('Today')
+  expect(dayLabel(noon, now('America/New_York'))).toBe('Today')
+  expect(clockTime(late, now('Asia/Jakarta'))).toMatch(/^01:00 AM$/)
+  expect(clockTime(late, now('Europe/Berlin'))).toMatch(/^07:00 PM$/)
+})
+
+test('yesterday is yesterday also after a night of 25 hours', () => {
+  const zone = 'Europe/Berlin'
+  const morningAfter = Date.UTC(2026, 9, 26, 6)
+  expect(dayLabel(Date.UTC(2026, 9, 24, 22, 30), { at: morningAfter, zone })).toBe('Yesterday')
+})

@@ -1,0 +1,27 @@
+/**
+ * Words before a name, and those that firms and shops begin with, without their full stop: nobody is called by them.
+ * Those of English, Indonesian and the languages around.
+ */
+const NO_NAMES: ReadonlySet<string> = new Set(
+  `dr drg drs dra prof ir mr mrs ms miss mx sir madam madame mme mlle lord lady dame rev hon capt col gen lt sgt
+   bapak bpk pak ibu bu sdr sdri saudara saudari kak kakak mas mbak bang bung tuan tn nyonya ny nona nn haji hj kh
+   herr hr frau fr fräulein dipl mag don doña dona señor señora sr sra srta monsieur sig sigra signor signora dott
+   dhr mevr mw cik encik puan datuk dato tan tun
+   the pt cv ud toko tim team admin customer guest tamu user`
+    .split(/\s+/)
+    .filter(Boolean),
+)
+/** Letters of any language, with what stands within names: "Jean-Luc", "D'Angelo", "Ng‘ang’a". */
+const NAME = /^\p{L}[\p{L}\p{M}]*(?:['’‘ʻ`·-]\p{L}[\p{L}\p{M}]*)*$/u
+/** An initial, as "J" in "J R Smith"; a letter of Chinese or Korean is a whole word. */
+const INITIAL = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]\p{M}*$/u
+
+/**
+ * What somebody is called by, if their name tells: its first word. Null where that is a title, an initial, a number, an
+ * address, or stands before a comma ("Putri, Ana"): then nobody knows, and whoever writes says it without.
+ */
+export function firstNameOf(name: string): string | null {
+  const [first = ''] = name.trim().split(/\s+/)
+  if (!NAME.test(first) || INITIAL.test(first)) return null
+  return NO_NAMES.has(first.toLowerCase()) ? null : first
+}

@@ -1,0 +1,17 @@
+import type { Template } from '@baton/protocol/template.ts'
+
+/**
+ * The order of the list that a bare `/` opens: what is suggested for the customer's words, then the rest as it was found.
+ * First is never one that ends the conversation: Enter, Enter would give it away.
+ */
+export function bareOrder(
+  found: readonly Template[],
+  suggested: readonly Template[],
+): readonly Template[] {
+  const offered = new Set(found)
+  const first = suggested.filter((one) => offered.has(one))
+  const leading = new Set(first)
+  const all = [...first, ...found.filter((one) => !leading.has(one))]
+  const safe = all.findIndex(({ actions }) => actions.then === 'stay')
+  return safe > 0 ? [...all.splice(safe, 1), ...all] : all
+}

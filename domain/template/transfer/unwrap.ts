@@ -1,0 +1,140 @@
+import { fieldsOf } from './columns.ts'
+
+// Programs put their templates into wrappers, each in its own. What is in them is found by what it looks like.
+
+/** Keys under which programs hide the list they export. */
+const LISTS = [
+  ...['templates', 'payload', 'data', 'canned_responses', 'items', 'responses', 'results'],
+  ...[
+    '_embedded',
+    '_results',
+    'replies',
+    'saved_replies',
+    'macros',
+    'snippets',
+    'folders',
+    'matches',
+  ],
+]
+
+/** Deeper than any program hides its list. */
+const DEEPEST = 4
+
+export type Entry = Record<string, unknown>
+
+export interface Found {
+  entries: unknown[]
+  /** How many brackets are open where its entries begin. */
+  depth: number
+}
+
+function hasText(value: unknown): boolean {
+  return isEntry(value) && fieldsOf(Object.keys(unwrapped(value))) !== null
+}
+
+export function isEntry(value: unknown): value is Entry {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function isList(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value)
+}
+
+/**
+ * The list in what a program exported, under a key that is known or else wherever it has texts in it; null when there is
+ * none.
+ */
+export function listIn(value: unknown): Found | null {
+  return listUnder(LISTS, value) ?? listOfTexts(value)
+}
+
+function listUnder(keys: readonly string[], value: unknown, depth = 1): Found | null {
+  if (Array.isArray(value)) return { entries: value, depth }
+  if (!isEntry(value) || depth > DEEPEST) return null
+  for (const key of keys) {
+    const found = Object.hasOwn(value, key) ? listUnder(keys, value[key], depth + 1) : null
+    if (found) return found
+  }
+  return null
+}
+
+function listOfTexts(value: unknown, depth = 1): Found | null {
+  if (Array.isArray(value)) return value.some(hasText) ? { entries: value, depth } : null
+  if (!isEntry(value) || depth > DEEPEST) return null
+  for (const inner of Object.values(value)) {
+    const found = listOfTexts(inner, depth + 1)
+    if (found) return found
+  }
+  return null
+}
+
+/** What is in folders, each entry with the name of its folder among its tags; everything else as it is. */
+export function withoutFolders(
+  entries: readonly unknown[],
+  within: readonly string[] = [],
+): unknown[] {
+  return entries.flatMap((entry) => {
+    const isFolder = isEntry(entry) && within.length < DEEPEST && !fieldsOf(Object.keys(entry))
+    const inner = isFolder ? listUnder(LISTS, entry, DEEPEST) : null
+    if (!isEntry(entry) || !inner) {
+      return isEntry(entry) && within.length > 0
+        ? [{ ...entry, tags: [within.join('/')] }]
+        : [entry]
+    }
+    const name = typeof entry['name'] === 'string' ? entry['name'].replaceAll('/', '-').trim() : ''
+    return withoutFolders(inner.entries, name === '' ? within : [...within, name])
+  })
+}
+
+/**
+ * An entry of another program as a template: what its actions say is its text, as macros of help desks have it, and of
+ * several triggers the first is its shortcut. What else such a macro would do is nobody's wish here, and is left out.
+ */
+export function unwrapped(entry: Entry): Entry {
+  const { node } = entry
+  // As lists of GraphQL have it.
+  const inner = isEntry(node) && !fieldsOf(Object.keys(entry)) ? node : entry
+  const { triggers } = inner
+  const one = isList(triggers) ? { trigger: triggers[0], ...inner } : inner
+  return withoutActions(one)
+}
+
+function withoutActions(entry: Entry): Entry {
+  const { actions, ...rest } = entry
+  if (!Array.isArray(actions)) return entry
+  const said = new Map<string, string>()
+  for (const action of actions.filter(isEntry)) {
+    const { field, value, arguments: given } = action
+    const text = isList(value) ? value.at(-1) : value
+    if (typeof field === 'string' && typeof text === 'string') said.set(field, text)
+    if (!isEntry(given)) continue
+    for (const [key, one] of Object.entries(given)) if (typeof one === 'string') said.set(key, one)
+  }
+  const keys = ['comment_value_html', 'comment_value', 'body_html', 'body_text']
+  const body = keys
+    .map((key) => said.get(key))
+    .find((text) => text !== undefined && text.trim() !== '')
+  return body === undefined ? rest : { ...rest, body }
+}
+
+/** Whether a program says of one of its templates that it is not in use. */
+export function isInactive(valueOf: (name: string) => unknown): boolean {
+  const says = (name: string, pattern: RegExp) => {
+    const value = valueOf(name)
+    return (
+      (typeof value === 'boolean' || typeof value === 'number' || typeof value === 'string') &&
+      pattern.test(String(value).trim())
+    )
+  }
+  const no = /^(?:false|no|n|0|off|inactive|disabled|tidak)$/i
+  const yes = /^(?:true|yes|y|1|on|ya)$/i
+  return (
+    ['active', 'enabled', 'isactive', 'isenabled', 'published'].some((name) => says(name, no)) ||
+    ['inactive', 'disabled', 'archived', 'deleted', 'isarchived', 'isdisabled'].some((name) =>
+      says(name, yes),
+    ) ||
+    ['status', 'state'].some((name) =>
+      says(name, /^(?:inactive|disabled|archived|draft|deleted)$/i),
+    )
+  )
+}

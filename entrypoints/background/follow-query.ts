@@ -1,0 +1,28 @@
+import { liveQuery } from 'dexie'
+
+/** Milliseconds after which a query that failed is asked again: the database may have been lost and made anew. */
+const AGAIN_MS = 3_000
+
+interface Followed<T> {
+  query: () => Promise<T>
+  next: (value: T) => void
+  failed: (error: unknown) => void
+  schedule: (ms: number, task: () => void) => () => void
+}
+
+/** Follows a live query, through failures too, each of which is told. Answers what ends it. */
+export function followQuery<T>({ query, next, failed, schedule }: Followed<T>): () => void {
+  let stop: () => void = () => undefined
+  const follow = () => {
+    const subscription = liveQuery(query).subscribe({
+      next,
+      error: (error: unknown) => {
+        failed(error)
+        stop = schedule(AGAIN_MS, follow)
+      },
+    })
+    stop = () => subscription.unsubscribe()
+  }
+  follow()
+  return () => stop()
+}

@@ -1,0 +1,95 @@
+import type { Kysely } from 'kysely'
+import type { Clock } from '../../clock.ts'
+import type { ConversationRow, Database } from '../../database/schema.ts'
+
+/** How many answers of the AI somebody may have, and how much it may read for them. */
+export interface Budget {
+  turnsPerMinute: number
+  turnsPerDay: number
+  lettersPerDay: number
+}
+
+/** For each customer, for all customers of one network, and for the whole team. */
+export interface TurnBudgets {
+  customer: Budget
+  network: Budget
+  team: Budget
+}
+
+/** An answer that is about to be made; `letters` of the conversation are read for it. */
+export interface Asked {
+  row: ConversationRow
+  letters: number
+}
+
+const MINUTE_MS = 60_000
+const DAY_MS = 86_400_000
+
+/**
+ * Counts answers about to be made, and answers the ids of conversations that are over a budget. What is refused counts
+ * nowhere. The counts are in the database: a restart begins no new day.
+ */
+export function createTurnCounter(deps: {
+  db: Kysely<Database>
+  clock: Clock
+  budgets: TurnBudgets
+}): (asked: readonly Asked[]) => Promise<Set<string>> {
+  const { db, clock, budgets } = deps
+  return (asked) =>
+    db.transaction().execute(async (trx) => {
+      const minute = Math.floor(clock() / MINUTE_MS)
+      const day = Math.floor(clock() / DAY_MS)
+      const refused = new Set<string>()
+      for (const { row, letters } of asked) {
+        const { teamId } = row
+        const askers = askersOf(row, budgets)
+        const uses = await trx
+          .selectFrom('turnUses')
+          .selectAll()
+          .where('teamId', '=', teamId)
+          .where('asker', 'in', [...askers.keys()])
+          .execute()
+        const next = [...askers].map(([asker, budget]) => {
+          const use = uses.find((one) => one.asker === asker)
+          const today = use?.day === day ? use : { dayTurns: 0, dayLetters: 0 }
+          const minuteTurns = 1 + (use?.minute === minute ? use.minuteTurns : 0)
+          const dayTurns = 1 + today.dayTurns
+          const dayLetters = letters + today.dayLetters
+          const fits =
+            minuteTurns <= budget.turnsPerMinute &&
+            dayTurns <= budget.turnsPerDay &&
+            dayLetters <= budget.lettersPerDay
+          return { fits, use: { teamId, asker, minute, minuteTurns, day, dayTurns, dayLetters } }
+        })
+        if (next.some(({ fits }) => !fits)) {
+          refused.add(row.id)
+          continue
+        }
+        for (const { use } of next) {
+          await trx
+            .insertInto('turnUses')
+            .values(use)
+            .onConflict((conflict) => conflict.columns(['teamId', 'asker']).doUpdateSet(use))
+            .execute()
+        }
+      }
+      return refused
+    })
+}
+
+/** Forgets who asked for nothing today: networks are kept no longer than they are counted. */
+export async function forgetOldUses(db: Kysely<Database>, clock: Clock): Promise<void> {
+  await db
+    .deleteFrom('turnUses')
+    .where('day', '<', Math.floor(clock() / DAY_MS))
+    .execute()
+}
+
+function askersOf(row: ConversationRow, budgets: TurnBudgets): Map<string, Budget> {
+  const askers = new Map([
+    ['team', budgets.team],
+    [`customer:${row.personId}`, budgets.customer],
+  ])
+  if (row.owedFrom !== null) askers.set(`network:${row.owedFrom}`, budgets.network)
+  return askers
+}

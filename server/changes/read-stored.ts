@@ -1,0 +1,30 @@
+import type { SyncedKind } from '@baton/protocol/changes.ts'
+
+/**
+ * Reads a stored row. Null for one that this server cannot read: it is reported, and the others go on. One row must
+ * never stop everybody's sync.
+ */
+export type ReadStored = <T>(kind: SyncedKind, id: string, read: () => T) => T | null
+
+/** A stored row does not fit what the server takes it for. */
+export class UnreadableRow extends Error {
+  readonly kind: SyncedKind
+  readonly id: string
+
+  constructor(kind: SyncedKind, id: string, cause: unknown) {
+    super(`The stored ${kind} ${id} cannot be read; it is left out.`, { cause })
+    this.kind = kind
+    this.id = id
+  }
+}
+
+export function readStored(onFault: (error: unknown) => void): ReadStored {
+  return (kind, id, read) => {
+    try {
+      return read()
+    } catch (error) {
+      onFault(new UnreadableRow(kind, id, error))
+      return null
+    }
+  }
+}

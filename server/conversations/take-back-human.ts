@@ -1,0 +1,51 @@
+import type { TakeBackHuman } from '@baton/protocol/customer.ts'
+import type { Done } from '@baton/protocol/events.ts'
+import type { Kysely } from 'kysely'
+import { done, keptAsEdit, once } from '../changes/once.ts'
+import type { TeamLog } from '../changes/team-log.ts'
+import type { Ids } from '../clock.ts'
+import type { Database } from '../database/schema.ts'
+import { Refused } from '../refused.ts'
+import type { CustomerActor } from '../team/actors.ts'
+import { applyMove } from './apply-move.ts'
+import { addNotice, editConversation, saveEdit } from './conversation-edit.ts'
+import { findCustomersConversation } from './find-conversation.ts'
+import { tellMove } from './make-undoable.ts'
+import { undoableOf } from './undoable-move.ts'
+
+/**
+ * The customer needs no human any more: the AI goes on with what they write next. What they wrote while they waited was
+ * meant for a human, and is not answered by the AI unasked. While no human is awaited nothing changes.
+ */
+export function takeBackHuman(
+  deps: { db: Kysely<Database>; log: TeamLog; ids: Ids },
+  customer: CustomerActor,
+  { id }: TakeBackHuman,
+): Promise<Done> {
+  const request = { teamId: customer.teamId, id, content: [customer.browserId, 'take-back-human'] }
+  return once(deps, request, keptAsEdit(done), async (write, fingerprint) => {
+    const row = await findCustomersConversation(write.trx, customer.id)
+    if (!row) return {}
+    const edit = editConversation(row)
+    // An agent has just done what the customer asks for: they need not wait to be told.
+    const undoable = undoableOf(row)
+    if (undoable?.kind === 'hand-to-ai' && undoable.before.state === 'waiting') {
+      tellMove(write, edit, deps.ids)
+      await saveEdit(write, edit)
+      return {}
+    }
+    if (row.state !== 'waiting') return {}
+    const refusal = applyMove(
+      row,
+      { kind: 'hand-to-ai' },
+      { kind: 'customer' },
+      row.epoch,
+      write.now,
+    )
+    if (refusal) throw new Refused(refusal)
+    row.aiNote = null
+    addNotice(write, edit, { id, event: 'handed-to-ai', fingerprint })
+    await saveEdit(write, edit)
+    return {}
+  })
+}

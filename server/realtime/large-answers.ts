@@ -1,0 +1,114 @@
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
+import type { Clock } from '../clock.ts'
+import { Refused } from '../refused.ts'
+import { byteBudget } from './byte-budget.ts'
+import type { Rate } from './token-bucket.ts'
+
+/** An answer that may be as large as a frame, and how large it is. */
+export interface Sized<T> {
+  answer: T
+  bytes: number
+}
+
+/** What of a connection is needed to know that it takes what it is sent. */
+interface Line {
+  connected: boolean
+  conn: {
+    transport: { writable: boolean }
+    on(event: 'drain' | 'close', heard: () => void): unknown
+    off(event: 'drain' | 'close', heard: () => void): unknown
+  }
+}
+
+/** One connection's large answers: one after the other, each once the line has taken what was sent before. */
+export interface LargeAnswers {
+  /** A page of a pull. While one is being made another is refused as `rate-limited`. */
+  pull<T>(work: () => Promise<Sized<T>>): Promise<T>
+  /** Any other page: waits for its turn. */
+  page<T>(work: () => Promise<Sized<T>>): Promise<T>
+}
+
+/** A first sync of the largest team at once, and then more than a line to a panel carries. */
+const RATE: Rate = { perSecond: 6 * 1024 * 1024, burst: 24 * 1024 * 1024 }
+
+/** When a connection that pulls twice at once may ask again. */
+const AGAIN_MS = 1_000
+
+/** Pages that a connection may have waiting. */
+const WAITING_MAX = 20
+
+/**
+ * Large answers are charged by their size, and those of one team's pulls are made one at a time: fifty first syncs at
+ * once cost the memory of one, and what else is asked is served between any two pages.
+ */
+export function largeAnswers(clock: Clock): (teamId: string, line: Line) => LargeAnswers {
+  const teams = queues()
+  return (teamId, line) => {
+    const own = queues()
+    const budget = byteBudget(RATE, clock)
+    let pulling = false
+    let waiting = 0
+    const answer = async <T>(work: () => Promise<Sized<T>>): Promise<T> => {
+      const wait = budget.waitMs()
+      if (wait > 0) await sleep(wait)
+      await taken(line)
+      if (!line.connected) throw new Refused('overloaded')
+      const made = await work()
+      budget.spend(made.bytes)
+      return made.answer
+    }
+    return {
+      pull: async (work) => {
+        if (pulling) throw new Refused('rate-limited', { retryAfterMs: AGAIN_MS })
+        pulling = true
+        try {
+          return await own(teamId, () => answer(() => teams(teamId, work)))
+        } finally {
+          pulling = false
+        }
+      },
+      page: async (work) => {
+        if (waiting >= WAITING_MAX) throw new Refused('rate-limited', { retryAfterMs: AGAIN_MS })
+        waiting += 1
+        try {
+          return await own(teamId, () => answer(work))
+        } finally {
+          waiting -= 1
+        }
+      },
+    }
+  }
+}
+
+/** Runs what is given under one key one after the other, with a turn of the event loop in between. */
+function queues(): <T>(key: string, work: () => Promise<T>) => Promise<T> {
+  const last = new Map<string, Promise<unknown>>()
+  return (key, work) => {
+    const run = (last.get(key) ?? Promise.resolve()).then(work)
+    const ended: Promise<unknown> = run
+      .then(
+        () => undefined,
+        () => undefined,
+      )
+      .then(() => nextTurn())
+      .then(() => {
+        if (last.get(key) === ended) last.delete(key)
+      })
+    last.set(key, ended)
+    return run
+  }
+}
+
+/** Until the line has taken what was sent: a client that does not read would have its answers pile up here. */
+function taken({ conn, connected }: Line): Promise<void> {
+  if (!connected || conn.transport.writable) return Promise.resolve()
+  return new Promise((resolve) => {
+    const heard = () => {
+      conn.off('drain', heard)
+      conn.off('close', heard)
+      resolve()
+    }
+    conn.on('drain', heard)
+    conn.on('close', heard)
+  })
+}

@@ -1,0 +1,19 @@
+import type { BatonDatabase } from '../db/database.ts'
+import { getCursor } from '../db/queries/get-cursor.ts'
+import type { Account } from '../db/rows.ts'
+import { storeFor } from '../db/store-for.ts'
+import { startAnew } from './start-anew.ts'
+
+/** After an update of the extension, what the version before could not read is pulled again, beneath what is shown. */
+export async function askAgainForUnreadable(
+  { db, version }: { db: BatonDatabase; version: string },
+  account: Account,
+  newest: number,
+): Promise<void> {
+  await storeFor(db, account, [], async () => {
+    const row = await db.meta.get('unreadable')
+    if (row?.key !== 'unreadable' || row.value.version === version) return
+    await db.meta.delete('unreadable')
+    if (await getCursor(db)) await startAnew(db, account, newest)
+  })
+}

@@ -1,0 +1,58 @@
+import type { agentRequests, customerRequests } from '@baton/protocol/requests.ts'
+
+/**
+ * What becomes of a request that is asked again, for every request there is; a new one has to say so here.
+ * `once` has an id that the client makes: the same id again is given the first answer, for ever. `sets` says how
+ * something is to be, so that asking again leaves it as it is. `tells` stores nothing, and neither does `reads`.
+ */
+type Again = 'once' | 'sets' | 'tells' | 'reads'
+
+export const AGENTS = {
+  'changes:pull': 'reads',
+  'urgent:pull': 'reads',
+  'history:page': 'reads',
+  'search:messages': 'reads',
+  'search:conversations': 'reads',
+  'conversation:get': 'reads',
+  'conversations:older': 'reads',
+  'customer:conversations': 'reads',
+  'message:send': 'once',
+  'conversation:take-over': 'once',
+  'conversation:hand-over': 'once',
+  'conversation:transfer': 'once',
+  // Keeps what was given under the epoch it names; when that has passed nothing is changed.
+  'conversation:accept': 'sets',
+  'conversation:decline': 'once',
+  'conversation:resolve': 'once',
+  'conversation:undo': 'once',
+  'conversation:read': 'sets',
+  'team:change': 'sets',
+  'template:save': 'once',
+  'template:delete': 'once',
+  'template:history': 'reads',
+  'templates:uses': 'reads',
+  'file:copy': 'once',
+  'conversation:tag': 'once',
+  'customer:edit': 'once',
+  'presence:set': 'sets',
+  'idle:set': 'sets',
+  'typing:set': 'tells',
+  'viewing:set': 'tells',
+} as const satisfies Partial<Record<keyof typeof agentRequests, Again>>
+
+export const CUSTOMERS = {
+  'message:send': 'once',
+  'messages:pull': 'reads',
+  'human:ask': 'once',
+  'human:take-back': 'once',
+  'messages:seen': 'sets',
+  'visit:tell': 'sets',
+  'typing:set': 'tells',
+} as const satisfies Partial<Record<keyof typeof customerRequests, Again>>
+
+type EventsThat<Table, How> = {
+  [Event in keyof Table]: Table[Event] extends How ? Event : never
+}[keyof Table]
+
+export type AgentOnce = EventsThat<typeof AGENTS, 'once'>
+export type CustomerOnce = EventsThat<typeof CUSTOMERS, 'once'>

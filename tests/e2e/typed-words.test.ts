@@ -1,0 +1,292 @@
+import { setTimeout } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { LONG, SEED, TEST_TIMEOUT } from '../faults/support/sizes.ts'
+import { fc } from '../support/property.ts'
+import { NARROW, WIDE, type ExtensionBrowser, type Size } from './support/extension-browser.ts'
+import { launchBrowser } from './support/launch-browser.ts'
+import { Panel } from './support/panel.ts'
+import { conversationsOf, draftsOf, outboxOf } from './support/panel-copy.ts'
+import { aria, PATIENCE } from './support/screen.ts'
+import { clickableSpots } from './support/spots.ts'
+import { pressStroke } from './support/strokes.ts'
+import { startWorld, type World } from './support/world.ts'
+
+// Words that are typed are words: in the message box as typed, or nowhere. Real keys, after real clicks. What fails prints
+// the seed; `BATON_FAULTS_SEED` repeats it, and `npm run faults` tries ten times the cases.
+
+const BOX = '[role=combobox] textarea'
+const MINE = 'Budi Santoso'
+const OTHER = 'Ana Putri'
+/** Words as agents write them; every letter is some action's key. */
+const WORDS = [
+  ...['refund', 'refused', 'she', 'lies', 'about', 'the', 'bowls', 'Check', 'double', 'charge'],
+  ...['with', 'billing', 'approved', 'do', 'not', 'tell', 'her', 'yet', 'jkw', 'RTE', '1st', '2,'],
+  ...['what?', 'a/b', 'quick', 'zoom', '"ok"', 'café', 'x', 'You'],
+]
+
+/** `npm run faults` tries both sizes in both browsers. */
+const PLACES = [
+  ['chromium', NARROW],
+  ['firefox', WIDE],
+  ...(LONG
+    ? ([
+        ['chromium', WIDE],
+        ['firefox', NARROW],
+      ] as const)
+    : []),
+] as const
+
+describe.each(PLACES)('words typed in %s, %o', (name, size: Size) => {
+  let world: World
+  let browser: ExtensionBrowser
+  let panel: Panel
+
+  beforeAll(async () => {
+    world = await startWorld()
+    browser = await launchBrowser(name)
+    panel = new Panel(await browser.openPanel(size))
+    await panel.signInAs('Rina', world.url)
+  })
+  afterAll(async () => {
+    await browser.close()
+    await world.end()
+  })
+
+  const keys = () => panel.page.keyboard
+  const title = () =>
+    panel.page.$eval('header h2', ({ textContent }) => textContent).catch(() => 'nothing')
+  async function openChat(customer: string) {
+    await panel.open(customer)
+    await expect.poll(title, { timeout: PATIENCE }).toBe(customer)
+  }
+  const written = () =>
+    panel.page
+      .$eval(BOX, (box) => (box instanceof HTMLTextAreaElement ? box.value : ''))
+      .catch(() => '')
+  /** What stands in the box once this is typed at its caret. */
+  const withTyped = (text: string) =>
+    panel.page
+      .$eval(
+        BOX,
+        (box, more) => {
+          if (!(box instanceof HTMLTextAreaElement)) return ''
+          const { value, selectionStart, selectionEnd } = box
+          return value.slice(0, selectionStart) + more + value.slice(selectionEnd)
+        },
+        text,
+      )
+      .catch(() => '')
+  const boxIsCalled = () =>
+    panel.page.$eval(BOX, (box) => box.getAttribute('aria-label')).catch(() => '')
+  /** What stands in every field but the message box, and how the panel is set. */
+  const elsewhere = () =>
+    panel.page.evaluate((box) => {
+      const fields = [...document.querySelectorAll('input, textarea')]
+        .filter((field) => !field.matches(box))
+        .map((field) => ('value' in field ? String(field.value) : ''))
+      const { theme, density } = document.documentElement.dataset
+      return [...fields, theme, density, document.documentElement.lang].join(' | ')
+    }, BOX)
+  /** Two frames: what a click does at once is done. */
+  const settle = () =>
+    panel.page.evaluate(
+      () =>
+        new Promise<void>((resolve) =>
+          requestAnimationFrame(() => requestAnimationFrame(() => resolve())),
+        ),
+    )
+  const isInAnotherField = () =>
+    panel.page.evaluate((box) => {
+      const { activeElement } = document
+      return activeElement?.matches('input, textarea') === true && !activeElement.matches(box)
+    }, BOX)
+
+  /** The chat with an empty box and nothing over it, the list as narrow as it gets. */
+  async function startAnew() {
+    const { page } = panel
+    for (let tries = 0; tries < 4 && (await page.$('[data-dismissable-layer]')); tries += 1) {
+      await keys().press('Escape')
+      await settle()
+    }
+    await (await page.$(aria('button', 'Cancel')))?.click()
+    await (await page.$(aria('button', 'Clear the selection')))?.click()
+    // A click may have led to the other chat, and the words into its box.
+    if ((await written()) !== '') await emptyTheBox()
+    await openList()
+    await press('Mine')
+    await openChat(MINE)
+    await page.waitForSelector(BOX, { timeout: PATIENCE })
+    await emptyTheBox()
+    await expect.poll(() => draftsOf(page), { timeout: PATIENCE }).toEqual([])
+  }
+  /** Presses a filter of the list. */
+  async function press(filter: string) {
+    await panel.page.$$eval(
+      'button[aria-pressed]',
+      (chips, wanted) => {
+        chips.find(({ textContent }) => textContent.startsWith(wanted))?.click()
+      },
+      filter,
+    )
+  }
+  async function emptyTheBox() {
+    await panel.page.focus(BOX)
+    await pressStroke(panel.page, 'Mod+a')
+    await keys().press('Backspace')
+    await expect.poll(written, { timeout: PATIENCE }).toBe('')
+  }
+  async function openList() {
+    await (await panel.page.$(aria('button', 'Show the list')))?.click()
+  }
+
+  test('two conversations become mine', async () => {
+    for (const customer of [OTHER, MINE]) {
+      await openChat(customer)
+      await panel.takeOver()
+      await panel.holds()
+    }
+  })
+
+  test('after a click on Note what is typed is a note, and nothing else happens', async () => {
+    await startAnew()
+    const before = await conversationsOf(panel.page)
+    await panel.page.locator('button ::-p-text(Note)').click()
+    await keys().type('refund refused, she lies about the bowls')
+    expect(await boxIsCalled()).toBe('Note for the team')
+    expect(await written()).toBe('refund refused, she lies about the bowls')
+    await keys().press('Enter')
+    await panel.hasWritten('she lies about the bowls')
+    await expect
+      .poll(() => panel.page.$$eval('[data-test=note-label]', (notes) => notes.length), {
+        timeout: PATIENCE,
+      })
+      .toBeGreaterThan(0)
+    const after = await conversationsOf(panel.page)
+    expect(Object.keys(after).filter((key) => !sameBut(before[key], after[key]))).toEqual([])
+    await panel.page.locator('button ::-p-text(Reply)').click()
+  })
+
+  test(
+    'after any click whatever is typed is in the box as typed, or nowhere',
+    { timeout: Math.max(300_000, TEST_TIMEOUT) },
+    async () => {
+      await startAnew()
+      await expect.poll(() => outboxOf(panel.page), { timeout: PATIENCE }).toEqual([])
+      const before = await conversationsOf(panel.page)
+      const word = fc.constantFrom(...WORDS)
+      const cases = fc.record({
+        spot: fc.nat(),
+        text: fc.array(word, { minLength: 1, maxLength: 4 }).map((words) => words.join(' ')),
+        paceMs: fc.constantFrom(0, 0, 12, 60, 150, 320),
+        settled: fc.boolean(),
+      })
+      await fc.assert(
+        fc.asyncProperty(cases, async ({ spot, text, paceMs, settled }) => {
+          await startAnew()
+          const spots = await clickableSpots(panel.page)
+          const at = spots[spot % spots.length]
+          if (!at) throw new Error('There is nothing to click.')
+          await panel.page.mouse.click(at.x, at.y)
+          await settle()
+          if (settled) await setTimeout(150)
+          // A click may lead into a field: then the agent went there.
+          if (await isInAnotherField()) return
+          const [stood, around, called] = [await written(), await elsewhere(), await boxIsCalled()]
+          const typedThere = await withTyped(text)
+          await keys().type(text, { delay: paceMs })
+          await settle()
+          const now = await written()
+          expect([typedThere, stood], `clicked ${at.what}`).toContain(now)
+          if (now !== stood) expect(await boxIsCalled()).toBe(called)
+          expect(await elsewhere(), `clicked ${at.what}`).toBe(around)
+          const customer = await title()
+          const kept = () =>
+            draftsOf(panel.page).then((all) => all.map((one) => [one.customer, one.text]))
+          const expected = now === '' ? [] : [[customer, now]]
+          await expect.poll(kept, { timeout: PATIENCE }).toEqual(expected)
+          expect(await outboxOf(panel.page)).toEqual([])
+          expect(await conversationsOf(panel.page), `clicked ${at.what}`).toEqual(before)
+        }),
+        { seed: SEED, numRuns: 5, endOnFailure: true },
+      )
+    },
+  )
+
+  test('what is typed while the palette comes is nobody’s, least of all the customer’s', async () => {
+    await startAnew()
+    await panel.page.focus(BOX)
+    await keys().down('Control')
+    await keys().press('k')
+    await keys().up('Control')
+    await keys().type('grace')
+    await keys().press('Enter')
+    // It may have been there in time to have all of it.
+    const came = async () =>
+      (await panel.page.$('[role=dialog] [role=combobox]:focus')) !== null ||
+      (await title()) !== MINE
+    await expect.poll(came, { timeout: PATIENCE }).toBe(true)
+    expect(await draftsOf(panel.page)).toEqual([])
+    expect(await outboxOf(panel.page)).toEqual([])
+  })
+
+  test('Space presses a button that Tab led to, and is a word’s after a click', async () => {
+    await startAnew()
+    // A part that closes late gives the focus back to the box.
+    const tabOn = async () => {
+      await panel.page.focus(BOX)
+      await keys().press('Tab')
+      return panel.page.evaluate(() => document.activeElement?.tagName)
+    }
+    await expect.poll(tabOn, { timeout: PATIENCE }).toBe('BUTTON')
+    await keys().press(' ')
+    // The first of its tools puts a slash in.
+    await expect.poll(written, { timeout: PATIENCE }).toBe('/')
+  })
+
+  test.each([0, 12, 150])(
+    'a chat that a key led to takes nothing typed on in the same breath, at %i ms a key',
+    async (delay) => {
+      const { page } = panel
+      await startAnew()
+      await openList()
+      await press('All')
+      // The row below the last of mine: the key leads up from there.
+      const below = async () => {
+        const rows = await page.$$eval('[data-conversation-row]', (all) =>
+          all.map(({ textContent }) => textContent),
+        )
+        const last = rows.findLastIndex((text) => text.includes('Handled by You'))
+        return last === -1 || last + 1 >= rows.length ? 0 : last + 1
+      }
+      await expect.poll(below, { timeout: PATIENCE }).toBeGreaterThan(1)
+      const before = await conversationsOf(page)
+      await page.$$eval(
+        '[data-conversation-row]',
+        (rows, at) => rows.at(at)?.closest('button')?.click(),
+        await below(),
+      )
+      await page.waitForSelector(BOX, { hidden: true, timeout: PATIENCE })
+      await page.evaluate(() => {
+        if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+      })
+      await keys().type('kCheck the double charge', { delay })
+      await keys().press('Enter')
+      await page.waitForSelector(`${BOX}:focus`, { timeout: PATIENCE })
+      expect(await written()).toBe('')
+      expect(await outboxOf(page)).toEqual([])
+      expect(await conversationsOf(page)).toEqual(before)
+      // What is typed now is for the one that is there.
+      await keys().type('Hello')
+      expect(await written()).toBe('Hello')
+    },
+  )
+
+  test('no browser reported an error', () => {
+    expect(browser.errors.unforeseen).toEqual([])
+  })
+})
+
+/** Whether a conversation is whose it was: what was said in it is counted behind that. */
+function sameBut(before = '', after = ''): boolean {
+  return before.split(' ').slice(0, 2).join(' ') === after.split(' ').slice(0, 2).join(' ')
+}

@@ -1,0 +1,5 @@
+import './fields.mjs'
+import './rich.mjs'
+import './react.mjs'
+import './code.mjs'
+import './tiny.mjs'
