@@ -3,7 +3,7 @@ import { fc } from '../tests/support/property.ts'
 import { searchNames } from './name-search.ts'
 import { prepare, searchPalette } from './palette-search.ts'
 
-const word = fc.stringMatching(/^[a-c]{1,4}$/)
+const word = fc.stringMatching(/^[a-c]{1,5}$/)
 const names = fc.record({ title: word, other: word, more: word })
 
 test('searched a few at a time, the best are those of a search through all at once, in the same order', () => {
@@ -33,6 +33,24 @@ test('searched a few at a time, the best are those of a search through all at on
     ),
     { numRuns: 60 },
   )
+})
+
+test('a slip in a name is forgiven where no name has the word, among however many', () => {
+  const rows = Array.from({ length: 1_200 }, (_, n) => [`id${n}`, `zoe ${n}\nz@x.example`] as const)
+  const find = (names: ReadonlyMap<string, string>) => {
+    const search = searchNames(
+      [...names.keys()],
+      (id) => names.get(id),
+      'mraia',
+      5,
+      () => 0,
+    )
+    let step = search.next()
+    while (!step.done) step = search.next()
+    return step.value.map(({ id }) => id)
+  }
+  expect(find(new Map([...rows, ['maria', 'maria wong']]))).toEqual(['maria'])
+  expect(find(new Map([...rows, ['maria', 'maria wong'], ['typed', 'mraia']]))).toEqual(['typed'])
 })
 
 test('a telephone number that is a name is found however it is written', () => {

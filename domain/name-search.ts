@@ -1,5 +1,5 @@
-import { fitOf } from './palette-search.ts'
-import { searchWords } from './search-text.ts'
+import { fitOf, holdsWords } from './palette-search.ts'
+import { mayBeMistaken, searchWords } from './search-text.ts'
 
 /** Names looked through before whoever searches may do something else. */
 const AT_ONCE = 500
@@ -7,6 +7,8 @@ const AT_ONCE = 500
 /** One that fits: how well, and at which place of the order. */
 export interface NameFit {
   id: string
+  fit: number
+  /** The fit with its bonus. */
   score: number
   at: number
 }
@@ -24,16 +26,25 @@ export function* searchNames(
   bonus: (id: string) => number,
 ): Generator<void, NameFit[]> {
   const words = searchWords(query)
-  let best: NameFit[] = []
-  for (const [at, id] of ids.entries()) {
-    if (at % AT_ONCE === AT_ONCE - 1) {
-      best = firstOf(best, limit)
-      yield
+  const exactly = yield* look(false)
+  if (exactly.held || !words.some(mayBeMistaken)) return exactly.best
+  return (yield* look(true)).best
+
+  /** `held`: whether any name holds the words as typed. */
+  function* look(forgiving: boolean): Generator<void, { best: NameFit[]; held: boolean }> {
+    let best: NameFit[] = []
+    let held = false
+    for (const [at, id] of ids.entries()) {
+      if (at % AT_ONCE === AT_ONCE - 1) {
+        best = firstOf(best, limit)
+        yield
+      }
+      const fit = fitOf(findable(namesOf(id) ?? ''), words, forgiving)
+      held ||= holdsWords({ fit })
+      if (fit > 0) best.push({ id, fit, score: fit + bonus(id), at })
     }
-    const score = fitOf(findable(namesOf(id) ?? ''), words)
-    if (score > 0) best.push({ id, score: score + bonus(id), at })
+    return { best: firstOf(best, limit), held }
   }
-  return firstOf(best, limit)
 }
 
 function findable(names: string): { title: string; more: string } {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { prepare, searchPalette } from './palette-search.ts'
+import { prepare, searchPalette, withoutSlips } from './palette-search.ts'
 import { partsOf } from './search-text.ts'
 
 const things = (...titles: string[]) => prepare(titles.map((title) => ({ title, more: '' })))
@@ -78,6 +78,51 @@ test('scattered letters of a sentence are no find', () => {
 
 test('no more than asked for are given', () => {
   expect(searchPalette(things('a1', 'a2', 'a3'), 'a', 2)).toHaveLength(2)
+})
+
+describe('a slip', () => {
+  test.each([
+    ['resovle', 'Resolve', '[Resolve]'],
+    ['resilve', 'Resolve', '[Resolve]'],
+    ['ressolve', 'Resolve', '[Resolve]'],
+    ['tale over', 'Take over', '[Take] [over]'],
+    ['ángstorm', 'Ängström', '[Ängström]'],
+    ['mraia wong', 'Maria Wong', '[Maria] [Wong]'],
+  ])('is forgiven: %s in %s', (query, title, shown) => {
+    expect(marked(query, title)).toBe(shown)
+  })
+
+  test('is not where something holds the words as typed, even in what is not shown', () => {
+    expect(titles('mark', 'Mara', 'Mark')).toEqual(['Mark'])
+    const all = prepare([
+      { title: 'Mara', more: '' },
+      { title: 'Ana', more: 'mark@example.com' },
+    ])
+    expect(searchPalette(all, 'mark', 10).map(({ item }) => item.title)).toEqual(['Ana'])
+  })
+
+  test('is not in a word of three letters, and two are not', () => {
+    expect(titles('anx', 'Ana')).toEqual([])
+    expect(titles('rezilwe', 'Resolve')).toEqual([])
+  })
+
+  test('comes before what only has the letters, scattered', () => {
+    expect(titles('resve', 'Retrieve some value', 'Resave')).toEqual([
+      'Resave',
+      'Retrieve some value',
+    ])
+  })
+
+  test('found in one place gives way to words found in another', () => {
+    const slip = searchPalette(things('Mara'), 'mark', 10)
+    const word = searchPalette(things('Mark'), 'mark', 10)
+    const letters = searchPalette(things('My archive'), 'mark', 10)
+    const of = (...found: (typeof slip)[]) =>
+      withoutSlips(found.flat()).map(({ item }) => item.title)
+    expect(of(slip)).toEqual(['Mara'])
+    expect(of(slip, letters)).toEqual(['Mara'])
+    expect(of(slip, word)).toEqual(['Mark'])
+  })
 })
 
 describe('a telephone number', () => {

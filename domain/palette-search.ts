@@ -1,5 +1,12 @@
 import { foldText } from './fold-text.ts'
-import { holdsAll, placesOf, searchable, wordsIn } from './search-text.ts'
+import {
+  holdsAll,
+  holdsAlmost,
+  mayBeMistaken,
+  placesOf,
+  searchable,
+  wordsIn,
+} from './search-text.ts'
 
 /** What the palette finds things by. */
 export interface Findable {
@@ -17,14 +24,23 @@ export interface Prepared<T> {
 
 export interface Found<T> {
   item: T
-  /** How well it fits, its bonus included. */
+  /** How well it fits; with its bonus that is the score. */
+  fit: number
   score: number
   /** Places in the title of what fits the query (see `partsOf`). */
   marked: ReadonlySet<number>
 }
 
-/** How well a word of the query fits, best first. */
-const FITS = { begins: 100, word: 70, holds: 40, moreWord: 30, moreHolds: 20, letters: 8 }
+/** How well a word of the query fits, best first. What stands below `moreHolds` does not hold the word as typed. */
+export const FITS = {
+  begins: 100,
+  word: 70,
+  holds: 40,
+  moreWord: 30,
+  moreHolds: 20,
+  slip: 12,
+  letters: 8,
+}
 /** A number as `wordsIn` leaves it. */
 const NUMBER = /^\d{5,}$/
 
@@ -36,6 +52,7 @@ export function prepare<T extends Findable>(items: readonly T[]): Prepared<T>[] 
 /**
  * What fits every word of a query, best first and `limit` at most; among equals the order given stays.
  * `bonus` is added to the fit, which goes from 8 (its letters, scattered) over 70 (a word begins so) to 100.
+ * Where nothing holds the words, one slip in each of them is forgiven.
  */
 export function searchPalette<T>(
   things: readonly Prepared<T>[],
@@ -44,15 +61,35 @@ export function searchPalette<T>(
   bonus: (item: T) => number = () => 0,
 ): Found<T>[] {
   const words = paletteWords(query)
-  const fitting: { thing: Prepared<T>; score: number; at: number }[] = []
-  for (const [at, thing] of things.entries()) {
-    const score = fitOf(thing, words)
-    if (score > 0) fitting.push({ thing, score: score + bonus(thing.item), at })
-  }
-  return fitting
-    .sort((a, b) => b.score - a.score || a.at - b.at)
+  const exactly = fitting(things, words, false)
+  const forgiven = !exactly.some(holdsWords) && words.some(mayBeMistaken)
+  return (forgiven ? fitting(things, words, true) : exactly)
+    .map(({ thing, fit }) => ({ thing, fit, score: fit + bonus(thing.item) }))
+    .sort((a, b) => b.score - a.score)
     .slice(0, limit)
-    .map(({ thing, score }) => ({ item: thing.item, score, marked: markedIn(thing.title, words) }))
+    .map(({ thing, fit, score }) => ({
+      item: thing.item,
+      fit,
+      score,
+      marked: markedIn(thing.title, words),
+    }))
+}
+
+function fitting<T>(things: readonly Prepared<T>[], words: readonly string[], forgiving: boolean) {
+  return things
+    .map((thing) => ({ thing, fit: fitOf(thing, words, forgiving) }))
+    .filter(({ fit }) => fit > 0)
+}
+
+/** Leaves out what fits but for a slip where anything, from wherever it was found, holds the words. */
+export function withoutSlips<F extends { fit: number }>(found: readonly F[]): F[] {
+  if (!found.some(holdsWords)) return [...found]
+  return found.filter((one) => holdsWords(one) || one.fit < FITS.slip)
+}
+
+/** Whether something holds the words as they are typed: not only their letters, and not but for a slip. */
+export function holdsWords({ fit }: { fit: number }): boolean {
+  return fit >= FITS.moreHolds
 }
 
 /** The words of a query, as they are looked for. */
@@ -65,20 +102,24 @@ export function placesIn(title: string, query: string): ReadonlySet<number> {
   return markedIn(folded(title), paletteWords(query))
 }
 
-/** The fit of the worst word, and a little for a title that has not much else in it; 0 when a word fits nowhere. */
+/**
+ * The fit of the worst word, and a little for a title that has not much else in it; 0 when a word fits nowhere.
+ * `forgiving`: a word of the title may be typed with a slip.
+ */
 export function fitOf(
   { title, more }: Pick<Prepared<unknown>, 'title' | 'more'>,
   words: readonly string[],
+  forgiving: boolean,
 ): number {
   let worst = FITS.begins
   for (const word of words) {
-    worst = Math.min(worst, wordFit(title, more, word))
+    worst = Math.min(worst, wordFit(title, more, word, forgiving))
     if (worst === 0) return 0
   }
   return words.length === 0 ? worst : worst + 5 / (1 + title.length)
 }
 
-function wordFit(title: string, more: string, word: string): number {
+function wordFit(title: string, more: string, word: string, forgiving: boolean): number {
   const at = title.indexOf(word)
   if (at === 0) return FITS.begins
   if (at > 0 && wordStart(title, word) !== -1) return FITS.word
@@ -89,6 +130,7 @@ function wordFit(title: string, more: string, word: string): number {
     if (holdsAll(searchable(title), [word])) return FITS.word
     return holdsAll(searchable(more), [word]) ? FITS.moreWord : 0
   }
+  if (forgiving && holdsAlmost(title, [word])) return FITS.slip
   return lettersOf(title, word) ? FITS.letters : 0
 }
 
@@ -121,8 +163,8 @@ function markedIn(title: string, words: readonly string[]): Set<number> {
   const places = words.flatMap((word) => {
     const at = wordStart(title, word) === -1 ? title.indexOf(word) : wordStart(title, word)
     if (at !== -1) return run(at, word.length)
-    if (!NUMBER.test(word)) return lettersOf(title, word) ?? []
-    return placesOf(title, word).flatMap((place) => run(place.at, place.length))
+    const places = placesOf(title, word).flatMap((place) => run(place.at, place.length))
+    return places.length > 0 || NUMBER.test(word) ? places : (lettersOf(title, word) ?? [])
   })
   return new Set(places)
 }

@@ -1,7 +1,10 @@
 import { findableName } from '@baton/domain/guest.ts'
 import type { Findable } from '@baton/domain/palette-search.ts'
 import { lineSaidBy } from '@baton/domain/plain-line.ts'
+import type { TextPart } from '@baton/domain/search-text.ts'
+import type { Agent } from '@baton/protocol/agent.ts'
 import type { Conversation } from '@baton/protocol/conversation.ts'
+import type { Message } from '@baton/protocol/message.ts'
 import type { Template } from '@baton/protocol/template.ts'
 import { usePlace } from '../../stores/place.ts'
 import { BLOCKED, blockedBy, runAction, type BlockedReason } from '../actions/actions.ts'
@@ -9,14 +12,17 @@ import { ACTIONS, type ActionId } from '../actions/catalogue.ts'
 import { insertTemplate, mayInsertTemplate } from '../actions/insert-template.ts'
 import { customerName } from '../customer-name.ts'
 import { t } from '../i18n.ts'
+import { searchHit } from '../search-hit.ts'
 
 /** One line of the palette. */
 export interface PaletteEntry extends Findable {
   /** The same each time it is there; by it, what was used is known again. */
   key: string
-  kind: 'action' | 'conversation' | 'template' | 'setting'
+  kind: 'action' | 'conversation' | 'message' | 'colleague' | 'template' | 'setting' | 'search'
   /** A few words behind the title. */
   detail: string
+  /** The same where what was looked for is marked in it. */
+  line?: readonly TextPart[]
   /** The action whose key is shown. */
   action?: ActionId
   /** Why it cannot be chosen now, in words; empty when it can. */
@@ -55,18 +61,79 @@ export function actionEntries(reasons: ReturnType<typeof blockedNow>): PaletteEn
   return [...entries].sort((a, b) => Number(a.blocked !== '') - Number(b.blocked !== ''))
 }
 
-/** Conversations, found by name, email and ids: what was said is for the search of the list. */
-export function conversationEntries(conversations: readonly Conversation[]): PaletteEntry[] {
-  const place = usePlace()
-  return conversations.map(({ id, customer, lastMessage }) => ({
+/** A conversation, found by name, email and ids. */
+export function conversationEntry({ id, customer, lastMessage }: Conversation): PaletteEntry {
+  return {
     key: `conversation:${id}`,
     kind: 'conversation',
     title: customerName(customer),
     more: [findableName(customer), customer.email, customer.id, id].filter(Boolean).join(' '),
     detail: lastMessage ? lineSaidBy(lastMessage.author, lastMessage.text) : '',
     blocked: '',
-    run: () => place.open(id),
-  }))
+    run: () => usePlace().open(id),
+  }
+}
+
+/** A message in which the words of a search were found; it is opened at its place. */
+export function messageEntry(
+  message: Message,
+  conversation: Conversation,
+  words: readonly string[],
+  me: string,
+): PaletteEntry {
+  const { line, seq } = searchHit({ conversation }, words, message, me)
+  return {
+    key: `message:${message.id}`,
+    kind: 'message',
+    title: customerName(conversation.customer),
+    more: '',
+    detail: '',
+    line: line ?? [],
+    blocked: '',
+    run: () => usePlace().open(conversation.id, seq),
+  }
+}
+
+/** Those of the team, and who has left it and `holds` something still; each leads to what they hold. */
+export function colleagueEntries(
+  agents: readonly Agent[],
+  holds: ReadonlyMap<string, number>,
+): PaletteEntry[] {
+  return agents
+    .filter(({ id, active }) => active || holds.has(id))
+    .map(({ id, name, email }) => ({
+      key: `colleague:${id}`,
+      kind: 'colleague',
+      title: name,
+      more: email,
+      detail: t('palette.colleagueHolds', { count: holds.get(id) ?? 0 }),
+      blocked: '',
+      run: () => {
+        const place = usePlace()
+        place.showAll()
+        runAction('filterAll')
+        place.agentId = id
+      },
+    }))
+}
+
+/** Puts the words into the search of the list, which looks through everything that this browser and the server have. */
+export function searchEntry(text: string): PaletteEntry {
+  return {
+    key: 'search',
+    kind: 'search',
+    title: t('palette.searchEverywhere', { text }),
+    more: '',
+    detail: '',
+    action: 'search',
+    blocked: '',
+    run: () => {
+      const place = usePlace()
+      place.showAll()
+      place.search = text
+      runAction('search')
+    },
+  }
 }
 
 /** Templates, to be put into the message box that is open. */

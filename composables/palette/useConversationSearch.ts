@@ -7,7 +7,7 @@ import { db } from '../../db/database.ts'
 import { background } from '../background.ts'
 import { useListIndex } from '../useListIndex.ts'
 import { useListNames } from '../useListNames.ts'
-import { conversationEntries, type PaletteEntry } from './entries.ts'
+import { conversationEntry, type PaletteEntry } from './entries.ts'
 
 /** Milliseconds of a frame that a search may take; then the browser draws. */
 const FRAME_MS = 8
@@ -58,13 +58,12 @@ export function useConversationSearch(
     if (!best) return
     const rows = await db.conversations.bulkGet(best.map(({ id }) => id))
     if (isOver()) return
-    const scores = new Map(best.map(({ id, score }) => [id, score]))
-    const here = rows.filter((row) => row !== undefined)
-    found.value = conversationEntries(here).map((item, n) => ({
-      item,
-      score: scores.get(here[n]?.id ?? '') ?? 0,
-      marked: placesIn(item.title, text),
-    }))
+    found.value = best.flatMap(({ fit, score }, n) => {
+      const row = rows[n]
+      if (!row) return []
+      const item = conversationEntry(row)
+      return { item, fit, score, marked: placesIn(item.title, text) }
+    })
   }
 
   const pause = useTimeoutFn(

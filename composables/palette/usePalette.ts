@@ -1,12 +1,22 @@
 import type { Template } from '@baton/protocol/template.ts'
-import { prepare, searchPalette, type Found } from '@baton/domain/palette-search.ts'
+import { prepare, searchPalette, withoutSlips, type Found } from '@baton/domain/palette-search.ts'
 import { computed, ref, shallowRef } from 'vue'
 import { db } from '../../db/database.ts'
 import { listTemplates } from '../../db/queries/list-templates.ts'
+import { useAgents } from '../useAgents.ts'
+import { useListIndex } from '../useListIndex.ts'
 import { useSession } from '../useSession.ts'
-import { actionEntries, blockedNow, templateEntries, type PaletteEntry } from './entries.ts'
+import {
+  actionEntries,
+  blockedNow,
+  colleagueEntries,
+  searchEntry,
+  templateEntries,
+  type PaletteEntry,
+} from './entries.ts'
 import { useRecent } from './recent.ts'
 import { useConversationSearch } from './useConversationSearch.ts'
+import { useMessageSearch } from './useMessageSearch.ts'
 
 /** As many as anybody looks through; the next letter brings the others. */
 const SHOWN = 60
@@ -15,26 +25,48 @@ const SHOWN = 60
 const RECENT_FIRST = 12
 const BLOCKED_LATER = -45
 
-const ONLY: Record<string, PaletteEntry['kind']> = {
-  '>': 'action',
-  '/': 'template',
-  '@': 'conversation',
+/** What the first character asks for; without one of these it is everything. */
+const ONLY: Record<string, 'actions' | 'templates' | 'people'> = {
+  '>': 'actions',
+  '/': 'templates',
+  '@': 'people',
 }
+/** What may be chosen again tomorrow. */
+const REMEMBERED: Record<PaletteEntry['kind'], boolean> = {
+  action: true,
+  conversation: true,
+  colleague: true,
+  template: true,
+  setting: true,
+  message: false,
+  search: false,
+}
+const NOBODY = new Map<string, number>()
+const NOTHING = new Set<number>()
+
+/** An entry as it is shown, with the places in its title that are marked. */
+export type PaletteLine = Pick<Found<PaletteEntry>, 'item' | 'marked'>
 
 /**
- * What the palette holds and finds, with `settings` among it. Actions are there at once, conversations and templates as
- * soon as they are read and searched, in the
- * language of now: another one may be chosen in another window.
+ * What the palette holds and finds, with `settings` among it. Actions are there at once, conversations, messages and
+ * templates as soon as they are read and searched, in the language of now: another one may be chosen in another window.
+ * Of the `lines` the last leads to the search of the list; `count` is how many were found beside it.
  */
 export function usePalette(settings: () => readonly PaletteEntry[]) {
   const { me } = useSession()
   const query = ref('')
   const recent = useRecent(me.value)
   const reasons = blockedNow()
-  const actions = computed(() => prepare([...actionEntries(reasons), ...settings()]))
+  const { agents } = useAgents()
+  const list = useListIndex()
+  const actions = computed(() => prepare(actionEntries(reasons)))
+  const others = computed(() => prepare(settings()))
   const templates = shallowRef<Template[]>([])
   void listTemplates(db).then((all) => (templates.value = all))
   const stored = computed(() => prepare(templateEntries(templates.value)))
+  const colleagues = computed(() =>
+    prepare(colleagueEntries(agents.value ?? [], list.value?.index.counts().agents ?? NOBODY)),
+  )
 
   const bonus = ({ key, blocked }: Pick<PaletteEntry, 'key' | 'blocked'>) => {
     if (blocked !== '') return BLOCKED_LATER
@@ -46,22 +78,47 @@ export function usePalette(settings: () => readonly PaletteEntry[]) {
     const only = ONLY[written.charAt(0)]
     return { only, text: only ? written.slice(1) : written }
   })
+  /** What was typed, where this is among what it asks for; else null. */
+  const textFor = (kind: 'actions' | 'templates' | 'people' | 'everything') => {
+    const { only, text } = asked.value
+    return only === undefined || only === kind ? text : null
+  }
   const conversations = useConversationSearch(
-    () => {
-      const { only, text } = asked.value
-      return only === undefined || only === 'conversation' ? text : null
-    },
+    () => textFor('people'),
     SHOWN,
     (key) => bonus({ key, blocked: '' }),
   )
-  const found = computed<Found<PaletteEntry>[]>(() => {
-    const { only, text } = asked.value
-    const all = [...actions.value, ...stored.value]
-    const things = only ? all.filter(({ item }) => item.kind === only) : all
-    // Among equals conversations come last: sorting keeps the order given.
-    return [...searchPalette(things, text, SHOWN, bonus), ...conversations.value]
-      .sort((a, b) => b.score - a.score)
-      .slice(0, SHOWN)
+  const messages = useMessageSearch(() => textFor('everything'))
+  const things = computed(() => {
+    const all = [
+      ...(textFor('actions') === null ? [] : actions.value),
+      ...(textFor('everything') === null ? [] : others.value),
+      ...(textFor('templates') === null ? [] : stored.value),
+    ]
+    return searchPalette(all, asked.value.text, SHOWN, bonus)
   })
-  return { query, found, used: ({ key }: PaletteEntry) => recent.add(key) }
+  const people = computed(() => {
+    const text = textFor('people')
+    return text === null ? [] : searchPalette(colleagues.value, text, SHOWN, bonus)
+  })
+  /** All that fits, best first. Among equals conversations and then colleagues come last: sorting keeps the order given. */
+  const found = computed<Found<PaletteEntry>[]>(() => {
+    const named = inOrder([...things.value, ...conversations.value, ...people.value])
+    const room = SHOWN - messages.value.length
+    return inOrder(withoutSlips([...named.slice(0, room), ...messages.value]))
+  })
+  const lines = computed<PaletteLine[]>(() => {
+    const text = textFor('people')?.trim() ?? ''
+    return text === ''
+      ? found.value
+      : [...found.value, { item: searchEntry(text), marked: NOTHING }]
+  })
+  function used({ key, kind }: PaletteEntry) {
+    if (REMEMBERED[kind]) recent.add(key)
+  }
+  return { query, lines, count: computed(() => found.value.length), used }
+}
+
+function inOrder(found: readonly Found<PaletteEntry>[]): Found<PaletteEntry>[] {
+  return [...found].sort((a, b) => b.score - a.score)
 }

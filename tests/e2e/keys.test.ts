@@ -40,6 +40,36 @@ const pointedAt = () =>
 const focused = () =>
   panel.page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '')
 
+test('the palette finds what was said, but for a slip, and opens it', async () => {
+  await openPalette()
+  await panel.page.keyboard.type('bolws')
+  await expect.poll(pointedAt, { timeout: PATIENCE }).toContain('Message: Grace')
+  expect(await pointedAt()).toContain('bowls')
+  expect(await axeViolations(panel.page)).toEqual([])
+  await panel.page.keyboard.press('Enter')
+  await expect
+    .poll(() => panel.page.$eval('header h2', ({ textContent }) => textContent).catch(() => ''), {
+      timeout: PATIENCE,
+    })
+    .toContain('Grace')
+})
+
+test('its last line puts the words into the search of the list', async () => {
+  await openPalette()
+  await panel.page.keyboard.type('bowls')
+  await expect.poll(pointedAt, { timeout: PATIENCE }).toContain('Message: Grace')
+  await panel.page.keyboard.press('End')
+  await expect.poll(pointedAt, { timeout: PATIENCE }).toContain('Search everywhere for “bowls”')
+  await panel.page.keyboard.press('Enter')
+  await expect
+    .poll(() => panel.page.$eval('input[type=search]:focus', (box) => box.value).catch(() => ''), {
+      timeout: PATIENCE,
+    })
+    .toBe('bowls')
+  await panel.page.waitForSelector('[data-test=hit] mark', { timeout: PATIENCE })
+  await panel.page.keyboard.press('Escape')
+})
+
 test('the palette finds a customer by a few letters and opens the conversation', async () => {
   await openPalette()
   await panel.page.keyboard.type('maria')

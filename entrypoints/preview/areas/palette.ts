@@ -28,6 +28,20 @@ export const palette: Previews = {
       'not possible now': () => row({ action: 'takeOver', blocked: 'Nothing is open.' }),
       'a conversation': () =>
         row({ kind: 'conversation', title: 'Maria Wong', detail: 'Thank you, that worked!' }),
+      'a message': () =>
+        row({
+          kind: 'message',
+          title: 'Maria Wong',
+          line: [
+            { text: '…is my ', marked: false },
+            { text: 'refund', marked: true },
+            { text: ' on its way?', marked: false },
+          ],
+        }),
+      'a colleague': () =>
+        row({ kind: 'colleague', title: 'Sari Wijaya', detail: 'Holds 3 conversations' }),
+      'the search of the list': () =>
+        row({ kind: 'search', action: 'search', title: 'Search everywhere for “refund”' }),
       'a template': () => row({ kind: 'template', title: '/greeting', detail: 'A greeting' }),
       'a setting': () => row({ kind: 'setting', title: 'Theme', detail: 'General' }),
     },
