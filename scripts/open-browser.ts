@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import puppeteer, { type Browser, type Page, type Target } from 'puppeteer-core'
 import { findBrowser } from './find-browser.ts'
 import { ROOT } from './run-step.ts'
+import { signInPanel, type PanelSignIn } from './sign-in-panel.ts'
 
 /** A browser that shows the customer's page with the panel beside it. */
 export interface OpenedBrowser {
@@ -18,27 +19,41 @@ const ASK_AGAIN_MS = 500
 /** At Ctrl+C the driver would end this process by itself, with the server still running behind it. */
 const LEFT_TO_US = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false }
 
+/** Which window: its profile (the first one has no name), and whom its panel is signed in as, if anybody. */
+export interface ShownWindow {
+  profile: string
+  as?: PanelSignIn
+}
+
 /**
- * Opens a browser with the extension loaded and a page in it, in a profile kept inside the checkout.
+ * Opens a browser with the extension loaded and a page in it, in a profile kept inside the checkout. Each profile is a
+ * browser of its own: nobody of one is signed in in the other.
  * Undefined where there is no browser, or no screen to show it on.
  */
-export async function openBrowser(pageUrl: string): Promise<OpenedBrowser | undefined> {
+export async function openBrowser(
+  pageUrl: string,
+  window: ShownWindow,
+): Promise<OpenedBrowser | undefined> {
   const noScreen =
     process.platform === 'linux' && !process.env['DISPLAY'] && !process.env['WAYLAND_DISPLAY']
   if (noScreen) return undefined
   const chromium = findBrowser('chromium')
-  if (chromium) return openChromium(chromium, pageUrl)
+  if (chromium) return openChromium(chromium, pageUrl, window)
   const firefox = findBrowser('firefox')
-  return firefox ? openFirefox(firefox, pageUrl) : undefined
+  return firefox ? openFirefox(firefox, pageUrl, window) : undefined
 }
 
-async function openChromium(executablePath: string, pageUrl: string): Promise<OpenedBrowser> {
+async function openChromium(
+  executablePath: string,
+  pageUrl: string,
+  window: ShownWindow,
+): Promise<OpenedBrowser> {
   const browser = await puppeteer.launch({
     executablePath,
     headless: false,
     pipe: true,
     defaultViewport: null,
-    userDataDir: await profile('chromium'),
+    userDataDir: await profile('chromium', window),
     enableExtensions: [join(ROOT, '.output', 'chrome-mv3')],
     ...LEFT_TO_US,
     // Chromium refuses its sandbox to root, which is who one is in most containers.
@@ -51,14 +66,18 @@ async function openChromium(executablePath: string, pageUrl: string): Promise<Op
     ],
   })
   const page = await showPage(browser, pageUrl)
-  return { panel: await openPanelBeside(browser, page), close: () => browser.close() }
+  return { panel: await openPanelBeside(browser, page, window.as), close: () => browser.close() }
 }
 
 /**
  * Clicks the toolbar button, as a person would, until the panel is there: a click that comes before the
  * extension's background has said what a click does goes nowhere.
  */
-async function openPanelBeside(browser: Browser, page: Page): Promise<boolean> {
+async function openPanelBeside(
+  browser: Browser,
+  page: Page,
+  as: PanelSignIn | undefined,
+): Promise<boolean> {
   const isPanel = (target: Target) => target.url().endsWith('/sidepanel.html')
   const deadline = Date.now() + PANEL_MS
   while (Date.now() < deadline) {
@@ -66,30 +85,28 @@ async function openPanelBeside(browser: Browser, page: Page): Promise<boolean> {
     await extension?.triggerAction(page).catch(() => undefined)
     const opened = await browser.waitForTarget(isPanel, { timeout: ASK_AGAIN_MS }).catch(() => null)
     if (opened) {
-      await fillServerAddress(await opened.asPage(), new URL(page.url()).origin)
+      // A sign-in that failed can be typed.
+      await signInPanel(await opened.asPage(), new URL(page.url()).origin, as).catch(
+        () => undefined,
+      )
       return true
     }
   }
   return false
 }
 
-/** Saves typing the address of a server that this very command has started; signed in already, there is no field. */
-async function fillServerAddress(panel: Page, serverUrl: string): Promise<void> {
-  const field = panel.locator('::-p-aria([name="Server address"][role="textbox"])')
-  await field
-    .setTimeout(3_000)
-    .fill(serverUrl)
-    .catch(() => undefined)
-}
-
-async function openFirefox(executablePath: string, pageUrl: string): Promise<OpenedBrowser> {
+async function openFirefox(
+  executablePath: string,
+  pageUrl: string,
+  window: ShownWindow,
+): Promise<OpenedBrowser> {
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath,
     headless: false,
     defaultViewport: null,
     ...LEFT_TO_US,
-    userDataDir: await profile('firefox'),
+    userDataDir: await profile('firefox', window),
   })
   await browser.installExtension(join(ROOT, '.output', 'firefox-mv2'))
   await showPage(browser, pageUrl)
@@ -104,8 +121,8 @@ async function showPage(browser: Browser, url: string): Promise<Page> {
   return page
 }
 
-async function profile(name: 'chromium' | 'firefox'): Promise<string> {
-  const folder = join(ROOT, '.baton', `profile-${name}`)
+async function profile(name: 'chromium' | 'firefox', { profile }: ShownWindow): Promise<string> {
+  const folder = join(ROOT, '.baton', `profile-${name}${profile && `-${profile}`}`)
   await mkdir(folder, { recursive: true })
   return folder
 }

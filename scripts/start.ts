@@ -1,4 +1,5 @@
-// `npm start`: the server with its demo team, the customer's page, and a browser with the panel beside it.
+// `npm start`: the server with its demo team, the customer's page, and a browser with the panel beside it. With
+// `-- --two` there is a second one, in which a colleague is signed in.
 import { join } from 'node:path'
 import {
   buildIfStale,
@@ -7,11 +8,23 @@ import {
   FIREFOX_EXTENSION,
 } from './build-if-stale.ts'
 import { DEMO_PEOPLE } from '../server/demo/people.ts'
-import { openBrowser } from './open-browser.ts'
+import { openBrowser, type ShownWindow } from './open-browser.ts'
 import { ROOT } from './run-step.ts'
 import { startServerProcess } from './server-process.ts'
+import { startOptions, type StartOptions } from './start-options.ts'
 import { whenParentEnds } from '../server/when-parent-ends.ts'
 
+const [, COLLEAGUE] = DEMO_PEOPLE
+
+function readOptions(): StartOptions {
+  try {
+    return startOptions(process.argv.slice(2))
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error)
+    process.exit(1)
+  }
+}
+const { two } = readOptions()
 const port = process.env['BATON_PORT'] ?? '8787'
 
 await buildIfStale(CUSTOMER_PAGE)
@@ -35,10 +48,17 @@ const server = await startServerProcess(
   process.exit(1)
 })
 
-const browser = await openBrowser(`${server.url}/shop`).catch((error: unknown) => {
-  console.error('The browser could not be opened:', error instanceof Error ? error.message : error)
-  return undefined
-})
+const open = (window: ShownWindow) =>
+  openBrowser(`${server.url}/shop`, window).catch((error: unknown) => {
+    console.error(
+      'The browser could not be opened:',
+      error instanceof Error ? error.message : error,
+    )
+    return undefined
+  })
+const browser = await open({ profile: '' })
+// Not at once with the first: each may build its profile and find its panel in peace.
+const second = two && browser ? await open({ profile: 'colleague', as: COLLEAGUE }) : undefined
 
 console.log(`
   Baton is running.
@@ -46,7 +66,7 @@ console.log(`
   Customer's page   ${server.url}/shop
   Chat, full page   ${server.url}/chat?team=demo
 
-  Sign in to the panel with the server address ${server.url} and one of
+  Sign in to the panel: its server address is ${server.url}. One press of "Sign in to the demo" does it, or one of
 ${DEMO_PEOPLE.map(({ email, password, role }) => `    ${email.padEnd(24)} ${password.padEnd(20)} ${role}`).join('\n')}
 `)
 if (browser) {
@@ -55,6 +75,17 @@ if (browser) {
       ? '  A browser is open with the panel beside the page. Pin Baton to its toolbar to see the badge.\n'
       : '  A browser is open: click the Baton button in its toolbar (or its extensions menu) for the panel.\n',
   )
+  if (second) {
+    console.log(
+      second.panel
+        ? `  A second browser is open, in which ${COLLEAGUE.name} is signed in: transfer a conversation to her and see it arrive.\n`
+        : `  A second browser is open: sign in there as ${COLLEAGUE.email}, and transfer a conversation from one to the other.\n`,
+    )
+  } else if (!two) {
+    console.log(
+      `  To see a transfer: npm start -- --two opens a second browser, in which ${COLLEAGUE.name} is signed in.\n`,
+    )
+  }
 } else {
   console.log(`  No browser was opened (none found, or no screen). To load the extension yourself:
     Chrome, Edge, Chromium   chrome://extensions → Developer mode → Load unpacked → ${join('.output', 'chrome-mv3')}
@@ -64,9 +95,11 @@ if (browser) {
 console.log('  Ctrl+C stops everything; what was written stays for the next start.\n')
 
 const stop = () => {
-  void Promise.allSettled([browser?.close(), server.stop()]).then(() => process.exit())
+  void Promise.allSettled([browser?.close(), second?.close(), server.stop()]).then(() =>
+    process.exit(),
+  )
 }
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop)
 whenParentEnds(stop)
 process.exitCode = (await server.ended) ?? 0
-await browser?.close().catch(() => undefined)
+await Promise.allSettled([browser?.close(), second?.close()])

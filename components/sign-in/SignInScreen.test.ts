@@ -105,7 +105,7 @@ test.each([
   expect(view.findAll('input')[1]?.element.value).toBe(offered)
 })
 
-test('a demo server offers its sign-in, which one press fills in', async () => {
+test('a demo server offers its sign-in, and one press signs in', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   const demoAt = vi.fn(() => Promise.resolve({ email: 'demo@example.com', password: 'public' }))
   const { view } = screen({ demoAt })
@@ -115,10 +115,26 @@ test('a demo server offers its sign-in, which one press fills in', async () => {
   vi.useRealTimers()
   expect(demoAt).toHaveBeenCalledExactlyOnceWith('127.0.0.1:4800')
   await view.get('[data-test=demo-hint] button').trigger('click')
-  await view.get('form').trigger('submit')
   expect(view.emitted('submit')).toEqual([
     [{ serverUrl: '127.0.0.1:4800', email: 'demo@example.com', password: 'public' }],
   ])
+})
+
+test('at the address of any other server no demo is offered', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  const demoAt = vi.fn((address: string) =>
+    Promise.resolve(address === 'demo' ? { email: 'demo@example.com', password: 'public' } : null),
+  )
+  const { view } = screen({ demoAt })
+  for (const [address, offered] of [
+    ['demo', true],
+    ['https://support.example.com', false],
+  ] as const) {
+    await view.get('input').setValue(address)
+    await vi.advanceTimersByTimeAsync(ADDRESS_PAUSE_MS)
+    expect([address, view.find('[data-test=demo-hint]').exists()]).toEqual([address, offered])
+  }
+  vi.useRealTimers()
 })
 
 test('the first time it welcomes; later it asks to sign in', () => {

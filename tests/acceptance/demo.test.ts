@@ -1,5 +1,7 @@
 import { request } from 'node:http'
 import { io } from 'socket.io-client'
+import { about } from '@baton/protocol/session.ts'
+import * as v from 'valibot'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { DEMO_PEOPLE } from '../../server/demo/people.ts'
 import { seedDemo } from '../../server/demo/seed.ts'
@@ -18,6 +20,11 @@ function statusOf(url: string, path: string, headers: Record<string, string>): P
       .on('error', reject)
       .end()
   })
+}
+
+/** The sign-in that a server tells to anybody. */
+async function demoOf(url: string): Promise<unknown> {
+  return v.parse(about, await (await fetch(`${url}/api/about`)).json()).demo
 }
 
 const ELSEWHERE: Record<string, string>[] = [
@@ -61,6 +68,17 @@ describe('a demo server', () => {
       expect(await statusOf(server.url, '/api/about', { host })).toBe(200)
     },
   )
+
+  test('tells its first sign-in to anybody', async () => {
+    const [{ email, password }] = DEMO_PEOPLE
+    expect(await demoOf(server.url)).toEqual({ email, password })
+  })
+})
+
+test('a server that is no demo tells no sign-in', async () => {
+  const server = await startServer('sqlite')
+  expect(await demoOf(server.url)).toBeUndefined()
+  await server.stop()
 })
 
 test("the demo's passwords open nothing once the demo is over", async () => {

@@ -47,7 +47,7 @@ export const screens: Previews = {
     },
   },
   'sign-in/BatonMark': { states: { plain: () => h(BatonMark, { class: 'size-11' }) } },
-  'sign-in/DemoHint': { states: { plain: () => h(DemoHint, { email: demo.email }) } },
+  'sign-in/DemoHint': { states: { plain: () => h(DemoHint, { email: demo.email, busy: false }) } },
   'sign-in/SignInScreen': {
     floats: true,
     states: {
