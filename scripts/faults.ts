@@ -1,5 +1,5 @@
 // `npm run faults`: the fault laboratory at the size that docs/guarantees.md names, the killed browser, words typed after
-// any click, and every property test with ten times the cases. Takes an hour on two cores. `BATON_FAULTS_SEED` repeats a
+// any click, and every property test with ten times the cases. Takes an hour on two cores. `BATON_SEED` repeats a
 // run of the laboratory, and of the words.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,8 +1,12 @@
 import { spawn } from 'node:child_process'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** The folder of the checkout. */
 export const ROOT = fileURLToPath(new URL('..', import.meta.url))
+
+/** Where Node keeps what it has compiled: a server of the tests, of which there are hundreds, starts in half the time. */
+const COMPILED = join(ROOT, '.baton', 'compiled')
 
 /** How a command of the checkout ended: its exit code and everything it printed. */
 export interface StepResult {
@@ -22,7 +26,7 @@ export function runStep(
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd: ROOT,
-      env: { ...process.env, ...env },
+      env: { NODE_COMPILE_CACHE: COMPILED, ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
       shell: process.platform === 'win32',
     })

@@ -10,12 +10,6 @@ export interface Totals {
 
 /** What is read of the report that Vitest's `json` reporter writes. */
 const vitestReport = v.object({
-  numPassedTests: v.number(),
-  numFailedTests: v.number(),
-  numPendingTests: v.number(),
-  numTodoTests: v.number(),
-  /** False also when a file could not be loaded, which counts no test as failed. */
-  success: v.boolean(),
   testResults: v.array(
     v.object({
       name: v.string(),
@@ -26,29 +20,30 @@ const vitestReport = v.object({
   ),
 })
 
-/** Totals, and what failed by name. */
-export interface VitestTotals extends Totals {
+/** What became of one test file, with what failed in it by name. */
+export interface FileTotals extends Totals {
+  file: string
   failures: string[]
 }
 
-/** Reads a Vitest report; a missing or broken one counts as one failure. */
-export async function readVitestTotals(path: string): Promise<VitestTotals> {
-  let report
-  try {
-    report = v.parse(vitestReport, JSON.parse(await readFile(path, 'utf8')))
-  } catch {
-    return { passed: 0, failed: 1, skipped: 0, failures: ['its report cannot be read'] }
-  }
-  return {
-    passed: report.numPassedTests,
-    failed: report.success ? report.numFailedTests : Math.max(1, report.numFailedTests),
-    skipped: report.numPendingTests + report.numTodoTests,
-    failures: report.testResults.flatMap(({ name, status, message, assertionResults }) => {
-      const tests = assertionResults.filter((test) => test.status === 'failed')
-      if (tests.length > 0) return tests.map(({ fullName }) => `${name}: ${fullName}`)
-      return status === 'failed' ? [`${name}: ${message}`] : []
-    }),
-  }
+/** Reads a Vitest report, file by file. A file that could not be loaded counts as a failure though no test failed. */
+export async function readVitestReport(path: string): Promise<FileTotals[]> {
+  const report = v.parse(vitestReport, JSON.parse(await readFile(path, 'utf8')))
+  return report.testResults.map(({ name: file, status, message, assertionResults }) => {
+    const count = (...of: string[]) =>
+      assertionResults.filter((test) => of.includes(test.status)).length
+    const failures = assertionResults
+      .filter((test) => test.status === 'failed')
+      .map(({ fullName }) => `${file}: ${fullName}`)
+    if (status === 'failed' && failures.length === 0) failures.push(`${file}: ${message}`)
+    return {
+      file,
+      passed: count('passed'),
+      failed: failures.length,
+      skipped: count('pending', 'skipped', 'todo'),
+      failures,
+    }
+  })
 }
 
 export function addTotals(a: Totals, b: Totals): Totals {

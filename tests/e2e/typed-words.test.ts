@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { LONG, SEED, TEST_TIMEOUT } from '../faults/support/sizes.ts'
+import { LONG, TEST_TIMEOUT } from '../faults/support/sizes.ts'
+import { SEED } from '../support/seed.ts'
 import { fc } from '../support/property.ts'
 import { NARROW, WIDE, type ExtensionBrowser, type Size } from './support/extension-browser.ts'
 import { launchBrowser } from './support/launch-browser.ts'
@@ -12,7 +13,7 @@ import { pressStroke } from './support/strokes.ts'
 import { startWorld, type World } from './support/world.ts'
 
 // Words that are typed are words: in the message box as typed, or nowhere. Real keys, after real clicks. What fails prints
-// the seed; `BATON_FAULTS_SEED` repeats it, and `npm run faults` tries ten times the cases.
+// the seed; `BATON_SEED` repeats it, and `npm run faults` tries ten times the cases.
 
 const BOX = '[role=combobox] textarea'
 const MINE = 'Budi Santoso'

@@ -1,9 +1,10 @@
 // A name exported here comes before the same name of the package.
 import fc from 'fast-check'
 import { LONG } from '../faults/support/sizes.ts'
+import { SEED } from './seed.ts'
 
 // Left to itself, fast-check makes lists of about ten where a test allows sixty.
-fc.configureGlobal({ defaultSizeToMaxWhenMaxSpecified: true })
+fc.configureGlobal({ seed: SEED, defaultSizeToMaxWhenMaxSpecified: true })
 
 /** How many times the cases a test asks for are tried: ten in `npm run faults`, which has the machine for itself. */
 export const CASES = LONG ? 10 : 1

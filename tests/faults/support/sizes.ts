@@ -1,10 +1,7 @@
-// How large the fault laboratory's runs are. The only place that reads its environment variables.
+// How large the fault laboratory's runs are. The only place that reads its environment variable.
 
 /** `BATON_FAULTS=long` (`npm run faults`) runs the figures that the guarantees name; else a size for `npm test`. */
 export const LONG = process.env['BATON_FAULTS'] === 'long'
-
-/** `BATON_FAULTS_SEED` repeats a run; without it every run is another one. */
-export const SEED = seedFrom(process.env['BATON_FAULTS_SEED'])
 
 /** Kills, cuts and rounds are for each database engine. */
 export const SIZES = LONG
@@ -39,10 +36,3 @@ export const MARGIN = LONG ? 1 : 4
 
 /** Milliseconds that one test may take. */
 export const TEST_TIMEOUT = LONG ? 45 * 60_000 : 90_000
-
-function seedFrom(text: string | undefined): number {
-  const given = Number(text)
-  return text !== undefined && Number.isSafeInteger(given)
-    ? given
-    : Math.floor(Math.random() * 2 ** 31)
-}
