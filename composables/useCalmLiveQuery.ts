@@ -1,6 +1,5 @@
-import { liveQuery } from 'dexie'
 import { getCurrentScope, onScopeDispose, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
-import { databaseFailure, databaseFailureOf } from './database-failure.ts'
+import { followInPanel } from './follow-in-panel.ts'
 
 /** How many times as long as it took a query rests, while its rows go on changing; ms at most. */
 const REST = { times: 8, most: 2_000 }
@@ -21,27 +20,22 @@ export function useCalmLiveQuery<T>(
   const follow = () => {
     let started = performance.now()
     let again = false
-    const subscription = liveQuery(() => {
+    const asked = () => {
       started = performance.now()
       return query()
-    }).subscribe({
-      next: (value) => {
-        const now = performance.now()
-        const rest = Math.min(REST.most, (now - started) * REST.times)
-        const soon = again && now - told < rest
-        result.value = value
-        told = now
-        again = true
-        if (!soon) return
-        stop()
-        const timer = setTimeout(follow, rest)
-        stop = () => clearTimeout(timer)
-      },
-      error: (error: unknown) => {
-        databaseFailure.value = databaseFailureOf(error)
-      },
+    }
+    stop = followInPanel(asked, (value) => {
+      const now = performance.now()
+      const rest = Math.min(REST.most, (now - started) * REST.times)
+      const soon = again && now - told < rest
+      result.value = value
+      told = now
+      again = true
+      if (!soon) return
+      stop()
+      const timer = setTimeout(follow, rest)
+      stop = () => clearTimeout(timer)
     })
-    stop = () => subscription.unsubscribe()
   }
   watch(
     wanted,

@@ -1,4 +1,3 @@
-import { liveQuery } from 'dexie'
 import {
   getCurrentScope,
   onScopeDispose,
@@ -7,12 +6,12 @@ import {
   type ShallowRef,
   type WatchSource,
 } from 'vue'
-import { databaseFailure, databaseFailureOf } from './database-failure.ts'
+import { followInPanel } from './follow-in-panel.ts'
 
 /**
  * The result of a Dexie query, kept current whoever writes the rows, in this context or another.
  * Undefined until the first answer. The query runs again when one of `sources` changes; the old result
- * stays until the new one is there. A failure of the database is told once, for the whole panel.
+ * stays until the new one is there. A failure of the database that lasts is told once, for the whole panel.
  * `initial` is an answer that somebody got already.
  */
 export function useLiveQuery<T>(
@@ -26,13 +25,7 @@ export function useLiveQuery<T>(
     sources,
     () => {
       stop?.()
-      const subscription = liveQuery(query).subscribe({
-        next: (value) => (result.value = value),
-        error: (error: unknown) => {
-          databaseFailure.value = databaseFailureOf(error)
-        },
-      })
-      stop = () => subscription.unsubscribe()
+      stop = followInPanel(query, (value) => (result.value = value))
     },
     { immediate: true },
   )

@@ -1,6 +1,5 @@
 import type { Conversation } from '@baton/protocol/conversation.ts'
 import { createSharedComposable } from '@vueuse/core'
-import { liveQuery, type Subscription } from 'dexie'
 import { reactive, watch } from 'vue'
 import { db } from '../db/database.ts'
 import { getConversation } from '../db/queries/get-conversation.ts'
@@ -8,6 +7,7 @@ import type { Reply } from '../messaging/requests.ts'
 import { whileKeysWait } from './actions/awaited.ts'
 import { untilMessageBox } from './actions/message-box.ts'
 import { background } from './background.ts'
+import { followInPanel } from './follow-in-panel.ts'
 import { moveSentence } from './move-sentence.ts'
 import { useSession } from './useSession.ts'
 
@@ -17,7 +17,7 @@ type Moved = Pick<Conversation, 'id' | 'epoch'>
 const pending = reactive(new Set<string>())
 const notices = reactive(new Map<string, string>())
 /** Notices that say "no answer" go when the conversation shows what came of the move. */
-const unsure = new Map<string, Subscription>()
+const unsure = new Map<string, () => void>()
 /** Notices that say "offline" go when the line is back. */
 const offline = new Set<string>()
 
@@ -89,7 +89,7 @@ export function useMoves() {
 }
 
 function dismiss(id: string) {
-  unsure.get(id)?.unsubscribe()
+  unsure.get(id)?.()
   unsure.delete(id)
   offline.delete(id)
   notices.delete(id)
@@ -98,8 +98,11 @@ function dismiss(id: string) {
 /** The background may have died with the answer, the move done: then its change arrives all the same. */
 function awaitTruth({ id, epoch }: Moved) {
   background.kick()
-  const subscription = liveQuery(() => getConversation(db, id)).subscribe((now) => {
-    if (now && now.epoch > epoch) dismiss(id)
-  })
-  unsure.set(id, subscription)
+  const stop = followInPanel(
+    () => getConversation(db, id),
+    (now) => {
+      if (now && now.epoch > epoch) dismiss(id)
+    },
+  )
+  unsure.set(id, stop)
 }

@@ -5,10 +5,10 @@ import { alertEvents } from '../../db/queries/alert-events.ts'
 import { getAccount } from '../../db/queries/get-account.ts'
 import { getConnection } from '../../db/queries/get-connection.ts'
 import { nextWaiting } from '../../db/queries/next-waiting.ts'
+import { followQuery } from '../../db/follow-query.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { Sync } from '../../sync/sync.ts'
 import { afterRest } from './after-rest.ts'
-import { followQuery } from './follow-query.ts'
 import { BadgeKeeper } from './keep-badge.ts'
 
 interface InformDeps extends Omit<AlertDeps, 'platform'> {

@@ -1,8 +1,8 @@
 import { badgeOf } from '@baton/domain/badge-count.ts'
 import type { BatonDatabase } from '../../db/database.ts'
 import { badgeFacts, type DatedFacts } from '../../db/queries/badge-facts.ts'
+import { followQuery } from '../../db/follow-query.ts'
 import type { Platform } from '../../platform/platform.ts'
-import { followQuery } from './follow-query.ts'
 
 interface BadgeDeps {
   db: BatonDatabase

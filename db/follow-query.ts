@@ -7,18 +7,26 @@ interface Followed<T> {
   query: () => Promise<T>
   next: (value: T) => void
   failed: (error: unknown) => void
+  /** Milliseconds after which a query that failed is asked again; else `AGAIN_MS`. */
+  againMs?: number
   schedule: (ms: number, task: () => void) => () => void
 }
 
 /** Follows a live query, through failures too, each of which is told. Answers what ends it. */
-export function followQuery<T>({ query, next, failed, schedule }: Followed<T>): () => void {
+export function followQuery<T>({
+  query,
+  next,
+  failed,
+  againMs = AGAIN_MS,
+  schedule,
+}: Followed<T>): () => void {
   let stop: () => void = () => undefined
   const follow = () => {
     const subscription = liveQuery(query).subscribe({
       next,
       error: (error: unknown) => {
+        stop = schedule(againMs, follow)
         failed(error)
-        stop = schedule(AGAIN_MS, follow)
       },
     })
     stop = () => subscription.unsubscribe()
