@@ -5,7 +5,7 @@ import { DEMO_PEOPLE } from '../../server/demo/people.ts'
 import { connectAgent, connectCustomer, resultOf, signIn } from '../acceptance/support/clients.ts'
 import { launchChromium, type ChromiumBrowser } from './support/chromium.ts'
 import { Panel } from './support/panel.ts'
-import { fill, PATIENCE, press, screenText, sees } from './support/screen.ts'
+import { fill, PATIENCE, press, pressHolding, screenText, sees } from './support/screen.ts'
 import { startWorld, type World } from './support/world.ts'
 
 // Quoting, and text of every kind, in a conversation that is longer than what is fetched of it at first.
@@ -91,13 +91,7 @@ function drift(page: Page): Promise<number> {
 
 /** Chooses from the menu of the message that holds a text. */
 async function fromMenuOf(text: string, action: string): Promise<void> {
-  const row = await rina.page.waitForSelector(`[data-key] ::-p-text(${text})`, {
-    timeout: PATIENCE,
-  })
-  await row?.evaluate((element) => {
-    const button = element.closest('[data-key]')?.querySelector('[data-message-actions]')
-    if (button instanceof HTMLElement) button.click()
-  })
+  await pressHolding(rina.page, '[data-key]', text, '[data-message-actions]')
   await press(rina.page, 'menuitem', action)
 }
 

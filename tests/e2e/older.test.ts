@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchChromium, type ChromiumBrowser } from './support/chromium.ts'
 import { Panel } from './support/panel.ts'
-import { aria, PATIENCE, sees } from './support/screen.ts'
+import { aria, PATIENCE, pressHolding, sees } from './support/screen.ts'
 import { startWorld, type World } from './support/world.ts'
 
 let world: World
@@ -22,7 +22,7 @@ beforeAll(async () => {
   const id = await row?.evaluate(
     (element) => element.closest<HTMLElement>('[data-id]')?.dataset['id'],
   )
-  await row?.evaluate((element) => element instanceof HTMLElement && element.click())
+  await pressHolding(panel.page, `[data-id="${id}"] [data-conversation-row]`, '')
   const title = await panel.page.waitForSelector('header h2', { timeout: PATIENCE })
   const name = await title?.evaluate(({ textContent }) => textContent.trim())
   if (!id || !name) throw new Error('The demo has no resolved conversation.')

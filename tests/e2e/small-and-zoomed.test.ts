@@ -3,7 +3,7 @@ import { axeViolations } from './support/axe.ts'
 import { launchChromium, type ChromiumBrowser } from './support/chromium.ts'
 import { misfits } from './support/fits.ts'
 import { Panel } from './support/panel.ts'
-import { aria, fill, PATIENCE, press, sees } from './support/screen.ts'
+import { aria, fill, PATIENCE, press, pressHolding, sees } from './support/screen.ts'
 import { startWorld, type World } from './support/world.ts'
 
 // WCAG 2.2, 1.4.4 and 1.4.10: nothing is lost at 320 CSS pixels, nor when everything is twice as large.
@@ -90,11 +90,7 @@ describe.each(LOOKS)('at $name', ({ size, dark }) => {
     await panel.page.waitForSelector('[role=dialog] [data-template-row]', { timeout: PATIENCE })
     await fits()
     await fill(panel.page, 'searchbox', 'Search templates', 'refund')
-    // Clicked as an element: rows go to their places while it is searched.
-    const row = await panel.page.waitForSelector('[data-template-row]:has(mark)', {
-      timeout: PATIENCE,
-    })
-    await row?.evaluate((element) => element instanceof HTMLElement && element.click())
+    await pressHolding(panel.page, '[data-template-row]:has(mark)', 'refund')
     await panel.page.waitForSelector(aria('textbox', 'Text'), { timeout: PATIENCE })
     await fits()
     await panel.page.keyboard.press('Escape')

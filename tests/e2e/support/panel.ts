@@ -1,6 +1,6 @@
 import type { ElementHandle, Page } from 'puppeteer-core'
 import { DEMO_PEOPLE } from '../../../server/demo/people.ts'
-import { aria, fill, messagesWith, PATIENCE, press, sees } from './screen.ts'
+import { aria, fill, messagesWith, PATIENCE, press, pressHolding, sees } from './screen.ts'
 
 /** What an agent does in the panel, in an agent's words. */
 export class Panel {
@@ -25,19 +25,11 @@ export class Panel {
     await sees(this.page, 'Connected')
   }
 
-  /**
-   * Opens the conversation whose row in the list holds this text. Clicked as an element, not as a place: a row
-   * may move to another place of the list while a pointer is on its way.
-   */
+  /** Opens the conversation whose row in the list holds this text. */
   async open(text: string): Promise<void> {
     // In the narrow panel an open conversation leaves only the rail: the list is behind its button.
     await (await this.page.$(aria('button', 'Show the list')))?.click()
-    const row = await this.page.waitForSelector(`[data-conversation-row] ::-p-text(${text})`, {
-      timeout: PATIENCE,
-    })
-    await row?.evaluate((element) => {
-      element.closest<HTMLElement>('[data-conversation-row]')?.click()
-    })
+    await pressHolding(this.page, '[data-conversation-row]', text)
     await this.page.waitForSelector('header h2', { timeout: PATIENCE })
   }
 

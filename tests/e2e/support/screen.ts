@@ -45,6 +45,35 @@ export async function press(page: Page | Frame, role: string, name: string): Pro
   await page.locator(aria(role, name)).setTimeout(PATIENCE).click()
 }
 
+/**
+ * Clicks the first of these elements that holds a text, or what `inside` finds in it. As an element, not as a place, and
+ * found and clicked in one go: what moves in a list while a pointer is on its way is drawn anew where it goes.
+ */
+export async function pressHolding(
+  page: Page | Frame,
+  selector: string,
+  text: string,
+  inside = '',
+): Promise<void> {
+  const clicked = () =>
+    page.$$eval(
+      selector,
+      (all, wanted, within) => {
+        const found = all.find(({ textContent }) => textContent.includes(wanted))
+        const button = within === '' ? found : found?.querySelector(within)
+        if (button instanceof HTMLElement) button.click()
+        return button instanceof HTMLElement
+      },
+      text,
+      inside,
+    )
+  const deadline = Date.now() + PATIENCE
+  while (!(await clicked())) {
+    if (Date.now() > deadline) throw new Error(`Nothing (${selector}) holds ${text}.`)
+    await setTimeout(LOOK_EVERY_MS)
+  }
+}
+
 /** Replaces what stands in a field. */
 export async function fill(page: Page, role: string, name: string, text: string): Promise<void> {
   await page.locator(aria(role, name)).setTimeout(PATIENCE).fill(text)
