@@ -110,6 +110,14 @@ test('a search without a hit says what was searched and leads back', async () =>
   expect(view.emitted('reset')).toHaveLength(1)
 })
 
+test('an agent who holds nothing is named, not an empty team', () => {
+  const view = mount(ListEmpty, {
+    props: { filter: 'all', search: '', tag: '', agent: 'Sari Wijaya' },
+  })
+  expect(view.text()).toContain('Sari Wijaya holds no conversation')
+  expect(view.get('button').text()).toBe('Show all')
+})
+
 test('a chosen tag stands on its button, and a list without it says so and leads back', async () => {
   const chips = mount(FilterChips, { props: { counts: undefined, modelValue: 'all', tag: 'vip' } })
   expect(chips.get('[aria-label="By tag: vip"]').text()).toBe('vip')

@@ -125,7 +125,6 @@ export function searchEntry(text: string): PaletteEntry {
     title: t('palette.searchEverywhere', { text }),
     more: '',
     detail: '',
-    action: 'search',
     blocked: '',
     run: () => {
       const place = usePlace()

@@ -192,6 +192,8 @@ export const list: Previews = {
         (filter) => h(ListEmpty, { filter, search: '', tag: '' }),
       ),
       'no match': () => h(ListEmpty, { filter: 'all', search: 'zebra', tag: '' }),
+      'a colleague with none': () =>
+        h(ListEmpty, { filter: 'all', search: '', tag: '', agent: 'Sari Wijaya' }),
       'no such tag': () => h(ListEmpty, { filter: 'waiting', search: '', tag: 'vip' }),
     },
   },

@@ -41,7 +41,7 @@ export const palette: Previews = {
       'a colleague': () =>
         row({ kind: 'colleague', title: 'Sari Wijaya', detail: 'Holds 3 conversations' }),
       'the search of the list': () =>
-        row({ kind: 'search', action: 'search', title: 'Search everywhere for “refund”' }),
+        row({ kind: 'search', title: 'Search everywhere for “refund”' }),
       'a template': () => row({ kind: 'template', title: '/greeting', detail: 'A greeting' }),
       'a setting': () => row({ kind: 'setting', title: 'Theme', detail: 'General' }),
     },
