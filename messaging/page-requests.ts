@@ -32,11 +32,13 @@ export interface PageFound {
   theme: Theme
 }
 
-/** A template filled for a page: what stands for the customer stays open. */
+/** A template filled for a page: what stands for the customer stays open, in brackets. Offsets are UTF-16, in `text`. */
 export interface PageText {
   text: string
-  /** Where the template wants the caret, as an offset in `text`; null when it does not say. */
+  /** Where the template wants the caret; null when it does not say. */
   caret: number | null
+  /** The first place that is still open, brackets included; null when there is none. */
+  gap: { start: number; end: number } | null
 }
 
 /** How the agent wants to see and read it. */

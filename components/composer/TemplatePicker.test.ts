@@ -116,7 +116,7 @@ describe('where nothing fits', () => {
 
 test('the letters that fit are marked, and what the active one would put in is shown', () => {
   const templates = [aTemplate('refund', 'Your refund of {{?amount}} is on its way.')]
-  const preview = 'Your refund of {{?amount}} is on its way.'
+  const preview = 'Your refund of [amount] is on its way.'
   const view = mount(TemplatePicker, {
     props: { templates, active: 0, listId: 'list', query: 'ref', preview },
     global: {
@@ -129,6 +129,7 @@ test('the letters that fit are marked, and what the active one would put in is s
     },
   })
   expect(view.findAll('mark').map((mark) => mark.text())).toEqual(['ref', 'ref'])
+  expect(view.get('[role=option]').text()).toContain(preview)
   expect(view.get('[data-test=template-preview]').text()).toBe(preview)
   view.unmount()
 })

@@ -1,5 +1,5 @@
 import { fillTemplate } from '@baton/domain/template/fill.ts'
-import { gapsOf, type Gap } from '@baton/domain/template/gaps.ts'
+import { printGap } from '@baton/domain/template/gaps.ts'
 import { printPart } from '@baton/domain/template/grammar.ts'
 import { harmless, isVariable, type TemplateValues } from '@baton/domain/template/values.ts'
 
@@ -15,28 +15,22 @@ export interface PreviewText {
 
 /** Fills a template as the message box would, for looking at. */
 export function previewText(body: string, values: TemplateValues): PreviewText {
-  const filled = fillTemplate(body, values).text
-  const gaps = gapsOf(filled)
+  const filled = fillTemplate(body, values)
   let text = ''
-  let end = 0
-  for (const gap of gaps) {
-    text += filled.slice(end, gap.start) + harmless(`[${nameOf(gap)}]`)
-    end = gap.end
+  let at = 0
+  for (const { part, start, end } of filled.open) {
+    text += filled.text.slice(at, start) + harmless(printGap(part))
+    at = end
   }
   return {
-    text: text + filled.slice(end),
-    asked: unique(gaps.flatMap(({ part }) => (part.kind === 'field' ? part.label : []))),
+    text: text + filled.text.slice(at),
+    asked: unique(filled.open.flatMap(({ part }) => (part.kind === 'field' ? part.label : []))),
     missing: unique(
-      gaps.flatMap(({ part }) =>
+      filled.open.flatMap(({ part }) =>
         part.kind === 'variable' && isVariable(part.name) ? printPart(part) : [],
       ),
     ),
   }
-}
-
-function nameOf({ part }: Gap): string {
-  if (part.kind === 'field') return part.label
-  return part.kind === 'variable' ? part.name : printPart(part)
 }
 
 const unique = (all: readonly string[]) => [...new Set(all)]

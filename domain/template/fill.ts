@@ -1,12 +1,14 @@
 import { movedDate } from './date-offset.ts'
-import { parseTemplate, printPart, type TemplatePart } from './grammar.ts'
+import { printGap, type Gap } from './gaps.ts'
+import { placedParts, printPart } from './grammar.ts'
 import { valueOf, type ReadAs, type TemplateValues } from './values.ts'
 
 export interface Filled {
-  /** Fields, and variables with neither value nor fallback, still stand in it as written: they are its gaps. */
   text: string
   /** Where the template wants the caret, as a UTF-16 offset in `text`; null when it does not say. */
   caret: number | null
+  /** What nothing is known for, and where it stands in `text`: fields, and variables with neither value nor fallback. */
+  open: Gap[]
 }
 
 /**
@@ -18,28 +20,32 @@ export function fillTemplate(
   values: TemplateValues,
   readAs: ReadAs = 'markdown',
 ): Filled {
-  let text = ''
-  let caret: number | null = null
-  for (const part of parseTemplate(body)) {
-    if (part.kind === 'cursor') caret ??= text.length
-    else text += filledPart(part, values, readAs)
+  const filled: Filled = { text: '', caret: null, open: [] }
+  for (const { part } of placedParts(body)) {
+    if (part.kind === 'cursor') filled.caret ??= filled.text.length
+    else if (part.kind === 'text') filled.text += part.text
+    else {
+      const start = filled.text.length
+      const value = knownOf(part, values, readAs)
+      filled.text += value ?? (readAs === 'plain' ? printGap(part) : printPart(part))
+      if (value === null) filled.open.push({ part, start, end: filled.text.length })
+    }
   }
-  return { text, caret }
+  return filled
 }
 
-function filledPart(part: TemplatePart, values: TemplateValues, readAs: ReadAs): string {
+/** What stands in place of a placeholder; null where it stays open. */
+function knownOf(part: Gap['part'], values: TemplateValues, readAs: ReadAs): string | null {
   switch (part.kind) {
-    case 'text':
-      return part.text
     case 'date': {
       const day = part.offset ? movedDate(values.today, part.offset) : values.today
       return values.formatDate(day)
     }
     case 'variable':
-      return valueOf(part.name, values, readAs) ?? part.fallback ?? printPart(part)
+      return valueOf(part.name, values, readAs) ?? part.fallback
     case 'cursor':
     case 'field':
     case 'malformed':
-      return printPart(part)
+      return null
   }
 }

@@ -152,12 +152,12 @@ test('who asks twice has the second list, for as long as they want', async () =>
 
 test('what is chosen goes to the field, and after that nothing is answered', async () => {
   const { askInFrame, platform } = await withList()
-  wire.says.set('pageIsClear', true).set('deskTake', { text: 'Hello', caret: null })
+  wire.says.set('pageIsClear', true).set('deskTake', { text: 'Hello', caret: null, gap: null })
   wire.says.set('pagePut', 'inserted')
   expect(await askInFrame('listTake', { id: 'x' })).toBe('taken')
   const field = { tabId: 7, frameId: 2 }
   expect(wire.asked.at(-1)).toEqual({
-    ...{ type: 'pagePut', data: { text: 'Hello', caret: null }, to: field },
+    ...{ type: 'pagePut', data: { text: 'Hello', caret: null, gap: null }, to: field },
   })
   expect(platform.notified).toEqual([])
   expect(await askInFrame('listFind', { query: '' })).toBeNull()
@@ -176,7 +176,7 @@ test.each([
   ['lost', 'did not let Baton copy it'],
 ])('a field that did not take it is told of (%s)', async (put, words) => {
   const { askInFrame, told } = await withList()
-  wire.says.set('pageIsClear', true).set('deskTake', { text: 'Hello', caret: null })
+  wire.says.set('pageIsClear', true).set('deskTake', { text: 'Hello', caret: null, gap: null })
   wire.says.set('pagePut', put)
   await askInFrame('listTake', { id: 'x' })
   await expect.poll(told).toContain(words)

@@ -59,9 +59,8 @@ test("what is written in the agent's language leads", async () => {
 
 test('a template that is taken is filled with what is known out here', async () => {
   const taken = await desk.take({ id: aTemplate(1).id, look: LOOK })
-  expect(taken?.text).toBe(
-    'Dear {{customer.name}}, on November 24, 2026 Rina of Made-up Shop sends {{?amount}}.',
-  )
+  const text = 'Dear [customer.name], on November 24, 2026 Rina of Made-up Shop sends [amount].'
+  expect(taken).toEqual({ text, caret: null, gap: { start: 5, end: 20 } })
   expect(await desk.take({ id: aTemplate(9).id, look: LOOK })).toBeNull()
 })
 

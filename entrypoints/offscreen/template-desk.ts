@@ -1,5 +1,4 @@
-import { fillTemplate } from '@baton/domain/template/fill.ts'
-import { gapsOf } from '@baton/domain/template/gaps.ts'
+import { fillTemplate, type Filled } from '@baton/domain/template/fill.ts'
 import {
   indexTemplates,
   preferring,
@@ -16,7 +15,7 @@ import { listTemplates } from '../../db/queries/list-templates.ts'
 import { listTemplateUses } from '../../db/queries/list-template-uses.ts'
 import type { Account } from '../../db/rows.ts'
 import type { Language } from '../../locales/text.ts'
-import type { DeskRequests, PageLook, PageText } from '../../messaging/page-requests.ts'
+import type { DeskRequests, PageLook } from '../../messaging/page-requests.ts'
 import { pageWords } from './page-words.ts'
 
 type Ask<K extends keyof DeskRequests> = Parameters<DeskRequests[K]>[0]
@@ -81,7 +80,10 @@ export class TemplateDesk {
   async take({ id, look }: Ask<'deskTake'>): Promise<Answer<'deskTake'>> {
     const { account, index } = await this.#now()
     const template = index.entries.find((entry) => entry.template.id === id)?.template
-    return template && account ? this.#filled(template, account, look) : null
+    if (!template || !account) return null
+    const { text, caret, open } = this.#filled(template, account, look)
+    const [gap] = open
+    return { text, caret, gap: gap ? { start: gap.start, end: gap.end } : null }
   }
 
   async suggest({ query, look, markup }: Ask<'deskSuggest'>): Promise<Answer<'deskSuggest'>> {
@@ -112,10 +114,10 @@ export class TemplateDesk {
     if (!template) {
       return { copied: false, title, message: t('pages.nothingFits', { query: chosen.trim() }) }
     }
-    const { text } = this.#filled(template, account, look)
+    const { text, open } = this.#filled(template, account, look)
     if (!this.#deps.copy(text)) return { copied: false, title, message: `/${template.shortcut}` }
     const { shortcut } = template
-    const count = gapsOf(text).length
+    const count = open.length
     return {
       copied: true,
       title:
@@ -126,19 +128,15 @@ export class TemplateDesk {
     }
   }
 
-  #filled({ body }: Template, account: Account, look: PageLook): PageText {
+  #filled({ body }: Template, account: Account, look: PageLook): Filled {
     return fillTemplate(body, this.#values(account, look), 'plain')
   }
 
-  #beginning({ body }: Template, account: Account | null, look: PageLook): string {
+  #beginning(template: Template, account: Account | null, look: PageLook): string {
     if (!account) return ''
-    // Twice as much is filled as is shown: what is cut off must not be half a placeholder's worth.
-    const { text } = fillTemplate(
-      body.slice(0, 2 * BEGINNING),
-      this.#values(account, look),
-      'plain',
-    )
-    return readable(text).replace(/\s+/g, ' ').trim().slice(0, BEGINNING)
+    // Filled as a whole: half a placeholder would be seen as it is written.
+    const { text } = this.#filled(template, account, look)
+    return text.replace(/\s+/g, ' ').trim().slice(0, BEGINNING)
   }
 
   /** No conversation is known out here, and so no customer. */
@@ -251,14 +249,6 @@ function nothing({ account, index }: Known, { language }: PageLook): string {
   const t = pageWords(language)
   if (!account) return t('pages.signedOut')
   return index.entries.length === 0 ? t('pages.none') : t('pages.nothing')
-}
-
-/** A text to look at: what is still open stands in brackets. */
-function readable(text: string): string {
-  return gapsOf(text).reduceRight((before, { part, start, end }) => {
-    const name = part.kind === 'field' ? part.label : part.kind === 'variable' ? part.name : '…'
-    return `${before.slice(0, start)}[${name}]${before.slice(end)}`
-  }, text)
 }
 
 /** A text without what no line of XML may hold: one such character would cost all suggestions. */

@@ -1,8 +1,10 @@
+import { spaceBetween } from '@baton/domain/template/space-between.ts'
 import type { PageText } from '../../messaging/page-requests.ts'
 import { rememberCaret } from './caret.ts'
 import type { Field } from './find-field.ts'
 import { pause } from './pause.ts'
 import { placeCaretBehind } from './place-caret.ts'
+import { textBeforeCaret } from './text-before-caret.ts'
 import { TextWatch } from './text-watch.ts'
 import { WAYS } from './ways.ts'
 
@@ -25,20 +27,43 @@ export function insertionAt(field: Field): Insertion {
   const restore = rememberCaret(field)
   return {
     restore,
-    async insert({ text, caret }) {
-      const oneLine = field.element instanceof HTMLInputElement
-      const written = oneLine ? text.replace(/\s*\n\s*/g, ' ') : text
+    async insert(template) {
       restore()
       if (field.kind === 'editor') await pause(SETTLES_MS)
+      const fitting = field.element instanceof HTMLInputElement ? onOneLine(template) : template
+      const written = movedBy(spaceBetween(textBeforeCaret(field), fitting.text), fitting)
       for (const way of WAYS) {
         if (!restore()) return false
-        const watch = new TextWatch(field, written)
-        const became = await watch.outcome(way(field, written))
-        if (became === 'in') placeCaretBehind(field, written, written === text ? caret : null)
+        const watch = new TextWatch(field, written.text)
+        const became = await watch.outcome(way(field, written.text))
+        if (became === 'in') placeCaretBehind(field, written)
         // What took a part of it would have that part twice.
         if (became !== 'unchanged') return became === 'in'
       }
       return false
     },
+  }
+}
+
+/** A field of one line has no room for more: where it makes one of several, the caret stays behind the text. */
+function onOneLine({ text, caret, gap }: PageText): PageText {
+  const joined = (written: string) => written.replace(/\s*\n\s*/g, ' ')
+  const whole = joined(text)
+  return {
+    text: whole,
+    caret: whole === text ? caret : null,
+    gap: gap && {
+      start: joined(text.slice(0, gap.start)).length,
+      end: joined(text.slice(0, gap.end)).length,
+    },
+  }
+}
+
+function movedBy(space: string, { text, caret, gap }: PageText): PageText {
+  const by = space.length
+  return {
+    text: space + text,
+    caret: caret === null ? null : caret + by,
+    gap: gap && { start: gap.start + by, end: gap.end + by },
   }
 }

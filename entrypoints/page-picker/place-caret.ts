@@ -1,36 +1,29 @@
-import { gapsOf } from '@baton/domain/template/gaps.ts'
+import type { PageText } from '../../messaging/page-requests.ts'
 import { rangeIn, selectionOf } from './caret.ts'
 import type { Field } from './find-field.ts'
 import { lettersOf } from './letters.ts'
 
 /**
- * Puts the caret where the template wants it, `caret` being an offset in the text that ends where it is now; selects
- * the first placeholder that is still open, if there is one. Where an editor has made something else of the text, it
- * stays behind it.
+ * Selects the first place of a text that is still open, or else puts the caret where the template wants it. The text
+ * ends where the caret is now. Where an editor has made something else of it, the caret stays behind it.
  */
-export function placeCaretBehind(field: Field, text: string, caret: number | null): void {
-  if (field.kind === 'box') inBox(field.element, text, caret)
-  else inEditor(field.element, text, caret)
+export function placeCaretBehind(field: Field, text: PageText): void {
+  if (field.kind === 'box') inBox(field.element, text)
+  else inEditor(field.element, text)
 }
 
-function inBox(
-  box: HTMLInputElement | HTMLTextAreaElement,
-  text: string,
-  caret: number | null,
-): void {
+function inBox(box: HTMLInputElement | HTMLTextAreaElement, { text, caret, gap }: PageText): void {
   const start = (box.selectionEnd ?? 0) - text.length
   if (start < 0 || box.value.slice(start, start + text.length) !== text) return
-  const [gap] = gapsOf(text)
   if (gap) box.setSelectionRange(start + gap.start, start + gap.end)
   else if (caret !== null) box.setSelectionRange(start + caret, start + caret)
 }
 
-function inEditor(editor: HTMLElement, text: string, caret: number | null): void {
+function inEditor(editor: HTMLElement, { text, caret, gap }: PageText): void {
   const selection = selectionOf(editor)
   const end = rangeIn(editor)
   if (!selection || !end) return
-  const gaps = gapsOf(text).length
-  if (gaps > 0) selectGap(selection, textBefore(editor, end), gaps)
+  if (gap) selectGap(selection, textBefore(editor, end), text, gap)
   else if (caret !== null) moveBack(selection, textBefore(editor, end), text.slice(caret))
 }
 
@@ -53,13 +46,18 @@ function textBefore(editor: HTMLElement, end: Range): Piece[] {
   return pieces
 }
 
-/** Selects the n-th placeholder from the end, which is the first one of what was just written. */
-function selectGap(selection: Selection, pieces: readonly Piece[], fromTheEnd: number): void {
-  const found = pieces.flatMap(({ node, text }) =>
-    gapsOf(text).map(({ start, end }) => ({ node, start, end })),
-  )
-  const gap = found.at(-fromTheEnd)
-  if (gap) selection.setBaseAndExtent(gap.node, gap.start, gap.node, gap.end)
+/** Selects a gap, from its first bracket to its last, by the letters that stand behind both. */
+function selectGap(
+  selection: Selection,
+  pieces: readonly Piece[],
+  text: string,
+  { start, end }: NonNullable<PageText['gap']>,
+): void {
+  const first = placeOf(pieces, lettersOf(text.slice(start)).length)
+  const last = placeOf(pieces, lettersOf(text.slice(end - 1)).length)
+  if (first?.node.textContent?.charAt(first.offset) !== '[') return
+  if (last?.node.textContent?.charAt(last.offset) !== ']') return
+  selection.setBaseAndExtent(first.node, first.offset, last.node, last.offset + 1)
 }
 
 /**

@@ -95,13 +95,13 @@ describe.each(Object.entries(OPEN))('in %s', (name, open) => {
     await page.keyboard.up('Control')
   }
 
-  /** Writes "Hi " into an editor and a template behind it. */
-  async function insert(editor: string, shortcut: keyof typeof TEMPLATES) {
+  /** Writes "Hi " into an editor, or another word, and a template behind it. */
+  async function insert(editor: string, shortcut: keyof typeof TEMPLATES, word = 'Hi ') {
     await page.bringToFront()
     await call(editor, 'enter')
     await control('a')
     await page.keyboard.press('Backspace')
-    await page.keyboard.type('Hi ')
+    await page.keyboard.type(word)
     await expect.poll(() => text(editor), { timeout: PATIENCE }).toBe('Hi')
     await here.ask()
     await listOver(page)
@@ -116,14 +116,14 @@ describe.each(Object.entries(OPEN))('in %s', (name, open) => {
 
     test('takes a template once and whole, selects what is to be filled in, and undoes it', async () => {
       await insert(editor, 'two-lines')
-      const written = 'HiFirstlineSecondlineLast{{?amount}}end'
+      const written = 'HiFirstlineSecondlineLast[amount]end'
       await expect.poll(() => text(editor), { timeout: PATIENCE }).toBe(written)
       // A person needs longer: the editor has been told where the caret is.
       await page.waitForFunction(() => new Promise((done) => setTimeout(() => done(true), 200)))
       await page.keyboard.type('@')
       await expect
         .poll(() => text(editor), { timeout: PATIENCE })
-        .toBe(hasCaret ? written.replace('{{?amount}}', '@') : `${written}@`)
+        .toBe(hasCaret ? written.replace('[amount]', '@') : `${written}@`)
       await expect
         .poll(
           async () => {
@@ -136,9 +136,10 @@ describe.each(Object.entries(OPEN))('in %s', (name, open) => {
       await call(editor, 'leave')
     })
 
-    test('has the caret where the template wants it', async () => {
-      await insert(editor, 'with-caret')
+    test('has the caret where the template wants it, and a space before it', async () => {
+      await insert(editor, 'with-caret', 'Hi')
       await expect.poll(() => text(editor), { timeout: PATIENCE }).toBe('HiDearfriend')
+      if (hasCaret) expect(String(await call(editor, 'text'))).toMatch(/Hi\sDear/)
       await page.waitForFunction(() => new Promise((done) => setTimeout(() => done(true), 200)))
       await page.keyboard.type('@')
       await expect
@@ -167,7 +168,7 @@ describe.each(Object.entries(OPEN))('in %s', (name, open) => {
     await page.keyboard.up('Control')
     await expect
       .poll(() => text('textarea'), { timeout: PATIENCE })
-      .toBe('FirstlineSecondlineLast{{?amount}}end')
+      .toBe('FirstlineSecondlineLast[amount]end')
   })
 
   test('no browser reported an error', () => {

@@ -100,7 +100,7 @@ test('what only a conversation or the agent knows stays open, and the first such
   await listIsGone(page)
   await expect
     .poll(() => page.evaluate(() => String(getSelection())), { timeout: PATIENCE })
-    .toMatch(/^\{\{\?\w+/)
+    .toMatch(/^\[\w[^[\]]*\]$/)
   expect(await page.$eval('#editor', (editor) => editor.textContent)).toContain('Dear')
 })
 
