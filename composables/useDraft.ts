@@ -1,3 +1,4 @@
+import { withoutMarks } from '@baton/domain/template/gaps.ts'
 import { useDebounceFn, useDocumentVisibility, useEventListener } from '@vueuse/core'
 import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
 import { saveDraft } from '../db/commands/save-draft.ts'
@@ -145,7 +146,7 @@ export function useDraft(conversationId: string) {
     saved = current()
     try {
       const message = {
-        ...{ id: newMessageId(), conversationId, text: written, visibility: kind },
+        ...{ id: newMessageId(), conversationId, text: withoutMarks(written), visibility: kind },
         ...{ attachments: [...attachments], createdAt: sentAt },
       }
       await showWhileWriting(message, () =>

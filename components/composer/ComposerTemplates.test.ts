@@ -82,14 +82,15 @@ test('Escape closes the list, keeps the text, and leaves the key to nobody else'
 })
 
 test('the first field of a template is marked, and Tab goes to the next', async () => {
-  const { type, press, marked } = composer()
+  const { type, press, text, marked } = composer()
   await type('/great')
   await press('Enter')
-  expect(marked()).toBe('{{?amount}}')
+  expect(seen(marked())).toBe('[amount]')
   await press('Tab')
-  expect(marked()).toBe('{{?reference}}')
+  expect(seen(marked())).toBe('[reference]')
   await press('Tab')
-  expect(marked()).toBe('{{?amount}}')
+  expect(seen(marked())).toBe('[amount]')
+  expect(seen(text.value)).toBe('Sent [amount] under [reference].')
 })
 
 test('fields with one label are filled together, from the list where there is one', async () => {
@@ -153,9 +154,60 @@ test('a template that goes while its text is in the box leaves the text alone', 
 
 test('a message with an unfilled field is not sent and says which', async () => {
   const { view, type, press, sent, marked } = composer()
-  await type('Sent {{?amount}}.')
+  await type('/great')
+  await press('Enter')
   await press('Enter')
   expect(sent).toEqual([])
-  expect(view.get('[role=alert]').text()).toContain('fill in “amount” first')
-  expect(marked()).toBe('{{?amount}}')
+  expect(view.get('[role=alert]').text()).toContain('2 fields are to be filled in, “amount” first')
+  expect(seen(marked())).toBe('[amount]')
+  // Nor is one that somebody wrote as templates are written.
+  await type('Sent {{?sum}}.')
+  await press('Enter')
+  expect(sent).toEqual([])
+  expect(view.get('[role=alert]').text()).toContain('fill in “sum” first')
 })
+
+test.each(['See [amount], [1] and [our page](https://nusa.example).', '[amount]'])(
+  'brackets that somebody wrote are sent: %s',
+  async (written) => {
+    const { type, press, sent } = composer()
+    await type(written)
+    await press('Enter')
+    expect(sent).toEqual([written])
+  },
+)
+
+test('a text from another panel, or from before, has its fields, and their choices', async () => {
+  const before = composer()
+  await before.type('/plan')
+  await before.press('Enter')
+  const draft = before.text.value
+  before.view.unmount()
+  const { view, text, press, marked, options } = composer(
+    TEMPLATES,
+    true,
+    new Map([['plan', ['Basic', 'Pro']]]),
+  )
+  text.value = draft
+  await nextTick()
+  view.get('textarea').element.setSelectionRange(0, 0)
+  await press('Tab')
+  expect(seen(marked())).toBe('[plan]')
+  expect(options()).toEqual(['Basic', 'Pro'])
+  await press('Enter')
+  expect(text.value).toBe('The Basic plan. Basic? Basic! ')
+})
+
+test('a template that is put in behind a word keeps a space from it', async () => {
+  const { view, text, type, insert } = composer()
+  await type('Thanks.')
+  await insert('great-news')
+  expect(seen(text.value)).toBe('Thanks. Sent [amount] under [reference].')
+  const { selectionStart, selectionEnd } = view.get('textarea').element
+  expect(seen(text.value.slice(selectionStart, selectionEnd))).toBe('[amount]')
+})
+
+/** A text as people see it. */
+function seen(text: string): string {
+  return text.replaceAll('\u2063', '')
+}

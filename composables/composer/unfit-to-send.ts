@@ -1,4 +1,4 @@
-import { gapsOf } from '@baton/domain/template/gaps.ts'
+import { gapName, gapsOf } from '@baton/domain/template/gaps.ts'
 import { MESSAGE_TEXT_MAX } from '@baton/protocol/primitives.ts'
 import { t } from '../i18n.ts'
 
@@ -15,7 +15,7 @@ export function unfitToSend(
   if (!gap) return null
   const why =
     gap.part.kind === 'field'
-      ? t('composer.unfilled', { gap: gap.part.label, count: gaps.length })
+      ? t('composer.unfilled', { gap: gapName(gap.part), count: gaps.length })
       : t('composer.unknown', { gap: text.slice(gap.start, gap.end) })
   return { why, place: gap }
 }

@@ -43,7 +43,8 @@ test('what a template does is shown with its note filled, and goes out with the 
   const box = aBox()
   await box.inserted(refund)
   box.text.value = WRITTEN
-  expect(box.alongside.value).toEqual({ ...refund.actions, note: 'Sent {{?amount}} to Ana.' })
+  const note = 'Sent [\u2063amount] to Ana.'
+  expect(box.alongside.value).toEqual({ ...refund.actions, note })
   expect(box.whatToSend(AMOUNT)).toEqual({
     writtenWith: refund.id,
     alongside: { ...refund.actions, note: 'Sent 400 to Ana.' },
@@ -98,4 +99,12 @@ test('a template that a colleague deletes meanwhile takes neither text nor actio
     writtenWith: refund.id,
     alongside: { ...refund.actions, note: 'Sent 400 to Ana.' },
   })
+})
+
+test('the choices of its fields are those of the template', async () => {
+  const plan = aTemplate('plan', 'The {{?plan:Basic,Pro}} plan. {{?plan}}?')
+  const box = aBox([plan])
+  expect(box.choices.value).toEqual(new Map())
+  await box.inserted(plan)
+  expect(box.choices.value).toEqual(new Map([['plan', ['Basic', 'Pro']]]))
 })

@@ -1,7 +1,7 @@
 import { bothAlong, fillFields, isNothing } from '@baton/domain/template/along.ts'
 import { fillTemplate } from '@baton/domain/template/fill.ts'
-import { gapsOf } from '@baton/domain/template/gaps.ts'
-import { printPart } from '@baton/domain/template/grammar.ts'
+import { gapName, gapsOf, withoutMarks } from '@baton/domain/template/gaps.ts'
+import { choicesOf } from '@baton/domain/template/stops.ts'
 import type { TemplateValues } from '@baton/domain/template/values.ts'
 import { stillStands } from '@baton/domain/template/written-with.ts'
 import type { Attachment } from '@baton/protocol/attachment.ts'
@@ -31,23 +31,24 @@ export function useDraftTemplate(
   }: Pick<ReturnType<typeof useDraft>, 'text' | 'template' | 'noteTemplate'>,
   { all, valuesFor, attach }: Surroundings,
 ) {
+  const used = computed(() => all.value?.find(({ id }) => id === template.value.writtenWith))
   const stands = computed(() => {
-    const { writtenWith } = template.value
-    if (writtenWith === null) return false
-    const used = all.value?.find(({ id }) => id === writtenWith)
+    if (template.value.writtenWith === null) return false
     // What a colleague deleted meanwhile is still what was put in.
-    return used ? stillStands(used.body, text.value) : text.value.trim() !== ''
+    return used.value ? stillStands(used.value.body, text.value) : text.value.trim() !== ''
   })
+  const choices = computed(() => choicesOf(gapsOf(used.value?.body ?? '')))
   const alongside = computed(() => {
     const along = stands.value ? template.value.alongside : null
     return along && !isNothing(along) ? along : null
   })
 
-  async function inserted(used: Template) {
-    const note = fillTemplate(used.actions.note, valuesFor(used)).text
-    const along = bothAlong(alongside.value ?? NOTHING_ALONGSIDE, { ...used.actions, note })
-    await noteTemplate({ writtenWith: used.id, alongside: isNothing(along) ? null : along })
-    await attach(used.attachments)
+  async function inserted(added: Template) {
+    const { id, actions, attachments } = added
+    const note = fillTemplate(actions.note, valuesFor(added)).text
+    const along = bothAlong(alongside.value ?? NOTHING_ALONGSIDE, { ...actions, note })
+    await noteTemplate({ writtenWith: id, alongside: isNothing(along) ? null : along })
+    await attach(attachments)
   }
 
   /** Takes a part of what would be done out of it. */
@@ -65,8 +66,8 @@ export function useDraftTemplate(
     if (!along) return { writtenWith }
     const note = fillFields(along.note, filled)
     const [gap] = gapsOf(note)
-    if (gap) return { unfilled: gap.part.kind === 'field' ? gap.part.label : printPart(gap.part) }
-    return { writtenWith, alongside: { ...along, note } }
+    if (gap) return { unfilled: gapName(gap.part) }
+    return { writtenWith, alongside: { ...along, note: withoutMarks(note) } }
   }
-  return { alongside, inserted, change, whatToSend }
+  return { alongside, choices, inserted, change, whatToSend }
 }

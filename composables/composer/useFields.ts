@@ -1,10 +1,13 @@
-import { nextGap } from '@baton/domain/template/gaps.ts'
+import type { Filled } from '@baton/domain/template/fill.ts'
+import { gapsOf } from '@baton/domain/template/gaps.ts'
+import { spaceBetween } from '@baton/domain/template/space-between.ts'
 import {
   allStops,
+  choicesOf,
   fillAlike,
   isUnfilled,
   movedStops,
-  stopsOf,
+  type Choices,
   type Stop,
 } from '@baton/domain/template/stops.ts'
 import { computed, ref, shallowRef, type Ref } from 'vue'
@@ -17,9 +20,10 @@ type TextBox = Pick<
 
 /**
  * The fields of the templates in a message box: stepped through with Tab, back with Shift+Tab, filled together where
- * they have the same label, and chosen from a list where there is something to choose.
+ * they have the same label, and chosen from a list where there is something to choose: `given` are the choices of what
+ * stood in the box before this panel was opened.
  */
-export function useFields(text: Ref<string>, box: TextBox) {
+export function useFields(text: Ref<string>, box: TextBox, given: () => Choices) {
   const stops = shallowRef<readonly Stop[]>([])
   /** Which of the choices is marked. */
   const active = ref(0)
@@ -27,6 +31,10 @@ export function useFields(text: Ref<string>, box: TextBox) {
   const closedAt = ref<number | null>(null)
   /** What the stops of a label were filled with last. */
   const filledWith = new Map<string, string>()
+  /** What there is to choose in the fields that were put in here. */
+  const ownChoices = new Map<string, readonly string[]>()
+  const all = (known: readonly Stop[]) =>
+    allStops(known, seen, new Map([...given(), ...ownChoices]))
   let seen = text.value
 
   /** Goes along with what is written. Call it at every change of the text. */
@@ -37,16 +45,19 @@ export function useFields(text: Ref<string>, box: TextBox) {
     active.value = 0
   }
 
-  /** Takes in a template that was just put in at a place, and goes to its first field, or else to its caret. */
-  function begin(start: number, putIn: string, caret: number | null) {
+  /** Puts a template in place of a part of the text, and goes to its first field, or else to its caret. */
+  function putIn({ text: more, caret, open }: Filled, place: { start: number; end: number }) {
+    const space = spaceBetween(box.written().slice(0, place.start), more)
+    const start = place.start + space.length
+    box.replace(place.start, place.end, space + more)
     follow(box.written())
-    const at = start + (caret ?? putIn.length)
+    const at = start + (caret ?? more.length)
     const last: Stop = { start: at, end: at, label: null, choices: [] }
     const before = stops.value.filter(({ label }) => label !== null)
-    const fresh = stopsOf(putIn, start)
-    stops.value = allStops([...before, ...fresh, last], seen)
-    const [first] = fresh
-    if (first) box.select(first.start, first.end)
+    for (const [label, choices] of choicesOf(open)) ownChoices.set(label, choices)
+    stops.value = all([...before, last])
+    const [first] = open
+    if (first) box.select(start + first.start, start + first.end)
     else box.select(at, at)
   }
 
@@ -78,7 +89,7 @@ export function useFields(text: Ref<string>, box: TextBox) {
     // Filling others may have moved the one that is left.
     const from = stops.value[index] ?? { start, end }
     closedAt.value = null
-    stops.value = allStops(stops.value, seen)
+    stops.value = all(stops.value)
     const next = by === 1 ? after(from.end) : before(from.start)
     if (!next) return false
     if (next.label === null) {
@@ -108,18 +119,19 @@ export function useFields(text: Ref<string>, box: TextBox) {
       if (stop.label === null || isUnfilled(stop, seen)) continue
       filledWith.set(stop.label, seen.slice(stop.start, stop.end))
     }
-    return new Map([...filledWith].map(([label, value]) => [label.replace(/^\?/, ''), value]))
+    return new Map(filledWith)
   }
 
   /** Selects the field that was clicked on, so that typing fills it. */
   function onClick() {
+    follow(box.written())
     const { start, end } = box.selection()
-    const gap = start === end ? nextGap(box.written(), lastOpening(start)) : null
-    if (!gap || gap.start >= start || gap.end <= start) return
-    stops.value = allStops(stops.value, box.written())
+    if (start !== end) return
+    const gap = gapsOf(seen).find((one) => one.start < start && start < one.end)
+    if (!gap) return
+    stops.value = all(stops.value)
     box.select(gap.start, gap.end)
   }
-  const lastOpening = (place: number) => Math.max(0, box.written().lastIndexOf('{{', place - 1))
 
   const choosing = computed(() => {
     const place = box.selected.value.end
@@ -133,7 +145,7 @@ export function useFields(text: Ref<string>, box: TextBox) {
     const { start, end } = box.selected.value
     const whole = start === stop.start && end === stop.end && start !== end
     // What is chosen already is not asked again, unless the agent came back to it.
-    const label = stop.label?.replace(/^\?/, '') ?? ''
+    const label = stop.label ?? ''
     if (whole) return { stop, label, choices: stop.choices, own: '' }
     return stop.choices.includes(said) ? null : { stop, label, choices: fitting, own: said }
   })
@@ -163,5 +175,5 @@ export function useFields(text: Ref<string>, box: TextBox) {
     return true
   }
 
-  return { follow, begin, settle, step, values, onClick, choosing, active, choose, onChoiceKey }
+  return { follow, putIn, settle, step, values, onClick, choosing, active, choose, onChoiceKey }
 }

@@ -1,5 +1,5 @@
 import type { Alongside } from '@baton/protocol/message.ts'
-import { parseTemplate, printPart } from './grammar.ts'
+import { gapName, replaceGaps } from './gaps.ts'
 
 /** Whether nothing is done along with a message. */
 export function isNothing({ tags, note, then }: Alongside): boolean {
@@ -15,12 +15,10 @@ export function bothAlong(one: Alongside, other: Alongside): Alongside {
   }
 }
 
-/** A text with its fields filled, by their labels; a field without a value stays as it is. */
+/** A text with its gaps filled, by their names; one without a value stays as it is. */
 export function fillFields(text: string, values: ReadonlyMap<string, string>): string {
-  return parseTemplate(text)
-    .map((part) => {
-      const value = part.kind === 'field' ? values.get(part.label) : undefined
-      return value ?? printPart(part)
-    })
-    .join('')
+  return replaceGaps(
+    text,
+    ({ part, start, end }) => values.get(gapName(part)) ?? text.slice(start, end),
+  )
 }

@@ -1,7 +1,8 @@
 import { fc } from '../../tests/support/property.ts'
 import { describe, expect, test } from 'vitest'
 import { fillTemplate } from './fill.ts'
-import { gapsOf, mistakesOf, nextGap } from './gaps.ts'
+import { gapName, gapsOf, mistakesOf, nextGap, readable, withoutMarks } from './gaps.ts'
+import { parseTemplate, printTemplate, type TemplatePart } from './grammar.ts'
 import { harmless, VARIABLES, type TemplateValues } from './values.ts'
 
 const values: TemplateValues = {
@@ -36,9 +37,9 @@ describe('filling a template', () => {
   test('a missing value leaves the fallback, or the gap when there is none', () => {
     expect(filled('Hi {{customer.first_name|there}}', customer(null))).toBe('Hi there')
     expect(filled('Hi {{customer.name|}}!', customer('  '))).toBe('Hi !')
-    expect(filled('Hi {{customer.name}}', customer(null))).toBe('Hi {{customer.name}}')
+    expect(filled('Hi {{customer.name}}', customer(null))).toBe('Hi [\u2063customer.name]')
     expect(filled('{{context.toString}} {{constructor}}')).toBe(
-      '{{context.toString}} {{constructor}}',
+      '[\u2063context.toString] [\u2063constructor]',
     )
   })
 
@@ -47,7 +48,7 @@ describe('filling a template', () => {
     (name) => {
       expect(filled('Hi {{customer.first_name|there}},', customer(name))).toBe('Hi there,')
       expect(filled('Hi {{customer.first_name}},', customer(name))).toBe(
-        'Hi {{customer.first_name}},',
+        'Hi [\u2063customer.first_name],',
       )
     },
   )
@@ -127,5 +128,69 @@ describe('gaps', () => {
       '{{customer.nmae}}',
       '{{a?b}}',
     ])
+  })
+})
+
+describe('a field in a filled text', () => {
+  const words = fc.stringMatching(/^[^{}]{0,12}$/)
+  const label = fc.stringMatching(/^[^{}|:,]{1,12}$/)
+  const part: fc.Arbitrary<TemplatePart> = fc.oneof(
+    fc.record({
+      kind: fc.constant('text' as const),
+      text: fc.oneof(words, fc.constantFrom('[', '[\u2063', ']')),
+    }),
+    fc.record({
+      kind: fc.constant('field' as const),
+      label,
+      choices: fc.constantFrom([], ['A', 'B']),
+    }),
+    fc.record({
+      kind: fc.constant('variable' as const),
+      name: fc.constantFrom('customer.name', 'customer.email', 'context.plan', 'weather'),
+      fallback: fc.option(words),
+    }),
+  )
+
+  test('is seen in brackets and found by its label, whatever the template and its values', () => {
+    fc.assert(
+      fc.property(
+        fc.array(part, { maxLength: 6 }),
+        fc.string(),
+        fc.string(),
+        (parts, name, plan) => {
+          const body = printTemplate(parts)
+          const { text, open } = fillTemplate(body, {
+            ...values,
+            ...customer(name),
+            context: { plan },
+          })
+          expect(text).not.toContain('{{?')
+          const gaps = gapsOf(text)
+          expect(gaps.map(({ start, end }) => [start, end])).toEqual(
+            open.map(({ start, end }) => [start, end]),
+          )
+          expect(gaps.map((gap) => gapName(gap.part))).toEqual(open.map((gap) => gapName(gap.part)))
+          const fields = parseTemplate(body).filter(({ kind }) => kind === 'field')
+          expect(open.filter((gap) => gap.part.kind === 'field').map((gap) => gap.part)).toEqual(
+            fields,
+          )
+          expect(readable(text)).toBe(withoutMarks(text))
+        },
+      ),
+    )
+  })
+
+  test('is never one that somebody wrote, and what is left of one is not sent', () => {
+    fc.assert(
+      fc.property(words, label, (before, name) => {
+        const written = `${before.replaceAll('\u2063', '')}[${name.replaceAll('\u2063', '')}](https://nusa.example)`
+        expect(gapsOf(written)).toEqual([])
+        expect(withoutMarks(written)).toBe(written)
+      }),
+    )
+    const { text } = fillTemplate('Rp {{?amount}}.', values)
+    const half = text.replace(']', '')
+    expect(gapsOf(half)).toEqual([])
+    expect(withoutMarks(half)).toBe('Rp [amount.')
   })
 })

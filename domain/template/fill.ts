@@ -1,9 +1,10 @@
 import { movedDate } from './date-offset.ts'
-import { printGap, type Gap } from './gaps.ts'
-import { placedParts, printPart } from './grammar.ts'
+import { markGap, printGap, withoutMarks, type Gap } from './gaps.ts'
+import { placedParts } from './grammar.ts'
 import { valueOf, type ReadAs, type TemplateValues } from './values.ts'
 
 export interface Filled {
+  /** What is open stands in it in brackets, and is found again by `gapsOf`, unless it was filled as `plain`. */
   text: string
   /** Where the template wants the caret, as a UTF-16 offset in `text`; null when it does not say. */
   caret: number | null
@@ -23,11 +24,12 @@ export function fillTemplate(
   const filled: Filled = { text: '', caret: null, open: [] }
   for (const { part } of placedParts(body)) {
     if (part.kind === 'cursor') filled.caret ??= filled.text.length
-    else if (part.kind === 'text') filled.text += part.text
+    else if (part.kind === 'text') filled.text += withoutMarks(part.text)
     else {
       const start = filled.text.length
       const value = knownOf(part, values, readAs)
-      filled.text += value ?? (readAs === 'plain' ? printGap(part) : printPart(part))
+      if (value !== null) filled.text += withoutMarks(value)
+      else filled.text += readAs === 'plain' ? printGap(part) : markGap(part)
       if (value === null) filled.open.push({ part, start, end: filled.text.length })
     }
   }

@@ -1,5 +1,4 @@
-import { nextGap, gapsOf } from './gaps.ts'
-import { printPart } from './grammar.ts'
+import { gapName, gapsOf, nextGap, type Gap } from './gaps.ts'
 
 /** A place in a text that Tab goes to: a field, filled or not, or where the template wants the caret at last. */
 export interface Stop {
@@ -12,14 +11,26 @@ export interface Stop {
   choices: readonly string[]
 }
 
-/** The stops of a text, in order: its gaps. `shift` is added to their places. */
-export function stopsOf(text: string, shift = 0): Stop[] {
-  return gapsOf(text).map(({ part, start, end }) => ({
-    start: start + shift,
-    end: end + shift,
-    label: part.kind === 'field' ? `?${part.label}` : printPart(part),
-    choices: part.kind === 'field' ? part.choices : [],
-  }))
+/** The choices of fields, by their labels: a text tells only that there is a field. */
+export type Choices = ReadonlyMap<string, readonly string[]>
+
+/** The choices that gaps bring along, as those of a template do. */
+export function choicesOf(gaps: readonly Gap[]): Choices {
+  return new Map(
+    gaps.flatMap(({ part }) =>
+      part.kind === 'field' && part.choices.length > 0 ? [[gapName(part), part.choices]] : [],
+    ),
+  )
+}
+
+/** The stops of a text, in order: its gaps. */
+export function stopsOf(text: string, choices: Choices): Stop[] {
+  const gaps = gapsOf(text)
+  const written = choicesOf(gaps)
+  return gaps.map(({ part, start, end }) => {
+    const label = gapName(part)
+    return { start, end, label, choices: written.get(label) ?? choices.get(label) ?? [] }
+  })
 }
 
 /**
@@ -53,8 +64,8 @@ export function isUnfilled({ start, end }: Stop, text: string): boolean {
 }
 
 /** The stops of a text of which some are known: every gap is one, also such as came in by hand. */
-export function allStops(known: readonly Stop[], text: string): Stop[] {
-  const gaps = stopsOf(text)
+export function allStops(known: readonly Stop[], text: string, choices: Choices): Stop[] {
+  const gaps = stopsOf(text, choices)
   const apart = known.filter(
     (stop) => !gaps.some((gap) => stop.start < gap.end && gap.start < stop.end),
   )

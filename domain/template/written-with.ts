@@ -1,3 +1,5 @@
+import { replaceGaps } from './gaps.ts'
+
 /** Of what a template put in, so much has to be there still for the text to be written with it. */
 const MOSTLY = 0.5
 
@@ -21,6 +23,6 @@ export function stillStands(putIn: string, text: string): boolean {
 }
 
 function wordsOf(text: string): string[] {
-  const plain = text.replace(/\{\{[^{}]*\}\}/g, ' ').toLowerCase()
+  const plain = replaceGaps(text, () => ' ').toLowerCase()
   return plain.match(/[\p{L}\p{N}\p{M}]+/gu) ?? []
 }

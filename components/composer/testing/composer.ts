@@ -1,9 +1,11 @@
 import { indexTemplates } from '@baton/domain/template/index-templates.ts'
 import { searchTemplates } from '@baton/domain/template/search.ts'
+import type { Choices } from '@baton/domain/template/stops.ts'
 import type { Template } from '@baton/protocol/template.ts'
 import { mount, type VueWrapper } from '@vue/test-utils'
 import { afterEach } from 'vitest'
 import { computed, defineComponent, h, nextTick, ref, unref, type MaybeRef } from 'vue'
+import { insertTemplate } from '../../../composables/actions/insert-template.ts'
 import { aTemplate } from '../../../tests/support/rows.ts'
 import MessageComposer from '../MessageComposer.vue'
 
@@ -27,7 +29,11 @@ let mounted: VueWrapper | undefined
 afterEach(() => mounted?.unmount())
 
 /** The composer as its parent holds it: the text is the parent's. It is gone after the test. */
-export function composer(templates: MaybeRef<Template[]> = TEMPLATES, enterSends = true) {
+export function composer(
+  templates: MaybeRef<Template[]> = TEMPLATES,
+  enterSends = true,
+  choices: Choices = new Map(),
+) {
   const text = ref('')
   const visibility = ref<'everyone' | 'team'>('everyone')
   const sent: string[] = []
@@ -41,6 +47,7 @@ export function composer(templates: MaybeRef<Template[]> = TEMPLATES, enterSends
         'onUpdate:visibility': (now: 'everyone' | 'team') => (visibility.value = now),
         find: (query: string) => searchTemplates(index.value, query),
         valuesFor: () => VALUES,
+        choices,
         enterSends,
         autofocus: true,
         onSend: () => sent.push(text.value),
@@ -67,6 +74,11 @@ export function composer(templates: MaybeRef<Template[]> = TEMPLATES, enterSends
       await nextTick()
       await nextTick()
       return event
+    },
+    insert: async (shortcut: string) => {
+      const template = unref(templates).find((one) => one.shortcut === shortcut)
+      if (template) insertTemplate(template)
+      await nextTick()
     },
     options: () => view.findAll('[role=option]').map((option) => option.text()),
     active: () => view.find('[aria-selected=true]').text(),

@@ -36,6 +36,7 @@ const composer = (fields: Partial<InstanceType<typeof MessageComposer>['$props']
     visibility: 'everyone',
     find: (query: string) => searchTemplates(indexTemplates(templates), query),
     valuesFor: () => VALUES,
+    choices: new Map(),
     enterSends: true,
     ...fields,
   })
