@@ -15,7 +15,11 @@ function written(text: string, stops: readonly Stop[], index: number, value: str
 }
 
 test('the stops of a text are its gaps, with what there is to choose', () => {
-  expect(said(TEXT, stopsOf(TEXT, NONE))).toEqual(['{{?amount}}', '{{?way:Post,Courier}}', '{{?amount}}'])
+  expect(said(TEXT, stopsOf(TEXT, NONE))).toEqual([
+    '{{?amount}}',
+    '{{?way:Post,Courier}}',
+    '{{?amount}}',
+  ])
   expect(stopsOf(TEXT, NONE)[1]?.choices).toEqual(['Post', 'Courier'])
 })
 
@@ -37,7 +41,9 @@ describe('while one writes', () => {
 
   test('what is taken away right behind a stop leaves it as it is', () => {
     const after = TEXT.replace(' by', '')
-    expect(said(after, movedStops(stopsOf(TEXT, NONE), TEXT, after))).toEqual(said(TEXT, stopsOf(TEXT, NONE)))
+    expect(said(after, movedStops(stopsOf(TEXT, NONE), TEXT, after))).toEqual(
+      said(TEXT, stopsOf(TEXT, NONE)),
+    )
   })
 
   test('whatever is written anywhere, no stop lies outside the text', () => {

@@ -155,6 +155,49 @@ describe.each(['chromium', 'firefox'] as const)('templates by keyboard in %s', (
       .toMatch(/voucher over Rp 100 000 for your next order: NUSA-50\.$/)
   })
 
+  test('by sight only its brackets tell a field', async () => {
+    const widths = await panel.page.evaluate(() =>
+      ['[amount]', '[\u2063amount]'].map((shown) => {
+        const line = document.createElement('span')
+        line.textContent = shown
+        document.body.append(line)
+        const { width } = line.getBoundingClientRect()
+        line.remove()
+        return width
+      }),
+    )
+    expect(widths[1]).toBe(widths[0])
+  })
+
+  // What is stored and read again is the same in either browser.
+  if (name === 'chromium') {
+    test('the box of a second panel has the same fields, with what there is to choose', async () => {
+      const text = (await box()) ?? ''
+      await withCtrl('a')
+      await type('/vouch')
+      await activeIs('/voucher')
+      await pressed('Tab')
+      await there(CHOICES)
+      const first = panel
+      panel = new Panel(await browser.openPanel(WIDE))
+      await panel.open('Maria Wong')
+      await panel.page.waitForSelector('textarea', { timeout: PATIENCE })
+      await panel.page.focus('textarea')
+      await expect.poll(box, { timeout: PATIENCE }).toMatch(/over Rp \[\u2063amount\] for/)
+      await pressed('Tab')
+      await selectedIs('[\u2063amount]')
+      await there(CHOICES)
+      await activeIs('25 000')
+      await panel.page.close()
+      panel = first
+      await panel.page.bringToFront()
+      await panel.page.focus('textarea')
+      await withCtrl('a')
+      await type(text)
+      await boxHolds(text)
+    })
+  }
+
   test('what is done along with it is shown, can be left out, and is done', async () => {
     await sees(panel.page, 'tag voucher')
     await pressed('Enter')
