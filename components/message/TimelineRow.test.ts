@@ -31,6 +31,12 @@ test('a note says in words that the customer does not see it', () => {
   expect(mine.get('[data-test=note-label]').text()).toBe('Note by you · team only')
 })
 
+test('a notice that the customer does not see says so', () => {
+  const notice = rowOf({ author: NOBODY, visibility: 'team' })
+  expect(notice.text()).toContain('Seen by the team only')
+  expect(rowOf({ author: NOBODY }).text()).not.toContain('team only')
+})
+
 test('everything a person or the AI wrote has its actions; a notice has none', () => {
   expect(rowOf({}).find('[data-message-actions]').exists()).toBe(true)
   expect(

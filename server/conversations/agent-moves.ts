@@ -11,6 +11,7 @@ import {
   type UndoableDeps,
 } from './move-as-agent.ts'
 import { setPending } from './pending-transfer.ts'
+import { toldOf } from './undoable-move.ts'
 
 /** An agent takes the conversation. Losing is a normal answer: `already-taken`, with the winner. */
 export function takeOver(deps: MoveDeps, agent: AgentActor, body: TakeOver): Promise<Moved> {
@@ -34,17 +35,21 @@ export function handOver(deps: UndoableDeps, agent: AgentActor, body: HandOver):
   })
 }
 
-/** To a colleague, who may decline. Throws `agent-gone` when they have left the team. */
+/** To a colleague, who may decline: the customer is told when they accept. Throws `agent-gone` when they have left the team. */
 export function transfer(deps: MoveDeps, agent: AgentActor, body: Transfer): Promise<Moved> {
   const { toAgentId } = body
-  return moveAsAgent(deps, agent, body, ['transfer', toAgentId], async (write) => {
+  return moveAsAgent(deps, agent, body, ['transfer', toAgentId], async (write, row) => {
     const colleague = await findActive(write, toAgentId)
     if (!colleague) throw new Refused('agent-gone')
+    const told = toldOf(row).ownerId
     return {
       asked: { kind: 'transfer', toAgentId },
       event: 'transferred',
       named: colleague,
-      also: (row) => setPending(row, 'offered', agent, noteOf(body), write.now),
+      forTeam: `${agent.name} transferred this conversation to ${colleague.name}`,
+      also: (moved) => {
+        setPending(moved, { kind: 'offered', by: agent, note: noteOf(body), at: write.now }, told)
+      },
     }
   })
 }

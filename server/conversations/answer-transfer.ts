@@ -1,18 +1,26 @@
 import { mayReply } from '@baton/domain/ownership.ts'
 import type { Accept, Decline, Moved } from '@baton/protocol/ownership.ts'
 import type { TeamWrite } from '../changes/team-write.ts'
+import type { Ids } from '../clock.ts'
 import type { ConversationRow } from '../database/schema.ts'
 import { Refused } from '../refused.ts'
 import type { AgentActor } from '../team/actors.ts'
 import { findActive } from '../team/find-active.ts'
-import { editConversation, saveEdit } from './conversation-edit.ts'
+import { customerView } from './customer-view.ts'
+import {
+  addNotice,
+  editConversation,
+  saveEdit,
+  type ConversationEdit,
+} from './conversation-edit.ts'
 import { ownershipOf, toConversation } from './conversation-row.ts'
 import { findConversation, holderOf } from './find-conversation.ts'
 import { moveAsAgent, noteOf, type MoveDeps } from './move-as-agent.ts'
 import { pendingOf, setPending } from './pending-transfer.ts'
+import { toldOf } from './undoable-move.ts'
 import { waitForNext } from './wait-for-next.ts'
 
-/** The owner keeps what was given to them. Doing it again changes nothing. */
+/** The owner keeps what was given to them, and the customer is told of them. Doing it again changes nothing. */
 export function accept(deps: MoveDeps, agent: AgentActor, body: Accept): Promise<Moved> {
   return deps.log.write(agent.teamId, async (write) => {
     const row = await findConversation(write.trx, agent.teamId, body.conversationId)
@@ -21,34 +29,54 @@ export function accept(deps: MoveDeps, agent: AgentActor, body: Accept): Promise
     }
     if (row.transfer !== null) {
       const edit = editConversation(row)
-      row.transfer = null
+      settleTransfer(write, edit, deps.ids, agent)
       await saveEdit(write, edit)
     }
     return { conversation: toConversation(row) }
   })
 }
 
+/** What the owner was given is theirs: the customer is told of them, unless they have been. */
+export function settleTransfer(
+  write: TeamWrite,
+  edit: ConversationEdit,
+  ids: Ids,
+  owner: { name: string },
+): void {
+  const { row } = edit
+  const told = toldOf(row).ownerId
+  row.transfer = null
+  if (told === row.ownerId) return
+  addNotice(write, edit, { id: ids.next(), event: 'transferred', agentName: owner.name })
+}
+
 /**
- * Gives back what a colleague gave, with a word for them. When they are not there to have it, it waits for
- * whoever is. Throws `wrong-state` when nothing was given, or it has been accepted.
+ * Gives back what a colleague gave, with a word for them; the customer hears nothing of it. When they are not there to
+ * have it, it waits for whoever is. Throws `wrong-state` when nothing was given, or it has been accepted.
  */
 export function decline(deps: MoveDeps, agent: AgentActor, body: Decline): Promise<Moved> {
   const note = noteOf(body)
   return moveAsAgent(deps, agent, body, ['decline'], async (write, row) => {
     const giver = await giverOf(write, row, body.epoch)
     if (giver === null) {
+      // Whoever the customer was told of last is gone; of this agent they never heard.
+      const { agentName } = await customerView(write.trx, row)
       return {
         asked: { kind: 'decline', backTo: null },
         event: 'owner-left',
-        named: agent,
+        named: { name: agentName ?? agent.name },
         also: (moved) => waitForNext(write, moved),
       }
     }
+    const told = toldOf(row).ownerId
     return {
       asked: { kind: 'decline', backTo: giver.id },
       event: 'transferred',
       named: giver,
-      also: (moved) => setPending(moved, 'declined', agent, note, write.now),
+      forTeam: `${agent.name} gave this conversation back to ${giver.name}`,
+      also: (moved) => {
+        setPending(moved, { kind: 'declined', by: agent, note, at: write.now }, told)
+      },
     }
   })
 }

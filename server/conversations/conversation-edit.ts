@@ -103,17 +103,33 @@ function saidByCustomer(row: ConversationRow): LastMessage['customerSaid'] {
     : last?.customerSaid
 }
 
+interface Notice extends Omit<NewMessage, 'author' | 'text' | 'visibility'> {
+  event: SystemEvent
+  agentName?: string
+}
+
 /** Adds the notice of something that happened to the conversation. */
-export function addNotice(
-  write: TeamWrite,
-  edit: ConversationEdit,
-  notice: Omit<NewMessage, 'author' | 'text'> & { event: SystemEvent; agentName?: string },
-): MessageRow {
+export function addNotice(write: TeamWrite, edit: ConversationEdit, notice: Notice): MessageRow {
   const { event, agentName, ...rest } = notice
   return addMessage(write, edit, {
     ...rest,
     author: { kind: 'system', event },
     text: systemText(write.settings.notices, event, agentName),
+  })
+}
+
+/** The same of something that the customer need not know; `text` where the team is told more than they would be. */
+export function addTeamNotice(
+  write: TeamWrite,
+  edit: ConversationEdit,
+  { event, agentName, ...rest }: Notice,
+  text = systemText(write.settings.notices, event, agentName),
+): MessageRow {
+  return addMessage(write, edit, {
+    ...rest,
+    author: { kind: 'system', event },
+    text,
+    visibility: 'team',
   })
 }
 

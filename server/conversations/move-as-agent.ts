@@ -15,6 +15,7 @@ import { applyMove } from './apply-move.ts'
 import {
   addMessage,
   addNotice,
+  addTeamNotice,
   editConversation,
   saveEdit,
   type ConversationEdit,
@@ -22,6 +23,7 @@ import {
 import { toConversation } from './conversation-row.ts'
 import { findConversation, holderOf } from './find-conversation.ts'
 import { makeUndoable, type UndoDeps } from './make-undoable.ts'
+import { isToldTheSame } from './undoable-move.ts'
 
 export interface MoveDeps {
   db: Kysely<Database>
@@ -40,13 +42,15 @@ export interface Plan {
   event: SystemEvent
   /** Whom the notice names. */
   named: { name: string }
+  /** What the notice says where it is the team's alone, if anything else. */
+  forTeam?: string
   /** What else changes once the move is made. */
   also?: (row: ConversationRow) => Promise<void> | void
 }
 
 /**
- * One move of an agent's: the compare-and-set, the notice that everybody sees and the note that the team
- * sees, in one transaction. The request's id becomes the notice's. `content` tells the request from another
+ * One move of an agent's: the compare-and-set, the notice and the note that the team sees, in one transaction. The
+ * customer sees the notice as well, unless whoever they were told of goes on answering them. The request's id becomes the notice's. `content` tells the request from another
  * one under the same id.
  */
 export function moveAsAgent(
@@ -63,14 +67,16 @@ export function moveAsAgent(
   const request = { teamId, id, content: [agent.id, kind, conversationId, toAgentId, note] }
   return once(deps, request, keptInMessage(firstResult), async (write, fingerprint) => {
     const row = await findConversation(write.trx, teamId, conversationId)
-    const { asked, event, named, also } = await plan(write, row)
+    const { asked, event, named, forTeam, also } = await plan(write, row)
     const edit = editConversation(row)
     const mover = { kind: 'agent' as const, id: agent.id, role: agent.role }
     const refusal = applyMove(row, asked, mover, epoch, write.now)
     if (refusal) throw await refusedMove(write, refusal, row)
     leaveNote(write, edit, deps.ids, agent, note)
     await also?.(row)
-    addNotice(write, edit, { id, event, agentName: named.name, fingerprint })
+    const notice = { id, event, agentName: named.name, fingerprint }
+    if (edit.before && isToldTheSame(edit.before, row)) addTeamNotice(write, edit, notice, forTeam)
+    else addNotice(write, edit, notice)
     edit.resultsFor.add(id)
     await saveEdit(write, edit)
     return { conversation: toConversation(row) }

@@ -1,21 +1,35 @@
 import { pendingTransfer, type PendingTransfer } from '@baton/protocol/conversation.ts'
+import * as v from 'valibot'
 import { jsonColumn } from '../database/json-column.ts'
 import type { ConversationRow } from '../database/schema.ts'
 
-const column = jsonColumn(pendingTransfer)
+// The conversation is the new owner's at once, and its customer is told when they accept: until then the column keeps
+// whom the customer believes to write with. What was stored before had been told at once.
+const column = jsonColumn(
+  v.object({ ...pendingTransfer.entries, toldOwnerId: v.optional(v.string()) }),
+)
 
 /** What the owner of a stored conversation has not answered yet. */
 export function pendingOf({ transfer }: Pick<ConversationRow, 'transfer'>): PendingTransfer | null {
-  return column.read(transfer)
+  const stored = column.read(transfer)
+  if (stored === null) return null
+  const { kind, by, note, at } = stored
+  return { kind, by, note, at }
 }
 
-/** Notes what the new owner has to answer. Any later move takes it back. */
+/** The owner whom the customer was told of last; null when that is the present one. */
+export function toldOwnerOf({ transfer }: Pick<ConversationRow, 'transfer'>): string | null {
+  return column.read(transfer)?.toldOwnerId ?? null
+}
+
+/**
+ * Notes what the new owner has to answer, and whom the customer was told of last. Any later move takes it back.
+ */
 export function setPending(
   row: ConversationRow,
-  kind: PendingTransfer['kind'],
-  { id, name }: PendingTransfer['by'],
-  note: string | null,
-  at: number,
+  { kind, by: { id, name }, note, at }: PendingTransfer,
+  toldOwnerId: string | null,
 ): void {
-  row.transfer = column.write({ kind, by: { id, name }, note, at })
+  const told = toldOwnerId === null ? {} : { toldOwnerId }
+  row.transfer = column.write({ kind, by: { id, name }, note, at, ...told })
 }

@@ -2,6 +2,7 @@ import { undoableMove, type UndoableMove } from '@baton/protocol/conversation.ts
 import * as v from 'valibot'
 import { jsonColumn } from '../database/json-column.ts'
 import type { ConversationRow } from '../database/schema.ts'
+import { toldOwnerOf } from './pending-transfer.ts'
 
 // A move that can be taken back is made at once, and what it says to the customer waits in a column of the
 // conversation until it is due. So every panel shows it, nothing of it depends on a process that lives, and
@@ -39,7 +40,8 @@ export function toldUndoable(row: ConversationRow): { undoable?: UndoableMove } 
 
 /** Whose the conversation is as far as its customer has been told. */
 export function toldOf(row: ConversationRow): Pick<ConversationRow, 'state' | 'ownerId'> {
-  return undoableOf(row)?.before ?? row
+  const told = undoableOf(row)?.before ?? row
+  return { state: told.state, ownerId: toldOwnerOf(told) ?? told.ownerId }
 }
 
 /** Whether a change of a conversation leaves its customer with the one who answered them before. */

@@ -4,6 +4,7 @@ import type { Kysely } from 'kysely'
 import { claimAttachments } from '../attachments/claim-attachments.ts'
 import { keptInMessage, once } from '../changes/once.ts'
 import type { TeamLog } from '../changes/team-log.ts'
+import { settleTransfer } from '../conversations/answer-transfer.ts'
 import { addMessage, editConversation, saveEdit } from '../conversations/conversation-edit.ts'
 import { ownershipOf } from '../conversations/conversation-row.ts'
 import { findConversation, holderOf } from '../conversations/find-conversation.ts'
@@ -37,7 +38,7 @@ export function sendAsAgent(
     const attachments = await claimAttachments(write, uploader, id, ids)
     const edit = editConversation(row)
     // Who answers the customer has accepted.
-    if (visibility === 'everyone') row.transfer = null
+    if (visibility === 'everyone') settleTransfer(write, edit, deps.ids, agent)
     const author = { kind: 'agent' as const, id: agent.id, name: agent.name }
     const made = { id, author, text, attachments, visibility, fingerprint }
     addNote(write, edit, agent, body, deps.ids)

@@ -23,6 +23,7 @@ import { pullChanges, pullUrgent } from '../changes/pull-changes.ts'
 import { accept, decline } from '../conversations/answer-transfer.ts'
 import { handOver, resolve, takeOver, transfer } from '../conversations/agent-moves.ts'
 import { findConversation } from '../conversations/find-conversation.ts'
+import { toldOf } from '../conversations/undoable-move.ts'
 import { markRead } from '../conversations/read-marks.ts'
 import { undoMove } from '../conversations/undo-move.ts'
 import { tagConversation } from '../conversations/tag-conversation.ts'
@@ -206,7 +207,9 @@ function answerRequests(
     const conversation = await findConversation(db, actor.teamId, conversationId)
     const { id, name } = actor
     live.typing({ conversationId, who: { kind: 'agent', id, name }, typing })
-    if (conversation.ownerId === id) live.agentTyping(conversation.customerId, { name, typing })
+    // Of whom they have not been told nothing is heard.
+    if (toldOf(conversation).ownerId === id)
+      live.agentTyping(conversation.customerId, { name, typing })
     return {}
   })
   reads('viewing:set', setViewing, async ({ actor, deps }, { conversationId, viewing }) => {

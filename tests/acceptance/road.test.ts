@@ -116,7 +116,10 @@ describe.each(ENGINES)('the whole road on %s', (engine) => {
       await sari.socket.emitWithAck('history:page', { conversationId, before: 1_000, limit: 200 }),
     ).messages
     expect(history.map(({ seq }) => seq)).toEqual(history.map((_, index) => index + 1))
-    expect(history.filter(({ visibility }) => visibility === 'team')).toHaveLength(2)
+    const forTeam = history.filter(({ visibility }) => visibility === 'team')
+    expect(forTeam.map(({ text }) => text)).toEqual([
+      ...['She is upset.', 'Rina transferred this conversation to Sari', 'Offer a voucher.'],
+    ])
     await world.end()
   })
 

@@ -13,7 +13,7 @@ describe.each(ENGINES)('a conversation that Rina transfers to Sari on %s', (engi
   let given: Conversation
 
   beforeEach(async () => {
-    world = await startWorld(engine)
+    world = await startWorld(engine, { timing: { undo: 10_000 } })
     rina = await world.agent('rina')
     sari = await world.agent('sari')
     customer = await world.customer()
@@ -34,6 +34,25 @@ describe.each(ENGINES)('a conversation that Rina transfers to Sari on %s', (engi
   afterEach(() => world.end())
 
   const at = () => ({ conversationId: given.id, epoch: given.epoch })
+  /** What the customer has been told of who answers them, notices and view. */
+  const heard = () =>
+    customer.messages.flatMap(({ author, text }) => (author.kind === 'system' ? [text] : []))
+  const TAKEN = 'Human agent (Rina) has taken over this conversation'
+  const ACCEPTED = 'Human agent (Sari) has taken over this conversation'
+  /** Whom a customer who comes back now finds. */
+  const answering = async () => {
+    const { id, token } = customer
+    const again = await world.customer({ id, token })
+    return again.hello.view.agentName
+  }
+  /** What the team reads in the conversation that the customer does not, notes aside. */
+  const teamNotices = async () => {
+    const asked = { conversationId: given.id, before: 1_000, limit: 200 }
+    const { messages } = resultOf(await sari.socket.emitWithAck('history:page', asked))
+    return messages.flatMap(({ author, visibility, text }) =>
+      author.kind === 'system' && visibility === 'team' ? [text] : [],
+    )
+  }
   const decline = (note?: string) => ({ id: newId(), ...at(), ...(note && { note }) })
 
   test('is hers at once, and says who gave it and why until she accepts', async () => {
@@ -49,10 +68,67 @@ describe.each(ENGINES)('a conversation that Rina transfers to Sari on %s', (engi
     for (let times = 0; times < 2; times += 1) {
       const answer = await sari.socket.emitWithAck('conversation:accept', at())
       const { conversation } = resultOf(answer)
-      expect(conversation).toMatchObject({ ...given, transfer: null })
+      const { state, ownerId, epoch } = given
+      expect(conversation).toMatchObject({ state, ownerId, epoch, transfer: null })
     }
     const late = await sari.socket.emitWithAck('conversation:decline', decline('No.'))
     expect(failureOf(late).code).toBe('wrong-state')
+  })
+
+  test('is told to the customer when she accepts, once, and to the team before', async () => {
+    expect(await teamNotices()).toEqual(['Rina transferred this conversation to Sari'])
+    const typing: unknown[] = []
+    customer.socket.on('typing', (told) => typing.push(told))
+    resultOf(
+      await sari.socket.emitWithAck('typing:set', { conversationId: given.id, typing: true }),
+    )
+    expect(await answering()).toBe('Rina')
+    expect(heard()).toEqual([TAKEN])
+    expect(typing).toEqual([])
+    for (let times = 0; times < 2; times += 1) {
+      resultOf(await sari.socket.emitWithAck('conversation:accept', at()))
+    }
+    await until(() => heard().find((text) => text === ACCEPTED))
+    expect(await answering()).toBe('Sari')
+    expect(heard()).toEqual([TAKEN, ACCEPTED])
+    expect(await teamNotices()).toHaveLength(1)
+  })
+
+  test('is told as one who answers to the customer when she gives it on, and that one accepts', async () => {
+    const dimas = await world.agent('dimas')
+    const on = { id: newId(), ...at(), toAgentId: world.ids.dimas }
+    const { epoch } = resultOf(
+      await sari.socket.emitWithAck('conversation:transfer', on),
+    ).conversation
+    expect(await answering()).toBe('Rina')
+    const body = { id: newId(), conversationId: given.id, epoch }
+    const back = resultOf(await dimas.socket.emitWithAck('conversation:decline', body)).conversation
+    expect(back).toMatchObject({ ownerId: world.ids.sari, transfer: { kind: 'declined' } })
+    expect(await answering()).toBe('Rina')
+    expect(heard()).toEqual([TAKEN])
+    const kept = { conversationId: given.id, epoch: back.epoch }
+    resultOf(await sari.socket.emitWithAck('conversation:accept', kept))
+    await until(() => heard().find((text) => text === ACCEPTED))
+    expect(heard()).toEqual([TAKEN, ACCEPTED])
+  })
+
+  test('handed to the AI before she accepted and taken back, it is Rina who answers', async () => {
+    const hand = { id: newId(), ...at() }
+    const handed = resultOf(await sari.socket.emitWithAck('conversation:hand-over', hand))
+    expect(await answering()).toBe('Rina')
+    const { epoch } = handed.conversation
+    const undo = { id: newId(), conversationId: given.id, epoch }
+    const undone = resultOf(await sari.socket.emitWithAck('conversation:undo', undo)).conversation
+    expect(undone).toMatchObject({ ownerId: world.ids.sari, transfer: given.transfer })
+    expect(await answering()).toBe('Rina')
+    resultOf(
+      await sari.socket.emitWithAck('conversation:accept', {
+        conversationId: given.id,
+        epoch: undone.epoch,
+      }),
+    )
+    await until(() => heard().find((text) => text === ACCEPTED))
+    expect(heard()).toEqual([TAKEN, ACCEPTED])
   })
 
   test('is accepted by a reply to the customer, and not by a note', async () => {
@@ -64,6 +140,9 @@ describe.each(ENGINES)('a conversation that Rina transfers to Sari on %s', (engi
     expect(noted.transfer).toEqual(given.transfer)
     resultOf(await say('everyone'))
     await untilConversation(sari, ({ transfer }) => transfer === null)
+    await until(() => customer.messages.find(({ text }) => text === 'Hm.'))
+    // They read who answers before the answer.
+    expect(customer.messages.slice(-2).map(({ text }) => text)).toEqual([ACCEPTED, 'Hm.'])
   })
 
   test('comes back when she declines, with her word for Rina and not for the customer', async () => {
@@ -78,8 +157,12 @@ describe.each(ENGINES)('a conversation that Rina transfers to Sari on %s', (engi
       },
     })
     expect(await sari.socket.emitWithAck('conversation:decline', body)).toEqual(first)
-    const back = 'Human agent (Rina) has taken over this conversation'
-    await until(() => customer.messages.filter(({ text }) => text === back).at(1))
+    expect(await answering()).toBe('Rina')
+    expect(heard()).toEqual([TAKEN])
+    expect(await teamNotices()).toEqual([
+      'Rina transferred this conversation to Sari',
+      'Sari gave this conversation back to Rina',
+    ])
     expect(JSON.stringify(customer.messages)).not.toMatch(/lunch|refund/)
     const { id: conversationId, epoch } = conversation
     const seen = { conversationId, epoch }
@@ -87,6 +170,8 @@ describe.each(ENGINES)('a conversation that Rina transfers to Sari on %s', (engi
       await rina.socket.emitWithAck('conversation:accept', seen),
     )
     expect(noted).toMatchObject({ ownerId: world.ids.rina, transfer: null })
+    expect(await answering()).toBe('Rina')
+    expect(heard()).toEqual([TAKEN])
   })
 
   test('can be declined by nobody else, nor after it has moved on', async () => {
@@ -117,7 +202,7 @@ describe.each(ENGINES)('a conversation that Rina transfers to Sari on %s', (engi
       ...{ state: 'waiting', ownerId: null, transfer: null },
       handoff: { reason: 'owner-left', summary: 'My cup came broken.' },
     })
-    const words = 'Human agent (Sari) had to leave. A colleague will join you here shortly.'
+    const words = 'Human agent (Rina) had to leave. A colleague will join you here shortly.'
     await until(() => customer.messages.find(({ text }) => text === words))
   })
 })

@@ -86,8 +86,10 @@ describe.each(['chromium', 'firefox'] as const)(
       await rina.transferTo('Sari Wijaya', 'Refund chased with the bank')
       await sari.holds()
       await sees(sari.page, 'Refund chased with the bank')
-      await sees(customer.page, 'Human agent (Sari Wijaya) has taken over this conversation')
+      // Until she accepts, or answers, the customer goes on with Rina.
+      await sees(customer.page, 'Rina Hartono is with you')
       await sari.send('Yes, this is Sari now.')
+      await sees(customer.page, 'Human agent (Sari Wijaya) has taken over this conversation')
       await sees(customer.page, 'Yes, this is Sari now.')
       expect(await customer.messagesWith('Refund chased with the bank')).toBe(0)
     })

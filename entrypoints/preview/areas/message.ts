@@ -103,6 +103,12 @@ export const message: Previews = {
           text: 'Human agent (Rina Hartono) has taken over this conversation',
           at: NOW,
         }),
+      'team only': () =>
+        h(SystemMessage, {
+          text: 'Rina Hartono transferred this conversation to Sari Wijaya',
+          at: NOW,
+          forTeam: true,
+        }),
     },
   },
   'message/TimelineRow': {
