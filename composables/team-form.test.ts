@@ -13,6 +13,15 @@ test('only what was touched is asked for, in the units of the protocol', () => {
   })
 })
 
+test('transfers stay with who got them once the way back is off, and go back in the minutes written', () => {
+  const form = toForm(before)
+  expect(form).toMatchObject({ transferBack: true, transferBackMinutes: 5 })
+  expect(changeOf({ ...form, transferBack: false }, before)).toEqual({ transferBackAfterMs: null })
+  expect(changeOf({ ...form, transferBackMinutes: 2 }, before)).toEqual({
+    transferBackAfterMs: 120_000,
+  })
+})
+
 test('a site is named as people write it, and stored as browsers name it', () => {
   const typed = 'https://Shop.example/cart, desk.example\nhttp://127.0.0.1:8080'
   expect(changeOf({ ...toForm(before), chatSites: typed }, before)).toEqual({
@@ -38,6 +47,7 @@ test.each([
   { greeting: 'x'.repeat(201) },
   { waitMinutes: 0 },
   { waitMinutes: Number.NaN },
+  { transferBackMinutes: 0 },
   { undoSeconds: 31 },
   { maxMegabytes: -1 },
   { types: 'a picture' },

@@ -17,6 +17,8 @@ export interface TeamForm {
   undoSeconds: number
   ownerLeft: TeamSettings['ownerLeft']
   ownerLeftMinutes: number
+  transferBack: boolean
+  transferBackMinutes: number
   backToAi: boolean
   backToAiMinutes: number
   templateEditors: TeamSettings['templateEditors']
@@ -34,14 +36,19 @@ export interface TeamForm {
 
 /** What is proposed to who turns the return to the AI on. */
 const BACK_TO_AI_MINUTES = 30
+/** The same of transfers that nobody accepts. */
+const TRANSFER_BACK_MINUTES = 5
 
 export function toForm(settings: TeamSettings): TeamForm {
   const back = settings.backToAiAfterMs
+  const transferBack = settings.transferBackAfterMs
   return {
     waitMinutes: settings.waitLimitMs / MINUTE,
     undoSeconds: settings.undoSendMs / SECOND,
     ownerLeft: settings.ownerLeft,
     ownerLeftMinutes: settings.ownerLeftAfterMs / MINUTE,
+    transferBack: transferBack !== null,
+    transferBackMinutes: transferBack === null ? TRANSFER_BACK_MINUTES : transferBack / MINUTE,
     backToAi: back !== null,
     backToAiMinutes: back === null ? BACK_TO_AI_MINUTES : back / MINUTE,
     templateEditors: settings.templateEditors,
@@ -62,6 +69,7 @@ export function changeOf(form: TeamForm, before: TeamSettings): ChangeTeam | nul
     undoSendMs: Math.round(form.undoSeconds * SECOND),
     ownerLeft: form.ownerLeft,
     ownerLeftAfterMs: Math.round(form.ownerLeftMinutes * MINUTE),
+    transferBackAfterMs: form.transferBack ? Math.round(form.transferBackMinutes * MINUTE) : null,
     backToAiAfterMs: form.backToAi ? Math.round(form.backToAiMinutes * MINUTE) : null,
     templateEditors: form.templateEditors,
     copyKeptMs: Math.round(form.copyDays * DAY),

@@ -155,6 +155,15 @@ describe('handing over', () => {
     expect(move(held, asked, rina, 3)).toEqual({ ok: false, code: 'wrong-state' })
   })
 
+  test('the team gives back what was not accepted, while somebody holds it', () => {
+    const team: Mover = { kind: 'team' }
+    const back: Move = { kind: 'decline', backTo: 'sari' }
+    expect(move(held, back, team, 3)).toEqual({
+      ...{ ok: true, next: { state: 'human', ownerId: 'sari', epoch: 4 } },
+    })
+    expect(move(fresh, back, team, 0)).toEqual({ ok: false, code: 'wrong-state' })
+  })
+
   test('what is declined goes back to who gave it, or waits', () => {
     const back: Move = { kind: 'decline', backTo: 'sari' }
     expect(move(held, back, rina, 3)).toEqual({

@@ -16,7 +16,10 @@ export type Move =
   | { kind: 'take-over' }
   | { kind: 'hand-to-ai' }
   | { kind: 'transfer'; toAgentId: string }
-  /** The owner gives back what a colleague gave them: to that colleague, or to nobody (null). */
+  /**
+   * The owner gives back what a colleague gave them: to that colleague, or to nobody (null). The team does when they did not
+   * accept it in time.
+   */
   | { kind: 'decline'; backTo: string | null }
   | { kind: 'resolve' }
   | { kind: 'ask-human' }
@@ -56,7 +59,7 @@ export function move(current: Ownership, asked: Move, mover: Mover, seenEpoch: n
     case 'transfer':
       return ifHeldBy(mover, current, () => toAgent(current, asked.toAgentId))
     case 'decline':
-      return ifHeldBy(mover, current, () =>
+      return ifTeamOrHolder(mover, current, () =>
         asked.backTo === null ? to(current, 'waiting', null) : toAgent(current, asked.backTo),
       )
     case 'resolve':
@@ -92,6 +95,11 @@ function ifHeldBy(mover: Mover, current: Ownership, then: () => MoveResult): Mov
   if (mover.kind !== 'agent') return refused('forbidden')
   if (current.state !== 'human') return refused('wrong-state')
   return current.ownerId === mover.id ? then() : refused('forbidden')
+}
+
+function ifTeamOrHolder(mover: Mover, current: Ownership, then: () => MoveResult): MoveResult {
+  if (mover.kind !== 'team') return ifHeldBy(mover, current, then)
+  return current.state === 'human' ? then() : refused('wrong-state')
 }
 
 /** Who moved it takes it back; so does the customer, who goes on as if it had not happened. */

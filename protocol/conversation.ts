@@ -23,7 +23,7 @@ export type Handoff = v.InferOutput<typeof handoff>
 
 /**
  * What the owner has not answered yet: `offered` is a colleague's transfer to them, `declined` says that the
- * colleague they offered it to gave it back. Their first reply, or any move, answers it as well.
+ * colleague they offered it to gave it back, or did not accept it in time. Their first reply, or any move, answers it as well.
  */
 export const pendingTransfer = v.object({
   kind: v.picklist(['offered', 'declined']),
@@ -31,6 +31,8 @@ export const pendingTransfer = v.object({
   by: v.object({ id, name }),
   note: v.nullable(v.string()),
   at: timestamp,
+  /** Of `declined`: nobody said no, the colleague did not answer in time. Left out where they did. */
+  unanswered: v.optional(v.boolean()),
 })
 export type PendingTransfer = v.InferOutput<typeof pendingTransfer>
 

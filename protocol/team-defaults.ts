@@ -9,6 +9,7 @@ export const DEFAULT_TEAM_SETTINGS: TeamSettings = {
   undoSendMs: 0,
   ownerLeft: 'keep',
   ownerLeftAfterMs: 15 * MINUTE,
+  transferBackAfterMs: 5 * MINUTE,
   backToAiAfterMs: null,
   templateEditors: 'everyone',
   chatSites: [],

@@ -65,6 +65,8 @@ export const teamSettings = v.object({
   ownerLeft: v.picklist(['keep', 'to-waiting']),
   /** For `to-waiting`: how long the owner may be away before. */
   ownerLeftAfterMs: between(SECOND, DAY),
+  /** Who is given a conversation accepts it within this time, or it goes back; null leaves it with them. */
+  transferBackAfterMs: v.optional(v.nullable(between(SECOND, DAY)), 5 * MINUTE),
   /** After this time without a human a waiting conversation goes back to the AI; null is never. */
   backToAiAfterMs: v.nullable(between(SECOND, 7 * DAY)),
   notices,

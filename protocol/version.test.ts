@@ -12,7 +12,7 @@ import { commonProtocol, OLDEST_PROTOCOL, PROTOCOL_VERSION } from './version.ts'
  */
 const PINNED = {
   version: 3,
-  fingerprint: 'cf5023546be9eb9c8ccc7f94b469c197ac28e9c2390b181811719d9d3f051140',
+  fingerprint: 'c483c795e08521f12b392b6b41dc748c4bf4d9209ee53efcb6aab0f1056a964a',
 }
 
 const files = readdirSync(import.meta.dirname)

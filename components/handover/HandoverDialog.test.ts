@@ -2,6 +2,7 @@
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
 import { afterEach, expect, test } from 'vitest'
 import { anAgent } from '../../tests/support/rows.ts'
+import AgentSelect from './AgentSelect.vue'
 import HandoverDialog from './HandoverDialog.vue'
 
 const sari = anAgent({ name: 'Sari Wijaya' })
@@ -10,11 +11,15 @@ const tomi = anAgent({ name: 'Tomi Berg', presence: 'away' })
 let mounted: VueWrapper | undefined
 afterEach(() => mounted?.unmount())
 
-async function dialog(agents = [sari, tomi], unanswered: string[] = []) {
+async function dialog(
+  agents = [sari, tomi],
+  unanswered: string[] = [],
+  returnsAfterMs: number | null = 300_000,
+) {
   const view = mount(HandoverDialog, {
     props: {
       agents: agents.map((agent) => ({ agent, holds: 2 })),
-      ...{ unanswered, busy: false, error: '' },
+      ...{ returnsAfterMs, unanswered, busy: false, error: '' },
     },
     attachTo: document.body,
   })
@@ -42,6 +47,10 @@ async function dialog(agents = [sari, tomi], unanswered: string[] = []) {
       shown()
         ?.querySelector('form')
         ?.dispatchEvent(new Event('submit', { cancelable: true }))
+      await flushPromises()
+    },
+    pick: async (id: string) => {
+      mounted?.getComponent(AgentSelect).vm.$emit('update:modelValue', id)
       await flushPromises()
     },
     cancel: async () => {
@@ -103,6 +112,27 @@ test('a transfer goes to the first available agent unless another is chosen', as
   expect(text()).toContain('2 open')
   await submit()
   expect(view.emitted('submit')).toEqual([[{ toAgentId: sari.id, note: '', answerEarlier: false }]])
+})
+
+const offline = anAgent({ name: 'Budi Raharjo', presence: 'offline' })
+
+test.each([
+  [300_000, /Budi is offline\. Unless they accept within 5 minutes, it comes back to you/],
+  [null, /Budi is offline\. It stays with them until they are back/],
+])('who is offline is warned of before, with what will happen after %s ms', async (ms, words) => {
+  const { choose, pick, text, submit, view } = await dialog([sari, tomi, offline], [], ms)
+  await choose('Transfer to Another Agent')
+  expect(text()).not.toContain('is offline')
+  await pick(offline.id)
+  expect(text()).toMatch(words)
+  await pick(tomi.id)
+  expect(text()).not.toContain('is offline')
+  await pick(offline.id)
+  // It is a warning, not a refusal.
+  await submit()
+  expect(view.emitted('submit')).toEqual([
+    [{ toAgentId: offline.id, note: '', answerEarlier: false }],
+  ])
 })
 
 test('without anybody chosen it says so and asks nothing', async () => {

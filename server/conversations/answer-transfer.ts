@@ -5,7 +5,6 @@ import type { Ids } from '../clock.ts'
 import type { ConversationRow } from '../database/schema.ts'
 import { Refused } from '../refused.ts'
 import type { AgentActor } from '../team/actors.ts'
-import { findActive } from '../team/find-active.ts'
 import { customerView } from './customer-view.ts'
 import {
   addNotice,
@@ -17,6 +16,7 @@ import { ownershipOf, toConversation } from './conversation-row.ts'
 import { findConversation, holderOf } from './find-conversation.ts'
 import { moveAsAgent, noteOf, type MoveDeps } from './move-as-agent.ts'
 import { pendingOf, setPending } from './pending-transfer.ts'
+import { presentGiver } from './present-giver.ts'
 import { toldOf } from './undoable-move.ts'
 import { waitForNext } from './wait-for-next.ts'
 
@@ -83,12 +83,7 @@ export function decline(deps: MoveDeps, agent: AgentActor, body: Decline): Promi
 
 /** Who gave it, if they are there. A conversation that has moved on is left for the compare-and-set to refuse. */
 async function giverOf(write: TeamWrite, row: ConversationRow, epoch: number) {
-  const pending = pendingOf(row)
-  if (pending?.kind !== 'offered') {
-    if (row.epoch === epoch) throw new Refused('wrong-state')
-    return null
-  }
-  const giver = await findActive(write, pending.by.id)
-  if (!giver || giver.presence === 'offline') return null
-  return { id: pending.by.id, name: giver.name }
+  if (pendingOf(row)?.kind === 'offered') return presentGiver(write, row)
+  if (row.epoch === epoch) throw new Refused('wrong-state')
+  return null
 }

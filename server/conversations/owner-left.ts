@@ -1,14 +1,19 @@
+import type { Move } from '@baton/domain/ownership.ts'
 import type { TeamWrite } from '../changes/team-write.ts'
 import type { Ids } from '../clock.ts'
 import type { ConversationRow } from '../database/schema.ts'
 import { Refused } from '../refused.ts'
 import { applyMove } from './apply-move.ts'
-import { addNotice, editConversation, saveEdit } from './conversation-edit.ts'
+import { addNotice, addTeamNotice, editConversation, saveEdit } from './conversation-edit.ts'
+import { customerView } from './customer-view.ts'
 import { tellMovesOf } from './due-moves.ts'
+import { setPending } from './pending-transfer.ts'
+import { presentGiver } from './present-giver.ts'
+import { toldOf } from './undoable-move.ts'
 import { waitForNext } from './wait-for-next.ts'
 
 /**
- * What an agent held goes back to waiting, and what they could have taken back stands, in the transaction that takes the
+ * What an agent held goes back to who gave it or to waiting, and what they could have taken back stands, in the transaction that takes the
  * agent out of the team.
  */
 export async function releaseAll(
@@ -24,20 +29,40 @@ export async function releaseAll(
     .where('ownerId', '=', agent.id)
     .orderBy('id')
     .execute()
-  for (const row of rows) await release(write, ids, row, agent.name)
+  for (const row of rows) await release(write, ids, row, agent)
 }
 
-/** The owner of this conversation is gone: it waits for somebody else, and the customer is told. */
+/**
+ * The owner of this conversation is gone, or did not accept it in time. What a colleague who is there transferred to them
+ * goes back to that one, and the customer hears nothing; anything else waits for somebody else, and they are told.
+ */
 export async function release(
   write: TeamWrite,
   ids: Ids,
   row: ConversationRow,
-  ownerName: string,
+  owner: { id: string; name: string },
 ): Promise<void> {
   const edit = editConversation(row)
-  const refusal = applyMove(row, { kind: 'owner-left' }, { kind: 'team' }, row.epoch, write.now)
+  const giver = await presentGiver(write, row)
+  const told = { id: toldOf(row).ownerId, name: (await customerView(write.trx, row)).agentName }
+  const asked: Move = giver ? { kind: 'decline', backTo: giver.id } : { kind: 'owner-left' }
+  const refusal = applyMove(row, asked, { kind: 'team' }, row.epoch, write.now)
   if (refusal) throw new Refused(refusal)
-  await waitForNext(write, row)
-  addNotice(write, edit, { id: ids.next(), event: 'owner-left', agentName: ownerName })
+  if (giver) {
+    const back = {
+      kind: 'declined',
+      by: owner,
+      note: null,
+      at: write.now,
+      unanswered: true,
+    } as const
+    setPending(row, back, told.id)
+    const text = `${owner.name} did not accept this conversation: it is back with ${giver.name}`
+    addTeamNotice(write, edit, { id: ids.next(), event: 'transferred' }, text)
+  } else {
+    await waitForNext(write, row)
+    const agentName = told.name ?? owner.name
+    addNotice(write, edit, { id: ids.next(), event: 'owner-left', agentName })
+  }
   await saveEdit(write, edit)
 }

@@ -13,8 +13,8 @@ const column = jsonColumn(
 export function pendingOf({ transfer }: Pick<ConversationRow, 'transfer'>): PendingTransfer | null {
   const stored = column.read(transfer)
   if (stored === null) return null
-  const { kind, by, note, at } = stored
-  return { kind, by, note, at }
+  const { kind, by, note, at, unanswered } = stored
+  return { kind, by, note, at, ...(unanswered && { unanswered }) }
 }
 
 /** The owner whom the customer was told of last; null when that is the present one. */
@@ -27,9 +27,9 @@ export function toldOwnerOf({ transfer }: Pick<ConversationRow, 'transfer'>): st
  */
 export function setPending(
   row: ConversationRow,
-  { kind, by: { id, name }, note, at }: PendingTransfer,
+  { by: { id, name }, ...pending }: PendingTransfer,
   toldOwnerId: string | null,
 ): void {
   const told = toldOwnerId === null ? {} : { toldOwnerId }
-  row.transfer = column.write({ kind, by: { id, name }, note, at, ...told })
+  row.transfer = column.write({ ...pending, by: { id, name }, ...told })
 }

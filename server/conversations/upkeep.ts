@@ -22,17 +22,13 @@ interface Deps {
 const MOVE_MAX = 50
 
 /**
- * What a team has set to happen by itself: conversations of owners who are gone wait for somebody else, and
- * those that waited too long go back to the AI. What is due is found by asking the database, so nothing is
+ * What a team has set to happen by itself: transfers that nobody accepted go back, conversations of owners who are gone wait
+ * for somebody else, and those that waited too long go back to the AI. What is due is found by asking the database, so nothing is
  * forgotten by a process that ends; and it is asked again inside the write that does it, which only one
  * server makes at a time, so that two servers do it once.
  */
 export async function upkeep(deps: Deps): Promise<void> {
-  const teams = await deps.db
-    .selectFrom('teams')
-    .select(['id', 'settings'])
-    .where('settings', 'is not', null)
-    .execute()
+  const teams = await deps.db.selectFrom('teams').select(['id', 'settings']).execute()
   for (const { id, settings } of teams) {
     const due = await dueIn(deps.db, id, toSettings(settings), deps.clock())
     for (const conversationId of due) {
@@ -48,6 +44,7 @@ async function dueIn(
   now: number,
 ): Promise<string[]> {
   const rows = [
+    ...(await notAccepted(db, teamId, settings, now)),
     ...(await ownersGone(db, teamId, settings, now)),
     ...(await waitedTooLong(db, teamId, settings, now)),
   ]
@@ -57,7 +54,9 @@ async function dueIn(
 async function moveOne(deps: Deps, write: TeamWrite, conversationId: string): Promise<void> {
   const { trx, teamId, settings, now } = write
   const [gone] = await ownersGone(trx, teamId, settings, now, conversationId)
-  if (gone) return release(write, deps.ids, gone, gone.ownerName)
+  if (gone) return release(write, deps.ids, gone, ownerOf(gone))
+  const [offered] = await notAccepted(trx, teamId, settings, now, conversationId)
+  if (offered) return release(write, deps.ids, offered, ownerOf(offered))
   const [waited] = await waitedTooLong(trx, teamId, settings, now, conversationId)
   if (waited) return backToAi(write, deps.ids, waited)
 }
@@ -72,14 +71,46 @@ async function backToAi(write: TeamWrite, ids: Ids, row: ConversationRow): Promi
   await saveEdit(write, edit)
 }
 
+type Held = ConversationRow & { ownerName: string }
+
+function ownerOf({ ownerId, ownerName }: Held): { id: string; name: string } {
+  return { id: ownerId ?? '', name: ownerName }
+}
+
+/** Given to somebody who has not said for long enough whether they take it, there or not. */
+async function notAccepted(
+  db: Kysely<Database>,
+  teamId: string,
+  { transferBackAfterMs }: TeamSettings,
+  now: number,
+  only?: string,
+): Promise<Held[]> {
+  if (transferBackAfterMs === null) return []
+  const rows = await db
+    .selectFrom('conversations')
+    .innerJoin('agents', 'agents.id', 'conversations.ownerId')
+    .selectAll('conversations')
+    .select('agents.name as ownerName')
+    .where('conversations.teamId', '=', teamId)
+    .where('conversations.state', '=', 'human')
+    .where('conversations.transfer', 'is not', null)
+    .$if(only !== undefined, (query) => query.where('conversations.id', '=', only ?? ''))
+    .orderBy('conversations.updatedAt')
+    .execute()
+  return rows.filter((row) => {
+    const pending = pendingOf(row)
+    return pending?.kind === 'offered' && pending.at <= now - transferBackAfterMs
+  })
+}
+
 /** Held by somebody who has been offline for long enough; a transfer to them counts from when it was made. */
 async function ownersGone(
   db: Kysely<Database>,
   teamId: string,
-  { ownerLeft, ownerLeftAfterMs }: TeamSettings,
+  { ownerLeft, ownerLeftAfterMs, transferBackAfterMs }: TeamSettings,
   now: number,
   only?: string,
-): Promise<(ConversationRow & { ownerName: string })[]> {
+): Promise<Held[]> {
   if (ownerLeft === 'keep') return []
   const since = now - ownerLeftAfterMs
   const rows = await db
@@ -98,7 +129,12 @@ async function ownersGone(
     .orderBy('conversations.updatedAt')
     .limit(MOVE_MAX)
     .execute()
-  return rows.filter((row) => (pendingOf(row)?.at ?? 0) <= since)
+  return rows.filter((row) => {
+    const pending = pendingOf(row)
+    // What awaits an answer goes by the time for that, where the team has set one.
+    if (pending?.kind === 'offered' && transferBackAfterMs !== null) return false
+    return (pending?.at ?? 0) <= since
+  })
 }
 
 function waitedTooLong(

@@ -24,10 +24,18 @@ export const handover: Previews = {
   'handover/HandoverDialog': {
     floats: true,
     states: {
-      open: () => h(HandoverDialog, { agents: withLoad, unanswered: [], busy: false, error: '' }),
+      open: () =>
+        h(HandoverDialog, {
+          agents: withLoad,
+          returnsAfterMs: 300_000,
+          unanswered: [],
+          busy: false,
+          error: '',
+        }),
       refused: () =>
         h(HandoverDialog, {
           agents: withLoad,
+          returnsAfterMs: 300_000,
           unanswered: [],
           busy: false,
           error: 'Tomi has left the team.',
@@ -35,6 +43,7 @@ export const handover: Previews = {
       'being done': () =>
         h(HandoverDialog, {
           agents: [],
+          returnsAfterMs: 300_000,
           unanswered: ['Is it blue?', 'And does it come in green, too?'],
           busy: true,
           error: '',
@@ -51,6 +60,14 @@ export const handover: Previews = {
       'offered without a word': () => notice('offered', null),
       'being answered': () => notice('offered', null, true),
       declined: () => notice('declined', 'I am at lunch, sorry.'),
+      'not accepted': () =>
+        h(TransferNotice, {
+          pending: {
+            ...{ kind: 'declined', by: { id: SARI, name: 'Sari' }, note: null, at: NOW },
+            unanswered: true,
+          },
+          busy: false,
+        }),
     },
   },
 }
