@@ -60,6 +60,7 @@ function allowed(move: BulkMove, conversation: Conversation, agent: Account['age
   const { mayResolve, mayHandToAi } = conversationAccess(conversation, agent, {
     name: '',
     offline: false,
+    takers: [],
   })
   if (move === 'resolve' ? state === 'resolved' : state === 'ai' || state === 'resolved') {
     return 'already'

@@ -3,7 +3,7 @@ import { aConversation, anAgent, ME, SARI } from '../tests/support/rows.ts'
 import { conversationAccess } from './conversation-access.ts'
 
 const agent = anAgent({ id: ME, role: 'agent' })
-const named = (name: string, offline = false) => ({ name, offline })
+const named = (name: string, offline = false, takers: string[] = []) => ({ name, offline, takers })
 const NOBODY = named('')
 const admin = anAgent({ id: ME, role: 'admin' })
 
@@ -40,6 +40,25 @@ test("a colleague's conversation is theirs, and only an admin may take it, after
 test('a colleague who is offline is not said to be answering', () => {
   const theirs = aConversation({ state: 'human', ownerId: SARI })
   expect(conversationAccess(theirs, agent, named('Sari', true)).locked).toBe(
+    'Sari has this conversation and is offline.',
+  )
+})
+
+test('who has been given it is not said to be answering before they accept', () => {
+  const transfer = { kind: 'offered', by: { id: ME, name: 'Rina' }, note: null, at: 1 } as const
+  const theirs = aConversation({ state: 'human', ownerId: SARI, transfer })
+  expect(conversationAccess(theirs, agent, named('Sari')).locked).toBe(
+    'Sari was given this conversation and has not accepted it yet.',
+  )
+})
+
+test('who may not take it is told who could; who may has a button', () => {
+  const theirs = aConversation({ state: 'human', ownerId: SARI })
+  const held = named('Sari', true, ['Dimas', 'Tomi'])
+  expect(conversationAccess(theirs, agent, held).locked).toBe(
+    'Sari has this conversation and is offline. Dimas or Tomi could take it over.',
+  )
+  expect(conversationAccess(theirs, admin, held).locked).toBe(
     'Sari has this conversation and is offline.',
   )
 })

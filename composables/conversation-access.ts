@@ -1,5 +1,5 @@
 import type { Account } from '../db/rows.ts'
-import { t } from './i18n.ts'
+import { language, t } from './i18n.ts'
 import type { Conversation } from '@baton/protocol/conversation.ts'
 
 /** What this agent may do with a conversation now, as far as this copy knows; the server has the last word. */
@@ -17,12 +17,20 @@ export interface ConversationAccess {
   locked: string
 }
 
-/** Derives it from the conversation, who I am, and the agent who holds it, by first name. */
+/** The agent who holds a conversation, by first name, and the admins who are there to take it from them. */
+interface Owner {
+  name: string
+  offline: boolean
+  takers: readonly string[]
+}
+
+/** Derives it from the conversation, who I am, and who holds it. */
 export function conversationAccess(
-  { state, ownerId }: Pick<Conversation, 'state' | 'ownerId'>,
+  conversation: Pick<Conversation, 'state' | 'ownerId' | 'transfer'>,
   { id, role }: Pick<Account['agent'], 'id' | 'role'>,
-  owner: { name: string; offline: boolean },
+  owner: Owner,
 ): ConversationAccess {
+  const { state, ownerId } = conversation
   const mine = state === 'human' && ownerId === id
   const theirs = state === 'human' && !mine
   return {
@@ -32,13 +40,15 @@ export function conversationAccess(
     confirmTakeOver: theirs,
     mayResolve: state !== 'resolved' && !theirs,
     mayHandToAi: state === 'waiting' || mine,
-    locked: mine ? '' : lockedText(state, owner),
+    locked: mine
+      ? ''
+      : lockedText(conversation, role === 'admin' ? { ...owner, takers: [] } : owner),
   }
 }
 
 function lockedText(
-  state: Conversation['state'],
-  { name, offline }: { name: string; offline: boolean },
+  { state, transfer }: Pick<Conversation, 'state' | 'transfer'>,
+  owner: Owner,
 ): string {
   switch (state) {
     case 'ai':
@@ -46,8 +56,20 @@ function lockedText(
     case 'waiting':
       return t('chat.lockedWaiting')
     case 'human':
-      return t(offline ? 'handover.lockedOffline' : 'chat.lockedOther', { name })
+      return [heldText(owner, transfer?.kind === 'offered'), takersText(owner)].join(' ').trim()
     case 'resolved':
       return t('chat.lockedResolved')
   }
+}
+
+function heldText({ name, offline }: Owner, offered: boolean): string {
+  if (offline) return t('handover.lockedOffline', { name })
+  return t(offered ? 'handover.lockedOffered' : 'chat.lockedOther', { name })
+}
+
+/** Whom to ask for it; whoever may take it has a button for that. */
+function takersText({ takers }: Owner): string {
+  if (takers.length === 0) return ''
+  const names = new Intl.ListFormat(language.value, { type: 'disjunction' }).format(takers)
+  return t('handover.takers', { names })
 }

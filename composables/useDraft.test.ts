@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import Dexie from 'dexie'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { computed, effectScope, watch, type Ref } from 'vue'
+import { computed, effectScope, ref, watch, type Ref } from 'vue'
 import { discardMessage } from '../db/commands/discard-message.ts'
 import { db } from '../db/database.ts'
 import { getDraft } from '../db/queries/get-draft.ts'
@@ -13,9 +13,15 @@ vi.mock('./background.ts', () => ({ background: { kick: () => undefined } }))
 /** A loaded machine takes its time. */
 const PATIENT = { timeout: 30_000 }
 const FIRST = testId('conversation', 1)
+const THEIRS = testId('conversation', 2)
 const scope = effectScope(true)
 /** A panel with the conversation open. */
 const openPanel = () => scope.run(() => useDraft(FIRST)) ?? useDraft(FIRST)
+/** A panel with a conversation that is a colleague's while `theirs` says so. */
+const openTheirs = (theirs: Ref<boolean>) => {
+  const open = () => useDraft(THEIRS, () => theirs.value)
+  return scope.run(open) ?? open()
+}
 /** The agent goes to another window. */
 const leave = () => window.dispatchEvent(new Event('blur'))
 
@@ -45,6 +51,35 @@ test('what is typed in one panel shows in the others, as it is written', async (
   one.text.value = 'Hello'
   await becomes(two.text, 'Hello')
   expect(two.visibility.value).toBe('team')
+})
+
+test('where only a note may be written it is one, and goes on as one once a reply could be written', async () => {
+  const theirs = ref(true)
+  const draft = openTheirs(theirs)
+  draft.visibility.value = 'everyone'
+  expect(draft.visibility.value).toBe('team')
+  draft.text.value = 'He called twice.'
+  theirs.value = false
+  expect(draft.visibility.value).toBe('team')
+  expect(draft.text.value).toBe('He called twice.')
+  leave()
+  await vi.waitFor(
+    async () =>
+      expect(await getDraft(db, THEIRS)).toMatchObject({
+        ...{ texts: { everyone: '', team: 'He called twice.' }, visibility: 'team' },
+      }),
+    PATIENT,
+  )
+})
+
+test('a reply that stands in the box is left alone where only a note may be written', () => {
+  const theirs = ref(false)
+  const draft = openTheirs(theirs)
+  draft.text.value = 'Dear Ana'
+  theirs.value = true
+  expect(draft.text.value).toBe('')
+  theirs.value = false
+  expect(draft).toMatchObject({ visibility: { value: 'everyone' }, text: { value: 'Dear Ana' } })
 })
 
 test('the panel that is typed in keeps what is in it, and the one left behind follows', async () => {

@@ -23,19 +23,27 @@ const SAVE_AT_LATEST_MS = 400
 /**
  * What stands in the message box of a conversation, a reply and a note side by side: kept over closing the panel,
  * sent through the outbox. Of several panels on the same conversation the one that is typed in wins; the others
- * follow it live. What comes back from the outbox is put after what stands there, whoever types.
+ * follow it live. While `noteOnly` says so only the note is written, whichever was before. What comes back from the outbox is put after what stands there, whoever types.
  */
-export function useDraft(conversationId: string) {
+export function useDraft(conversationId: string, noteOnly: () => boolean = () => false) {
   const texts = ref<DraftTexts>({ everyone: '', team: '' })
-  const visibility = ref<DraftRow['visibility']>('everyone')
+  const chosen = ref<DraftRow['visibility']>('everyone')
+  const visibility = computed({
+    get: () => (noteOnly() ? 'team' : chosen.value),
+    set: (now) => (chosen.value = now),
+  })
   const text = computed({
     get: () => texts.value[visibility.value],
-    set: (now) => (texts.value = { ...texts.value, [visibility.value]: now }),
+    set: (now) => {
+      texts.value = { ...texts.value, [visibility.value]: now }
+      // Should a reply become possible meanwhile, what follows is a note as well.
+      chosen.value = visibility.value
+    },
   })
   /** Whether this browser refused to keep what stands in the box. */
   const unkept = ref(false)
   /** What is stored as far as this panel knows: `texts` differ from it while they are not written down yet. */
-  let saved = stateOf(visibility.value, texts.value)
+  let saved = stateOf(chosen.value, texts.value)
   let known: string[] = []
   let loaded = false
   let saving = 0
@@ -46,7 +54,7 @@ export function useDraft(conversationId: string) {
   /** The template of the text as this panel left it; null once the database says the same. */
   const noted = shallowRef<DraftTemplate | null>(null)
 
-  const current = () => stateOf(visibility.value, texts.value)
+  const current = () => stateOf(chosen.value, texts.value)
   const owner = useOwner()
 
   async function save(): Promise<void> {
@@ -54,7 +62,7 @@ export function useDraft(conversationId: string) {
     if (!loaded || current() === saved) return
     saved = current()
     saving += 1
-    const draft = { conversationId, texts: { ...texts.value }, visibility: visibility.value }
+    const draft = { conversationId, texts: { ...texts.value }, visibility: chosen.value }
     await saveDraft(db, { ...draft, known: [...known], account: owner() })
       .then(
         () => (unkept.value = false),
@@ -64,7 +72,7 @@ export function useDraft(conversationId: string) {
   }
   const saveSoon = useDebounceFn(save, SAVE_PAUSE_MS, { maxWait: SAVE_AT_LATEST_MS })
   watch(
-    [texts, visibility],
+    [texts, chosen],
     () => {
       if (current() === saved) return
       typedIn = true
@@ -88,7 +96,7 @@ export function useDraft(conversationId: string) {
     if (back.length > 0 && !(first && written)) {
       if (written) {
         texts.value = withReturned(texts.value, back)
-        visibility.value = back.at(-1)?.visibility ?? visibility.value
+        chosen.value = back.at(-1)?.visibility ?? chosen.value
       } else adopt(draft)
       return
     }
@@ -108,10 +116,10 @@ export function useDraft(conversationId: string) {
   })
 
   function adopt(draft: DraftRow | null) {
-    const kind = draft?.visibility ?? visibility.value
+    const kind = draft?.visibility ?? chosen.value
     const now = draft?.texts ?? { everyone: '', team: '' }
     saved = stateOf(kind, now)
-    visibility.value = kind
+    chosen.value = kind
     texts.value = { ...now }
   }
 

@@ -21,7 +21,7 @@ const refund: Template = {
 const WRITTEN = 'Your refund of 400 was sent to your bank.'
 
 /** A message box as its parts see it, its draft kept in memory. */
-function aBox(templates: Template[] = [refund]) {
+function aBox(templates: Template[] = [refund], noteOnly = false) {
   const text = ref('')
   const all = shallowRef<Template[] | undefined>(templates)
   const kept = shallowRef<{ writtenWith: string | null; alongside: Alongside | null }>({
@@ -33,7 +33,7 @@ function aBox(templates: Template[] = [refund]) {
       template: computed(() => kept.value),
       noteTemplate: (now) => Promise.resolve(void (kept.value = now)),
     },
-    { all, valuesFor: () => VALUES, attach: () => Promise.resolve() },
+    { noteOnly: () => noteOnly, all, valuesFor: () => VALUES, attach: () => Promise.resolve() },
   )
   return { ...box, text, all, kept }
 }
@@ -48,6 +48,16 @@ test('what a template does is shown with its note filled, and goes out with the 
   expect(box.whatToSend(AMOUNT)).toEqual({
     writtenWith: refund.id,
     alongside: { ...refund.actions, note: 'Sent 400 to Ana.' },
+  })
+})
+
+test('in a note on what somebody else holds it leaves the conversation where it is', async () => {
+  const box = aBox([refund], true)
+  await box.inserted(refund)
+  box.text.value = WRITTEN
+  expect(box.whatToSend(AMOUNT)).toEqual({
+    writtenWith: refund.id,
+    alongside: { ...refund.actions, then: 'stay', note: 'Sent 400 to Ana.' },
   })
 })
 

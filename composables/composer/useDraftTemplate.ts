@@ -11,6 +11,8 @@ import { computed, type Ref } from 'vue'
 import type { useDraft } from '../useDraft.ts'
 
 interface Surroundings {
+  /** What becomes of the conversation is then somebody else's to say. */
+  noteOnly: () => boolean
   all: Ref<readonly Template[] | undefined>
   valuesFor: (template: Template) => TemplateValues
   attach: (files: readonly Attachment[]) => Promise<void>
@@ -29,7 +31,7 @@ export function useDraftTemplate(
     template,
     noteTemplate,
   }: Pick<ReturnType<typeof useDraft>, 'text' | 'template' | 'noteTemplate'>,
-  { all, valuesFor, attach }: Surroundings,
+  { noteOnly, all, valuesFor, attach }: Surroundings,
 ) {
   const used = computed(() => all.value?.find(({ id }) => id === template.value.writtenWith))
   const stands = computed(() => {
@@ -39,7 +41,8 @@ export function useDraftTemplate(
   })
   const choices = computed(() => choicesOf(gapsOf(used.value?.body ?? '')))
   const alongside = computed(() => {
-    const along = stands.value ? template.value.alongside : null
+    const noted = stands.value ? template.value.alongside : null
+    const along = noted && noteOnly() ? { ...noted, then: 'stay' as const } : noted
     return along && !isNothing(along) ? along : null
   })
 

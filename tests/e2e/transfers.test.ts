@@ -74,6 +74,22 @@ test('given again and accepted, it stays, and the notice goes on both sides', as
   expect(await rina.page.$('textarea')).toBeNull()
 })
 
+test('who does not hold it may leave a note, and nothing but a note', async () => {
+  await sees(rina.page, 'Sari is answering.')
+  await press(rina.page, 'button', 'Note')
+  await fill(rina.page, 'textbox', 'Note for the team', 'She called twice.')
+  expect(await rina.page.$('[aria-label="Other ways to send"]')).toBeNull()
+  await rina.page.keyboard.press('Enter')
+  await sees(sari.page, 'She called twice.')
+  await sees(sari.page, 'Note by Rina')
+  // Done, it closes; the key opens it again.
+  await rina.page.waitForSelector('textarea', { hidden: true, timeout: PATIENCE })
+  await rina.page.keyboard.press('n')
+  await rina.page.waitForSelector('textarea[aria-label="Note for the team"]:focus', {
+    timeout: PATIENCE,
+  })
+})
+
 test('no browser reported an error', () => {
   expect(browsers.flatMap(({ errors }) => errors.unforeseen)).toEqual([])
 })

@@ -19,6 +19,7 @@ const accessOf = (conversation: typeof mine) =>
   conversationAccess(conversation, account.agent, {
     name: 'Sari',
     offline: ownerOf(conversation)?.presence === 'offline',
+    takers: ['Dimas'],
   })
 /** What the one button does. */
 const actionOf = (conversation: typeof mine) => {
@@ -101,7 +102,12 @@ export const conversation: Previews = {
         .map((one) => [
           nameOf(one),
           () =>
-            h(LockedComposer, { text: accessOf(one).locked, action: actionOf(one), busy: false }),
+            h(LockedComposer, {
+              text: accessOf(one).locked,
+              action: actionOf(one),
+              busy: false,
+              noting: false,
+            }),
         ]),
     ),
   },
