@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { flushPromises, mount } from '@vue/test-utils'
+import Dexie from 'dexie'
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { effectScope } from 'vue'
@@ -8,6 +9,7 @@ import { background } from '../../composables/background.ts'
 import { speakFully } from '../../composables/i18n.ts'
 import { putConversations } from '../../db/commands/put-conversations.ts'
 import { db } from '../../db/database.ts'
+import { usePlace } from '../../stores/place.ts'
 import { aConversation, anAccount } from '../../tests/support/rows.ts'
 import CommandPalette from './CommandPalette.vue'
 
@@ -31,6 +33,7 @@ async function arrives(name: string) {
   const conversation = aConversation()
   const customer = { ...conversation.customer, name }
   await putConversations(db, [{ ...conversation, customer }])
+  return conversation.id
 }
 const marked = () =>
   document.querySelector('[role=option][data-highlighted]')?.textContent.trim() ?? ''
@@ -42,7 +45,8 @@ function press(key: string) {
     ?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
 }
 
-test('what arrives leaves the mark on the line one went to, and else on the first', async () => {
+/** The palette with this typed into it. */
+async function typed(text: string) {
   const view = mount(CommandPalette, {
     props: { account: anAccount() },
     attachTo: document.body,
@@ -51,8 +55,34 @@ test('what arrives leaves the mark on the line one went to, and else on the firs
   await expect.poll(fieldNow).not.toBeNull()
   const field = fieldNow()
   if (!field) throw new Error('The palette has lost its field.')
-  field.value = 'seti'
+  field.value = text
   field.dispatchEvent(new Event('input', { bubbles: true }))
+  return view
+}
+
+test('a name and Enter in one breath open who is called so, though it is not looked for yet', async () => {
+  const id = await arrives('Quirina Zobel')
+  const looked = Promise.withResolvers<undefined>()
+  const read = db.conversations.bulkGet.bind(db.conversations)
+  vi.spyOn(db.conversations, 'bulkGet').mockImplementation((ids) =>
+    Dexie.Promise.resolve(looked.promise).then(() => read([...ids])),
+  )
+  const view = await typed('quirina')
+  await expect.poll(marked).toContain('Search everywhere for “quirina”')
+  press('Enter')
+  expect(view.emitted('close')).toBeUndefined()
+  looked.resolve(undefined)
+  await expect.poll(() => view.emitted('close')?.length).toBe(1)
+  const [run] = view.emitted('close')?.[0] ?? []
+  if (typeof run !== 'function') throw new Error('Nothing was chosen.')
+  run()
+  expect(usePlace().selectedId).toBe(id)
+  view.unmount()
+  await flushPromises()
+})
+
+test('what arrives leaves the mark on the line one went to, and else on the first', async () => {
+  const view = await typed('seti')
   await expect.poll(shown).toContain('Search everywhere for “seti”')
   await arrives('Setia Dewi')
   await expect.poll(shown).toContain('Setia Dewi')

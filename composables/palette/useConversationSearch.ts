@@ -19,7 +19,7 @@ const NO_MARKS = new Map<string, number>()
 /**
  * The conversations that fit a query best, by name, email and ids, without reading any but those: their names are read
  * once and looked through a few at a time, and the server adds what this browser does not hold. `query` is null while
- * none are wanted; an empty one is everybody, in the order of the list.
+ * none are wanted; an empty one is everybody, in the order of the list. `isThere`: `found` is what the query asks for.
  */
 export function useConversationSearch(
   query: () => string | null,
@@ -29,6 +29,8 @@ export function useConversationSearch(
   const list = useListIndex()
   const names = useListNames(ref(true))
   const found = shallowRef<Found<PaletteEntry>[]>([])
+  /** What `found` was looked for. */
+  const lookedFor = ref<string | null>(null)
   let searches = 0
   if (getCurrentScope()) onScopeDispose(() => (searches += 1))
 
@@ -58,6 +60,7 @@ export function useConversationSearch(
     if (!best) return
     const rows = await db.conversations.bulkGet(best.map(({ id }) => id))
     if (isOver()) return
+    lookedFor.value = text
     found.value = best.flatMap(({ fit, score }, n) => {
       const row = rows[n]
       if (!row) return []
@@ -83,12 +86,13 @@ export function useConversationSearch(
       if (text !== before) pause.start()
       if (text === null) {
         searches += 1
+        lookedFor.value = null
         found.value = []
-      } else if (names.value) void search(text)
+      } else if (names.value && list.value) void search(text)
     },
     { immediate: true },
   )
-  return found
+  return { found, isThere: computed(() => lookedFor.value === query()) }
 }
 
 /** Runs a search to its end, some milliseconds of each frame; null once it is over before. */

@@ -50,7 +50,8 @@ export type PaletteLine = Pick<Found<PaletteEntry>, 'item' | 'marked'>
 /**
  * What the palette holds and finds, with `settings` among it. Actions are there at once, conversations, messages and
  * templates as soon as they are read and searched, in the language of now: another one may be chosen in another window.
- * Of the `lines` the last leads to the search of the list; `count` is how many were found beside it.
+ * Of the `lines` the last leads to the search of the list; `count` is how many were found beside it. `isThere`: whoever
+ * fits by name is among them.
  */
 export function usePalette(settings: () => readonly PaletteEntry[]) {
   const { me } = useSession()
@@ -83,7 +84,7 @@ export function usePalette(settings: () => readonly PaletteEntry[]) {
     const { only, text } = asked.value
     return only === undefined || only === kind ? text : null
   }
-  const conversations = useConversationSearch(
+  const { found: conversations, isThere } = useConversationSearch(
     () => textFor('people'),
     SHOWN,
     (key) => bonus({ key, blocked: '' }),
@@ -116,7 +117,7 @@ export function usePalette(settings: () => readonly PaletteEntry[]) {
   function used({ key, kind }: PaletteEntry) {
     if (REMEMBERED[kind]) recent.add(key)
   }
-  return { query, lines, count: computed(() => found.value.length), used }
+  return { query, lines, count: computed(() => found.value.length), isThere, used }
 }
 
 function inOrder(found: readonly Found<PaletteEntry>[]): Found<PaletteEntry>[] {

@@ -28,6 +28,7 @@ const WORDS = [
 
 /** A key that leads to another chat, and what is typed on. */
 const BREATH = 'kCheck the double charge'
+const MOST_TRIES = 6
 
 /** `npm run faults` tries both sizes in both browsers. */
 const PLACES = [
@@ -249,8 +250,10 @@ describe.each(PLACES)('words typed in %s, %o', (name, size: Size) => {
       }
       let before = await typeInOneBreath()
       // A machine that does much else may press its keys more slowly than it is told to: that is another breath.
-      while ((await desk.longestRest(BREATH.length + 1)) >= PAUSE_MS)
+      for (let tries = 1; (await desk.longestRest(BREATH.length)) >= PAUSE_MS; tries += 1) {
+        if (tries === MOST_TRIES) throw new Error('This machine is too busy to type in one breath.')
         before = await typeInOneBreath()
+      }
       expect(await desk.written()).toBe('')
       expect(await outboxOf(page)).toEqual([])
       expect(await conversationsOf(page)).toEqual(before)

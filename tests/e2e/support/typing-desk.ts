@@ -87,11 +87,11 @@ export class TypingDesk {
     })
   }
 
-  /** The longest time between two of the last so many keys that were pressed, in ms. */
+  /** The longest time between two of so many keys that were pressed before the last one, in ms. */
   longestRest(keys: number): Promise<number> {
     return this.#page.evaluate((count) => {
-      const times = (window as { keyTimes?: number[] }).keyTimes?.slice(-count) ?? []
-      return Math.max(...times.map((time, index) => time - (times[index - 1] ?? time)))
+      const times = (window as { keyTimes?: number[] }).keyTimes?.slice(-count - 1, -1) ?? []
+      return Math.max(0, ...times.map((time, index) => time - (times[index - 1] ?? time)))
     }, keys)
   }
 }
