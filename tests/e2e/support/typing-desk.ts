@@ -78,12 +78,12 @@ export class TypingDesk {
     )
   }
 
-  /** Notes when each key is pressed from now on, by the clock of events. */
+  /** Notes when each key is let go from now on, by the clock of events: the panel hides keys that are pressed for nobody. */
   watchKeys(): Promise<void> {
     return this.#page.evaluate(() => {
       const times: number[] = []
       Object.assign(window, { keyTimes: times })
-      window.addEventListener('keydown', ({ timeStamp }) => times.push(timeStamp), true)
+      window.addEventListener('keyup', ({ timeStamp }) => times.push(timeStamp), true)
     })
   }
 
