@@ -97,12 +97,42 @@ test.each(ENGINES)(
   120_000,
 )
 
+test('a customer who asks for a human once they were told that it ended goes on with the same story', async () => {
+  let ahead = 0
+  const world = await startWorld('sqlite', {
+    timing: { undo: UNDO_MS },
+    clock: () => Date.now() + ahead,
+  })
+  const [rina, customer] = [await world.agent('rina'), await world.customer()]
+  resultOf(await customer.socket.emitWithAck('message:send', { id: newId(), text: 'Hello' }))
+  const { id: conversationId, epoch } = await world.server.database.db
+    .selectFrom('conversations')
+    .select(['id', 'epoch'])
+    .executeTakeFirstOrThrow()
+  resultOf(
+    await rina.socket.emitWithAck('conversation:resolve', { id: newId(), conversationId, epoch }),
+  )
+  const heard = async () =>
+    resultOf(
+      await customer.socket.emitWithAck('messages:pull', { after: 0, before: null, limit: 200 }),
+    ).messages
+  ahead = UNDO_MS
+  await vi.waitFor(async () => expect(storyOf(await heard())).toBe('resolved'), { timeout: 30_000 })
+  resultOf(await customer.socket.emitWithAck('human:ask', { id: newId() }))
+  expect(storyOf(await heard())).toBe('waiting')
+  await world.end()
+})
+
 /** Who answers at the end of what a customer read. Fails where somebody spoke who, as far as they knew, did not. */
 function storyOf(heard: readonly CustomerMessage[]): Conversation['state'] {
   let state: Conversation['state'] = 'ai'
-  for (const { author } of heard) {
-    if (author.kind === 'customer' && state === 'resolved') state = 'ai'
+  for (const [index, { author }] of heard.entries()) {
     // What the AI says of asking for a human comes right before the notice of it.
+    const next = heard[index + 1]?.author
+    const asksHuman =
+      author.kind === 'ai' && next?.kind === 'system' && next.event === 'human-asked'
+    // Whoever writes or asks for a human opens it again.
+    if ((author.kind === 'customer' || asksHuman) && state === 'resolved') state = 'ai'
     if (author.kind === 'ai') expect(state).toBe('ai')
     if (author.kind !== 'system') continue
     switch (author.event) {
