@@ -234,9 +234,9 @@ describe.each(PLACES)('words typed in %s, %o', (name, size: Size) => {
         await expect.poll(below, { timeout: PATIENCE }).toBeGreaterThan(1)
         await expect.poll(() => outboxOf(page), { timeout: PATIENCE }).toEqual([])
         const stood = await conversationsOf(page)
-        await page.$$eval(
-          '[data-conversation-row]',
-          (rows, at) => rows.at(at)?.closest('button')?.click(),
+        await page.evaluate(
+          (at) =>
+            [...document.querySelectorAll<HTMLElement>('[data-conversation-row]')].at(at)?.click(),
           await below(),
         )
         await page.waitForSelector(BOX, { hidden: true, timeout: PATIENCE })

@@ -44,4 +44,4 @@ export class ConsoleErrors {
 
 /** What browsers print when a server that they are connected to goes away. */
 export const SERVER_AWAY =
-  /WebSocket connection to|can’t establish a connection|ERR_CONNECTION|interrupted while the page was loading|Failed to fetch|Cross-Origin Request Blocked/
+  /WebSocket connection to|can’t establish a connection|ERR_CONNECTION|ERR_SOCKET_NOT_CONNECTED|interrupted while the page was loading|Failed to fetch|Cross-Origin Request Blocked/

@@ -55,15 +55,18 @@ export async function pressHolding(
   text: string,
   inside = '',
 ): Promise<void> {
+  // Not `$$eval`, which finds in one request and does in the next.
   const clicked = () =>
-    page.$$eval(
-      selector,
-      (all, wanted, within) => {
-        const found = all.find(({ textContent }) => textContent.includes(wanted))
+    page.evaluate(
+      (wanted, holding, within) => {
+        const found = [...document.querySelectorAll(wanted)].find(({ textContent }) =>
+          textContent.includes(holding),
+        )
         const button = within === '' ? found : found?.querySelector(within)
         if (button instanceof HTMLElement) button.click()
         return button instanceof HTMLElement
       },
+      selector,
       text,
       inside,
     )
