@@ -41,7 +41,7 @@ export default defineConfig({
           alias: [{ find: /^entities$/, replacement: '@baton/rendering/decode-entity.ts' }],
           server: { deps: { inline: ['markdown-it'] } },
           // Dexie looks for IndexedDB while it is imported, so this has to come before any import.
-          setupFiles: ['fake-indexeddb/auto'],
+          setupFiles: ['fake-indexeddb/auto', './tests/support/all-words.ts'],
         },
       },
       // A real server on a free port, on SQLite and PostgreSQL.

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { expect, test } from 'vitest'
 import { aConversation, anAgent, ME, SARI } from '../tests/support/rows.ts'
 import { conversationAccess } from './conversation-access.ts'

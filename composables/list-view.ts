@@ -77,7 +77,7 @@ export function badgeOf(
 }
 
 function calledName(name: string, offline: boolean): string {
-  return offline ? t('handover.ownerOffline', { name: firstName(name) }) : firstName(name)
+  return offline ? t('list.ownerOffline', { name: firstName(name) }) : firstName(name)
 }
 
 /** "Waiting now" reads as nonsense and "0m" as not waiting at all, so the first minute is told as "<1m". */
@@ -94,8 +94,8 @@ export function firstName(name: string): string {
 function attachedLine(attached: Attached | null): string {
   if (!attached) return ''
   const { kind, name, count } = attached
-  if (kind === 'image') return t('attachment.pictures', { count })
-  return count === 1 ? name : t('attachment.files', { count })
+  if (kind === 'image') return t('list.pictures', { count })
+  return count === 1 ? name : t('list.files', { count })
 }
 
 function aboutOf({ tags, customer, page }: Conversation): string {

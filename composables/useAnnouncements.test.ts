@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { expect, test } from 'vitest'
 import { nextTick, shallowRef } from 'vue'
 import { aMessage } from '../db/testing/builders.ts'

@@ -1,13 +1,23 @@
 import alertSettings from './en/alertSettings.json'
+import attachment from './en/attachment.json'
+import chat from './en/chat.json'
+import composer from './en/composer.json'
+import customer from './en/customer.json'
+import handover from './en/handover.json'
 import manager from './en/manager.json'
 import palette from './en/palette.json'
 import settings from './en/settings.json'
 import signIn from './en/signIn.json'
 import team from './en/team.json'
 import transfer from './en/transfer.json'
-/** The words of what most openings of the panel never show, in English: fetched with it (see `speakFully`). */
+/** The words of what the panel does not start with, in English: fetched with the first of it (see `speakFully`). */
 export const englishLater = {
   alertSettings,
+  attachment,
+  chat,
+  composer,
+  customer,
+  handover,
   manager,
   palette,
   settings,

@@ -1,4 +1,9 @@
 import alertSettings from './id/alertSettings.json'
+import attachment from './id/attachment.json'
+import chat from './id/chat.json'
+import composer from './id/composer.json'
+import customer from './id/customer.json'
+import handover from './id/handover.json'
 import manager from './id/manager.json'
 import palette from './id/palette.json'
 import settings from './id/settings.json'
@@ -10,6 +15,11 @@ import type { LaterCatalogue } from './english-later.ts'
 /** The words of `englishLater` in Indonesian. A missing one is a type error. */
 export const indonesianLater: LaterCatalogue = {
   alertSettings,
+  attachment,
+  chat,
+  composer,
+  customer,
+  handover,
   manager,
   palette,
   settings,

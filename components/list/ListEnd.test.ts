@@ -1,10 +1,7 @@
 // @vitest-environment happy-dom
 import { mount } from '@vue/test-utils'
-import { beforeAll, expect, test } from 'vitest'
-import { speakFully } from '../../composables/i18n.ts'
+import { expect, test } from 'vitest'
 import ListEnd from './ListEnd.vue'
-
-beforeAll(() => speakFully())
 
 test.each([
   ['whole', ''],

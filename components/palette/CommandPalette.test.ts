@@ -6,7 +6,6 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { effectScope } from 'vue'
 import { useAction } from '../../composables/actions/actions.ts'
 import { background } from '../../composables/background.ts'
-import { speakFully } from '../../composables/i18n.ts'
 import { putConversations } from '../../db/commands/put-conversations.ts'
 import { db } from '../../db/database.ts'
 import { usePlace } from '../../stores/place.ts'
@@ -14,9 +13,8 @@ import { aConversation, anAccount } from '../../tests/support/rows.ts'
 import CommandPalette from './CommandPalette.vue'
 
 const scope = effectScope()
-beforeEach(async () => {
+beforeEach(() => {
   setActivePinia(createPinia())
-  await speakFully()
   vi.spyOn(background, 'searchConversations').mockResolvedValue({
     ok: true,
     data: { rows: [], more: false },

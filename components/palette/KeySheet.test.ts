@@ -1,12 +1,9 @@
 // @vitest-environment happy-dom
 import { mount, type VueWrapper } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
-import { afterEach, beforeAll, expect, test } from 'vitest'
-import { speakFully } from '../../composables/i18n.ts'
+import { afterEach, expect, test } from 'vitest'
 import { usePreferences } from '../../stores/preferences.ts'
 import KeySheet from './KeySheet.vue'
-
-beforeAll(speakFully)
 
 let mounted: VueWrapper | undefined
 afterEach(() => mounted?.unmount())

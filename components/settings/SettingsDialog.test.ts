@@ -1,16 +1,14 @@
 // @vitest-environment happy-dom
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
-import { afterEach, beforeAll, expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { BROWSER_OFFERS } from '../../composables/browser-offers.ts'
-import { speak, speakFully } from '../../composables/i18n.ts'
+import { speak } from '../../composables/i18n.ts'
 import { someOffers } from '../../tests/support/offers.ts'
 import { usePlace } from '../../stores/place.ts'
 import { usePreferences } from '../../stores/preferences.ts'
 import { anAccount } from '../../tests/support/rows.ts'
 import SettingsDialog from './SettingsDialog.vue'
-
-beforeAll(speakFully)
 
 let mounted: VueWrapper | undefined
 afterEach(async () => {

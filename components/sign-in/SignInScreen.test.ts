@@ -1,13 +1,11 @@
 // @vitest-environment happy-dom
 import { mount } from '@vue/test-utils'
-import { beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { nextTick } from 'vue'
-import { speakFully } from '../../composables/i18n.ts'
 import { ADDRESS_PAUSE_MS } from '../../composables/useDemo.ts'
 import type { SignInFailure } from '../../messaging/requests.ts'
 import SignInScreen from './SignInScreen.vue'
 
-beforeAll(speakFully)
 beforeEach(() => localStorage.clear())
 
 type Props = InstanceType<typeof SignInScreen>['$props']

@@ -1,8 +1,7 @@
 // @vitest-environment happy-dom
 import { flushPromises, mount } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
-import { beforeAll, beforeEach, expect, test, vi } from 'vitest'
-import { speakFully } from '../../composables/i18n.ts'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { useTemplateList } from '../../composables/templates/useTemplateList.ts'
 import { db } from '../../db/database.ts'
 import type { TemplateEditRow } from '../../db/rows.ts'
@@ -25,7 +24,6 @@ const mine: TemplateEditRow = {
   ...{ createdAt: 1, status: 'failed', tried: false, failure: 'forbidden' },
 }
 
-beforeAll(speakFully)
 beforeEach(async () => {
   setActivePinia(createPinia())
   await Promise.all(db.tables.map((table) => table.clear()))

@@ -9,7 +9,7 @@ import { usePlace } from '../../stores/place.ts'
 import { aConversation, aMessage, anAgent } from '../../tests/support/rows.ts'
 import { useAction } from '../actions/actions.ts'
 import { background } from '../background.ts'
-import { speak, speakFully } from '../i18n.ts'
+import { speak } from '../i18n.ts'
 import { usePalette } from './usePalette.ts'
 
 const ANA = aConversation()
@@ -25,7 +25,6 @@ let scope: EffectScope
 beforeEach(async () => {
   setActivePinia(createPinia())
   scope = effectScope()
-  await speakFully()
   vi.spyOn(background, 'searchConversations').mockResolvedValue({
     ok: true,
     data: { rows: [], more: false },

@@ -1,9 +1,6 @@
 // @vitest-environment happy-dom
-import { beforeAll, describe, expect, test } from 'vitest'
-import { speakFully } from '../i18n.ts'
+import { describe, expect, test } from 'vitest'
 import { bodyMistakes, markedPieces } from './body-parts.ts'
-
-beforeAll(speakFully)
 
 describe('a body in its editor', () => {
   test('is marked by what becomes of its parts', () => {

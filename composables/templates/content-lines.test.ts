@@ -1,10 +1,7 @@
 // @vitest-environment happy-dom
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { aTemplate } from '../../tests/support/rows.ts'
-import { speakFully } from '../i18n.ts'
 import { changedLines } from './content-lines.ts'
-
-beforeAll(speakFully)
 
 test('of two versions what differs is told in words, each part by itself', () => {
   const before = aTemplate('bye', 'Bye')

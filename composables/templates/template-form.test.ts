@@ -1,10 +1,7 @@
 // @vitest-environment happy-dom
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { aTemplate, ME } from '../../tests/support/rows.ts'
-import { speakFully } from '../i18n.ts'
 import { copyOf, formOf, isSameForm, newForm, problemsOf, sameShortcut } from './template-form.ts'
-
-beforeAll(speakFully)
 
 const filled = (shortcut: string, body: string) => {
   const form = newForm(true, body)

@@ -5,6 +5,8 @@ export interface Import {
   specifier: string
   /** Gone at run time. */
   typeOnly: boolean
+  /** Fetched when it is asked for: `import('…')`. */
+  later: boolean
 }
 
 export interface Read {
@@ -41,23 +43,29 @@ function scriptOf(path: string, text: string): string {
 
 function importIn(node: ts.Node): Import | null {
   if (ts.isImportDeclaration(node) && ts.isStringLiteral(node.moduleSpecifier)) {
-    return { specifier: node.moduleSpecifier.text, typeOnly: isTypeOnly(node.importClause) }
+    return {
+      specifier: node.moduleSpecifier.text,
+      typeOnly: isTypeOnly(node.importClause),
+      later: false,
+    }
   }
   if (
     ts.isExportDeclaration(node) &&
     node.moduleSpecifier &&
     ts.isStringLiteral(node.moduleSpecifier)
   ) {
-    return { specifier: node.moduleSpecifier.text, typeOnly: node.isTypeOnly }
+    return { specifier: node.moduleSpecifier.text, typeOnly: node.isTypeOnly, later: false }
   }
   if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
     const [argument] = node.arguments
     if (argument && ts.isStringLiteral(argument))
-      return { specifier: argument.text, typeOnly: false }
+      return { specifier: argument.text, typeOnly: false, later: true }
   }
   if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) {
     const { literal } = node.argument
-    if (ts.isStringLiteral(literal)) return { specifier: literal.text, typeOnly: true }
+    if (ts.isStringLiteral(literal)) {
+      return { specifier: literal.text, typeOnly: true, later: false }
+    }
   }
   return null
 }

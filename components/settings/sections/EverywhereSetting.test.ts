@@ -1,13 +1,10 @@
 // @vitest-environment happy-dom
 import { flushPromises, mount } from '@vue/test-utils'
-import { beforeAll, expect, test } from 'vitest'
-import { speakFully } from '../../../composables/i18n.ts'
+import { expect, test } from 'vitest'
 import { BROWSER_OFFERS } from '../../../composables/browser-offers.ts'
 import type { BrowserOffers } from '../../../preferences/browser-offers.ts'
 import { someOffers } from '../../../tests/support/offers.ts'
 import EverywhereSetting from './EverywhereSetting.vue'
-
-beforeAll(speakFully)
 
 async function show(over: Partial<BrowserOffers> = {}) {
   const screen = mount(EverywhereSetting, {

@@ -1,15 +1,12 @@
 // @vitest-environment happy-dom
 import { flushPromises, mount } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
-import { beforeAll, beforeEach, expect, test, vi } from 'vitest'
-import { speakFully } from '../../../composables/i18n.ts'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { BROWSER_OFFERS } from '../../../composables/browser-offers.ts'
 import { someOffers } from '../../../tests/support/offers.ts'
 import type { BrowserOffers } from '../../../preferences/browser-offers.ts'
 import { usePreferences } from '../../../stores/preferences.ts'
 import NotificationsSection from './NotificationsSection.vue'
-
-beforeAll(speakFully)
 
 beforeEach(async () => {
   setActivePinia(createPinia())

@@ -1,0 +1,57 @@
+// @vitest-environment node
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { englishLater } from '../../locales/english-later.ts'
+import { readSource } from './read-imports.ts'
+import { ROOT, sourceFiles } from './source-files.ts'
+
+const START = 'entrypoints/sidepanel/main.ts'
+
+/** Files that name texts which others show once they are fetched: the palette, the sheet of keys, and a blocked key. */
+const SHOWN_BY_OTHERS = ['catalogue', 'fixed-keys', 'actions'].map(
+  (name) => `composables/actions/${name}.ts`,
+)
+
+/** Every file that is loaded with this one, without being asked for later. */
+async function loadedWith(path: string, known: ReadonlySet<string>): Promise<Map<string, string>> {
+  const found = new Map<string, string>()
+  const waiting = [path]
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (found.has(next)) continue
+    const text = await readFile(join(ROOT, next), 'utf8')
+    found.set(next, text)
+    const from = next
+    waiting.push(
+      ...readSource(next, text)
+        .imports.filter(({ typeOnly, later }) => !typeOnly && !later)
+        .map(({ specifier }) => join(from, '..', specifier))
+        .filter((target) => known.has(target)),
+    )
+  }
+  return found
+}
+
+/** The keys in a source whose words the panel does not start with. */
+function laterKeysIn(text: string): string[] {
+  const areas = Object.keys(englishLater).join('|')
+  return [...text.matchAll(new RegExp(`['"\`]((?:${areas})\\.\\w+)`, 'g'))].map(
+    ([, key]) => key ?? '',
+  )
+}
+
+test('what the panel starts with says nothing whose words are fetched later', async () => {
+  const files = await loadedWith(START, new Set(await sourceFiles(['.ts', '.vue'])))
+  expect([...files.keys()]).toContain('components/list/ConversationRow.vue')
+  const early = [...files]
+    .filter(([path]) => !SHOWN_BY_OTHERS.includes(path))
+    .flatMap(([path, text]) => laterKeysIn(text).map((key) => `${path}: ${key}`))
+  expect(early).toEqual([])
+})
+
+test('a key of a later area would be seen, one of the start not', () => {
+  expect(laterKeysIn("t('chat.close'), t(`manager.${kind}`), t('list.filterAll')")).toEqual([
+    'chat.close',
+  ])
+  expect(laterKeysIn("'composer.sendNext'")).toEqual(['composer.sendNext'])
+})
