@@ -3,7 +3,14 @@ import type { Kysely } from 'kysely'
 import * as v from 'valibot'
 import type { Database } from '../database/schema.ts'
 
-const address = v.object({ team: v.string(), embed: v.optional(v.string()) })
+const address = v.object({
+  team: v.string(),
+  embed: v.optional(v.string()),
+  known: v.optional(v.string()),
+})
+
+/** How long browsers keep the answer that a team is there, in seconds. That it is not, they ask each time. */
+const KNOWN_FOR = 24 * 3_600
 
 const NO_CHAT = `<!doctype html>
 <html lang="en"><meta charset="utf-8"><title>No chat here</title>
@@ -18,7 +25,8 @@ const NO_TEAM = `console.error('Baton: the address of this script names a team t
 
 /**
  * A chat of a team that is not there is not found, in words: the page itself could only fail later. In a site's page it
- * is shown all the same, and tells the script there, which takes the button away.
+ * is shown all the same, and tells the script there, which takes the button away. The script itself, asked for with
+ * `known`, is a module that says whether the team is there: for a script whose own address names none.
  */
 export function chatsOfKnownTeams(app: FastifyInstance, db: Kysely<Database>): void {
   app.addHook('preHandler', async (request, reply) => {
@@ -31,10 +39,13 @@ export function chatsOfKnownTeams(app: FastifyInstance, db: Kysely<Database>): v
       .select('id')
       .where('slug', '=', named.output.team.replaceAll('\0', ''))
       .executeTakeFirst()
-    if (team) return
+    const isAsked = path === '/chat.js' && named.output.known !== undefined
+    if (team && !isAsked) return
     if (path === '/chat.js') {
-      reply.header('cache-control', 'no-cache').header('access-control-allow-origin', '*')
-      await reply.type('text/javascript; charset=utf-8').send(NO_TEAM)
+      const kept = team ? `public, max-age=${String(KNOWN_FOR)}` : 'no-cache'
+      reply.header('cache-control', kept).header('access-control-allow-origin', '*')
+      const says = isAsked ? `export default ${team ? 'true' : 'false'}\n` : NO_TEAM
+      await reply.type('text/javascript; charset=utf-8').send(says)
     } else await reply.code(404).type('text/html; charset=utf-8').send(NO_CHAT)
   })
 }

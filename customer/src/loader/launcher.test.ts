@@ -26,10 +26,10 @@ function launch(language: 'en' | 'id' = 'en') {
     heardExpired: vi.fn(),
     heardRefused: vi.fn(),
   }
-  const lost = vi.fn()
-  const { root, tell } = createLauncher({
+  const [lost, noTeam] = [vi.fn(), vi.fn()]
+  const { root, tell, remove } = createLauncher({
     ...{ document, origin: 'https://baton.example', team: 'nusa', language },
-    ...{ visitor, memory: memory(), title: titleCount(document), lost },
+    ...{ visitor, memory: memory(), title: titleCount(document), lost, noTeam },
   })
   const button = root.querySelector('button')
   if (!button) throw new Error('There is no button.')
@@ -37,7 +37,7 @@ function launch(language: 'en' | 'id' = 'en') {
   /** The chat in the frame says something; anybody else is named. */
   const hear = (data: unknown, source = frame()?.contentWindow) =>
     window.dispatchEvent(new MessageEvent('message', { data, source: source ?? null }))
-  return { tell, button, frame, hear, visitor, root, lost }
+  return { tell, button, frame, hear, visitor, root, lost, noTeam, remove }
 }
 
 test('nothing is loaded until the button is pressed', () => {
@@ -131,14 +131,15 @@ test('a frame that says nothing makes way for a link, and the developer is told 
   }
 })
 
-test('a team that is not there has no button, and the developer is told', () => {
-  const complain = vi.spyOn(console, 'error').mockImplementation(() => undefined)
-  const { button, hear, root } = launch()
+test('a chat that finds no team says so, and what is removed is not put back', async () => {
+  const { button, hear, root, noTeam, remove, lost } = launch()
   button.click()
   hear({ baton: 'no-team' })
+  expect(noTeam).toHaveBeenCalledOnce()
+  remove()
   expect(root.host.isConnected).toBe(false)
-  expect(complain.mock.calls[0]?.[0]).toContain('"nusa"')
-  complain.mockRestore()
+  await new Promise((resolve) => setTimeout(resolve))
+  expect(lost).not.toHaveBeenCalled()
 })
 
 test('Escape closes it and the button has the focus again', () => {

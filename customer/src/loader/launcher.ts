@@ -20,6 +20,8 @@ export interface LauncherOptions {
   title: TitleCount
   /** The page took the button away: another one has to be made, which shows as much of the chat. */
   lost: (shown: Shown) => void
+  /** The chat has found that there is no such team. */
+  noTeam: () => void
 }
 
 export interface Launcher {
@@ -27,11 +29,13 @@ export interface Launcher {
   root: ShadowRoot
   /** Something about the customer has changed: tells the chat, if it is there. */
   tell: () => void
+  /** Takes it off the page for good. */
+  remove: () => void
 }
 
 /** Puts the button and, once it is wanted, the chat's frame on the page. */
 export function createLauncher(options: LauncherOptions, begin: Shown = 'nothing'): Launcher {
-  const { document, origin, team, language, visitor, memory, title, lost } = options
+  const { document, origin, team, language, visitor, memory, title, lost, noTeam } = options
   const words = wordsIn(language)
   const host = createHost(document, () => lost(shown))
   const query = new URLSearchParams({ team, lang: language })
@@ -84,13 +88,7 @@ export function createLauncher(options: LauncherOptions, begin: Shown = 'nothing
     ],
     ['written', ({ written }) => memory.setWritten(written === true)],
     ['keep', ({ kept }) => memory.keep(asText(kept))],
-    [
-      'no-team',
-      () => {
-        console.error(`Baton: there is no team "${team}" at ${origin}, so there is no chat button.`)
-        host.remove()
-      },
-    ],
+    ['no-team', noTeam],
   ])
 
   host.root.addEventListener('keydown', (event) => {
@@ -98,9 +96,9 @@ export function createLauncher(options: LauncherOptions, begin: Shown = 'nothing
       show('nothing')
   })
   show(begin)
-  // Only who has written is owed an answer: nobody else's page loads anything.
+  // Only who has written is owed an answer: nobody else's page loads the chat.
   if (canFrame(document) && memory.hasWritten()) frame.load()
-  return { root: host.root, tell: () => frame.tell() }
+  return { root: host.root, tell: () => frame.tell(), remove: () => host.remove() }
 }
 
 /** What comes from the frame is checked here, where the script has to be small. */

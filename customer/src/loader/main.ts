@@ -1,5 +1,6 @@
 import type { Shown } from '../site/messages.ts'
 import { spokenLanguage } from '../words/words.ts'
+import { askForTeam } from './ask-for-team.ts'
 import { createLauncher, type Launcher } from './launcher.ts'
 import { BadSetUp, ownScript, type OwnScript } from './own-script.ts'
 import { siteMemory } from './site-memory.ts'
@@ -25,7 +26,7 @@ declare global {
 }
 const RUNNING = Symbol.for('baton.chat')
 
-function start({ origin, team, identity }: OwnScript): Running {
+function start({ origin, team, identity, isKnown }: OwnScript): Running {
   const title = titleCount(document)
   const memory = siteMemory(() => window.localStorage, team, Date.now)
   let launcher: Launcher | null = null
@@ -38,18 +39,33 @@ function start({ origin, team, identity }: OwnScript): Running {
       {
         ...{ document, origin, team, language, visitor, memory, title },
         lost: (now) => left > 0 && place(now),
+        noTeam,
       },
       shown,
     )
   }
+  let isWanted = true
+  const noTeam = () => {
+    console.error(`Baton: there is no team "${team}" at ${origin}, so there is no chat button.`)
+    isWanted = false
+    launcher?.remove()
+  }
   const show = () => {
+    if (!isWanted) return
     place()
     document.dispatchEvent(new CustomEvent('baton:ready'))
   }
+  const go = () => {
+    if (document.readyState === 'loading') {
+      document.addEventListener('DOMContentLoaded', show, { once: true })
+    } else show()
+  }
   window.baton = api
-  if (document.readyState === 'loading') {
-    document.addEventListener('DOMContentLoaded', show, { once: true })
-  } else show()
+  const load = (address: string): Promise<unknown> => import(/* @vite-ignore */ address)
+  const later = (ms: number, run: () => void) => void window.setTimeout(run, ms)
+  // Where somebody wrote, there was a team to write to.
+  if (isKnown || memory.hasWritten()) go()
+  else askForTeam({ origin, team, load, later }, { go, stop: noTeam })
   return { team, api }
 }
 

@@ -23,7 +23,9 @@ const read = (stack: string, settings?: unknown) => ownScript({ document, stack,
 test.each(Object.entries(STACKS))(
   'a module without a tag is known by its address, in %s',
   (_name, stack) => {
-    expect(read(stack)).toEqual({ origin: 'https://baton.example', team: 'nusa', identity: null })
+    expect(read(stack)).toEqual({
+      ...{ origin: 'https://baton.example', team: 'nusa', identity: null, isKnown: true },
+    })
   },
 )
 
@@ -31,12 +33,20 @@ test('a module’s tag says more than its address, and no other tag does', () =>
   put({ src: 'https://other.example/chat.js', 'data-team': 'other' })
   put({ src: 'https://baton.example/chat.js', 'data-team': 'nusa', 'data-identity': 'word' })
   const stack = 'Error\n    at https://baton.example/chat.js:1:2'
-  expect(read(stack)).toEqual({ origin: 'https://baton.example', team: 'nusa', identity: 'word' })
+  expect(read(stack)).toEqual({
+    ...{ origin: 'https://baton.example', team: 'nusa', identity: 'word', isKnown: false },
+  })
+})
+
+test('a team that the tag names otherwise than the address is not one that the server has sent it for', () => {
+  put({ src: 'https://baton.example/chat.js?team=nusa', 'data-team': 'other' })
+  const stack = 'Error\n    at https://baton.example/chat.js?team=nusa:1:2'
+  expect(read(stack)).toMatchObject({ team: 'other', isKnown: false })
 })
 
 test('the page itself may name the team', () => {
   const stack = '@https://baton.example/chat.js:1:2'
-  expect(read(stack, { team: 'nusa' }).team).toBe('nusa')
+  expect(read(stack, { team: 'nusa' })).toMatchObject({ team: 'nusa', isKnown: false })
   expect(() => read(stack, { team: 7 })).toThrow(/which team/)
 })
 

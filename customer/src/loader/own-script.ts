@@ -6,6 +6,8 @@ export interface OwnScript {
   team: string
   /** The site's signed word for who its customer is. */
   identity: string | null
+  /** The script's address names the team: for one that is not there the server would not have sent the script. */
+  isKnown: boolean
 }
 
 /** Where this script runs, as far as it is asked which script that is. */
@@ -41,7 +43,8 @@ export function ownScript({ document, stack, settings }: ScriptPage): OwnScript 
       `the page does not say which team's chat this is, so there is no button. Write the team into the address, as ${origin}/chat.js?team=your-team, or into the tag as data-team.`,
     )
   }
-  return { origin, team, identity: tag?.dataset.identity || null }
+  const isKnown = searchParams.get('team') === team
+  return { origin, team, identity: tag?.dataset.identity || null, isKnown }
 }
 
 function ownTag(document: Document, stack: string): HTMLScriptElement | null {
