@@ -8,6 +8,20 @@ import { Desk, noteId } from './testing/desk.ts'
 const HOUR = 3_600_000
 
 describe('the agent is told', () => {
+  test('who a guest is, by the animal and the page they wrote from', async () => {
+    const desk = await Desk.open()
+    await desk.ask(1)
+    const { customer } = await desk.conversation(1)
+    const title = `Your cart ${'and what else there is '.repeat(5)}`
+    await desk.db.conversations.update((await desk.conversation(1)).id, {
+      ...{ customer: { ...customer, name: '' }, page: { url: 'https://shop.example/cart', title } },
+    })
+    await desk.alerter.look()
+    expect(desk.platform.notified[0]?.title).toMatch(
+      /^Guest [A-Z]\w+ \(Your cart and what else there is and wh…\) is waiting for a human$/,
+    )
+  })
+
   test('once that a customer waits, with why, and a button to take it over', async () => {
     const desk = await Desk.open()
     await desk.ask(1)

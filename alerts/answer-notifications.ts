@@ -1,4 +1,3 @@
-import { shownName } from '@baton/domain/guest.ts'
 import type { Conversation } from '@baton/protocol/conversation.ts'
 import type { BatonDatabase } from '../db/database.ts'
 import { getAccount } from '../db/queries/get-account.ts'
@@ -7,7 +6,7 @@ import type { Platform } from '../platform/platform.ts'
 import type { Target } from '../platform/reveal-panel.ts'
 import type { Sync } from '../sync/sync.ts'
 import { noteSeen } from './alert-log.ts'
-import { conversationOf, outcomeId, SUMMARY } from './notification-of.ts'
+import { calledIn, conversationOf, outcomeId, SUMMARY } from './notification-of.ts'
 import { whyNotTaken } from './why-not-taken.ts'
 import type { Say } from './words.ts'
 
@@ -64,9 +63,9 @@ async function takeOver(
   conversation: Conversation,
   me: string,
 ): Promise<Target> {
-  const { id, epoch, state, ownerId, customer } = conversation
+  const { id, epoch, state, ownerId } = conversation
   const t = await say()
-  const title = shownName(customer, t.language)
+  const title = calledIn(conversation, t)
   const tell = async (message: string) => {
     await platform.notify({ id: outcomeId(id), title, message, buttons: [] })
     return undefined

@@ -1,5 +1,5 @@
 import { ALERT_KINDS } from '@baton/domain/alert-preferences.ts'
-import { shownName } from '@baton/domain/guest.ts'
+import { guestPage, shownName } from '@baton/domain/guest.ts'
 import type { Conversation, HandoffReason } from '@baton/protocol/conversation.ts'
 import type { AlertEvent } from '../db/queries/alert-events.ts'
 import type { Notification } from '../platform/platform.ts'
@@ -19,6 +19,8 @@ const REASON = {
   'owner-left': 'alerts.ownerLeft',
 } as const satisfies Record<HandoffReason, AlertText>
 
+/** Characters of a page's title beside a guest's name: the rest of the notification's title has to be seen, too. */
+const PAGE_MAX = 40
 /** Characters of a customer's text in a notification; systems cut it off somewhere beyond that. */
 const TEXT_MAX = 180
 
@@ -37,10 +39,17 @@ export function conversationOf(notificationId: string): string | null {
   return start === undefined ? null : notificationId.slice(start.length)
 }
 
+/** A customer's name; a guest's with the page they wrote from, as "Guest Otter (Your cart)". */
+export function calledIn(conversation: Conversation, t: Say): string {
+  const name = shownName(conversation.customer, t.language)
+  const page = guestPage(conversation)
+  return page === null ? name : `${name} (${shortened(page, PAGE_MAX)})`
+}
+
 /** What the desktop shows of one event. `showText`: whether what the customer wrote may be read there. */
 export function notificationOf(event: AlertEvent, t: Say, showText: boolean): Notification {
   const { kind, conversation, count, text } = event
-  const name = shownName(conversation.customer, t.language)
+  const name = calledIn(conversation, t)
   const id = notificationId(conversation.id)
   switch (kind) {
     case 'waiting': {
@@ -70,8 +79,9 @@ export function notificationOf(event: AlertEvent, t: Say, showText: boolean): No
   }
 }
 
-function transferTitle({ customer, transfer }: Conversation, t: Say): string {
-  const name = shownName(customer, t.language)
+function transferTitle(conversation: Conversation, t: Say): string {
+  const { transfer } = conversation
+  const name = calledIn(conversation, t)
   const agent = transfer?.by.name ?? ''
   return transfer?.kind === 'declined'
     ? t('alerts.declined', { agent, name })
@@ -97,7 +107,7 @@ export function summaryOf(events: readonly AlertEvent[], t: Say): Notification {
   }
 }
 
-function shortened(text: string): string {
+function shortened(text: string, max = TEXT_MAX): string {
   const line = text.replace(/\s+/g, ' ').trim()
-  return line.length <= TEXT_MAX ? line : `${line.slice(0, TEXT_MAX - 1)}…`
+  return line.length <= max ? line : `${line.slice(0, max - 1)}…`
 }

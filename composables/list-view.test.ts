@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, expect, test } from 'vitest'
+import type { Conversation } from '@baton/protocol/conversation.ts'
 import { speak } from './i18n.ts'
 import { aConversation } from '../db/testing/builders.ts'
 import { badgeOf, shownRow } from './list-view.ts'
@@ -48,6 +49,16 @@ test('who has waited as long as the team allows is late', () => {
   const badge = (now: number) => badgeOf(waiting, 'me', now, NOBODY, 5 * MINUTE)
   expect(badge(5 * MINUTE - 1).tone).toBe('waiting')
   expect(badge(5 * MINUTE)).toMatchObject({ tone: 'late', label: 'Waiting 5m' })
+})
+
+test('a row tells a guest from others by the page, and everybody by the tags', () => {
+  const page = { url: 'https://shop.example/cart', title: 'Your cart' }
+  const guest = { id: 'c1', name: '', email: null }
+  const about = (over: Partial<Conversation>) =>
+    shownRow({ conversation: aConversation(1, over), unread: 0, ...NOBODY }, 'me', 0, HOUR).about
+  expect(about({ customer: guest, page })).toBe('Your cart')
+  expect(about({ customer: guest, page, tags: ['refund', 'vip'] })).toBe('refund, vip · Your cart')
+  expect(about({ customer: { ...guest, name: 'Ana' }, page, tags: ['vip'] })).toBe('vip')
 })
 
 test('the last line reads as the message does, without the signs of its Markdown', () => {

@@ -1,6 +1,6 @@
 import { badgeTone, type BadgeTone } from '@baton/domain/conversation-badge.ts'
 import { firstNameOf } from '@baton/domain/first-name.ts'
-import { knownName } from '@baton/domain/guest.ts'
+import { guestPage } from '@baton/domain/guest.ts'
 import { lastActivity } from '@baton/domain/list-head.ts'
 import { lineSaidBy } from '@baton/domain/plain-line.ts'
 import type { Attached, Conversation } from '@baton/protocol/conversation.ts'
@@ -21,7 +21,7 @@ export interface ShownRow extends ListRow {
   badge: ConversationBadge
   /** The last thing said, with who said it where that is not the customer. */
   preview: string
-  /** What else tells them from others: the tags; of a guest, the page they wrote from. Mostly empty. */
+  /** What else tells them from others: the tags, and of a guest the page they wrote from. Mostly empty. */
   about: string
   /** How long ago something was said; empty while a human is waited for, which the badge tells. */
   age: string
@@ -98,9 +98,8 @@ function attachedLine(attached: Attached | null): string {
   return count === 1 ? name : t('list.files', { count })
 }
 
-function aboutOf({ tags, customer, page }: Conversation): string {
-  if (tags.length > 0) return tags.join(', ')
-  return knownName(customer) === null ? (page?.title ?? '') : ''
+function aboutOf(conversation: Conversation): string {
+  return [conversation.tags.join(', '), guestPage(conversation)].filter(Boolean).join(' · ')
 }
 
 /**

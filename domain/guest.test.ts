@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { findableName, guestFace, guestName, knownName, shownName } from './guest.ts'
+import { findableName, guestFace, guestName, guestPage, knownName, shownName } from './guest.ts'
 
 const ID = '0198c0de-0000-7000-8000-00000000cb1b'
 const guest = { id: ID, name: guestName(ID) }
@@ -42,6 +42,15 @@ test('each face is one emoji', () => {
     expect(face).toMatch(/\p{Extended_Pictographic}/u)
     expect([...graphemes.segment(face)]).toHaveLength(1)
   }
+})
+
+test.each([
+  ['its title', { url: 'https://shop.example/cart', title: 'Your cart' }, 'Your cart'],
+  ['its address', { url: 'https://shop.example/cart/?session=1', title: '' }, 'shop.example/cart'],
+  ['nothing', { url: 'about:blank', title: '' }, null],
+])('a guest is told from others by the page: by %s', (_what, page, told) => {
+  expect(guestPage({ customer: guest, page })).toBe(told)
+  expect(guestPage({ customer: { id: ID, name: 'Ana Putri' }, page })).toBeNull()
 })
 
 test('a guest is found by the animal, in each language', () => {

@@ -1,6 +1,9 @@
 // A customer who is not known by name. The server needs some name for them, and makes one of their id; nobody is to take
 // it for theirs. People tell guests apart by an animal, which the id chooses too.
 
+import type { Page } from '@baton/protocol/visit.ts'
+import { shownPageAddress } from './shown-page.ts'
+
 interface Animal {
   emoji: string
   en: string
@@ -53,6 +56,22 @@ export function guestFace(customer: Called): string | null {
 /** What people read as a customer's name: theirs, or by which guest one tells them from the others ("Guest Otter"). */
 export function shownName(customer: Called, language: 'en' | 'id'): string {
   return knownName(customer) ?? `${GUEST[language]} ${animalOf(customer.id)[language]}`
+}
+
+/**
+ * The page that a guest wrote from, by which guests of one animal are told apart: its title, else its address. Null for
+ * who has a name, and where no page is known.
+ */
+export function guestPage({
+  customer,
+  page,
+}: {
+  customer: Called
+  page: Page | null
+}): string | null {
+  if (page === null || knownName(customer) !== null) return null
+  const address = shownPageAddress(page.url) ?? ''
+  return page.title || address.replace(/^https?:\/\//, '').replace(/\/$/, '') || null
 }
 
 /** What a search finds a customer by: their name; a guest by what they are shown as, in each language. */

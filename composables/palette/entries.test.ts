@@ -4,7 +4,8 @@ import { beforeEach, expect, test } from 'vitest'
 import { effectScope } from 'vue'
 import { usePlace } from '../../stores/place.ts'
 import { useAction } from '../actions/actions.ts'
-import { actionEntries, blockedNow } from './entries.ts'
+import { aConversation, aMessage } from '../../db/testing/builders.ts'
+import { actionEntries, blockedNow, conversationEntry, messageEntry } from './entries.ts'
 
 beforeEach(() => setActivePinia(createPinia()))
 
@@ -28,4 +29,17 @@ test('what can be done with the open conversation stands before everything else'
 
 test('without one the order is that of the sheet of keys', () => {
   expect(firstOf('')).toEqual(['nextWaiting', 'resolve', 'settings'])
+})
+
+test('a guest is told from others by the page, which is no name to be found by', () => {
+  const guest = aConversation(1, {
+    customer: { id: 'c1', name: '', email: null },
+    page: { url: 'https://shop.example/cart', title: 'Your cart' },
+  })
+  const entry = conversationEntry(guest)
+  expect(entry.title).toMatch(/^Guest [A-Z]/)
+  expect(entry.detail).toMatch(/^Your cart/)
+  expect(`${entry.title} ${entry.more}`).not.toContain('cart')
+  const found = messageEntry(aMessage(1, { text: 'Is it blue?' }), guest, ['blue'], 'me')
+  expect(found.line?.map(({ text }) => text).join('')).toBe('Your cart · Is it blue?')
 })

@@ -1,4 +1,4 @@
-import { findableName } from '@baton/domain/guest.ts'
+import { findableName, guestPage } from '@baton/domain/guest.ts'
 import type { Findable } from '@baton/domain/palette-search.ts'
 import { lineSaidBy } from '@baton/domain/plain-line.ts'
 import type { TextPart } from '@baton/domain/search-text.ts'
@@ -62,13 +62,19 @@ export function actionEntries(reasons: ReturnType<typeof blockedNow>): PaletteEn
 }
 
 /** A conversation, found by name, email and ids. */
-export function conversationEntry({ id, customer, lastMessage }: Conversation): PaletteEntry {
+export function conversationEntry(conversation: Conversation): PaletteEntry {
+  const { id, customer, lastMessage } = conversation
   return {
     key: `conversation:${id}`,
     kind: 'conversation',
-    title: customerName(customer),
+    title: customerName(conversation.customer),
     more: [findableName(customer), customer.email, customer.id, id].filter(Boolean).join(' '),
-    detail: lastMessage ? lineSaidBy(lastMessage.author, lastMessage.text) : '',
+    detail: [
+      guestPage(conversation),
+      lastMessage && lineSaidBy(lastMessage.author, lastMessage.text),
+    ]
+      .filter(Boolean)
+      .join(' · '),
     blocked: '',
     run: () => usePlace().open(id),
   }
@@ -82,13 +88,14 @@ export function messageEntry(
   me: string,
 ): PaletteEntry {
   const { line, seq } = searchHit({ conversation }, words, message, me)
+  const page = guestPage(conversation)
   return {
     key: `message:${message.id}`,
     kind: 'message',
     title: customerName(conversation.customer),
     more: '',
     detail: '',
-    line: line ?? [],
+    line: [...(page === null ? [] : [{ text: `${page} · `, marked: false }]), ...(line ?? [])],
     blocked: '',
     run: () => usePlace().open(conversation.id, seq),
   }

@@ -8,7 +8,7 @@ import { getCustomer } from '../../db/queries/get-customer.ts'
 import { usePlace } from '../../stores/place.ts'
 import { longDateIn } from '../format.ts'
 import { valuesOf } from '../composer/useTemplateValues.ts'
-import { customerName } from '../customer-name.ts'
+import { nameAndPage } from '../customer-name.ts'
 import { language, t } from '../i18n.ts'
 import { useListIndex } from '../useListIndex.ts'
 import { useLiveQuery } from '../useLiveQuery.ts'
@@ -37,9 +37,7 @@ export function usePreviewValues(writtenIn: () => string | null) {
         state.index.ids({ filter }, read),
       )
       const rows = await db.conversations.bulkGet(ids.slice(0, MOST))
-      known.value = rows.flatMap((row) =>
-        row ? [{ id: row.id, name: customerName(row.customer) }] : [],
-      )
+      known.value = rows.flatMap((row) => (row ? [{ id: row.id, name: nameAndPage(row) }] : []))
       if (!chosen.value) chosen.value = known.value[0]?.id ?? ''
     })
   const conversation = useLiveQuery(
@@ -70,7 +68,7 @@ export function usePreviewValues(writtenIn: () => string | null) {
     choices: computed(() => {
       const open = conversation.value
       if (!open || known.value.some(({ id }) => id === open.id)) return known.value
-      return [{ id: open.id, name: customerName(open.customer) }, ...known.value]
+      return [{ id: open.id, name: nameAndPage(open) }, ...known.value]
     }),
     /** What the channel tells of this customer that a placeholder can name. */
     context: computed(() =>

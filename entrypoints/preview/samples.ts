@@ -80,6 +80,7 @@ export const theirs = aConversation({
 })
 export const withAi = aConversation({
   customer: guest(),
+  page,
   lastMessage: said('Do you ship to Japan?', 55),
   ...times(55),
 })

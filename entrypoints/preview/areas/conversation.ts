@@ -58,7 +58,13 @@ export const conversation: Previews = {
       h(
         ConversationHeader,
         {
-          ...{ customer: one.customer, badge: badge(one), busy: false, details: true },
+          ...{
+            customer: one.customer,
+            page: one.page,
+            badge: badge(one),
+            busy: false,
+            details: true,
+          },
           action: accessOf(one).mine ? 'handover' : actionOf(one),
         },
         { menu: () => dots('More actions') },
