@@ -228,7 +228,8 @@ export type Connection =
   /** `urgent`: who waits and what is mine is as the server has it, so that alerts are right already. */
   | { status: 'catching-up'; behind: number; urgent?: boolean }
   | { status: 'live' }
-  | { status: 'offline'; since: Timestamp }
+  /** `blocked`: the server answers ordinary requests, and no live connection to it opens. */
+  | { status: 'offline'; since: Timestamp; blocked?: boolean }
   /** Client and server speak different protocols; the older one needs an update. */
   | { status: 'outdated'; older: OlderSide }
 

@@ -36,6 +36,15 @@ export async function noteOffline(db: BatonDatabase, now: number): Promise<void>
   })
 }
 
+/** Why it is offline, as found out; no news once it is not. */
+export async function noteBlocked(db: BatonDatabase, blocked: boolean): Promise<void> {
+  await db.transaction('rw', db.meta, async () => {
+    const connection = await getConnection(db)
+    if (connection.status !== 'offline' || (connection.blocked ?? false) === blocked) return
+    await noteConnection(db, { ...connection, blocked })
+  })
+}
+
 /** There is no session any more. Without a `reason`, why is kept if it is known. */
 export async function noteSignedOut(
   db: BatonDatabase,

@@ -18,6 +18,7 @@ import {
 import type { Session, SyncDeps } from './deps.ts'
 import { Feed } from './feed.ts'
 import { askAgainForUnreadable } from './ask-again-for-unreadable.ts'
+import { BlockWatch } from './block-watch.ts'
 import { Pace } from './pace.ts'
 import { retryDelay } from './retry-delay.ts'
 import { watchCopy } from './watch-copy.ts'
@@ -33,6 +34,7 @@ const GREETING_MS = 10_000
 export class Connection {
   readonly #deps: SyncDeps & { pace: Pace }
   readonly #events: ConnectionEvents
+  readonly #blockWatch: BlockWatch
   #attempt: Attempt | null = null
   /** While the session is being ended: settles, never rejects, once it has. */
   #ending: Promise<unknown> | null = null
@@ -42,6 +44,7 @@ export class Connection {
   constructor(deps: SyncDeps, events: ConnectionEvents) {
     this.#deps = { ...deps, pace: new Pace() }
     this.#events = events
+    this.#blockWatch = new BlockWatch(deps)
   }
 
   /** The connection from its greeting on, however much the copy has to catch up with: what waits is sent by it. */
@@ -127,13 +130,14 @@ export class Connection {
   /** Hangs up and dials again after a while. `why` is what the server said, null when it said nothing. */
   lost(why: ErrorCode | null, retryAfterMs = 0, older: OlderSide = 'server'): void {
     const { db, now } = this.#deps
-    const wasLive = this.#attempt?.live === true
+    const { live: wasLive = false, greeted: wasGreeted = true } = this.#attempt ?? {}
     this.close(why ?? 'offline')
     if (why !== null && outcomeOf(why) === 'update') {
       this.#do(noteConnection(db, { status: 'outdated', older }))
     } else {
       // A line that was good a moment ago mostly comes back at once: not worth a banner yet.
       this.#do(wasLive ? noteConnecting(db) : noteOffline(db, now()))
+      if (!wasGreeted && why === null) this.#do(this.#blockWatch.failed())
     }
     this.#dialLater(retryAfterMs)
   }
@@ -219,6 +223,7 @@ export class Connection {
     if (!this.#isOn(attempt) || !attempt.socket) return
     attempt.settle({ ok: true, socket: attempt.socket })
     attempt.greeted = true
+    this.#blockWatch.greeted()
     this.#events.greeted()
     await attempt.feed?.start(greeting.output, heardAt, account)
   }

@@ -2,14 +2,15 @@ import type { Frame, Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Colleague, type Held } from './support/colleague.ts'
 import { SERVER_AWAY } from './support/console-errors.ts'
-import type { ExtensionBrowser } from './support/extension-browser.ts'
+import { NARROW, type ExtensionBrowser } from './support/extension-browser.ts'
 import { launchBrowser } from './support/launch-browser.ts'
 import { startLine, type Line } from './support/line.ts'
+import { Panel } from './support/panel.ts'
 import { PATIENCE, sees } from './support/screen.ts'
 import { ChatButton, startSite, type Site } from './support/site.ts'
 import { startWorld, type World } from './support/world.ts'
 
-// A customer's network has a proxy that knows no WebSockets: it refuses them, or never answers. The agent's is another.
+// A network has a proxy that knows no WebSockets: it refuses them, or never answers.
 
 const SIZE = { width: 900, height: 700 }
 const BROWSERS = ['chromium', 'firefox'] as const
@@ -93,6 +94,39 @@ describe.each(
     await chat.type('textarea', 'Red, please')
     await page.keyboard.press('Enter')
     await expect.poll(() => chat.$$eval('.me.stored', (all) => all.length)).toBe(2)
+  })
+
+  test('the browser reported nothing but that', () => {
+    expect(browser.errors.unforeseen).toEqual([])
+  })
+})
+
+describe.each(BROWSERS)('an agent in %s behind such a proxy', (name) => {
+  let browser: ExtensionBrowser
+  let line: Line
+  beforeAll(async () => {
+    line = await startLine(world.url)
+    browser = await launchBrowser(name)
+    browser.errors.foresee(SERVER_AWAY)
+  })
+  afterAll(async () => {
+    await browser.close()
+    await line.close()
+  })
+
+  test('is told why, and works once WebSockets come through; later, too', async () => {
+    line.webSockets('are-refused')
+    const panel = new Panel(await browser.openPanel(NARROW))
+    await panel.signInAs('Rina', line.url)
+    await sees(panel.page, 'No live connection.')
+    await sees(panel.page, 'this network lets no live connection (WebSocket) to it through')
+    line.webSockets('go-through')
+    await panel.page.waitForSelector('[data-conversation-row]', { timeout: PATIENCE })
+    line.webSockets('are-refused')
+    await sees(panel.page, 'mostly a proxy, a VPN or a virus scanner')
+    await sees(panel.page, 'Reading, searching and writing still work')
+    line.webSockets('go-through')
+    await panel.page.waitForSelector('[data-test="banner"]', { timeout: PATIENCE, hidden: true })
   })
 
   test('the browser reported nothing but that', () => {

@@ -134,6 +134,7 @@ export const base: Previews = {
   'base/OfflineBanner': {
     states: {
       offline: () => h(OfflineBanner, { kind: 'offline' }),
+      'no WebSockets': () => h(OfflineBanner, { kind: 'blocked' }),
       'no room left': () => h(OfflineBanner, { kind: 'full' }),
       'panel too old': () => h(OfflineBanner, { kind: 'panel-outdated' }),
       'server too old': () => h(OfflineBanner, { kind: 'server-outdated' }),

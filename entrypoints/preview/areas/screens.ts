@@ -42,6 +42,7 @@ export const screens: Previews = {
       'the list': panel(''),
       'a conversation': panel(mine.id),
       offline: panel('', { status: 'offline', since: NOW }),
+      'without WebSockets': panel('', { status: 'offline', since: NOW, blocked: true }),
       'no room left': panel('', { status: 'full' }),
       'too old': panel('', { status: 'outdated', older: 'panel' }),
     },
@@ -67,6 +68,8 @@ export const screens: Previews = {
     states: {
       connecting: () => h(ConnectingScreen, { connection: { status: 'connecting' } }),
       offline: () => h(ConnectingScreen, { connection: { status: 'offline', since: NOW } }),
+      'without WebSockets': () =>
+        h(ConnectingScreen, { connection: { status: 'offline', since: NOW, blocked: true } }),
       'no room left': () => h(ConnectingScreen, { connection: { status: 'full' } }),
       'too old': () => h(ConnectingScreen, { connection: { status: 'outdated', older: 'panel' } }),
     },
