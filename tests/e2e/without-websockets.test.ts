@@ -1,5 +1,6 @@
 import type { Frame, Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { DEMO_PEOPLE } from '../../server/demo/people.ts'
 import { Colleague, type Held } from './support/colleague.ts'
 import { SERVER_AWAY } from './support/console-errors.ts'
 import { NARROW, type ExtensionBrowser } from './support/extension-browser.ts'
@@ -13,6 +14,7 @@ import { startWorld, type World } from './support/world.ts'
 // A network has a proxy that knows no WebSockets: it refuses them, or never answers.
 
 const SIZE = { width: 900, height: 700 }
+const [RINA] = DEMO_PEOPLE
 const BROWSERS = ['chromium', 'firefox'] as const
 
 let world: World
@@ -117,7 +119,7 @@ describe.each(BROWSERS)('an agent in %s behind such a proxy', (name) => {
   test('is told why, and works once WebSockets come through; later, too', async () => {
     line.webSockets('are-refused')
     const panel = new Panel(await browser.openPanel(NARROW))
-    await panel.signInAs('Rina', line.url)
+    await panel.signIn(line.url, RINA.email, RINA.password)
     await sees(panel.page, 'No live connection.')
     await sees(panel.page, 'this network lets no live connection (WebSocket) to it through')
     line.webSockets('go-through')

@@ -18,13 +18,24 @@ export type Field =
 export const NAMES: Record<Field, readonly string[]> = {
   shortcut: [
     ...['shortcut', 'shortcode', 'short', 'code', 'trigger', 'abbreviation', 'keyword', 'key'],
-    ...['pintasan', 'singkatan', 'kode'],
+    ...['prefix', 'pintasan', 'singkatan', 'kode'],
   ],
   title: ['title', 'name', 'label', 'subject', 'description', 'judul', 'nama', 'subjek'],
   body: [
     ...['body', 'content', 'text', 'message', 'reply', 'response', 'template', 'answer', 'value'],
     ...['body html', 'body text', 'content html', 'replace', 'markdown', 'html', 'form', 'comment'],
-    ...['isi', 'teks', 'pesan', 'balasan', 'jawaban', 'konten', 'komentar'],
+    ...[
+      'chat text',
+      'blocks',
+      'message parts',
+      'isi',
+      'teks',
+      'pesan',
+      'balasan',
+      'jawaban',
+      'konten',
+      'komentar',
+    ],
   ],
   tags: [
     ...['tags', 'tag', 'folder', 'folders', 'category', 'categories', 'group', 'labels'],
@@ -38,19 +49,50 @@ export const NAMES: Record<Field, readonly string[]> = {
   files: ['files', 'attachments'],
 }
 
+/** What stands beside such a name where programs say of what it is the name: "Macro name", "Isi balasan". */
+const OF_WHAT = new Set([
+  ...['macro', 'template', 'snippet', 'canned', 'saved', 'quick', 'reply', 'response', 'message'],
+  ...['templat', 'balasan', 'pesan'],
+])
+
 /**
- * Which key holds which field. Of several that could be the same one, the name that comes first above wins; `null`
- * when there is none for the text itself, without which there is nothing to take.
+ * Which key holds which field. Of several that could be the same one, the name that comes first above wins, unless
+ * `holds` says that there is nothing under it; `null` when there is none for the text itself, without which there is
+ * nothing to take.
  */
-export function fieldsOf(keys: readonly string[]): Map<Field, string> | null {
-  const plain = keys.map((key) => ({ key, name: plainName(key) }))
+export function fieldsOf(
+  keys: readonly string[],
+  holds: (key: string) => boolean = () => true,
+): Map<Field, string> | null {
+  const exact = keys.map((key) => ({ key, name: plainName(key) }))
+  const longer = keys.map((key) => ({ key, name: plainName(withoutOfWhat(key)) }))
   const found = new Map<Field, string>()
-  for (const [field, names] of entriesOf(NAMES)) {
-    const name = names.map(plainName).find((one) => plain.some((known) => known.name === one))
-    const key = plain.find((known) => known.name === name)?.key
-    if (key !== undefined) found.set(field, key)
+  for (const known of [exact, longer]) {
+    const taken = new Set(found.values())
+    for (const [field, names] of entriesOf(NAMES)) {
+      if (found.has(field)) continue
+      const those = names
+        .map(plainName)
+        .flatMap((name) => known.filter((one) => one.name === name && !taken.has(one.key)))
+      const key = (those.find((one) => holds(one.key)) ?? those[0])?.key
+      if (key !== undefined) found.set(field, key)
+    }
   }
   return found.has('body') ? found : null
+}
+
+/** Whether one of the names above is said, and not only what it is the name of. */
+export function isField(key: string): boolean {
+  const name = plainName(key)
+  return entriesOf(NAMES).some(([, names]) => names.some((one) => plainName(one) === name))
+}
+
+function withoutOfWhat(key: string): string {
+  const words = key.split(/[^\p{L}\p{N}]+|(?<=\p{Ll})(?=\p{Lu})/u).filter(Boolean)
+  const tells = (word: string) => !OF_WHAT.has(word.toLowerCase())
+  const [from, to] = [words.findIndex(tells), words.findLastIndex(tells)]
+  // "Canned response" is named by its last word.
+  return from === -1 ? (words.at(-1) ?? '') : words.slice(from, to + 1).join(' ')
 }
 
 /** Whether a list of names has all of these, in whatever order. */

@@ -1,12 +1,24 @@
 import { hasAll } from './columns.ts'
 import { BATON_FORMAT, type SourceFormat } from './source-row.ts'
-import { isEntry, type Entry } from './unwrap.ts'
+import { insideOf, isEntry, type Entry } from './unwrap.ts'
 
-/** Who wrote a file of JSON or YAML: by its wrapper and its first entry. It decides what placeholders are called there. */
-export function formatOf(parsed: unknown, first: Entry | undefined): SourceFormat {
+/** Entries that are looked at: the first ones of a list may be of a kind that tells nothing. */
+const LOOKED_AT = 50
+
+/**
+ * Who wrote a file of JSON or YAML: by its wrapper and its first entries. It decides what placeholders are called there.
+ */
+export function formatOf(parsed: unknown, entries: readonly unknown[]): SourceFormat {
   const wrapper = isEntry(parsed) ? parsed : {}
   if (wrapper['format'] === BATON_FORMAT) return 'baton'
-  if (!first) return 'other'
+  for (const entry of entries.filter(isEntry).slice(0, LOOKED_AT)) {
+    const format = formatBy(wrapper, insideOf(entry))
+    if (format !== 'other') return format
+  }
+  return 'other'
+}
+
+function formatBy(wrapper: Entry, first: Entry): SourceFormat {
   const keys = Object.keys(first)
   const has = (...wanted: string[]) => hasAll(keys, wanted)
   if (has('short_code', 'content')) return 'chatwoot'
@@ -17,7 +29,9 @@ export function formatOf(parsed: unknown, first: Entry | undefined): SourceForma
   if (text.includes('"setResponseText"')) return 'gorgias'
   if (has('content_html')) return 'freshdesk'
   if (has('body_text')) return 'intercom'
-  if (has('replace') && (has('trigger') || has('triggers'))) return 'espanso'
+  const isTriggered = has('trigger') || has('triggers')
+  if (isTriggered && ['replace', 'markdown', 'html', 'form'].some((key) => has(key)))
+    return 'espanso'
   if ('folders' in wrapper || 'snippets' in wrapper) return 'text-blaze'
   const html = typeof first['body'] === 'string' && /<\/?[a-z][^<>]*>/i.test(first['body'])
   return html && has('title', 'shortcut', 'body') ? 'briskine' : 'other'

@@ -45,7 +45,8 @@ export function nameHere(name: string, format: SourceFormat): string | undefined
   if (CONVERSATIONS.includes(plain)) return 'conversation.id'
   const dot = plain.lastIndexOf('.')
   const [whose, what] = [plain.slice(0, Math.max(0, dot)), plain.slice(dot + 1)]
-  const who = personOf(whose, format)
+  // Intercom's own attributes are the customer's, and stand alone.
+  const who = whose === '' && format === 'intercom' ? 'customer' : personOf(whose, format)
   if (who === undefined) return undefined
   if (FIRST.includes(what)) return `${who}.first_name`
   if (WHOLE.includes(what)) return `${who}.name`

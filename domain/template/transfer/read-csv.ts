@@ -29,6 +29,7 @@ export function readCsv(text: string): Source | null {
     if (unclosed) return { line, broken: 'unclosed-quote' }
     if (cells.length < 2 && head.cells.length > 1) return { line, broken: 'not-a-template' }
     const row = rowOf(cells, columns, line)
+    if (row.body.trim() === '') row.body = otherBody(head.cells, cells)
     if (isInactive((name) => cells[names.indexOf(name)])) row.inactive = true
     // A note to a template of somebody else's program is none that would be posted.
     return format === 'baton' ? { ...row, ...actionsOf(cells, columns) } : row
@@ -109,6 +110,13 @@ function rowOf(cells: readonly string[], columns: Map<Field, number>, line: numb
   const files = cell('files')
   if (files) row.files = splitTags(files)
   return row
+}
+
+/** Where a program has several columns for a text, as plain and as HTML, and leaves the first one empty. */
+function otherBody(head: readonly string[], cells: readonly string[]): string {
+  const at = (name: string) => cells[head.indexOf(name)] ?? ''
+  const name = fieldsOf(head, (one) => at(one).trim() !== '')?.get('body')
+  return name === undefined ? '' : at(name)
 }
 
 function actionsOf(

@@ -27,14 +27,13 @@ export function readJsonLines(text: string): Source | null {
 
 /** Reads templates from a list of objects, in whatever wrapper; `text` is what it was parsed from, if lines are told. */
 export function readEntries(parsed: unknown, text: string | null): Source | null {
-  const alone = isEntry(parsed) && fieldsOf(Object.keys(parsed)) ? [parsed] : null
-  const list = listIn(parsed) ?? (alone && { entries: alone, depth: 1 })
+  const list = listIn(parsed)
   if (list === null) return null
   const entries = withoutFolders(list.entries)
   const lines = text === null ? [] : linesOfEntries(text, list.depth)
   // Programs write all of it on one line, which would tell nobody where to look.
   const byLine = new Set(lines).size === entries.length
-  const format = formatOf(parsed, entries.find(isEntry))
+  const format = formatOf(parsed, entries)
   const rows = entries.map((entry, at) => {
     const line = (byLine ? lines[at] : undefined) ?? at + 1
     const row = isEntry(entry) ? rowOf(format === 'baton' ? entry : unwrapped(entry), line) : null
@@ -53,13 +52,17 @@ function actionsOf({ actions }: Entry): Pick<SourceRow, 'actions'> {
 
 /** Null when there is no text in it. Only what the object itself has is read, never what it inherits. */
 function rowOf(entry: Entry, line: number): SourceRow | null {
-  const fields = fieldsOf(Object.keys(entry))
+  const fields = fieldsOf(Object.keys(entry), (key) => writtenIn(entry[key]).trim() !== '')
   const at = (field: Parameters<NonNullable<typeof fields>['get']>[0]) => {
     const key = fields?.get(field)
     return key === undefined ? undefined : entry[key]
   }
-  const body = at('body')
-  if (typeof body !== 'string') return null
+  const said = at('body')
+  if (typeof said !== 'string' && !Array.isArray(said)) return null
+  const parts = writtenIn(said)
+  // Lines that stand among tags are none otherwise.
+  const body =
+    Array.isArray(said) && /<\/?[a-z]/i.test(parts) ? parts.replaceAll('\n', '<br>') : parts
   const row: SourceRow = { line, body }
   const shortcut = textOf(at('shortcut'))
   const title = textOf(at('title'))
@@ -79,18 +82,40 @@ function rowOf(entry: Entry, line: number): SourceRow | null {
   return row
 }
 
+/** Deeper than programs put the parts of a text. */
+const PARTS_DEEPEST = 5
+
+/** A text, also where it comes in parts: lines, or blocks that have a text or items each. */
+function writtenIn(value: unknown, depth = 0): string {
+  if (typeof value === 'string') return value
+  if (depth > PARTS_DEEPEST) return ''
+  if (Array.isArray(value)) {
+    const parts: unknown[] = value
+    return parts.map((part) => writtenIn(part, depth + 1)).join('\n')
+  }
+  if (!isEntry(value)) return ''
+  const { text, content, items } = value
+  if (Array.isArray(items)) return items.map((item) => `- ${writtenIn(item, depth + 1)}`).join('\n')
+  return writtenIn(text ?? content, depth + 1)
+}
+
 function textOf(value: unknown): string | undefined {
   if (typeof value === 'string') return value
   return typeof value === 'number' ? String(value) : undefined
 }
 
+function nameOf(one: Entry): string | undefined {
+  return ['title', 'name', 'filename', 'file_name'].map((key) => textOf(one[key])).find(Boolean)
+}
+
 /** Tags and files come as names, as objects that have one, or as names in one text. */
 function namesIn(value: unknown): string[] {
   if (typeof value === 'string') return splitTags(value)
+  if (isEntry(value)) return namesIn([value])
   if (!Array.isArray(value)) return []
   return value.flatMap((one: unknown) => {
     if (typeof one === 'string') return one.trim() === '' ? [] : [one.trim()]
-    const named = isEntry(one) ? (textOf(one['title']) ?? textOf(one['name'])) : undefined
+    const named = isEntry(one) ? nameOf(one) : undefined
     return named === undefined || named.trim() === '' ? [] : [named.trim()]
   })
 }

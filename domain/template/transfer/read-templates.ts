@@ -70,5 +70,5 @@ function read(text: string): Source | FileRefusal {
       return readJsonLines(text) ?? readCsv(text) ?? 'broken-json'
     }
   }
-  return (looksLikeYaml(text) ? readYaml(text) : readCsv(text)) ?? 'unknown-format'
+  return (looksLikeYaml(text) ? readYaml(text) : null) ?? readCsv(text) ?? 'unknown-format'
 }

@@ -7,7 +7,9 @@ const LONGEST = 1_000_000
 
 /** Whether a text looks like a file of espanso: matches, each with its trigger. */
 export function looksLikeYaml(text: string): boolean {
-  return /^matches:[^\S\n]*$/m.test(text) && /^[^\S\n]*(?:-[^\S\n]+)?triggers?:/m.test(text)
+  return (
+    /^(["']?)matches\1[^\S\n]*:/m.test(text) && /(?:^|[\s{,"'-])triggers?["']?[^\S\n]*:/.test(text)
+  )
 }
 
 /** Reads templates from YAML, as espanso has them. Answers null when there are none, or it is no YAML. Never throws. */

@@ -37,7 +37,7 @@ export function translate(
         put(
           placeholder,
           from === 'help-scout' || name.includes('.')
-            ? variable(from, name, given?.trim() ?? null)
+            ? variable(from, name, given === undefined ? null : fallbackText(given))
             : null,
         ),
     )
@@ -82,13 +82,17 @@ function isForeign(name: string): boolean {
   return name.includes('.') && !isVariable(name)
 }
 
-/** `{formtext: name=order number}`, `{formmenu: Yes; No; name=answer}`, `{cursor}`. */
+/** `{formtext: name=order number}`, `{formmenu: default=Yes; No; name=answer}`, `{time: MMMM Do}`, `{cursor}`. */
 function ofTextBlaze(kind: string, given: string): string | null {
   if (kind === 'cursor') return '{{cursor}}'
+  if (kind === 'time' && /[YMD]/.test(given) && !/;/.test(given)) return '{{date}}'
   if (!['formtext', 'formparagraph', 'formmenu'].includes(kind)) return null
   const settings = given.split(';').map((one) => one.trim())
   const label = settings.find((one) => one.startsWith('name='))?.slice('name='.length) ?? 'text'
-  const choices = kind === 'formmenu' ? settings.filter((one) => !/^\w+=/.test(one)) : []
+  const choices =
+    kind === 'formmenu'
+      ? settings.map((one) => one.replace(/^default=/, '')).filter((one) => !/^\w+=/.test(one))
+      : []
   return field(label, choices)
 }
 

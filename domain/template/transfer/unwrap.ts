@@ -1,4 +1,4 @@
-import { fieldsOf } from './columns.ts'
+import { fieldsOf, isField, plainName } from './columns.ts'
 
 // Programs put their templates into wrappers, each in its own. What is in them is found by what it looks like.
 
@@ -15,7 +15,7 @@ const LISTS = [
     'folders',
     'matches',
   ],
-]
+].map(plainName)
 
 /** Deeper than any program hides its list. */
 const DEEPEST = 4
@@ -29,7 +29,7 @@ export interface Found {
 }
 
 function hasText(value: unknown): boolean {
-  return isEntry(value) && fieldsOf(Object.keys(unwrapped(value))) !== null
+  return isEntry(value) && saysSomething(insideOf(value))
 }
 
 export function isEntry(value: unknown): value is Entry {
@@ -45,14 +45,33 @@ function isList(value: unknown): value is readonly unknown[] {
  * none.
  */
 export function listIn(value: unknown): Found | null {
-  return listUnder(LISTS, value) ?? listOfTexts(value)
+  return listUnder(LISTS, value) ?? mapOfTexts(value) ?? alone(value) ?? listOfTexts(value)
+}
+
+function alone(value: unknown): Found | null {
+  return hasText(value) ? { entries: [value], depth: 1 } : null
+}
+
+/** Texts that stand under what each is called. */
+function mapOfTexts(value: unknown): Found | null {
+  if (!isEntry(value)) return null
+  const entries = Object.entries(value).map(([name, one]) => isText(one) && named(name, one))
+  return entries.length > 0 && entries.every(Boolean) ? { entries, depth: 0 } : null
+}
+
+function named(title: string, entry: Entry): Entry {
+  return fieldsOf(Object.keys(withoutActions(entry)))?.has('title') ? entry : { ...entry, title }
 }
 
 function listUnder(keys: readonly string[], value: unknown, depth = 1): Found | null {
   if (Array.isArray(value)) return { entries: value, depth }
   if (!isEntry(value) || depth > DEEPEST) return null
-  for (const key of keys) {
-    const found = Object.hasOwn(value, key) ? listUnder(keys, value[key], depth + 1) : null
+  const inOrder = Object.keys(value)
+    .map((key) => ({ key, place: keys.indexOf(plainName(key)) }))
+    .filter(({ place }) => place >= 0)
+    .sort((a, b) => a.place - b.place)
+  for (const { key } of inOrder) {
+    const found = listUnder(keys, value[key], depth + 1)
     if (found) return found
   }
   return null
@@ -74,7 +93,7 @@ export function withoutFolders(
   within: readonly string[] = [],
 ): unknown[] {
   return entries.flatMap((entry) => {
-    const isFolder = isEntry(entry) && within.length < DEEPEST && !fieldsOf(Object.keys(entry))
+    const isFolder = isEntry(entry) && within.length < DEEPEST && !saysSomething(entry)
     const inner = isFolder ? listUnder(LISTS, entry, DEEPEST) : null
     if (!isEntry(entry) || !inner) {
       return isEntry(entry) && within.length > 0
@@ -91,12 +110,37 @@ export function withoutFolders(
  * several triggers the first is its shortcut. What else such a macro would do is nobody's wish here, and is left out.
  */
 export function unwrapped(entry: Entry): Entry {
-  const { node } = entry
-  // As lists of GraphQL have it.
-  const inner = isEntry(node) && !fieldsOf(Object.keys(entry)) ? node : entry
+  const inner = insideOf(entry)
   const { triggers } = inner
   const one = isList(triggers) ? { trigger: triggers[0], ...inner } : inner
   return withoutActions(one)
+}
+
+/** What is in an object of its own: `{"node": …}` of GraphQL's lists, `{"macro": …}`, `{"canned_response": …}`. */
+export function insideOf(entry: Entry): Entry {
+  if (saysSomething(entry)) return entry
+  const keys = Object.keys(entry)
+  const key = keys.find((one) => one !== '__proto__' && isText(entry[one]))
+  // What has a name or a shortcut itself is no wrapper, but a template without a text.
+  if (key === undefined || keys.some((one) => one !== key && isField(one))) return entry
+  const inner = entry[key]
+  return isEntry(inner) ? inner : entry
+}
+
+function isText(value: unknown): value is Entry {
+  return isEntry(value) && saysSomething(value)
+}
+
+/** Whether the text is in the object itself, or in what its actions say. */
+function saysSomething(entry: Entry): boolean {
+  const inner = withoutActions(entry)
+  const key = fieldsOf(Object.keys(inner), (one) => isWriting(inner[one]))?.get('body')
+  return key !== undefined && isWriting(inner[key])
+}
+
+/** A text, or the parts of one. */
+function isWriting(value: unknown): boolean {
+  return typeof value === 'string' || Array.isArray(value)
 }
 
 function withoutActions(entry: Entry): Entry {
@@ -132,6 +176,10 @@ export function isInactive(valueOf: (name: string) => unknown): boolean {
     ['active', 'enabled', 'isactive', 'isenabled', 'published'].some((name) => says(name, no)) ||
     ['inactive', 'disabled', 'archived', 'deleted', 'isarchived', 'isdisabled'].some((name) =>
       says(name, yes),
+    ) ||
+    // When it was put away; of what is in use there is no such time.
+    ['archiveddatetime', 'archivedat', 'deletedat', 'disabledat', 'trashedat'].some((name) =>
+      says(name, /^[1-9]\d/),
     ) ||
     ['status', 'state'].some((name) =>
       says(name, /^(?:inactive|disabled|archived|draft|deleted)$/i),
