@@ -49,17 +49,21 @@ export function tokenBucket(rate: Rate, clock: Clock): TokenBucket {
  */
 export function tokenBuckets(rate: Rate, clock: Clock): (key: string) => TokenBucket {
   const fillsWithinMs = (rate.burst / rate.perSecond) * 1_000
-  /** In the order of their last use. */
   const buckets = new Map<string, { take: TokenBucket; usedAt: number }>()
+  let sweptAt = clock()
+  /** All are looked at once in the time that one takes to fill: at each use it would cost what there are. */
+  const sweep = (now: number) => {
+    sweptAt = now
+    for (const [key, { usedAt }] of buckets) {
+      if (now - usedAt > fillsWithinMs) buckets.delete(key)
+    }
+  }
   return (key) => (cost) => {
     const now = clock()
-    for (const [oldest, { usedAt }] of buckets) {
-      if (now - usedAt <= fillsWithinMs) break
-      buckets.delete(oldest)
-    }
-    const take = buckets.get(key)?.take ?? tokenBucket(rate, clock)
-    buckets.delete(key)
-    buckets.set(key, { take, usedAt: now })
-    return take(cost)
+    if (Math.abs(now - sweptAt) > fillsWithinMs) sweep(now)
+    const bucket = buckets.get(key) ?? { take: tokenBucket(rate, clock), usedAt: now }
+    bucket.usedAt = now
+    buckets.set(key, bucket)
+    return bucket.take(cost)
   }
 }
