@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Kysely } from 'kysely'
 import type { Clock, Ids } from '../clock.ts'
 import type { Database } from '../database/schema.ts'
@@ -37,6 +38,12 @@ export interface TeamLog {
   /** Resolves when nothing is being written any more. */
   settled(): Promise<void>
 }
+
+/**
+ * What has arrived on other connections is read, and queued, before a batch is taken. SQLite answers at once: without a
+ * turn of the event loop each request would be read, written and waited for alone, however many have come.
+ */
+const othersHaveCome = () => setImmediate()
 
 /** Writes that share one transaction at most: enough to hide the disk, few enough to answer soon. */
 const BATCH_MAX = 64
@@ -84,9 +91,10 @@ export function createTeamLog(deps: { db: Kysely<Database>; clock: Clock; ids: I
   }
 
   async function drain(teamId: string, jobs: Job[]): Promise<void> {
-    // Requests that arrived in the same moment are all queued before the first batch is taken.
-    await Promise.resolve()
-    while (jobs.length > 0) await commit(teamId, jobs.splice(0, BATCH_MAX))
+    while (jobs.length > 0) {
+      await othersHaveCome()
+      await commit(teamId, jobs.splice(0, BATCH_MAX))
+    }
     queues.delete(teamId)
   }
 

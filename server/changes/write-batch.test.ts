@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { NOTHING_ALONGSIDE } from '@baton/protocol/message.ts'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { randomIds } from '../clock.ts'
 import { migrate } from '../database/migrate.ts'
 import { openDatabase, type OpenDatabase } from '../database/open.ts'
@@ -55,6 +55,26 @@ describe('writes of a team that wait together', () => {
     expect(revs).toEqual([1, 2, 3])
     expect(committed.map(({ rev }) => rev)).toEqual([1, 2, 3])
     expect(log.knownPosition(TEAM).rev).toBe(3)
+  })
+
+  test('those that come by different connections share one wait for the disk, too', async () => {
+    const waits = vi.spyOn(database.db, 'transaction')
+    // Each connection has its turn of the event loop; what is asked there is done as far as it can be at once.
+    const byConnection = ['a', 'b', 'c', 'd'].map(
+      (id) =>
+        new Promise((resolve, reject) => {
+          setImmediate(() => {
+            database.db
+              .selectFrom('teams')
+              .select('id')
+              .executeTakeFirst()
+              .then(() => log.write(TEAM, addTemplate(id)))
+              .then(resolve, reject)
+          })
+        }),
+    )
+    expect(await Promise.all(byConnection)).toEqual([1, 2, 3, 4])
+    expect(waits.mock.calls.length).toBeLessThan(4)
   })
 
   test('one that is refused takes back its own rows and no revision', async () => {
