@@ -22,10 +22,10 @@ interface Deps {
 const MOVE_MAX = 50
 
 /**
- * What a team has set to happen by itself: transfers that nobody accepted go back, conversations of owners who are gone wait
- * for somebody else, and those that waited too long go back to the AI. What is due is found by asking the database, so nothing is
- * forgotten by a process that ends; and it is asked again inside the write that does it, which only one
- * server makes at a time, so that two servers do it once.
+ * What a team has set to happen by itself: transfers that nobody accepted go back, conversations of owners who are gone
+ * wait for somebody else, and those that waited too long go back to the AI. What is due is found by asking the
+ * database, so nothing is forgotten by a process that ends; and it is asked again inside the write that does it, which
+ * only one server makes at a time, so that two servers do it once.
  */
 export async function upkeep(deps: Deps): Promise<void> {
   const teams = await deps.db.selectFrom('teams').select(['id', 'settings']).execute()
@@ -77,6 +77,18 @@ function ownerOf({ ownerId, ownerName }: Held): { id: string; name: string } {
   return { id: ownerId ?? '', name: ownerName }
 }
 
+/** What agents of a team hold, or one of it, with their names: first what has not changed for longest. */
+function held(db: Kysely<Database>, teamId: string, only?: string) {
+  return db
+    .selectFrom('conversations')
+    .innerJoin('agents', 'agents.id', 'conversations.ownerId')
+    .selectAll('conversations')
+    .select('agents.name as ownerName')
+    .where('conversations.teamId', '=', teamId)
+    .$if(only !== undefined, (query) => query.where('conversations.id', '=', only ?? ''))
+    .orderBy('conversations.updatedAt')
+}
+
 /** Given to somebody who has not said for long enough whether they take it, there or not. */
 async function notAccepted(
   db: Kysely<Database>,
@@ -86,16 +98,9 @@ async function notAccepted(
   only?: string,
 ): Promise<Held[]> {
   if (transferBackAfterMs === null) return []
-  const rows = await db
-    .selectFrom('conversations')
-    .innerJoin('agents', 'agents.id', 'conversations.ownerId')
-    .selectAll('conversations')
-    .select('agents.name as ownerName')
-    .where('conversations.teamId', '=', teamId)
+  const rows = await held(db, teamId, only)
     .where('conversations.state', '=', 'human')
     .where('conversations.transfer', 'is not', null)
-    .$if(only !== undefined, (query) => query.where('conversations.id', '=', only ?? ''))
-    .orderBy('conversations.updatedAt')
     .execute()
   return rows.filter((row) => {
     const pending = pendingOf(row)
@@ -113,20 +118,13 @@ async function ownersGone(
 ): Promise<Held[]> {
   if (ownerLeft === 'keep') return []
   const since = now - ownerLeftAfterMs
-  const rows = await db
-    .selectFrom('conversations')
-    .innerJoin('agents', 'agents.id', 'conversations.ownerId')
-    .selectAll('conversations')
-    .select('agents.name as ownerName')
-    .where('conversations.teamId', '=', teamId)
+  const rows = await held(db, teamId, only)
     .where('agents.teamId', '=', teamId)
     .where('conversations.ownerId', 'is not', null)
     .where('agents.presence', '=', 'offline')
     .where((eb) =>
       eb.or([eb('agents.offlineSince', 'is', null), eb('agents.offlineSince', '<=', since)]),
     )
-    .$if(only !== undefined, (query) => query.where('conversations.id', '=', only ?? ''))
-    .orderBy('conversations.updatedAt')
     .limit(MOVE_MAX)
     .execute()
   return rows.filter((row) => {

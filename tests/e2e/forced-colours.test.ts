@@ -17,16 +17,27 @@ beforeAll(async () => {
   panel = new Panel(await browser.openPanel({ width: 960, height: 680 }))
   await panel.signInAs('Rina', world.url)
   await sees(panel.page, 'Maria Wong')
+  await panel.open('Maria Wong')
+  await panel.page.waitForSelector('[role=combobox] textarea', { timeout: PATIENCE })
+  await panel.page.waitForSelector('[data-test=bubble]', { timeout: PATIENCE })
+  await panel.page.evaluate(markBare)
   const cdp = await panel.page.createCDPSession()
   const features = [{ name: 'forced-colors', value: 'active' }]
   await cdp.send('Emulation.setEmulatedMedia', { features })
-  await panel.open('Maria Wong')
-  await panel.page.waitForSelector('[role=combobox] textarea', { timeout: PATIENCE })
 })
 afterAll(async () => {
   await browser.close()
   await world.end()
 })
+
+/** Run in the page: marks what has neither ground nor edge in the panel's own colours. */
+function markBare(): void {
+  for (const element of document.querySelectorAll('main *')) {
+    const { backgroundColor, borderTopWidth, borderBottomWidth } = getComputedStyle(element)
+    const bare = backgroundColor === 'rgba(0, 0, 0, 0)' && borderTopWidth === '0px'
+    if (bare && borderBottomWidth === '0px') element.setAttribute('data-bare', '')
+  }
+}
 
 const styleOf = (selector: string, property: string) =>
   panel.page.$eval(
@@ -66,6 +77,33 @@ test.each([
 ])('%s has an edge', async (_what, selector) => {
   expect(await styleOf(selector, 'border-top-width')).toBe('1px')
   expect(await styleOf(selector, 'border-top-style')).not.toBe('none')
+})
+
+test('nothing has an edge that had neither ground nor edge before, buttons aside', async () => {
+  const bare = await panel.page.$$('[data-bare]')
+  expect(bare.length).toBeGreaterThan(50)
+  const edged = await panel.page.$$eval('[data-bare]:not(button)', (all) =>
+    all
+      .filter((element) => getComputedStyle(element).borderTopWidth !== '0px')
+      .map((element) => element.outerHTML.slice(0, 120)),
+  )
+  expect(edged).toEqual([])
+})
+
+test('all that stands in the chosen line of the palette has the colour of what is chosen', async () => {
+  await panel.page.keyboard.down('Control')
+  await panel.page.keyboard.press('k')
+  await panel.page.keyboard.up('Control')
+  await panel.page.keyboard.type('resolve')
+  const line = await panel.page.waitForSelector('[role=option][aria-selected=true]:has(kbd)', {
+    timeout: PATIENCE,
+  })
+  const colours = await line?.evaluate((chosen) =>
+    [chosen, ...chosen.querySelectorAll(':not(mark)')].map((part) => getComputedStyle(part).color),
+  )
+  expect(colours?.length).toBeGreaterThan(3)
+  expect(new Set(colours).size).toBe(1)
+  await panel.page.keyboard.press('Escape')
 })
 
 test('a face keeps its colour, and its dot', async () => {

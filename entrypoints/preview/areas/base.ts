@@ -16,6 +16,7 @@ import StatusBadge from '../../../components/base/StatusBadge.vue'
 import TagsBox from '../../../components/base/TagsBox.vue'
 import TextField from '../../../components/base/TextField.vue'
 import UndoBar from '../../../components/base/UndoBar.vue'
+import UnreadCount from '../../../components/base/UnreadCount.vue'
 import ViewerFaces from '../../../components/base/ViewerFaces.vue'
 import { SARI } from '../../../tests/support/rows.ts'
 import type { Previews } from '../previews.ts'
@@ -129,6 +130,12 @@ export const base: Previews = {
       'under way': () => h(UndoBar, { text: 'Resolved', name: 'Putu', busy: true }),
       told: () =>
         h(UndoBar, { text: 'Putu Wirawan wrote again, so it is not resolved.', told: true }),
+    },
+  },
+  'base/UnreadCount': {
+    states: {
+      few: () => h(UnreadCount, { count: 2 }),
+      many: () => h(UnreadCount, { count: 120 }),
     },
   },
   'base/OfflineBanner': {
