@@ -95,7 +95,7 @@ test('all that stands in the chosen line of the palette has the colour of what i
   await panel.page.keyboard.press('k')
   await panel.page.keyboard.up('Control')
   await panel.page.keyboard.type('resolve')
-  const line = await panel.page.waitForSelector('[role=option][aria-selected=true]:has(kbd)', {
+  const line = await panel.page.waitForSelector('[role=option][data-highlighted]:has(kbd)', {
     timeout: PATIENCE,
   })
   const colours = await line?.evaluate((chosen) =>
