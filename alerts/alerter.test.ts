@@ -68,6 +68,29 @@ describe('the agent is told', () => {
     expect(desk.platform.shown.size).toBe(0)
   })
 
+  test('who nudged them about whom, until they have looked there, and of the next nudge', async () => {
+    const desk = await Desk.open()
+    await desk.take(1)
+    await desk.alerter.look()
+    await desk.nudge(1)
+    await desk.alerter.look()
+    await desk.alerter.look()
+    expect(desk.platform.notified).toEqual([
+      { id: noteId(1), title: 'Sari nudged you about Customer 1', message: '', buttons: ['Open'] },
+    ])
+    expect(desk.platform.sounds).toEqual([0.6])
+    await desk.read(1)
+    await desk.alerter.look()
+    expect(desk.platform.shown.size).toBe(0)
+    await desk.nudge(1)
+    await desk.alerter.look()
+    expect(desk.platform.notified).toHaveLength(2)
+    // It was about somebody else's conversation by then.
+    await desk.lose(1)
+    await desk.alerter.look()
+    expect(desk.platform.shown.size).toBe(0)
+  })
+
   test('nothing of what customers write to the AI or to colleagues', async () => {
     const desk = await Desk.open()
     await desk.write(1)

@@ -20,7 +20,7 @@ async function takenOver(desk: Desk): Promise<void> {
   await desk.alerter.look()
 }
 
-const soundOnly = { waiting: false, transfer: false, reply: false }
+const soundOnly = { waiting: false, transfer: false, nudge: false, reply: false }
 
 test('a request that came after the one a dead background had claimed is told once', async () => {
   const desk = await Desk.open()

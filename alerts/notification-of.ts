@@ -69,6 +69,13 @@ export function notificationOf(event: AlertEvent, t: Say, showText: boolean): No
         message: showText ? shortened(text) : t('alerts.hidden'),
         buttons: [t('alerts.open')],
       }
+    case 'nudge':
+      return {
+        id,
+        title: t('alerts.nudge', { agent: text, name }),
+        message: '',
+        buttons: [t('alerts.open')],
+      }
     case 'reply':
       return {
         id,
@@ -93,6 +100,7 @@ export function summaryOf(events: readonly AlertEvent[], t: Say): Notification {
   const words = {
     waiting: 'alerts.someWaiting',
     transfer: 'alerts.someTransfer',
+    nudge: 'alerts.someNudge',
     reply: 'alerts.someReply',
   } as const
   const parts = ALERT_KINDS.flatMap((kind) => {

@@ -123,14 +123,19 @@ export function together(plan: Plan, rows: AlertRow[]): AlertRow[] {
 }
 
 function isNew(row: AlertRow, { kind, mark }: AlertEvent): boolean {
-  return kind === 'reply' ? mark > row.seq : mark !== row.epoch
+  return isOfMessage(kind) ? mark > row.seq : mark !== row.epoch
+}
+
+/** Whether an event is marked by the place of a message. */
+function isOfMessage(kind: AlertEvent['kind']): boolean {
+  return kind === 'reply' || kind === 'nudge'
 }
 
 /** The row once all of these were told. */
 export function toldOf(row: AlertRow, found: readonly AlertEvent[]): AlertRow {
   return found.reduce<AlertRow>(
     (told, { kind, mark }) =>
-      kind === 'reply' ? { ...told, seq: Math.max(told.seq, mark) } : { ...told, epoch: mark },
+      isOfMessage(kind) ? { ...told, seq: Math.max(told.seq, mark) } : { ...told, epoch: mark },
     row,
   )
 }

@@ -38,6 +38,7 @@ export const background = {
   transfer: (body: Body<'transfer'>) => asked(sendMessage('transfer', body)),
   resolve: (body: Body<'resolve'>) => asked(sendMessage('resolve', body)),
   undo: (body: Body<'undo'>) => asked(sendMessage('undo', body)),
+  nudge: (body: Body<'nudge'>) => asked(sendMessage('nudge', body)),
   accept: (body: Body<'accept'>) => asked(sendMessage('accept', body)),
   decline: (body: Body<'decline'>) => asked(sendMessage('decline', body)),
   loadHistory: (body: Body<'loadHistory'>) => asked(sendMessage('loadHistory', body)),

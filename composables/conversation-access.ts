@@ -11,6 +11,8 @@ export interface ConversationAccess {
   takeOverAs: 'take-over' | 'reopen'
   /** Taking it from a colleague is asked about first. */
   confirmTakeOver: boolean
+  /** Whether a colleague holds it, who may be asked to see to it. */
+  mayNudge: boolean
   mayResolve: boolean
   mayHandToAi: boolean
   /** Why the message box is locked; empty when it is open. */
@@ -38,6 +40,7 @@ export function conversationAccess(
     mayTakeOver: !mine && (!theirs || role === 'admin'),
     takeOverAs: state === 'resolved' ? 'reopen' : 'take-over',
     confirmTakeOver: theirs,
+    mayNudge: theirs,
     mayResolve: state !== 'resolved' && !theirs,
     mayHandToAi: state === 'waiting' || mine,
     locked: mine

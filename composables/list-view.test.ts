@@ -152,3 +152,9 @@ test('guests are told apart by the page they wrote from, others by their tags', 
     'refund, vip',
   )
 })
+
+test('a row tells who nudged me about it, before what was said last', () => {
+  const held = aConversation(1, { state: 'human', ownerId: 'me' })
+  const row = { conversation: held, unread: 0, nudgedBy: 'Budi Santoso', ...NOBODY }
+  expect(shownRow(row, 'me', 0, HOUR).preview).toBe('Budi nudged you')
+})

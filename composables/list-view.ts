@@ -33,7 +33,9 @@ export function shownRow(row: ListRow, me: string, now: number, waitLimitMs: num
   return {
     ...row,
     badge: badgeOf(conversation, me, now, row, waitLimitMs),
-    preview: preview(conversation, me),
+    preview: row.nudgedBy
+      ? t('list.nudged', { name: firstName(row.nudgedBy) })
+      : preview(conversation, me),
     about: aboutOf(conversation),
     age: conversation.state === 'waiting' ? '' : shortDuration(now - lastActivity(conversation)),
   }

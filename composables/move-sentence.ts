@@ -1,10 +1,17 @@
 import type { RequestFailure } from '../messaging/requests.ts'
+import { timeOfDay } from './format.ts'
 import { t } from './i18n.ts'
+
+/** What a server that is busy asks for is over sooner, in ms. */
+const LONG_MS = 10_000
 
 type Winner = { name: string } | null | undefined
 
-/** What to tell an agent whose take-over, handover or resolve was refused or got no answer. */
-export function moveSentence(failure: RequestFailure, asked: 'take-over' | 'other'): string {
+/** What to tell an agent whose take-over, handover, resolve or nudge was refused or got no answer. */
+export function moveSentence(
+  failure: RequestFailure,
+  asked: 'take-over' | 'nudge' | 'other',
+): string {
   const winner: Winner = 'winner' in failure ? failure.winner : undefined
   switch (failure.code) {
     case 'offline':
@@ -28,8 +35,11 @@ export function moveSentence(failure: RequestFailure, asked: 'take-over' | 'othe
       return t('states.forbidden')
     case 'not-found':
       return t('states.notFound')
-    case 'rate-limited':
-      return t('states.rateLimited')
+    case 'rate-limited': {
+      const wait = ('retryAfterMs' in failure && failure.retryAfterMs) || 0
+      if (asked !== 'nudge' || wait < LONG_MS) return t('states.rateLimited')
+      return t('states.nudgeAgain', { time: timeOfDay(Date.now() + wait) })
+    }
     case 'overloaded':
     case 'internal':
       return t('states.serverFailed')

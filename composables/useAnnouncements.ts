@@ -2,6 +2,7 @@ import { beginningOf } from '@baton/domain/beginning-of.ts'
 import { LOOKED_AT, lineSaidBy } from '@baton/domain/plain-line.ts'
 import { ref, watch, type Ref } from 'vue'
 import { t } from './i18n.ts'
+import { saidText } from './said-text.ts'
 import type { TimelineItem } from './timeline.ts'
 
 /** Characters of a message that are read out: who wants more of it goes there. */
@@ -36,7 +37,9 @@ export function useAnnouncements(items: Ref<TimelineItem[]>, customerName: strin
   return said
 }
 
-function shortened({ author, text: said }: Said['message']): string {
+function shortened(message: Said['message']): string {
+  const { author } = message
+  const said = saidText(message)
   const text = lineSaidBy(author, said)
   const whole = text.length <= READ_OUT && said.length <= LOOKED_AT
   return whole ? text : `${beginningOf(text, READ_OUT)}…`

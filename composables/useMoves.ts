@@ -11,7 +11,7 @@ import { followInPanel } from './follow-in-panel.ts'
 import { moveSentence } from './move-sentence.ts'
 import { useSession } from './useSession.ts'
 
-type Moved = Pick<Conversation, 'id' | 'epoch'>
+type Moved = Pick<Conversation, 'id' | 'epoch' | 'nudges'>
 
 /** Conversations a move of mine is on its way for, and what went wrong with the last one. */
 const pending = reactive(new Set<string>())
@@ -29,14 +29,14 @@ const useLineBack = createSharedComposable(() => {
 })
 
 /**
- * Take-overs and resolves, asked from a row or from the chat alike. What went wrong is kept by conversation,
+ * Take-overs, resolves and the like, asked from a row or from the chat alike. What went wrong is kept by conversation,
  * so that it is shown wherever that conversation is, until it is dismissed or the next move.
  */
 export function useMoves() {
   useLineBack()
   async function run(
     conversation: Moved,
-    asked: 'take-over' | 'other',
+    asked: Parameters<typeof moveSentence>[1],
     request: () => Promise<Reply<unknown>>,
   ): Promise<boolean> {
     const { id } = conversation
@@ -48,7 +48,7 @@ export function useMoves() {
     if (reply.ok) return true
     notices.set(id, moveSentence(reply.error, asked))
     if (reply.error.code === 'offline') offline.add(id)
-    if (reply.error.code === 'no-answer') awaitTruth(conversation)
+    if (reply.error.code === 'no-answer') awaitTruth(conversation, asked)
     return false
   }
   return {
@@ -81,6 +81,11 @@ export function useMoves() {
           ...(word === '' ? {} : { note: word }),
         }),
       ),
+    /** Asks the colleague who holds it to see to it. */
+    nudge: (conversation: Moved) =>
+      run(conversation, 'nudge', () =>
+        background.nudge({ conversationId: conversation.id, epoch: conversation.epoch }),
+      ),
     handToAi: (conversation: Moved) =>
       run(conversation, 'other', () =>
         background.handOver({ conversationId: conversation.id, epoch: conversation.epoch }),
@@ -96,12 +101,14 @@ function dismiss(id: string) {
 }
 
 /** The background may have died with the answer, the move done: then its change arrives all the same. */
-function awaitTruth({ id, epoch }: Moved) {
+function awaitTruth({ id, epoch, nudges }: Moved, asked: Parameters<typeof moveSentence>[1]) {
+  const lastNudge = nudges?.at(-1)?.seq
   background.kick()
   const stop = followInPanel(
     () => getConversation(db, id),
     (now) => {
-      if (now && now.epoch > epoch) dismiss(id)
+      const nudged = asked === 'nudge' && now?.nudges?.at(-1)?.seq !== lastNudge
+      if (now && (now.epoch > epoch || nudged)) dismiss(id)
     },
   )
   unsure.set(id, stop)

@@ -1,7 +1,10 @@
 import type { QuietHours } from './quiet-hours.ts'
 
-/** What an agent is alerted to: a customer waits, a colleague's transfer, a customer's word in my conversation. */
-export const ALERT_KINDS = ['waiting', 'transfer', 'reply'] as const
+/**
+ * What an agent is alerted to: a customer waits, a colleague's transfer, a colleague's nudge, a customer's word in my
+ * conversation.
+ */
+export const ALERT_KINDS = ['waiting', 'transfer', 'nudge', 'reply'] as const
 export type AlertKind = (typeof ALERT_KINDS)[number]
 
 /** How this browser alerts its agent. */
@@ -21,8 +24,8 @@ export interface AlertPreferences {
 }
 
 export const DEFAULT_ALERTS: AlertPreferences = {
-  notify: { waiting: true, transfer: true, reply: true },
-  sound: { waiting: true, transfer: true, reply: true },
+  notify: { waiting: true, transfer: true, nudge: true, reply: true },
+  sound: { waiting: true, transfer: true, nudge: true, reply: true },
   volume: 0.6,
   repeat: false,
   showText: true,

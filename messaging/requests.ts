@@ -5,6 +5,7 @@ import type {
   Decline,
   HandOver,
   Moved,
+  Nudge,
   Resolve,
   TakeOver,
   Transfer,
@@ -63,6 +64,8 @@ export interface PanelRequests {
   resolve(data: Omit<Resolve, 'id'>): Reply<Moved>
   /** Takes back a move that the customer has not been told. */
   undo(data: Omit<Undo, 'id'>): Reply<Moved>
+  /** Asks the colleague who holds it to see to it. */
+  nudge(data: Omit<Nudge, 'id'>): Reply<Moved>
   accept(data: Accept): Reply<Moved>
   decline(data: Omit<Decline, 'id'>): Reply<Moved>
   /** Fetches older messages into the local database; `more` tells whether there are still older ones. */

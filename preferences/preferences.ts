@@ -20,6 +20,7 @@ function kinds(standard: typeof notify) {
   return v.object({
     waiting: kept(v.boolean(), standard.waiting),
     transfer: kept(v.boolean(), standard.transfer),
+    nudge: kept(v.boolean(), standard.nudge),
     reply: kept(v.boolean(), standard.reply),
   } satisfies Record<AlertKind, v.GenericSchema>)
 }

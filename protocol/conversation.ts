@@ -47,6 +47,16 @@ export const undoableMove = v.object({
 })
 export type UndoableMove = v.InferOutput<typeof undoableMove>
 
+/** A colleague who nudged the owner, and the notice that says so. */
+export const nudged = v.object({
+  by: v.object({ id, name }),
+  /** Who held the conversation then. */
+  ownerId: id,
+  at: timestamp,
+  seq: sequence,
+})
+export type Nudged = v.InferOutput<typeof nudged>
+
 export const customer = v.object({
   id,
   name: v.string(),
@@ -84,6 +94,8 @@ export const conversation = v.object({
   transfer: v.nullable(pendingTransfer),
   /** Left out where there is none, and by servers that tell every move at once. */
   undoable: v.optional(undoableMove),
+  /** Who nudged lately, the last one last. Left out where nobody did, and by servers without nudges. */
+  nudges: v.optional(v.array(nudged)),
   /** Sequence of the newest message; 0 when there is none. */
   lastSeq: sequence,
   /** What was said last, notes and notices aside, shortened for the list. */

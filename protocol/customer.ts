@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { attachment, attachmentIds, attachmentLimits } from './attachment.ts'
 import { conversationState } from './conversation.ts'
-import { saysSomething, systemEvent } from './message.ts'
+import { noticeAbout, saysSomething, systemEvent } from './message.ts'
 import { id, MESSAGE_TEXT_MAX, name, sequence, timestamp } from './primitives.ts'
 import { context } from './visit.ts'
 
@@ -59,7 +59,11 @@ export const customerAuthor = v.variant('kind', [
   v.object({ kind: v.literal('customer') }),
   v.object({ kind: v.literal('ai') }),
   v.object({ kind: v.literal('agent'), name }),
-  v.object({ kind: v.literal('system'), event: systemEvent }),
+  v.object({
+    kind: v.literal('system'),
+    event: systemEvent,
+    about: v.optional(noticeAbout),
+  }),
 ])
 export type CustomerAuthor = v.InferOutput<typeof customerAuthor>
 

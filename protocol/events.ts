@@ -21,6 +21,7 @@ import type {
   Decline,
   HandOver,
   Moved,
+  Nudge,
   Resolve,
   TakeOver,
   Transfer,
@@ -81,6 +82,7 @@ export interface AgentToServer {
   'conversation:decline': (body: Decline, ack: Ack<Moved>) => void
   'conversation:resolve': (body: Resolve, ack: Ack<Moved>) => void
   'conversation:undo': (body: Undo, ack: Ack<Moved>) => void
+  'conversation:nudge': (body: Nudge, ack: Ack<Moved>) => void
   'conversation:read': (body: MarkRead, ack: Ack<Done>) => void
   'team:change': (body: ChangeTeam, ack: Ack<Done>) => void
   'template:save': (body: InferInput<typeof saveTemplate>, ack: Ack<SavedTemplate>) => void

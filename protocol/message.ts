@@ -3,7 +3,7 @@ import { attachment, attachmentIds } from './attachment.ts'
 import { epoch, id, MESSAGE_TEXT_MAX, name, sequence, timestamp } from './primitives.ts'
 import { someTags } from './tags.ts'
 
-/** What a system message reports; the text is written out by the server in the team's words. */
+/** What a system message reports to everybody. The team may have words of its own for it. */
 export const systemEvent = v.picklist([
   'human-asked',
   'taken-over',
@@ -15,11 +15,40 @@ export const systemEvent = v.picklist([
 ])
 export type SystemEvent = v.InferOutput<typeof systemEvent>
 
+/**
+ * What a system message reports; the last ones to the team alone: a transfer that was offered, given back, or not accepted
+ * in time, and a colleague who nudged the owner.
+ */
+export const noticeEvent = v.picklist([
+  ...systemEvent.options,
+  'offered',
+  'given-back',
+  'not-accepted',
+  'nudged',
+])
+export type NoticeEvent = v.InferOutput<typeof noticeEvent>
+
+/**
+ * Whom a notice is about: whoever reads it is told in their own language. Left out where the text has the team's own words, and
+ * of notices stored by servers that kept nothing but the text.
+ */
+export const noticeAbout = v.object({
+  /** The agent who has it now, or had it; of `identified` the customer. */
+  name: v.optional(v.string()),
+  /** The agent who did it, where that is somebody else. */
+  by: v.optional(v.string()),
+})
+export type NoticeAbout = v.InferOutput<typeof noticeAbout>
+
 export const author = v.variant('kind', [
   v.object({ kind: v.literal('customer') }),
   v.object({ kind: v.literal('ai') }),
   v.object({ kind: v.literal('agent'), id, name }),
-  v.object({ kind: v.literal('system'), event: systemEvent }),
+  v.object({
+    kind: v.literal('system'),
+    event: noticeEvent,
+    about: v.optional(noticeAbout),
+  }),
 ])
 export type Author = v.InferOutput<typeof author>
 

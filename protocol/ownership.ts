@@ -37,6 +37,13 @@ export type Resolve = v.InferOutput<typeof resolve>
 export const undo = v.strictObject(move)
 export type Undo = v.InferOutput<typeof undo>
 
+/**
+ * `conversation:nudge`: asks the owner, whoever else's conversation it is, to see to it; `id` becomes the id of the team's
+ * notice. Once in a while only: `rate-limited`, with `retryAfterMs`, says when again. `wrong-state` where nobody else holds it.
+ */
+export const nudge = v.strictObject(move)
+export type Nudge = v.InferOutput<typeof nudge>
+
 /** The conversation as the move left it. */
 export const moved = v.object({ conversation })
 export type Moved = v.InferOutput<typeof moved>

@@ -13,7 +13,7 @@ import type { AgentToServer, CustomerToServer } from './events.ts'
 import { historyPage } from './history.ts'
 import { setTyping, setViewing } from './live.ts'
 import { sendMessage } from './message.ts'
-import { accept, decline, handOver, resolve, takeOver, transfer, undo } from './ownership.ts'
+import { accept, decline, handOver, nudge, resolve, takeOver, transfer, undo } from './ownership.ts'
 import { markRead } from './read-mark.ts'
 import { searchConversations, searchMessages } from './search.ts'
 import { customersConversations, getConversation, olderConversations } from './older.ts'
@@ -42,6 +42,7 @@ export const agentRequests = {
   'conversation:decline': decline,
   'conversation:resolve': resolve,
   'conversation:undo': undo,
+  'conversation:nudge': nudge,
   'conversation:read': markRead,
   'team:change': changeTeam,
   'template:save': saveTemplate,

@@ -12,9 +12,10 @@ export type MoveEvent = Extract<
   | 'conversation:decline'
   | 'conversation:resolve'
   | 'conversation:undo'
+  | 'conversation:nudge'
 >
 
-/** Asks for a change of owner, once however often it takes. */
+/** Asks for a change of owner, or the owner, once however often it takes. */
 export function moveConversation<E extends MoveEvent>(
   connection: Pick<Connection, 'ensure' | 'refused'>,
   event: E,

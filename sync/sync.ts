@@ -11,6 +11,7 @@ import type {
   Decline,
   HandOver,
   Moved,
+  Nudge,
   Resolve,
   TakeOver,
   Transfer,
@@ -170,6 +171,10 @@ export class Sync {
 
   undo(body: Omit<Undo, 'id'>): Promise<Asked<Moved>> {
     return moveConversation(this.#connection, 'conversation:undo', (id) => ({ ...body, id }))
+  }
+
+  nudge(body: Omit<Nudge, 'id'>): Promise<Asked<Moved>> {
+    return moveConversation(this.#connection, 'conversation:nudge', (id) => ({ ...body, id }))
   }
 
   accept(body: Accept): Promise<Asked<Moved>> {

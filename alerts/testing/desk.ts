@@ -100,6 +100,14 @@ export class Desk {
     await this.#put(n, { transfer: { kind: 'offered', by: { id, name }, note, at: this.clock } })
   }
 
+  /** A colleague nudges them about it. */
+  async nudge(n: number): Promise<void> {
+    await this.#say(n, { kind: 'system', event: 'nudged' }, 'nudged')
+    const { lastSeq: seq } = await this.conversation(n)
+    const { id, name } = SARI
+    await this.#put(n, { nudges: [{ by: { id, name }, ownerId: RINA.id, at: this.clock, seq }] })
+  }
+
   /** The agent accepts what was handed to them. */
   async accept(n: number): Promise<void> {
     await this.#put(n, { transfer: null })

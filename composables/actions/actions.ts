@@ -11,6 +11,7 @@ export const BLOCKED = {
   alreadyYours: 'palette.blockedAlreadyYours',
   notYours: 'palette.blockedNotYours',
   colleague: 'palette.blockedColleague',
+  noColleague: 'palette.blockedNoColleague',
   resolved: 'palette.blockedResolved',
   withAi: 'palette.blockedWithAi',
   nothingOpen: 'palette.blockedNothingOpen',

@@ -51,6 +51,7 @@ export const ACTIONS = [
   { id: 'filterAgent', title: 'palette.filterAgent', group: 'navigate', key: '7' },
   { id: 'filterTag', title: 'palette.filterTag', group: 'navigate', key: '8' },
   { id: 'takeOver', title: 'palette.takeOver', group: 'conversation', key: 't' },
+  { id: 'nudge', title: 'palette.nudge', group: 'conversation', key: 'Shift+N' },
   { id: 'handover', title: 'palette.handover', group: 'conversation', key: 'h' },
   { id: 'handToAi', title: 'palette.handToAi', group: 'conversation', key: 'b' },
   { id: 'resolve', title: 'palette.resolve', group: 'conversation', key: 'e' },

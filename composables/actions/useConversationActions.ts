@@ -10,6 +10,7 @@ import { useAction, useBlocked, type BlockedReason } from './actions.ts'
 /** What the conversation on the screen can be asked for. */
 interface ConversationControls {
   takeOver: () => unknown
+  nudge: () => unknown
   handOver: () => unknown
   handToAi: () => unknown
   resolve: () => unknown
@@ -60,6 +61,10 @@ export function useConversationActions(
   useAction('reopen', {
     run: controls.takeOver,
     blocked: () => (resolved() ? null : 'notResolved'),
+  })
+  useAction('nudge', {
+    run: controls.nudge,
+    blocked: () => (access().mayNudge ? null : 'noColleague'),
   })
   useAction('handover', { run: controls.handOver, blocked: onlyMine })
   useAction('handToAi', {

@@ -1,6 +1,7 @@
 import type { AlertKind } from '@baton/domain/alert-preferences.ts'
+import { openNudge } from '@baton/domain/nudge.ts'
 import type { Conversation } from '@baton/protocol/conversation.ts'
-import type { Message } from '@baton/protocol/message.ts'
+import type { Message, NoticeEvent } from '@baton/protocol/message.ts'
 import type { ReadMark } from '@baton/protocol/read-mark.ts'
 import Dexie from 'dexie'
 import type { BatonDatabase } from '../database.ts'
@@ -9,9 +10,9 @@ import type { BatonDatabase } from '../database.ts'
 export interface AlertEvent {
   kind: AlertKind
   conversation: Conversation
-  /** What makes it this event and no other: an epoch, or the sequence of a message for `reply`. */
+  /** What makes it this event and no other: an epoch, or the sequence of a message for `reply` and `nudge`. */
   mark: number
-  /** The customer's messages that are new, and the newest of them; for `reply`. */
+  /** The customer's messages that are new, and the newest of them; for `reply`. `text` of `nudge` is who nudged. */
   count: number
   text: string
 }
@@ -24,7 +25,7 @@ const LOOK_BACK = [20, 200]
 
 /**
  * What there is to tell agent `me` as things stand, by conversation: whom a human is waited for, what was
- * transferred to them and not answered yet, and what customers wrote to them since they took over and read. Conversations that
+ * transferred to them and not answered yet, who nudged them since they read, and what customers wrote to them since they took over and read. Conversations that
  * neither wait nor are theirs are not in it; one of them with nothing to tell is, with an empty list.
  */
 export async function alertEvents(
@@ -43,7 +44,7 @@ export async function alertEvents(
   await Promise.all(
     mine.map(async (one, n) => {
       const replies = await repliesOf(db, one, marks[n])
-      events.set(one.id, [...transferOf(one), ...replies])
+      events.set(one.id, [...transferOf(one), ...nudgeOf(one, me, marks[n]), ...replies])
     }),
   )
   return events
@@ -54,6 +55,13 @@ function transferOf(conversation: Conversation): AlertEvent[] {
   if (conversation.transfer === null) return []
   const text = conversation.transfer.note ?? ''
   return [{ ...requestOf(conversation), kind: 'transfer', text }]
+}
+
+/** A colleague's nudge that they have not seen. */
+function nudgeOf(conversation: Conversation, me: string, read: ReadMark | undefined): AlertEvent[] {
+  const nudge = openNudge(conversation, me, read?.seq ?? 0)
+  if (!nudge) return []
+  return [{ kind: 'nudge', conversation, mark: nudge.seq, count: 1, text: nudge.by.name }]
 }
 
 function requestOf(conversation: Conversation) {
@@ -99,8 +107,11 @@ async function unreadOfOwner(
   return unread
 }
 
+const NEW_OWNER: ReadonlySet<string> = new Set<NoticeEvent>([
+  ...(['taken-over', 'transferred'] as const),
+  ...(['offered', 'given-back', 'not-accepted'] as const),
+])
+
 function isNewOwner(author: Message['author']): boolean {
-  return (
-    author.kind === 'system' && (author.event === 'taken-over' || author.event === 'transferred')
-  )
+  return author.kind === 'system' && NEW_OWNER.has(author.event)
 }

@@ -1,3 +1,4 @@
+import { openNudge } from '@baton/domain/nudge.ts'
 import { unreadCount } from '@baton/domain/unread.ts'
 import type { BadgeFacts } from '@baton/domain/badge-count.ts'
 import type { BatonDatabase } from '../database.ts'
@@ -11,7 +12,7 @@ export interface DatedFacts extends BadgeFacts {
   clockOffset: number
 }
 
-/** What the badge shows, as far as is known here: who waits and, `withMine`, what is unread of mine. Nobody while signed out. */
+/** What the badge shows, as far as is known here: who waits and, `withMine`, what is unread of mine, nudges too. Nobody while signed out. */
 export async function badgeFacts(db: BatonDatabase, withMine: boolean): Promise<DatedFacts> {
   return db.transaction('r', [db.meta, db.conversations, db.readMarks], async () => {
     const [connection, account, { waitLimitMs }, clockOffset] = await Promise.all([
@@ -34,5 +35,7 @@ export async function badgeFacts(db: BatonDatabase, withMine: boolean): Promise<
 async function mineUnread(db: BatonDatabase, me: string): Promise<number> {
   const mine = await db.conversations.where('ownerId').equals(me).toArray()
   const marks = await db.readMarks.bulkGet(mine.map(({ id }): [string, string] => [me, id]))
-  return mine.filter((one, n) => unreadCount(one, marks[n], me) > 0).length
+  return mine.filter(
+    (one, n) => unreadCount(one, marks[n], me) > 0 || openNudge(one, me, marks[n]?.seq ?? 0),
+  ).length
 }

@@ -1,3 +1,4 @@
+import { openNudge } from '@baton/domain/nudge.ts'
 import { unreadCount } from '@baton/domain/unread.ts'
 import type { Conversation } from '@baton/protocol/conversation.ts'
 import type { BatonDatabase } from '../database.ts'
@@ -9,6 +10,8 @@ export interface ListRow {
   conversation: Conversation
   /** How many of the customer's messages this agent has yet to read. */
   unread: number
+  /** The colleague whose nudge this agent has not seen. */
+  nudgedBy?: string
   /** Name of the agent who holds it, me included; null while nobody does. */
   ownerName: string | null
   /** Whether that agent has no connection. */
@@ -33,15 +36,19 @@ export async function listRows(
     const owners = new Map(agents.map((agent) => [agent.id, agent]))
     const conversations = found.filter((conversation) => conversation !== undefined)
     return new Map(
-      conversations.map((conversation) => [
-        conversation.id,
-        {
+      conversations.map((conversation) => {
+        const mark = read.get(conversation.id)
+        const nudge = openNudge(conversation, me, mark?.seq ?? 0)
+        const owner = owners.get(conversation.ownerId ?? '')
+        const row = {
           conversation,
-          unread: unreadCount(conversation, read.get(conversation.id), me),
-          ownerName: owners.get(conversation.ownerId ?? '')?.name ?? null,
-          ownerOffline: owners.get(conversation.ownerId ?? '')?.presence === 'offline',
-        },
-      ]),
+          unread: unreadCount(conversation, mark, me),
+          ...(nudge && { nudgedBy: nudge.by.name }),
+          ownerName: owner?.name ?? null,
+          ownerOffline: owner?.presence === 'offline',
+        }
+        return [conversation.id, row]
+      }),
     )
   })
 }

@@ -33,6 +33,7 @@ export function answerPanel(
   onMessage('transfer', ({ data }) => sync.transfer(data))
   onMessage('resolve', ({ data }) => sync.resolve(data))
   onMessage('undo', ({ data }) => sync.undo(data))
+  onMessage('nudge', ({ data }) => sync.nudge(data))
   onMessage('accept', ({ data }) => sync.accept(data))
   onMessage('decline', ({ data }) => sync.decline(data))
   onMessage('loadHistory', ({ data }) => sync.loadHistory(data))

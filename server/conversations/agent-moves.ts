@@ -46,7 +46,7 @@ export function transfer(deps: MoveDeps, agent: AgentActor, body: Transfer): Pro
       asked: { kind: 'transfer', toAgentId },
       event: 'transferred',
       named: colleague,
-      forTeam: `${agent.name} transferred this conversation to ${colleague.name}`,
+      forTeam: 'offered',
       also: (moved) => {
         setPending(moved, { kind: 'offered', by: agent, note: noteOf(body), at: write.now }, told)
       },

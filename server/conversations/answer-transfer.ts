@@ -47,7 +47,7 @@ export function settleTransfer(
   const told = toldOf(row).ownerId
   row.transfer = null
   if (told === row.ownerId) return
-  addNotice(write, edit, { id: ids.next(), event: 'transferred', agentName: owner.name })
+  addNotice(write, edit, { id: ids.next(), event: 'transferred', name: owner.name })
 }
 
 /**
@@ -73,7 +73,7 @@ export function decline(deps: MoveDeps, agent: AgentActor, body: Decline): Promi
       asked: { kind: 'decline', backTo: giver.id },
       event: 'transferred',
       named: giver,
-      forTeam: `${agent.name} gave this conversation back to ${giver.name}`,
+      forTeam: 'given-back',
       also: (moved) => {
         setPending(moved, { kind: 'declined', by: agent, note, at: write.now }, told)
       },

@@ -1,10 +1,10 @@
 import { beginningOf } from '@baton/domain/beginning-of.ts'
-import { systemText } from '@baton/domain/system-text.ts'
 import type { Attachment } from '@baton/protocol/attachment.ts'
 import type { Conversation } from '@baton/protocol/conversation.ts'
-import type { Author, Message, SystemEvent } from '@baton/protocol/message.ts'
+import type { Author, Message, NoticeAbout, NoticeEvent } from '@baton/protocol/message.ts'
 import { attachedOf } from '../attachments/attachment-row.ts'
 import { toCustomerMessage, toMessage } from '../messages/message-row.ts'
+import { noticeOf } from '../messages/notice.ts'
 import { IdTaken } from '../changes/once.ts'
 import type { TeamWrite } from '../changes/team-write.ts'
 import type { ConversationRow, MessageRow } from '../database/schema.ts'
@@ -37,6 +37,8 @@ export interface NewMessage {
   visibility?: Message['visibility']
   fingerprint?: string
   at?: number
+  /** Of a notice, as it is stored. */
+  about?: string
 }
 
 export function editConversation(row: ConversationRow, isNew = false): ConversationEdit {
@@ -64,6 +66,7 @@ export function addMessage(
     authorId: author.kind === 'agent' ? author.id : null,
     authorName: author.kind === 'agent' ? author.name : null,
     event: author.kind === 'system' ? author.event : null,
+    about: added.about ?? null,
     text,
     visibility,
     at,
@@ -103,34 +106,26 @@ function saidByCustomer(row: ConversationRow): LastMessage['customerSaid'] {
     : last?.customerSaid
 }
 
-interface Notice extends Omit<NewMessage, 'author' | 'text' | 'visibility'> {
-  event: SystemEvent
-  agentName?: string
+interface Notice extends NoticeAbout {
+  id: string
+  event: NoticeEvent
+  fingerprint?: string
+  at?: number
 }
 
 /** Adds the notice of something that happened to the conversation. */
 export function addNotice(write: TeamWrite, edit: ConversationEdit, notice: Notice): MessageRow {
-  const { event, agentName, ...rest } = notice
-  return addMessage(write, edit, {
-    ...rest,
-    author: { kind: 'system', event },
-    text: systemText(write.settings.notices, event, agentName),
-  })
+  return addMessage(write, edit, noticeOf(write.settings.notices, notice))
 }
 
-/** The same of something that the customer need not know; `text` where the team is told more than they would be. */
+/** The same of something that the customer need not know. */
 export function addTeamNotice(
   write: TeamWrite,
   edit: ConversationEdit,
-  { event, agentName, ...rest }: Notice,
-  text = systemText(write.settings.notices, event, agentName),
+  notice: Notice,
 ): MessageRow {
-  return addMessage(write, edit, {
-    ...rest,
-    author: { kind: 'system', event },
-    text,
-    visibility: 'team',
-  })
+  const made = noticeOf(write.settings.notices, notice)
+  return addMessage(write, edit, { ...made, visibility: 'team' })
 }
 
 /**

@@ -5,6 +5,7 @@ import { page } from '@baton/protocol/visit.ts'
 import * as v from 'valibot'
 import { jsonColumn } from '../database/json-column.ts'
 import type { ConversationRow, PersonRow } from '../database/schema.ts'
+import { toldNudges } from './nudges-column.ts'
 import { pendingOf } from './pending-transfer.ts'
 import { toldUndoable } from './undoable-move.ts'
 
@@ -28,6 +29,7 @@ export function toConversation(row: ConversationRow): Conversation {
     handoff: handoffColumn.read(row.handoff),
     transfer: pendingOf(row),
     ...toldUndoable(row),
+    ...toldNudges(row),
     lastSeq: row.lastSeq,
     lastMessage: lastMessageColumn.read(row.lastMessage),
     customerCount: row.customerCount,
@@ -72,6 +74,7 @@ export function newConversation(
     transfer: null,
     undoable: null,
     undoableUntil: null,
+    nudges: null,
     lastSeq: 0,
     lastPublicSeq: 0,
     lastMessage: null,

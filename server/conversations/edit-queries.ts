@@ -13,6 +13,7 @@ const MESSAGE_COLUMNS = {
   authorId: 'text',
   authorName: 'text',
   event: 'text',
+  about: 'text',
   text: 'text',
   visibility: 'text',
   at: 'bigint',

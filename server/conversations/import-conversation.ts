@@ -1,10 +1,10 @@
 import type { Notices } from '@baton/protocol/team-settings.ts'
-import { systemText } from '@baton/domain/system-text.ts'
 import type { Kysely } from 'kysely'
 import type { TeamLog } from '../changes/team-log.ts'
 import type { TeamWrite } from '../changes/team-write.ts'
 import type { Ids } from '../clock.ts'
 import type { Database } from '../database/schema.ts'
+import { noticeOf } from '../messages/notice.ts'
 import { Refused } from '../refused.ts'
 import type { ImportedConversation, ImportedMessage } from '../services.ts'
 import { addMessage, editConversation, saveEdit, type NewMessage } from './conversation-edit.ts'
@@ -69,7 +69,7 @@ export async function wasImported(
   return row !== undefined
 }
 
-type Content = Pick<NewMessage, 'author' | 'text' | 'visibility'>
+type Content = Pick<NewMessage, 'author' | 'text' | 'visibility' | 'about'>
 
 function contentOf(
   message: ImportedMessage,
@@ -91,9 +91,9 @@ function contentOf(
     }
     case 'system': {
       const { event, agentId } = message
-      const agentName = agentId === undefined ? undefined : nameOf(agentId, names)
-      const words = text || systemText(notices, event, agentName)
-      return { author: { kind: 'system', event }, text: words }
+      const name = agentId === undefined ? undefined : nameOf(agentId, names)
+      if (text) return { author: { kind: 'system', event }, text }
+      return noticeOf(notices, { event, ...(name !== undefined && { name }) })
     }
   }
 }

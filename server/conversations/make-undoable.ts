@@ -52,7 +52,7 @@ export function tellMove(write: TeamWrite, edit: ConversationEdit, ids: Ids): vo
   if (!told) return
   row.undoable = null
   row.undoableUntil = null
-  addNotice(write, edit, { id: ids.next(), event: EVENTS[told.kind], agentName: told.by.name })
+  addNotice(write, edit, { id: ids.next(), event: EVENTS[told.kind], name: told.by.name })
 }
 
 /** Takes it back: the conversation is as it was before, under a new epoch. Answers why not when that is refused. */

@@ -1,6 +1,6 @@
 import type { Move } from '@baton/domain/ownership.ts'
 import { conversation, type UndoableMove } from '@baton/protocol/conversation.ts'
-import type { SystemEvent } from '@baton/protocol/message.ts'
+import type { NoticeEvent, SystemEvent } from '@baton/protocol/message.ts'
 import { moved, type HandOver, type Moved, type TakeOver } from '@baton/protocol/ownership.ts'
 import type { Kysely } from 'kysely'
 import * as v from 'valibot'
@@ -42,8 +42,8 @@ export interface Plan {
   event: SystemEvent
   /** Whom the notice names. */
   named: { name: string }
-  /** What the notice says where it is the team's alone, if anything else. */
-  forTeam?: string
+  /** What the notice reports where it is the team's alone, if anything else. */
+  forTeam?: NoticeEvent
   /** What else changes once the move is made. */
   also?: (row: ConversationRow) => Promise<void> | void
 }
@@ -74,9 +74,11 @@ export function moveAsAgent(
     if (refusal) throw await refusedMove(write, refusal, row)
     leaveNote(write, edit, deps.ids, agent, note)
     await also?.(row)
-    const notice = { id, event, agentName: named.name, fingerprint }
-    if (edit.before && isToldTheSame(edit.before, row)) addTeamNotice(write, edit, notice, forTeam)
-    else addNotice(write, edit, notice)
+    const notice = { id, name: named.name, fingerprint }
+    if (edit.before && isToldTheSame(edit.before, row)) {
+      const by = forTeam ? { event: forTeam, by: agent.name } : { event }
+      addTeamNotice(write, edit, { ...notice, ...by })
+    } else addNotice(write, edit, { ...notice, event })
     edit.resultsFor.add(id)
     await saveEdit(write, edit)
     return { conversation: toConversation(row) }
@@ -147,6 +149,7 @@ const keptOfMove: Kept<Moved> = {
     (await edits.first(...asked)) ?? (await keptInMessage(firstResult).first(...asked)),
 }
 
-function firstResult(message: MessageRow): Moved {
+/** What a request was answered that keeps the conversation in its notice. */
+export function firstResult(message: MessageRow): Moved {
   return { conversation: v.parse(conversation, JSON.parse(message.result ?? 'null')) }
 }

@@ -57,12 +57,12 @@ export async function release(
       unanswered: true,
     } as const
     setPending(row, back, told.id)
-    const text = `${owner.name} did not accept this conversation: it is back with ${giver.name}`
-    addTeamNotice(write, edit, { id: ids.next(), event: 'transferred' }, text)
+    const names = { name: giver.name, by: owner.name }
+    addTeamNotice(write, edit, { id: ids.next(), event: 'not-accepted', ...names })
   } else {
     await waitForNext(write, row)
-    const agentName = told.name ?? owner.name
-    addNotice(write, edit, { id: ids.next(), event: 'owner-left', agentName })
+    const name = told.name ?? owner.name
+    addNotice(write, edit, { id: ids.next(), event: 'owner-left', name })
   }
   await saveEdit(write, edit)
 }

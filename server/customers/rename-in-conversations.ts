@@ -2,7 +2,7 @@ import { knownName } from '@baton/domain/guest.ts'
 import type { TeamWrite } from '../changes/team-write.ts'
 import {
   addMessage,
-  addNotice,
+  addTeamNotice,
   editConversation,
   saveEdit,
 } from '../conversations/conversation-edit.ts'
@@ -42,9 +42,9 @@ export async function moveConversations(
     Object.assign(row, { personId: to.id, customerName: to.name, customerEmail: to.email })
     if (identified) {
       row.formerName = former
-      addNotice(write, edit, {
-        ...{ id: identified.newId(), event: 'identified', visibility: 'team' },
-        agentName: knownName(to) ?? to.email ?? to.subject ?? to.name,
+      addTeamNotice(write, edit, {
+        ...{ id: identified.newId(), event: 'identified' },
+        name: knownName(to) ?? to.email ?? to.subject ?? to.name,
       })
       if (place === 0 && identified.leftOver) {
         const { text, by } = identified.leftOver

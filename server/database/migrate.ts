@@ -16,6 +16,7 @@ import { olderConversations } from './migrations/0014-older-conversations.ts'
 import { searchTerms } from './migrations/0015-search-terms.ts'
 import { undoableMoves } from './migrations/0016-undoable-moves.ts'
 import { writeChecks } from './migrations/0017-write-checks.ts'
+import { notices } from './migrations/0018-notices.ts'
 import type { Database } from './schema.ts'
 
 /** In the order they run. Append only: a migration that has been released is never edited. */
@@ -36,6 +37,7 @@ const migrations: Record<string, Migration> = {
   '0015-search-terms': searchTerms,
   '0016-undoable-moves': undoableMoves,
   '0017-write-checks': writeChecks,
+  '0018-notices': notices,
 }
 
 /** The database has been used by a newer Baton. */

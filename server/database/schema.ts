@@ -1,7 +1,7 @@
 import type { Role, Presence } from '@baton/protocol/agent.ts'
-import type { ConversationState } from '@baton/protocol/conversation.ts'
-import type { Author, Message, SystemEvent } from '@baton/protocol/message.ts'
+import type { Author, Message, NoticeEvent } from '@baton/protocol/message.ts'
 import type { Generated, Selectable } from 'kysely'
+import type { ConversationTable } from './conversation-table.ts'
 import type { LimitTables } from './limit-tables.ts'
 
 // One shape for both engines: text, integers (times are ms since 1970, flags 0 or 1) and JSON kept as text.
@@ -110,57 +110,6 @@ export interface EditTable {
   at: number
 }
 
-export interface ConversationTable {
-  id: string
-  teamId: string
-  /** The browser it was begun in. */
-  customerId: string
-  personId: string
-  customerName: string
-  customerEmail: string | null
-  state: ConversationState
-  epoch: number
-  ownerId: string | null
-  waitingSince: number | null
-  /** JSON */
-  handoff: string | null
-  /** JSON */
-  transfer: string | null
-  /** JSON of a move that the customer has not been told, and when they are. */
-  undoable: string | null
-  undoableUntil: number | null
-  lastSeq: number
-  /** Sequence of the newest message that the customer may see. */
-  lastPublicSeq: number
-  /** JSON */
-  lastMessage: string | null
-  customerCount: number
-  customerSeenSeq: number
-  createdAt: number
-  updatedAt: number
-  rev: number
-  /** What the customer was called before they signed in. */
-  formerName: string | null
-  /** JSON */
-  page: string | null
-  /** JSON */
-  tags: string
-  /** Note of the latest handover to the AI. */
-  aiNote: string | null
-  /** Up to which of the customer's messages nobody waits for the AI any more. */
-  answeredSeq: number
-  /** The customer's message that the AI owes an answer to; null when it owes none. */
-  owedSeq: number | null
-  /** Not to be tried before. */
-  owedAt: number
-  owedAttempts: number
-  /** The network that what is owed was asked from; null once nothing is owed, and where it is not known. */
-  owedFrom: string | null
-  /** Who is answering, and until when they are taken to be alive. */
-  leaseHolder: string | null
-  leaseUntil: number
-}
-
 export interface MessageTable {
   teamId: string
   id: string
@@ -171,7 +120,9 @@ export interface MessageTable {
   authorKind: Author['kind']
   authorId: string | null
   authorName: string | null
-  event: SystemEvent | null
+  event: NoticeEvent | null
+  /** JSON of whom a notice is about; null of what was stored before, and of everything else. */
+  about: string | null
   text: string
   visibility: Message['visibility']
   at: number

@@ -1,8 +1,10 @@
 import { cleanName } from '@baton/domain/clean-name.ts'
+import { isForTeam } from '@baton/domain/system-text.ts'
 import type { CustomerAuthor, CustomerMessage } from '@baton/protocol/customer.ts'
-import type { Author, Message } from '@baton/protocol/message.ts'
+import type { Author, Message, NoticeAbout } from '@baton/protocol/message.ts'
 import { parseAttachments } from '../attachments/attachment-row.ts'
 import type { MessageRow } from '../database/schema.ts'
+import { aboutOf } from './notice.ts'
 
 /** A stored message as agents see it. */
 export function toMessage(row: MessageRow): Message {
@@ -38,10 +40,19 @@ function toAuthor(row: MessageRow): Author {
         name: cleanName(row.authorName ?? '') || (row.authorName ?? ''),
       }
     case 'system':
-      return { kind: 'system', event: row.event ?? 'resolved' }
+      return { kind: 'system', event: row.event ?? 'resolved', ...told(row) }
   }
 }
 
+function told(row: MessageRow): { about?: NoticeAbout } {
+  const about = aboutOf(row.about)
+  return about ? { about } : {}
+}
+
 function toCustomerAuthor(author: Author): CustomerAuthor {
-  return author.kind === 'agent' ? { kind: 'agent', name: author.name } : author
+  if (author.kind === 'agent') return { kind: 'agent', name: author.name }
+  if (author.kind !== 'system') return author
+  const { event, ...notice } = author
+  // What is told to the team alone is in no message of theirs.
+  return { ...notice, event: isForTeam(event) ? 'resolved' : event }
 }

@@ -25,6 +25,7 @@ import { handOver, resolve, takeOver, transfer } from '../conversations/agent-mo
 import { findConversation } from '../conversations/find-conversation.ts'
 import { toldOf } from '../conversations/undoable-move.ts'
 import { markRead } from '../conversations/read-marks.ts'
+import { nudgeOwner } from '../conversations/nudge-owner.ts'
 import { undoMove } from '../conversations/undo-move.ts'
 import { tagConversation } from '../conversations/tag-conversation.ts'
 import { editCustomer } from '../customers/edit-customer.ts'
@@ -167,6 +168,9 @@ function answerRequests(
   )
   writes('conversation:undo', ownership.undo, ({ actor, deps }, body) =>
     undoMove(deps, actor, body),
+  )
+  writes('conversation:nudge', ownership.nudge, ({ actor, deps }, body) =>
+    nudgeOwner(deps, actor, body),
   )
   writes('conversation:read', markReadBody, ({ actor, deps }, body) =>
     markRead(deps.log, actor, body),

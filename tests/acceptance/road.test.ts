@@ -140,7 +140,7 @@ describe.each(ENGINES)('the whole road on %s', (engine) => {
       tried: ['AI replied for “My cup broke.”'],
     })
     const told = await until(() => customer.messages.find(({ seq }) => seq === 4))
-    expect(told.author).toEqual({ kind: 'system', event: 'human-asked' })
+    expect(told.author).toEqual({ kind: 'system', event: 'human-asked', about: {} })
     expect(customer.messages[2]?.author).toEqual({ kind: 'ai' })
     await world.end()
   })

@@ -80,5 +80,13 @@ describe.each(ENGINES)("a team's settings on %s", (engine) => {
     resultOf(taken)
     const notice = await until(() => customer.messages.find((m) => m.author.kind === 'system'))
     expect(notice.text).toBe('Dimas is with you now.')
+    // Everybody reads the team's words; Baton's own each reads in their language.
+    expect(notice.author).toEqual({ kind: 'system', event: 'taken-over' })
+    const back = { id: newId(), conversationId, epoch: 1 }
+    resultOf(await dimas.socket.emitWithAck('conversation:hand-over', back))
+    const told = ({ author }: (typeof customer.messages)[number]) =>
+      author.kind === 'system' && author.event === 'handed-to-ai'
+    const next = await until(() => customer.messages.find(told))
+    expect(next.author).toEqual({ kind: 'system', event: 'handed-to-ai', about: {} })
   })
 })

@@ -192,7 +192,7 @@ describe.each(ENGINES)('a move that can be taken back on %s', (engine) => {
       ).messages
     await expect
       .poll(async () => (await page()).map(({ author }) => author), { timeout: 20_000 })
-      .toContainEqual({ kind: 'system', event: 'resolved' })
+      .toContainEqual({ kind: 'system', event: 'resolved', about: {} })
     await world.server.restart()
     const third = await world.customer({ id: customer.id, token: customer.token })
     const { messages } = resultOf(

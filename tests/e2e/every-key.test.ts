@@ -69,6 +69,7 @@ const ORDER = [
   'handToAi',
   'accept',
   'decline',
+  'nudge',
   'suggestion1',
   'suggestion2',
   'suggestion3',

@@ -34,11 +34,21 @@ async function show(over: Partial<BrowserOffers> = {}) {
 test('each kind of event has a switch for its notification and one for its sound', async () => {
   const { screen, chosen } = await show()
   const boxes = screen.findAll('tbody input')
-  expect(boxes).toHaveLength(6)
+  expect(boxes).toHaveLength(8)
   await boxes[0]?.setValue(false)
-  await boxes[5]?.setValue(false)
-  expect(chosen().alerts.notify).toEqual({ waiting: false, transfer: true, reply: true })
-  expect(chosen().alerts.sound).toEqual({ waiting: true, transfer: true, reply: false })
+  await boxes[7]?.setValue(false)
+  expect(chosen().alerts.notify).toEqual({
+    waiting: false,
+    transfer: true,
+    nudge: true,
+    reply: true,
+  })
+  expect(chosen().alerts.sound).toEqual({
+    waiting: true,
+    transfer: true,
+    nudge: true,
+    reply: false,
+  })
 })
 
 test('blocked notifications are said, with what to do', async () => {

@@ -95,3 +95,11 @@ test('the AI agent is about to answer only while it is its turn', () => {
   state.view = { state: 'human', agentName: 'Rina' }
   expect(isThinking(state)).toBe(false)
 })
+
+test('a notice is told in the words of the page, unless the team has its own', () => {
+  const state = newChatState()
+  const taken = { kind: 'system', event: 'taken-over' } as const
+  state.messages = [message(1, { ...taken, about: { name: 'Rina' } }), message(2, taken)]
+  const told = itemsOf(state).flatMap((item) => (item.kind === 'notice' ? [item.text] : []))
+  expect(told).toEqual(['Human agent (Rina) has taken over this conversation', 'text 2'])
+})

@@ -76,7 +76,9 @@ const AI_NAME = words.aiAgent
 
 function itemOf(message: CustomerMessage): Item {
   const { id, author, text, attachments, at } = message
-  if (author.kind === 'system') return { kind: 'notice', key: id, text, at }
+  if (author.kind === 'system') {
+    return { kind: 'notice', key: id, text: noticeText(author, text), at }
+  }
   const stored = { status: 'stored', failure: null } as const
   const common = { kind: 'bubble', key: id, text, attachments, at, ...stored } as const
   switch (author.kind) {
@@ -87,6 +89,14 @@ function itemOf(message: CustomerMessage): Item {
     case 'agent':
       return { ...common, from: 'agent', name: author.name }
   }
+}
+
+/** In the language of the page, unless the team has words of its own for it. */
+function noticeText(
+  { event, about }: Extract<CustomerAuthor, { kind: 'system' }>,
+  text: string,
+): string {
+  return about ? words.notice(event, about.name ?? '') : text
 }
 
 function speakerOf(author: CustomerAuthor): string {

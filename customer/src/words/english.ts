@@ -1,3 +1,5 @@
+import type { SystemEvent } from '@baton/protocol/message.ts'
+
 /** What the customer's pages say, in English. Its shape is what every other language must fill. */
 export const english = {
   chat: 'Chat',
@@ -82,6 +84,16 @@ export const english = {
   latest: 'Latest messages',
   today: 'Today',
   yesterday: 'Yesterday',
+  notice: (event: SystemEvent, name: string) =>
+    ({
+      'human-asked': 'A human agent was asked to join',
+      'taken-over': `Human agent (${name}) has taken over this conversation`,
+      'handed-to-ai': 'The AI agent is back in this conversation',
+      transferred: `Human agent (${name}) has taken over this conversation`,
+      resolved: 'This conversation was resolved',
+      'owner-left': `Human agent (${name}) had to leave. A colleague will join you here shortly.`,
+      identified: `You were anonymous and are now ${name}`,
+    })[event],
   sending: 'Sending …',
   sent: 'Sent',
   sentAt: (time: string) => `Sent ${time}`,

@@ -79,6 +79,16 @@ export const indonesian: Words = {
   latest: 'Pesan terbaru',
   today: 'Hari ini',
   yesterday: 'Kemarin',
+  notice: (event, name) =>
+    ({
+      'human-asked': 'Agen manusia diminta untuk bergabung',
+      'taken-over': `Agen manusia (${name}) telah mengambil alih percakapan ini`,
+      'handed-to-ai': 'Agen AI kembali ke percakapan ini',
+      transferred: `Agen manusia (${name}) telah mengambil alih percakapan ini`,
+      resolved: 'Percakapan ini telah selesai',
+      'owner-left': `Agen manusia (${name}) harus pergi. Seorang rekan akan segera bergabung di sini.`,
+      identified: `Tadinya anonim, kini Anda adalah ${name}`,
+    })[event],
   sending: 'Mengirim …',
   sent: 'Terkirim',
   sentAt: (time) => `Terkirim ${time}`,

@@ -1,3 +1,4 @@
+import { systemEvent } from '@baton/protocol/message.ts'
 import { expect, test } from 'vitest'
 import { english } from './english.ts'
 import { indonesian } from './indonesian.ts'
@@ -23,4 +24,10 @@ test('nothing is left unsaid in Indonesian, nor said in English there', () => {
     expect({ key, kind: typeof translated }).toEqual({ key, kind: typeof said })
     if (!same.has(key)) expect(String(translated)).not.toBe(String(said))
   }
+})
+
+test.each(systemEvent.options)('a customer reads of "%s" in their language', (event) => {
+  const told = [english, indonesian].map(({ notice }) => notice(event, 'Rina'))
+  expect(new Set(told).size).toBe(2)
+  expect(told.join()).not.toMatch(/undefined|\$\{/)
 })

@@ -111,6 +111,7 @@ export const conversation: Previews = {
             h(LockedComposer, {
               text: accessOf(one).locked,
               action: actionOf(one),
+              mayNudge: accessOf(one).mayNudge,
               busy: false,
               noting: false,
             }),

@@ -179,8 +179,10 @@ export class OnceStage {
   }
 
   async #agents(event: string, id: string): Promise<Case> {
-    const at = event === 'conversation:take-over' ? await this.begun() : await this.owned()
+    const isOthers = event === 'conversation:take-over' || event === 'conversation:nudge'
+    const at = isOthers ? await this.begun() : await this.owned()
     const { conversationId } = at
+    if (event === 'conversation:nudge') await this.move('conversation:take-over', conversationId)
     if (/accept|decline/.test(event)) await this.#giveToRina(conversationId)
     if (event === 'conversation:undo') {
       await this.move('conversation:resolve', conversationId, this.#rina)

@@ -25,6 +25,7 @@ export const AGENTS = {
   'conversation:decline': 'once',
   'conversation:resolve': 'once',
   'conversation:undo': 'once',
+  'conversation:nudge': 'once',
   'conversation:read': 'sets',
   'team:change': 'sets',
   'template:save': 'once',

@@ -190,6 +190,11 @@ export function keyCases(
       await panel.page.keyboard.press('Enter')
       await gone('[data-test=transfer-notice]')
     },
+    /** What was declined is Sari's again. */
+    async nudge() {
+      await hit('nudge')
+      await sees(panel.page, 'nudged Sari')
+    },
     async suggestion1() {
       await say(QUESTION)
       await until(() => customer.messages.some(({ author }) => author.kind === 'ai'))

@@ -41,6 +41,7 @@ export async function workingDay(wire: Recorder): Promise<void> {
   await askForHuman(wire)
   const taken = await takeOver(wire)
   await answerAndTag(wire, taken)
+  await nudge(wire, taken)
   await shareFiles(wire, taken)
   await knowTheCustomer(wire, taken)
   await passAround(wire, taken.id, sariId)
@@ -135,6 +136,14 @@ async function answerAndTag(wire: Recorder, { id, epoch }: Conversation): Promis
   })
   await wire.customer('ana', 'messages:seen', { seq })
   await wire.agent('rina', 'conversation:read', { conversationId: id, seq })
+}
+
+async function nudge(wire: Recorder, { id: conversationId, epoch }: Conversation): Promise<void> {
+  const asked = { id: newId(), conversationId, epoch }
+  await wire.agent('sari', 'conversation:nudge', asked)
+  await wire.agent('sari', 'conversation:nudge', asked)
+  // In one's own.
+  await wire.agent('rina', 'conversation:nudge', { ...asked, id: newId() })
 }
 
 async function shareFiles(wire: Recorder, { id, epoch }: Conversation): Promise<void> {
