@@ -74,10 +74,13 @@ async function withMany(browser: ChromiumBrowser, page: Page, count: number): Pr
   for (let n = 0; n < OPENINGS; n++) list.push(await timeToList(browser))
   const opened = await browser.openPanel(WIDE)
   await opened.bringToFront()
-  const frames = { opened: [] as number[], key: [] as number[] }
+  const frames = { opened: [] as number[], key: [] as number[], slip: [] as number[] }
   for (let n = 0; n < PALETTES; n++) {
     frames.opened.push(await longestFrame(opened, () => press(opened, 'k')))
     frames.key.push(await longestFrame(opened, () => opened.keyboard.type('ana')))
+    await opened.keyboard.press('Escape')
+    await press(opened, 'k')
+    frames.slip.push(await longestFrame(opened, () => opened.keyboard.type('mairna')))
     await opened.keyboard.press('Escape')
   }
   return [
@@ -94,6 +97,7 @@ async function withMany(browser: ChromiumBrowser, page: Page, count: number): Pr
       50,
     ),
     atMost('a word typed in it: longest frame', 'ms', Math.max(...frames.key), 50),
+    atMost('a mistyped one: longest frame', 'ms', Math.max(...frames.slip), 50),
   ]
 }
 
