@@ -33,6 +33,10 @@ test.each([
   // A joiner that joins nothing hides a name as well as any other.
   ['\u200dRina\u200c', 'Rina'],
   ['Ri \u200d na', 'Ri na'],
+  // Marks without a letter are drawn on what stands before the name; a sign for what is missing is none.
+  ['\u0301\u0302', ''],
+  ['\u0301Ana \u0302Putri', 'Ana Putri'],
+  ['A\ufffcna\u{13430}', 'Ana'],
   [`Z${'\u0300'.repeat(40)}`, `Z${'\u0300'.repeat(4)}`],
 ])('%j is written %j', (written, clean) => {
   expect(cleanName(written)).toBe(clean)

@@ -3,7 +3,7 @@
  * variation selectors and tags are looked at apart: Persian, Hindi, Chinese and many emoji are written with them.
  */
 const UNSEEN =
-  /(?![\u200c\u200d\ufe00-\ufe0f\u{e0020}-\u{e007f}\u{e0100}-\u{e01ef}])[\p{Default_Ignorable_Code_Point}\p{Cs}\p{Noncharacter_Code_Point}\u2800\ufff9-\ufffb]/gu
+  /(?![\u200c\u200d\ufe00-\ufe0f\u{e0020}-\u{e007f}\u{e0100}-\u{e01ef}])[\p{Default_Ignorable_Code_Point}\p{Cs}\p{Noncharacter_Code_Point}\u2800\ufff9-\ufffc\u{13430}-\u{1343f}]/gu
 /** Selectors that choose nothing. */
 const IDLE_SELECTOR = /(?<![\p{L}\p{M}\p{N}\p{P}\p{S}])[\ufe00-\ufe0f\u{e0100}-\u{e01ef}]+/gu
 /** Signs that spell the flag of a region behind an emoji (England, Wales); anywhere else they are hidden writing. */
@@ -11,6 +11,8 @@ const HIDDEN_WRITING = /(?<![\p{Extended_Pictographic}\u{e0020}-\u{e007f}])[\u{e
 /** Joiners that join nothing: at an edge, beside a space, beside another. */
 const IDLE_JOINER =
   /(?<![\p{L}\p{M}\p{So}\p{Sk}])[\u200c\u200d]+|[\u200c\u200d]+(?![\p{L}\p{So}])/gu
+/** Marks that stand on no letter would be drawn on what stands before the name. */
+const LOOSE_MARKS = /(?<=^|\s)\p{M}+/gu
 /** More marks on one letter than any language writes: they would cover the lines above and below. */
 const HEAP_OF_MARKS = /(\p{M}{4})\p{M}+/gu
 
@@ -20,13 +22,13 @@ const HEAP_OF_MARKS = /(\p{M}{4})\p{M}+/gu
  */
 export function cleanName(name: string): string {
   if (/^[!-~]+(?: [!-~]+)*$/.test(name)) return name
-  if (/^[!-~]+(?: [!-~]+)*$/.test(name)) return name
   return name
     .replace(UNSEEN, '')
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .replace(IDLE_SELECTOR, '')
     .replace(HIDDEN_WRITING, '')
     .replace(IDLE_JOINER, '')
+    .replace(LOOSE_MARKS, '')
     .replace(HEAP_OF_MARKS, '$1')
     .replace(/ {2,}/g, ' ')
     .trim()

@@ -4,6 +4,8 @@ import { firstNameOf } from './first-name.ts'
 test.each([
   ['Ana Putri', 'Ana'],
   ['  Ana  ', 'Ana'],
+  ['Van Nguyen', 'Van'],
+  ['De Wi', 'De'],
   ['Jean-Luc Picard', 'Jean-Luc'],
   ["D'Angelo Russell", "D'Angelo"],
   ['Ana Putri, S.E.', 'Ana'],
@@ -20,6 +22,11 @@ test.each([
 
 test.each([
   'Dr. Ana Putri',
+  'van der Berg',
+  'de Silva',
+  'al Farsi',
+  'undefined',
+  'Anonymous',
   'Dr Putri',
   'dr. Putri',
   'Prof. Dr. Wong',

@@ -7,9 +7,16 @@ const NO_NAMES: ReadonlySet<string> = new Set(
    bapak bpk pak ibu bu sdr sdri saudara saudari kak kakak mas mbak bang bung tuan tn nyonya ny nona nn haji hj kh
    herr hr frau fr fräulein dipl mag don doña dona señor señora sr sra srta monsieur sig sigra signor signora dott
    dhr mevr mw cik encik puan datuk dato tan tun
-   the pt cv ud toko tim team admin customer guest tamu user`
+   the pt cv ud toko tim team admin customer guest tamu user
+   undefined null none nan unknown anonymous anonim nobody`
     .split(/\s+/)
     .filter(Boolean),
+)
+/** What family names begin with, in small letters; "Van" and "Al" are names. */
+const PARTICLES: ReadonlySet<string> = new Set(
+  'van von vom zu zur der den de del della di da das do dos du des la le el al ibn bin binti ter ten'.split(
+    ' ',
+  ),
 )
 /** Letters of any language, with what stands within names: "Jean-Luc", "D'Angelo", "Ng‘ang’a". */
 const NAME = /^\p{L}[\p{L}\p{M}]*(?:['’‘ʻ`·-]\p{L}[\p{L}\p{M}]*)*$/u
@@ -17,11 +24,12 @@ const NAME = /^\p{L}[\p{L}\p{M}]*(?:['’‘ʻ`·-]\p{L}[\p{L}\p{M}]*)*$/u
 const INITIAL = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]\p{M}*$/u
 
 /**
- * What somebody is called by, if their name tells: its first word. Null where that is a title, an initial, a number, an
+ * What somebody is called by, if their name tells: its first word. Null where that is a title, the particle of a family name, an initial, a number, an
  * address, or stands before a comma ("Putri, Ana"): then nobody knows, and whoever writes says it without.
  */
 export function firstNameOf(name: string): string | null {
-  const [first = ''] = name.trim().split(/\s+/)
+  const [first = '', ...more] = name.trim().split(/\s+/)
   if (!NAME.test(first) || INITIAL.test(first)) return null
+  if (more.length > 0 && PARTICLES.has(first)) return null
   return NO_NAMES.has(first.toLowerCase()) ? null : first
 }

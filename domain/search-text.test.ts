@@ -36,6 +36,8 @@ test('what is found otherwise than it was typed is marked as it was written', ()
   expect(marked('我要申请退款', '退款')).toBe('我要申请[退款]')
   expect(marked('My refund, Refunds!', 'refnud')).toBe('My [refund], [Refunds]!')
   expect(marked('مُحَمَّد', 'محمد')).toBe('[مُحَمَّد]')
+  expect(marked('call +44 (0)20 7946 0958', '+442079460958')).toBe('call +[44 (0)20 7946 0958]')
+  expect(marked('ラーメン', 'らーめん')).toBe('[ラーメン]')
 })
 
 test('a number is a word whatever signs are in it, and what is none stays as it was typed', () => {
@@ -50,6 +52,9 @@ test.each([
   ['0812 3456 7890', '+6281234567890', true],
   ['+44 (0)20 7946 0958', '020 79460958', true],
   ['020 7946 0958', '+44 (0)20 7946 0958', true],
+  ['+44 (0)20 7946 0958', '+442079460958', true],
+  ['+442079460958', '+44 (0)20 7946 0958', true],
+  ['+49(0)30 1234567', '030 1234567', true],
   ['+1 (555) 123-4567', '5551234567', true],
   ['555.123.4567', '+15551234567', true],
   ['22 22 33 44', '+47 22223344', true],

@@ -10,6 +10,9 @@ const MOST = 20
 const SIGNS = '[\\s().\\-/]{0,3}'
 const NUMBER = new RegExp(`(?<!\\d)\\d(?:${SIGNS}\\d){${LEAST - 1},${MOST - 1}}(?!\\d)`, 'g')
 
+/** As in +44 (0)20: whoever has the code of the country leaves it out. */
+const INNER_NOUGHT = /(?<=\d\s?)\(0\)/
+
 /** The numbers of a folded text, each as its digits alone. */
 export function numbersIn(folded: string): string[] {
   if (!/\d/.test(folded)) return []
@@ -18,7 +21,7 @@ export function numbersIn(folded: string): string[] {
 
 /** The digits of a number however it is written, without the noughts it begins with; null for what is none. */
 export function numberOf(written: string): string | null {
-  const digits = written.replace(/\D/g, '')
+  const digits = written.replace(INNER_NOUGHT, '').replace(/\D/g, '')
   if (digits.length < LEAST || digits.length > MOST) return null
   const bare = digits.replace(/^0+/, '')
   return bare.length < LEAST - 2 ? digits : bare
@@ -37,5 +40,5 @@ export function withoutCountry(number: string): string[] {
 
 /** Finds a number in a folded text as it is written there. */
 export function writtenOtherwise(number: string): RegExp {
-  return new RegExp(Array.from(number).join(SIGNS), 'g')
+  return new RegExp(Array.from(number).join(`${SIGNS}(?:\\(0\\)\\s?)?`), 'g')
 }

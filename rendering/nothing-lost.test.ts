@@ -40,6 +40,69 @@ test.each([
   for (const word of words) expect(shown.textContent).toContain(word)
 })
 
+test.each([
+  ...[
+    '#',
+    '## ',
+    '>',
+    '> >',
+    '```',
+    '~~~\n~~~',
+    '[]()',
+    '![]()',
+    '` `',
+    '&nbsp;',
+    '&zwnj;',
+    '&#8203;',
+  ],
+  ...['**&#8203;**', '# &lrm;', '- &zwj;'],
+])('of %j alone something can be seen', (source) => {
+  const shown = document.createElement('div')
+  shown.innerHTML = renderMarkdown(source)
+  expect(shown.textContent).toMatch(/[\x21-\x7e]/)
+})
+
+test.each([
+  ['[](https://x.example/a)', 'https://x.example/a'],
+  ['[\u200b](https://x.example/a)', 'https://x.example/a'],
+  ['[&ZeroWidthSpace;](https://x.example/a)', 'https://x.example/a'],
+  ['![\u200b](https://x.example/a.png)', 'https://x.example/a.png'],
+])('a link without words that can be seen shows where it leads: %j', (source, target) => {
+  const shown = document.createElement('div')
+  shown.innerHTML = renderMarkdown(source)
+  expect(shown.querySelector('a')?.textContent).toBe(target)
+})
+
+test.each([
+  ['see [this]() and ![that]()', 'see [this]() and ![that]()'],
+  ['a []() b', 'a []() b'],
+  ['[**b**]()', '[b]()'],
+])('what leads nowhere is no link into the page that shows it: %j', (source, text) => {
+  const shown = document.createElement('div')
+  shown.innerHTML = renderMarkdown(source)
+  expect(shown.querySelector('a')).toBeNull()
+  expect(shown.textContent.trim()).toBe(text)
+})
+
+test.each([
+  ['https://x.example/\u202egpj.exe', ['https://x.example/']],
+  ['https://x.example/a\u200bb', ['https://x.example/a']],
+  ['me@x.example\u202e', ['mailto:me@x.example']],
+  ['https://bank.example:443@x.example/', []],
+  ['https://user:pass@x.example/', []],
+  ['https://x.example/می\u200cخواهم', ['https://x.example/می\u200cخواهم']],
+])('the address in %j ends before what hides where it leads', (source, targets) => {
+  const parts = linkParts(source)
+  expect(parts.flatMap(({ href }) => href ?? [])).toEqual(targets)
+  expect(parts.map(({ text }) => text).join('')).toBe(source)
+  const shown = document.createElement('div')
+  shown.innerHTML = renderMarkdown(source)
+  const links = [...shown.querySelectorAll('a')]
+  expect(links.map((link) => link.textContent)).toEqual(
+    targets.map((target) => target.replace('mailto:', '')),
+  )
+})
+
 test('what a picture is called is told, as of a link', () => {
   // Seed 903908764 of the property below.
   for (const label of ['', 'bowl']) {

@@ -1,6 +1,7 @@
 import DOMPurify from 'dompurify'
 import MarkdownIt from 'markdown-it'
-import { isTooDeep, losesCells, losesNothing } from './nothing-lost.ts'
+import { honestLinks } from './honest-links.ts'
+import { isSeenIn, isTooDeep, losesCells, losesNothing } from './nothing-lost.ts'
 
 // Two fences, each enough by itself: markdown-it escapes every bit of HTML it is given and writes only its own
 // tags, and DOMPurify then takes out whatever is not on a short list. Text of customers, agents and AI alike
@@ -18,6 +19,7 @@ const ALLOWED_ATTRIBUTES = ['href', 'title', 'target', 'rel', 'start', 'dir']
 const markdown = new MarkdownIt({ html: false, linkify: true, breaks: true })
 
 losesNothing(markdown)
+honestLinks(markdown.linkify)
 
 // A link without a scheme would lead into the page that shows it, and any other scheme into a program.
 markdown.validateLink = (url) => ALLOWED_LINK.test(url.trim())
@@ -42,9 +44,11 @@ markdown.core.ruler.push('direction', ({ tokens }) => {
 markdown.renderer.rules.image = (tokens, index) => {
   const token = tokens[index]
   const source = String(token?.attrGet('src') ?? '')
-  const label = token?.content.trim() || source
+  const said = token?.content.trim() ?? ''
+  const label = isSeenIn(said) ? said : source
   const { escapeHtml: escape } = markdown.utils
   const title = token?.attrGet('title')
+  if (source === '') return escape(`![${said}](${title ? `"${String(title)}"` : ''})`)
   const told = title ? ` title="${escape(String(title))}"` : ''
   return `<a href="${escape(source)}"${told} target="_blank" rel="noopener noreferrer nofollow">${escape(label)}</a>`
 }

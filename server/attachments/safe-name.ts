@@ -1,11 +1,13 @@
-/** Longest name of a stored file; file systems allow 255 bytes, and a character may take four. */
+import { beginningOf } from '@baton/domain/beginning-of.ts'
+import { cleanName } from '@baton/domain/clean-name.ts'
+
+/** Longest name of a stored file, in UTF-16 code units; file systems allow 255 bytes, and a unit takes three at most. */
 const NAME_MAX = 60
 
-/** Control characters, those that turn the direction of writing around, and what file systems do not allow. */
-const UNSAFE =
-  /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff<>:"|?*]/g
+/** Control characters, ends of lines, and what file systems do not allow. */
+const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u2028\u2029<>:"|?*]/g
 /** Names that are devices on Windows, whatever ending they have. */
-const DEVICE = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i
+const DEVICE = /^(con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[\d¹²³])(\.|$)/i
 
 /** The ending of a name in lower case, without the dot; empty when it has none. */
 export function endingOf(name: string): string {
@@ -17,12 +19,12 @@ export function endingOf(name: string): string {
  * something else, and with an ending that fits the file's type.
  */
 export function safeName(said: string, endings: readonly string[]): string {
-  const last = said.toWellFormed().normalize('NFC').split(/[/\\]/).at(-1) ?? ''
-  const clean = last.replace(UNSAFE, '').replace(/^[\s.]+|[\s.]+$/g, '')
+  const last = said.normalize('NFC').split(/[/\\]/).at(-1) ?? ''
+  const clean = cleanName(last.replace(UNSAFE, '')).replace(/^[\s.]+|[\s.]+$/g, '')
   const ending = endingOf(clean)
   const fits = endings.includes(ending)
   const stem = (fits ? clean.slice(0, -ending.length - 1) : clean).trimEnd()
-  const short = Array.from(stem).slice(0, NAME_MAX).join('').trimEnd() || 'file'
+  const short = beginningOf(stem, NAME_MAX).trimEnd() || 'file'
   const name = `${short}.${fits ? ending : (endings[0] ?? 'bin')}`
   return DEVICE.test(name) ? `_${name}` : name
 }

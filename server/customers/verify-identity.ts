@@ -89,7 +89,9 @@ function refusalOf(error: unknown): IdentityRefusal {
   if (error instanceof errors.JWSSignatureVerificationFailed) return 'signature'
   if (error instanceof errors.JOSEAlgNotAllowed) return 'algorithm'
   if (error instanceof errors.JWTClaimValidationFailed) {
-    return error.claim === 'nbf' ? 'not-yet' : 'expiry'
+    const isEarly = error.claim === 'nbf' && error.reason === 'check_failed'
+    if (isEarly) return 'not-yet'
+    return error.claim === 'exp' ? 'expiry' : 'malformed'
   }
   return 'malformed'
 }

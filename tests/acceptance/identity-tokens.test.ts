@@ -35,6 +35,7 @@ describe.each(ENGINES)('a customer whom nobody vouches for on %s', (engine) => {
     ['of a number too large to be one', { sub: 2 ** 53 }, 'subject'],
     ['of part of a number', { sub: 10.5 }, 'subject'],
     ['of tomorrow', { nbf: now() + 3_600 }, 'not-yet'],
+    ['of a day in words', { nbf: 'tomorrow' }, 'malformed'],
   ]
 
   test.each([
