@@ -1,4 +1,5 @@
 import { ALERT_KINDS } from '@baton/domain/alert-preferences.ts'
+import { beginningOf } from '@baton/domain/beginning-of.ts'
 import { guestPage, shownName } from '@baton/domain/guest.ts'
 import type { Conversation, HandoffReason } from '@baton/protocol/conversation.ts'
 import type { AlertEvent } from '../db/queries/alert-events.ts'
@@ -117,5 +118,5 @@ export function summaryOf(events: readonly AlertEvent[], t: Say): Notification {
 
 function shortened(text: string, max = TEXT_MAX): string {
   const line = text.replace(/\s+/g, ' ').trim()
-  return line.length <= max ? line : `${line.slice(0, max - 1)}…`
+  return line.length <= max ? line : `${beginningOf(line, max - 1)}…`
 }

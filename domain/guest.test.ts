@@ -47,6 +47,7 @@ test('each face is one emoji', () => {
 test.each([
   ['its title', { url: 'https://shop.example/cart', title: 'Your cart' }, 'Your cart'],
   ['its address', { url: 'https://shop.example/cart/?session=1', title: '' }, 'shop.example/cart'],
+  ['what can be seen of its title', { url: 'x:y', title: 'Cart\u202e\u200b\ud83d' }, 'Cart'],
   ['nothing', { url: 'about:blank', title: '' }, null],
 ])('a guest is told from others by the page: by %s', (_what, page, told) => {
   expect(guestPage({ customer: guest, page })).toBe(told)

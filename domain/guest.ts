@@ -2,6 +2,7 @@
 // it for theirs. People tell guests apart by an animal, which the id chooses too.
 
 import type { Page } from '@baton/protocol/visit.ts'
+import { cleanName } from './clean-name.ts'
 import { shownPageAddress } from './shown-page.ts'
 
 interface Animal {
@@ -71,7 +72,7 @@ export function guestPage({
 }): string | null {
   if (page === null || knownName(customer) !== null) return null
   const address = shownPageAddress(page.url) ?? ''
-  return page.title || address.replace(/^https?:\/\//, '').replace(/\/$/, '') || null
+  return cleanName(page.title) || address.replace(/^https?:\/\//, '').replace(/\/$/, '') || null
 }
 
 /** What a search finds a customer by: their name; a guest by what they are shown as, in each language. */

@@ -16,6 +16,7 @@ function form(name: string) {
     note: view.get('textarea'),
     submit: () => view.get('form').trigger('submit'),
     saved: () => view.emitted('save')?.at(-1)?.[0],
+    left: () => view.emitted('cancel') !== undefined,
   }
 }
 
@@ -41,4 +42,12 @@ test('a name that is known is not given up by mistake', async () => {
   await ana.submit()
   expect(ana.saved()).toBeUndefined()
   expect(ana.name.attributes('aria-invalid')).toBe('true')
+})
+
+test('Escape leaves the form, unless it takes back what an input method composes', async () => {
+  const guest = form('')
+  await guest.note.trigger('keydown', { key: 'Escape', isComposing: true })
+  expect(guest.left()).toBe(false)
+  await guest.note.trigger('keydown', { key: 'Escape' })
+  expect(guest.left()).toBe(true)
 })

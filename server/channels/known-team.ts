@@ -34,10 +34,12 @@ export function chatsOfKnownTeams(app: FastifyInstance, db: Kysely<Database>): v
     if (path !== '/chat' && path !== '/chat.js') return
     const named = v.safeParse(address, request.query)
     if (!named.success || named.output.embed === '1') return
+    // As the script reads its own address; the chat's page takes it as it is.
+    const slug = path === '/chat.js' ? named.output.team.trim() : named.output.team
     const team = await db
       .selectFrom('teams')
       .select('id')
-      .where('slug', '=', named.output.team.replaceAll('\0', ''))
+      .where('slug', '=', slug.replaceAll('\0', ''))
       .executeTakeFirst()
     const isAsked = path === '/chat.js' && named.output.known !== undefined
     if (team && !isAsked) return

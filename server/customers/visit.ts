@@ -1,3 +1,4 @@
+import { cleanName } from '@baton/domain/clean-name.ts'
 import { shownPageAddress } from '@baton/domain/shown-page.ts'
 import type { Context, Page, TellVisit } from '@baton/protocol/visit.ts'
 
@@ -15,7 +16,8 @@ export const NO_VISIT: Visit = { page: null, language: null, timeZone: null, con
 export function toVisit({ page, language, timeZone, context }: TellVisit): Visit {
   const url = page === null ? null : shownPageAddress(page.url)
   return {
-    page: url === null ? null : { url, title: page?.title ?? '' },
+    // It stands beside the names of guests, and is as little to be trusted.
+    page: url === null ? null : { url, title: cleanName(page?.title ?? '') },
     language,
     timeZone: timeZone !== null && isTimeZone(timeZone) ? timeZone : null,
     context,

@@ -30,7 +30,11 @@ describe.each(ENGINES)('whether a team is there, on %s', (engine) => {
     })
   })
 
-  test.each(['nobody', 'NUSA ', '', 'nusa%00x', "';drop table teams", 'x'.repeat(5_000)])(
+  test('is said of what the script takes for its name', async () => {
+    expect((await ask('team=%20nusa%0A&known=1')).says).toBe('export default true\n')
+  })
+
+  test.each(['nobody', 'NUSA', '', 'nusa%00x', "';drop table teams", 'x'.repeat(5_000)])(
     'is denied for %j, and asked again the next time',
     async (team) => {
       expect(await ask(`known=1&team=${encodeURIComponent(team)}`)).toEqual({

@@ -12,6 +12,14 @@ test('days have names, which go on while the page stays open', () => {
   expect(dayLabel(noon, at(40))).toBe('Sunday, November 29')
 })
 
+test('a day of another year says which, as the reader’s zone has it', () => {
+  const newYear = Date.UTC(2027, 0, 1, 3)
+  const now = (zone: string) => ({ at: newYear, zone })
+  expect(dayLabel(noon, now('UTC'))).toBe('November 29, 2026')
+  expect(dayLabel(noon, now('America/New_York'))).toBe('Sunday, November 29')
+  expect(dayLabel(newYear - 4 * HOUR, now('UTC'))).toBe('Yesterday')
+})
+
 test('which day it is, and what time, the reader’s zone says', () => {
   const late = noon + 6 * HOUR
   const now = (zone: string) => ({ at: noon + 7 * HOUR, zone })

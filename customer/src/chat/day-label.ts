@@ -18,8 +18,10 @@ export function dayLabel(at: number, now: Now): string {
   const before = new Date(`${today}T12:00:00Z`)
   before.setUTCDate(before.getUTCDate() - 1)
   if (day(at) === before.toISOString().slice(0, 10)) return words.yesterday
-  const written = { weekday: 'long', day: 'numeric', month: 'long', timeZone: zone } as const
-  return new Date(at).toLocaleDateString(language, written)
+  const inYear = { weekday: 'long', day: 'numeric', month: 'long', timeZone: zone } as const
+  const withYear = { dateStyle: 'long', timeZone: zone } as const
+  const isThisYear = day(at).slice(0, 4) === today.slice(0, 4)
+  return new Date(at).toLocaleDateString(language, isThisYear ? inYear : withYear)
 }
 
 /** The time of day where the reader is. `at` is in ms since 1970. */

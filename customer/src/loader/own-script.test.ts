@@ -44,6 +44,12 @@ test('a team that the tag names otherwise than the address is not one that the s
   expect(read(stack)).toMatchObject({ team: 'other', isKnown: false })
 })
 
+test('spaces around the name of a team are nobody’s', () => {
+  put({ src: 'https://baton.example/chat.js?team=%20', 'data-team': ' nusa\n' })
+  expect(read('@https://baton.example/chat.js?team=%20:1:2').team).toBe('nusa')
+  expect(read('@https://baton.example/chat.js?team=nusa%20:1:2')).toMatchObject({ team: 'nusa' })
+})
+
 test('the page itself may name the team', () => {
   const stack = '@https://baton.example/chat.js:1:2'
   expect(read(stack, { team: 'nusa' })).toMatchObject({ team: 'nusa', isKnown: false })

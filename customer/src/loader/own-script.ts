@@ -37,13 +37,14 @@ export function ownScript({ document, stack, settings }: ScriptPage): OwnScript 
     )
   }
   const { origin, searchParams } = new URL(address)
-  const team = tag?.dataset.team || searchParams.get('team') || teamIn(settings)
+  const named = searchParams.get('team')?.trim()
+  const team = tag?.dataset.team?.trim() || named || teamIn(settings).trim()
   if (!team) {
     throw new BadSetUp(
       `the page does not say which team's chat this is, so there is no button. Write the team into the address, as ${origin}/chat.js?team=your-team, or into the tag as data-team.`,
     )
   }
-  const isKnown = searchParams.get('team') === team
+  const isKnown = named === team
   return { origin, team, identity: tag?.dataset.identity || null, isKnown }
 }
 
