@@ -14,7 +14,7 @@ vi.mock('./background.ts', () => ({ background: { kick: () => undefined } }))
 const PATIENT = { timeout: 30_000 }
 const FIRST = testId('conversation', 1)
 const THEIRS = testId('conversation', 2)
-const scope = effectScope(true)
+let scope = effectScope(true)
 /** A panel with the conversation open. */
 const openPanel = () => scope.run(() => useDraft(FIRST)) ?? useDraft(FIRST)
 /** A panel with a conversation that is a colleague's while `theirs` says so. */
@@ -43,7 +43,12 @@ beforeEach(async () => {
   const value = { serverUrl: 'https://baton.test', agent: RINA, team: TEAM }
   await db.meta.put({ key: 'account', value })
 })
-afterEach(() => vi.restoreAllMocks())
+afterEach(() => {
+  vi.restoreAllMocks()
+  // What is written down as they close is forgotten with the rest.
+  scope.stop()
+  scope = effectScope(true)
+})
 
 test('what is typed in one panel shows in the others, as it is written', async () => {
   const [one, two] = [openPanel(), openPanel()]
@@ -93,6 +98,46 @@ test('the panel that is typed in keeps what is in it, and the one left behind fo
   leave()
   expect(two.text.value).toBe('from two')
   await becomes(two.text, 'one again')
+})
+
+test('of two panels that are typed in at once neither text is lost, and both show both', async () => {
+  const [one, two] = [openPanel(), openPanel()]
+  await becomes(two.text, '')
+  // Until the first save has come around the other one knows nothing of it.
+  one.text.value = 'from one'
+  two.text.value = 'from two'
+  const both = () => [one.text.value, two.text.value]
+  const shows = (text: string) =>
+    vi.waitFor(async () => {
+      expect((await getDraft(db, FIRST))?.texts.everyone).toBe(text)
+      expect(both()).toEqual([text, text])
+    }, PATIENT)
+  await vi.waitFor(
+    async () => expect((await getDraft(db, FIRST))?.texts.everyone).toMatch(/one.*two|two.*one/s),
+    PATIENT,
+  )
+  leave()
+  const merged = (await getDraft(db, FIRST))?.texts.everyone ?? ''
+  await shows(merged)
+  // Each goes on where its own words are.
+  one.text.value = one.text.value.replace('one', 'the first')
+  two.text.value = two.text.value.replace('two', 'the second')
+  leave()
+  await shows(merged.replace('one', 'the first').replace('two', 'the second'))
+})
+
+test('a note written in one panel leaves the reply that another one writes', async () => {
+  const [one, two] = [openPanel(), openPanel()]
+  two.visibility.value = 'team'
+  one.text.value = 'Dear Ana'
+  two.text.value = 'She called twice.'
+  await vi.waitFor(
+    async () =>
+      expect((await getDraft(db, FIRST))?.texts).toEqual({
+        ...{ everyone: 'Dear Ana', team: 'She called twice.' },
+      }),
+    PATIENT,
+  )
 })
 
 test('sending in one panel empties the box in all of them', async () => {

@@ -5,6 +5,7 @@ import { saveDraft } from '../db/commands/save-draft.ts'
 import { newMessageId, sendMessage, type SendIntent } from '../db/commands/send-message.ts'
 import { setAlongside } from '../db/commands/set-alongside.ts'
 import { db } from '../db/database.ts'
+import { mergeDrafts } from '../db/merge-texts.ts'
 import { putBack, unknownTo, withReturned } from '../db/put-back.ts'
 import { getDraft } from '../db/queries/get-draft.ts'
 import type { DraftRow, DraftTexts } from '../db/rows.ts'
@@ -22,8 +23,8 @@ const SAVE_AT_LATEST_MS = 400
 
 /**
  * What stands in the message box of a conversation, a reply and a note side by side: kept over closing the panel,
- * sent through the outbox. Of several panels on the same conversation the one that is typed in wins; the others
- * follow it live. While `noteOnly` says so only the note is written, whichever was before. What comes back from the outbox is put after what stands there, whoever types.
+ * sent through the outbox. Several panels on the same conversation follow each other live, all but the one that is typed
+ * in; what another one stored since that one last heard of it is merged with what it writes. While `noteOnly` says so only the note is written, whichever was before. What comes back from the outbox is put after what stands there, whoever types.
  */
 export function useDraft(conversationId: string, noteOnly: () => boolean = () => false) {
   const texts = ref<DraftTexts>({ everyone: '', team: '' })
@@ -44,11 +45,16 @@ export function useDraft(conversationId: string, noteOnly: () => boolean = () =>
   const unkept = ref(false)
   /** What is stored as far as this panel knows: `texts` differ from it while they are not written down yet. */
   let saved = stateOf(chosen.value, texts.value)
+  /** What is stored of the texts as far as this panel knows, or will be once it is written down. */
+  let base: DraftTexts = texts.value
   let known: string[] = []
   let loaded = false
   let saving = 0
+  /** How often this panel wrote, and when it did last: only what came of that is heard of. */
+  let writes = 0
+  let wroteAt = 0
   let sentAt = 0
-  /** Typed in since this panel was last entered: nothing comes from elsewhere then. */
+  /** Typed in since this panel was last entered: what it wrote itself does not come back into it. */
   let typedIn = false
 
   /** The template of the text as this panel left it; null once the database says the same. */
@@ -61,14 +67,31 @@ export function useDraft(conversationId: string, noteOnly: () => boolean = () =>
     // Before what stood there is known, writing would write over it.
     if (!loaded || current() === saved) return
     saved = current()
+    const [from, written, kind] = [base, { ...texts.value }, chosen.value]
+    base = written
     saving += 1
-    const draft = { conversationId, texts: { ...texts.value }, visibility: chosen.value }
-    await saveDraft(db, { ...draft, known: [...known], account: owner() })
+    const nth = (writes += 1)
+    wroteAt = Date.now()
+    const draft = { conversationId, texts: written, visibility: kind, base: from }
+    await saveDraft(db, { ...draft, known: [...known], account: owner() }, wroteAt)
       .then(
-        () => (unkept.value = false),
-        () => (unkept.value = true),
+        (stands) => {
+          unkept.value = false
+          if (nth === writes) settle(written, stands, kind)
+        },
+        () => {
+          unkept.value = true
+          if (nth === writes) base = from
+        },
       )
       .finally(() => (saving -= 1))
+  }
+  /** What another panel had stored stands with what this one wrote, and with what was typed since. */
+  function settle(written: DraftTexts, stands: DraftTexts, kind: DraftRow['visibility']) {
+    if (stateOf(kind, stands) === stateOf(kind, written)) return
+    base = stands
+    saved = stateOf(kind, stands)
+    texts.value = mergeDrafts(written, stands, texts.value)
   }
   const saveSoon = useDebounceFn(save, SAVE_PAUSE_MS, { maxWait: SAVE_AT_LATEST_MS })
   watch(
@@ -95,6 +118,7 @@ export function useDraft(conversationId: string, noteOnly: () => boolean = () =>
     known = draft?.returned.map(({ id }) => id) ?? []
     if (back.length > 0 && !(first && written)) {
       if (written) {
+        base = withReturned(base, back)
         texts.value = withReturned(texts.value, back)
         chosen.value = back.at(-1)?.visibility ?? chosen.value
       } else adopt(draft)
@@ -104,6 +128,7 @@ export function useDraft(conversationId: string, noteOnly: () => boolean = () =>
     // Somebody was quicker with the keys than the database with what stood there before.
     if (first && written && draft && typedIn) {
       const { everyone, team } = draft.texts
+      base = draft.texts
       texts.value = {
         everyone: putBack(everyone, texts.value.everyone),
         team: putBack(team, texts.value.team),
@@ -111,7 +136,8 @@ export function useDraft(conversationId: string, noteOnly: () => boolean = () =>
       return
     }
     // What is on its way into the database comes with the next answer, once it is there.
-    if (written || (typedIn && !(draft && text.value === ''))) return
+    const isNews = draft !== null && (text.value === '' || draft.updatedAt >= wroteAt)
+    if (written || (typedIn && !isNews)) return
     adopt(draft)
   })
 
@@ -119,6 +145,7 @@ export function useDraft(conversationId: string, noteOnly: () => boolean = () =>
     const kind = draft?.visibility ?? chosen.value
     const now = draft?.texts ?? { everyone: '', team: '' }
     saved = stateOf(kind, now)
+    base = now
     chosen.value = kind
     texts.value = { ...now }
   }
@@ -149,9 +176,12 @@ export function useDraft(conversationId: string, noteOnly: () => boolean = () =>
     // The other side may not be written down yet, and sending keeps what is.
     void save()
     sentAt = Date.now()
+    const stands = base
     texts.value = { ...texts.value, [kind]: '' }
     noted.value = NO_TEMPLATE
     saved = current()
+    base = { ...base, [kind]: '' }
+    writes += 1
     try {
       const message = {
         ...{ id: newMessageId(), conversationId, text: withoutMarks(written), visibility: kind },
@@ -164,6 +194,7 @@ export function useDraft(conversationId: string, noteOnly: () => boolean = () =>
       return true
     } catch {
       noted.value = before
+      base = stands
       // What was typed meanwhile comes after it.
       texts.value = { ...texts.value, [kind]: written + texts.value[kind] }
       return false

@@ -4,17 +4,15 @@ import { db } from '../db/database.ts'
 import { listTyping } from '../db/queries/list-typing.ts'
 import { useLiveQuery } from './useLiveQuery.ts'
 import { useServerClock } from './useNow.ts'
-import { useSession } from './useSession.ts'
 
-/** Somebody else who types; `agentId` is null for the customer. */
+/** Who types elsewhere; `agentId` is null for the customer, and mine where I do in another browser. */
 export interface Typist {
   agentId: string | null
   name: string
 }
 
-/** Who else is typing in a conversation. Goes by itself when "typing" is not repeated in time. */
+/** Who is typing in a conversation, elsewhere than in this browser. Goes by itself when "typing" is not repeated in time. */
 export function useTyping(conversationId: string, customerName: () => string) {
-  const { me } = useSession()
   const now = useServerClock()
   const expired = ref(0)
   const rows = useLiveQuery(() => listTyping(db, conversationId, now()), [expired])
@@ -27,8 +25,9 @@ export function useTyping(conversationId: string, customerName: () => string) {
     timer.start()
   })
   return computed<Typist[]>(() =>
-    (rows.value ?? [])
-      .filter(({ agentId }) => agentId !== me.value)
-      .map(({ agentId, name }) => ({ agentId, name: agentId === null ? customerName() : name })),
+    (rows.value ?? []).map(({ agentId, name }) => ({
+      agentId,
+      name: agentId === null ? customerName() : name,
+    })),
   )
 }

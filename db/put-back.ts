@@ -13,6 +13,16 @@ export function withReturned(texts: DraftTexts, returned: readonly ReturnedText[
   return now
 }
 
+/** What stood there before these, the last ones that came back. */
+export function withoutReturned(texts: DraftTexts, returned: readonly ReturnedText[]): DraftTexts {
+  const now = { ...texts }
+  for (const { visibility, text } of returned.toReversed()) {
+    const all = now[visibility]
+    if (text !== '' && all.endsWith(text)) now[visibility] = all.slice(0, -text.length).trimEnd()
+  }
+  return now
+}
+
 /** The texts that came back into a draft without a panel knowing of it. */
 export function unknownTo(
   known: readonly string[],

@@ -111,13 +111,14 @@ class Copy {
     const id = testId('conversation', n)
     if (!(await this.db.conversations.get(id))) return
     this.unsent.add(id)
-    if (!send) return saveDraft(this.db, aDraft(id, 'half written'))
-    await sendMessage(this.db, {
-      conversationId: id,
-      epoch: 0,
-      text: 'queued',
-      visibility: 'everyone',
-    })
+    if (!send) await saveDraft(this.db, aDraft(id, 'half written'))
+    else
+      await sendMessage(this.db, {
+        conversationId: id,
+        epoch: 0,
+        text: 'queued',
+        visibility: 'everyone',
+      })
   }
 
   /** One slice, as if whoever did it was killed behind it. */

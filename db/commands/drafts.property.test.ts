@@ -29,6 +29,7 @@ async function startDatabase() {
  */
 class Box {
   texts = { everyone: '', team: '' }
+  base = { everyone: '', team: '' }
   visibility: 'everyone' | 'team' = 'everyone'
   known: string[] = []
   readonly #db: BatonDatabase
@@ -39,8 +40,10 @@ class Box {
 
   async type(word: string) {
     this.texts[this.visibility] += ` ${word}`
-    const { texts, visibility, known } = this
-    await saveDraft(this.#db, { conversationId: FIRST, texts, visibility, known })
+    const { texts, base, visibility, known } = this
+    const draft = { conversationId: FIRST, texts, base, visibility, known }
+    this.texts = await saveDraft(this.#db, draft)
+    this.base = { ...this.texts }
   }
 
   async send() {
@@ -48,6 +51,7 @@ class Box {
     const text = this.texts[visibility]
     if (text.trim() === '') return
     this.texts[visibility] = ''
+    this.base[visibility] = ''
     const intent = { conversationId: FIRST, epoch: 1, text, visibility, known }
     await sendMessage(this.#db, intent, 1)
   }
@@ -55,6 +59,7 @@ class Box {
   async look() {
     const draft = await this.#db.drafts.get(FIRST)
     this.texts = draft ? { ...draft.texts } : { everyone: '', team: '' }
+    this.base = { ...this.texts }
     this.known = draft?.returned.map(({ id }) => id) ?? []
   }
 }
@@ -89,6 +94,28 @@ test('whatever is typed, sent, refused, taken back and typed meanwhile: every wo
       for (let word = 1; word <= words; word += 1) {
         expect(all.split(`word${word};`)).toHaveLength(2)
       }
+      await db.delete()
+    }),
+    { numRuns: 60 },
+  )
+})
+
+test('two panels that know of each other late keep what both typed', async () => {
+  const either = fc.record({
+    who: fc.nat({ max: 1 }),
+    what: fc.constantFrom('type', 'type', 'look'),
+  })
+  await fc.assert(
+    fc.asyncProperty(fc.array(either, { maxLength: 12 }), async (steps) => {
+      const db = await startDatabase()
+      const boxes = [new Box(db), new Box(db)]
+      let words = 0
+      for (const { who, what } of steps) {
+        if (what === 'type') await boxes[who]?.type(`word${(words += 1)};`)
+        else await boxes[who]?.look()
+      }
+      const text = (await db.drafts.get(FIRST))?.texts.everyone ?? ''
+      for (let word = 1; word <= words; word += 1) expect(text).toContain(`word${word};`)
       await db.delete()
     }),
     { numRuns: 60 },

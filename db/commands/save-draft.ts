@@ -1,28 +1,32 @@
 import { accountKey } from '../account-key.ts'
 import type { BatonDatabase } from '../database.ts'
 import { emptyDraft } from '../empty-draft.ts'
-import { isEmpty, unknownTo, withReturned } from '../put-back.ts'
+import { mergeDrafts } from '../merge-texts.ts'
+import { isEmpty, unknownTo, withoutReturned, withReturned } from '../put-back.ts'
 import { getAccount } from '../queries/get-account.ts'
-import type { Account, DraftRow } from '../rows.ts'
+import type { Account, DraftRow, DraftTexts } from '../rows.ts'
 import { setAsideLate } from './set-aside.ts'
 
 export interface WrittenDraft extends Pick<DraftRow, 'conversationId' | 'texts' | 'visibility'> {
   /** Ids of the messages that came back into this draft and are in `texts`. */
   known: readonly string[]
+  /** What was stored as far as who writes it knew; left out where nobody else writes. */
+  base?: DraftTexts
   /** Whose draft it is; left out where nobody can have signed out meanwhile. */
   account?: Account | null
 }
 
 /**
  * Keeps what is written in the message box of a conversation; with no text and no files it is forgotten. A text that came
- * back into the draft meanwhile, unknown to who writes it, is put after what they wrote: nothing is overwritten.
+ * back into the draft meanwhile, unknown to who writes it, is put after what they wrote, and what another panel stored
+ * meanwhile is merged with it: nothing is overwritten. Answers what stands there then, without what came back.
  */
 export async function saveDraft(
   db: BatonDatabase,
-  { conversationId, texts, visibility, known, account }: WrittenDraft,
+  { conversationId, texts, visibility, known, base, account }: WrittenDraft,
   now = Date.now(),
-): Promise<void> {
-  await db.transaction('rw', [db.meta, db.drafts, db.setAside], async () => {
+): Promise<DraftTexts> {
+  return db.transaction('rw', [db.meta, db.drafts, db.setAside], async () => {
     const here = await getAccount(db)
     if (account && (!here || accountKey(here) !== accountKey(account))) {
       const aside = await db.setAside.get([accountKey(account), 'drafts', conversationId])
@@ -31,14 +35,17 @@ export async function saveDraft(
       const row = { ...was, texts, visibility, updatedAt: now }
       if (!isEmpty(row))
         await setAsideLate(db, account, { table: 'drafts', key: conversationId, row })
-      return
+      return texts
     }
     const before = await db.drafts.get(conversationId)
     const returned = unknownTo(known, before)
-    const all = withReturned(texts, returned)
+    const merged =
+      base && before ? mergeDrafts(base, withoutReturned(before.texts, returned), texts) : texts
+    const all = withReturned(merged, returned)
     const kept = before ?? emptyDraft({ conversationId, visibility }, now)
     const draft = { ...kept, texts: all, visibility, returned, updatedAt: now }
     if (isEmpty(draft)) await db.drafts.delete(conversationId)
     else await db.drafts.put(draft)
+    return merged
   })
 }

@@ -210,7 +210,7 @@ function answerRequests(
     const { db, live } = deps
     const conversation = await findConversation(db, actor.teamId, conversationId)
     const { id, name } = actor
-    live.typing({ conversationId, who: { kind: 'agent', id, name }, typing })
+    live.typing({ conversationId, who: { kind: 'agent', id, name }, typing }, socket.id)
     // Of whom they have not been told nothing is heard.
     if (toldOf(conversation).ownerId === id)
       live.agentTyping(conversation.customerId, { name, typing })

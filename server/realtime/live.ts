@@ -20,8 +20,8 @@ export interface Live {
   replyEnded(place: Place, reply: ReplyEnded): void
   /** An answer that is being made in a conversation, as far as it was told; undefined when there is none. */
   replyUnderWay(conversationId: string): ReplyStreaming | undefined
-  /** To the agents who look at the conversation, but not back to the one it is about. */
-  typing(typing: Typing): void
+  /** To the agents who look at the conversation, but not back to the connection it came by: who types here may type there. */
+  typing(typing: Typing, from?: string): void
   /** To the team, but not back to the agent it is about. */
   viewing(teamId: string, viewing: Viewing): void
   agentTyping(customerId: string, typing: { name: string; typing: boolean }): void
@@ -43,9 +43,10 @@ export function createLive(agents: AgentNamespace, customers: CustomerNamespace)
       agents.to(viewersRoom(conversationId)).emit('reply:ended', reply)
       customers.to(customerRoom(customerId)).emit('reply:ended', { messageId })
     },
-    typing: (typing) => {
+    typing: (typing, from) => {
       const room = agents.to(viewersRoom(typing.conversationId))
-      const others = typing.who.kind === 'agent' ? room.except(agentRoom(typing.who.id)) : room
+      // Each connection is in a room of its own.
+      const others = from === undefined ? room : room.except(from)
       others.emit('typing', typing)
     },
     viewing: (teamId, viewing) => {

@@ -67,4 +67,21 @@ describe.each(ENGINES)('who looks at a conversation, on %s', (engine) => {
     expect(rina.streamed).toEqual([])
     expect(typing.get(rina)).toBe(0)
   })
+
+  test('who types is told so in their other browsers, and not in the one they type in', async () => {
+    const away = await world.agent('rina')
+    const typing = { conversationId, typing: true }
+    const told = new Map<AgentClient, unknown[]>()
+    for (const client of [rina, away]) {
+      told.set(client, [])
+      client.socket.on('typing', (body) => told.get(client)?.push(body))
+      const viewing = { conversationId, viewing: true }
+      resultOf(await client.socket.emitWithAck('viewing:set', viewing))
+    }
+    resultOf(await rina.socket.emitWithAck('typing:set', typing))
+    const [body] = await until(() => (told.get(away)?.[0] ? told.get(away) : undefined))
+    expect(body).toMatchObject({ ...typing, who: { kind: 'agent', id: world.ids.rina } })
+    resultOf(await rina.socket.emitWithAck('viewing:set', { conversationId, viewing: false }))
+    expect(told.get(rina)).toEqual([])
+  })
 })

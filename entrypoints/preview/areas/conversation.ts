@@ -126,9 +126,15 @@ export const conversation: Previews = {
   },
   'conversation/TypingLine': {
     states: {
-      one: () => h(TypingLine, { names: ['Maria'] }),
-      two: () => h(TypingLine, { names: ['Maria', 'Sari'] }),
-      more: () => h(TypingLine, { names: ['Maria', 'Sari', 'Tomi'] }),
+      one: () => typingLine('Maria'),
+      two: () => typingLine('Maria', 'Sari'),
+      more: () => typingLine('Maria', 'Sari', 'Tomi'),
+      elsewhere: () => typingLine('me'),
     },
   },
+}
+
+function typingLine(...names: string[]) {
+  const typing = names.map((name) => ({ agentId: name, name }))
+  return h(TypingLine, { typing, me: 'me' })
 }
