@@ -1,55 +1,35 @@
+import {
+  clockTime,
+  dayLabel as dayLine,
+  formatFor,
+  regionOf,
+  type Reader,
+} from '@baton/domain/written-time.ts'
 import type { Language } from '../locales/text.ts'
 import { language, t } from './i18n.ts'
 import { currentZone } from './time-zone.ts'
 
-const clock = kept({ timeStyle: 'short' })
-const dayInYear = kept({ weekday: 'long', day: 'numeric', month: 'long' })
-const dayWithYear = kept({ dateStyle: 'long' })
-const full = kept({ dateStyle: 'medium', timeStyle: 'short' })
-
-/**
- * How dates are written: as the browser writes them where it speaks the language of the panel, so that somebody
- * in London gets London's order and clock; else as the language does. Making one is dear, so each is kept.
- */
-function kept(options: Intl.DateTimeFormatOptions): () => Intl.DateTimeFormat {
-  const made = new Map<string, Intl.DateTimeFormat>()
-  return () => formatOf(made, regionOf(language.value), options)
-}
-
-/** One is of the time zone that it is made in: after a journey, or a change of the clocks' zone, it is made anew. */
-function formatOf(
-  made: Map<string, Intl.DateTimeFormat>,
-  tag: string,
-  options: Intl.DateTimeFormatOptions,
-): Intl.DateTimeFormat {
-  const key = `${tag} ${currentZone()}`
-  const format = made.get(key) ?? new Intl.DateTimeFormat(tag, options)
-  made.set(key, format)
-  return format
-}
-
-function regionOf(spoken: string): string {
-  return navigator.languages.find((tag) => tag.toLowerCase().split('-')[0] === spoken) ?? spoken
+/** Who reads here: somebody whose browser writes times its own way, in the zone the machine is in now. */
+function reader(spoken: string = language.value): Reader {
+  return { tag: regionOf(spoken, navigator.languages), machineZone: currentZone() }
 }
 
 /** Time of day, of a time in ms since 1970. */
 export function timeOfDay(at: number): string {
-  return clock().format(at)
+  return clockTime(at, reader())
 }
 
 /** Day and time in full, for titles and details. */
 export function dateAndTime(at: number): string {
-  return full().format(at)
+  return formatFor(reader(), { dateStyle: 'medium', timeStyle: 'short' }).format(at)
 }
-
-const longDates = new Map<string, Intl.DateTimeFormat>()
 
 /** A day as a template's `{{date}}` shows it to who reads this language (a BCP 47 tag). */
 export function longDateIn(tag: string, at: number): string {
-  return formatOf(longDates, regionOf(tag), { dateStyle: 'long' }).format(at)
+  return formatFor(reader(tag), { dateStyle: 'long' }).format(at)
 }
 
-/** The calendar day of a time, as a number that is equal within one local day. */
+/** The calendar day of a time, as a number that is equal within one local day: quick, as every message is asked for it. */
 export function dayOf(at: number): number {
   const date = new Date(at)
   return date.getFullYear() * 10_000 + date.getMonth() * 100 + date.getDate()
@@ -57,13 +37,8 @@ export function dayOf(at: number): number {
 
 /** A day separator's words: "Today", "Yesterday", or the date. */
 export function dayLabel(at: number, now: number): string {
-  const day = dayOf(at)
-  if (day === dayOf(now)) return t('common.today')
-  const yesterday = new Date(now)
-  yesterday.setDate(yesterday.getDate() - 1)
-  if (day === dayOf(yesterday.getTime())) return t('common.yesterday')
-  const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear()
-  return (sameYear ? dayInYear() : dayWithYear()).format(at)
+  const words = { today: t('common.today'), yesterday: t('common.yesterday') }
+  return dayLine(at, now, reader(), words)
 }
 
 const UNITS = [

@@ -26,8 +26,8 @@ test('which day it is, and what time, the reader’s zone says', () => {
   expect(dayLabel(noon, now('Asia/Jakarta'))).toBe('Yesterday')
   expect(dayLabel(late, now('Asia/Jakarta'))).toBe('Today')
   expect(dayLabel(noon, now('America/New_York'))).toBe('Today')
-  expect(clockTime(late, now('Asia/Jakarta'))).toMatch(/^01:00 AM$/)
-  expect(clockTime(late, now('Europe/Berlin'))).toMatch(/^07:00 PM$/)
+  expect(clockTime(late, now('Asia/Jakarta'))).toMatch(/^1:00\sAM$/)
+  expect(clockTime(late, now('Europe/Berlin'))).toMatch(/^7:00\sPM$/)
 })
 
 test('yesterday is yesterday also after a night of 25 hours', () => {

@@ -1,31 +1,24 @@
+import * as written from '@baton/domain/written-time.ts'
 import { language, words } from '../words/page-words.ts'
 import type { Now } from './now.ts'
 
+/** Who reads here: the page's language, as the browser writes it. */
+function reader(zone?: string): written.Reader {
+  return { tag: written.regionOf(language, navigator.languages), zone }
+}
+
 /** A day as `2026-11-29`, in this time zone (IANA), else in the browser's. `at` is in ms since 1970. */
 export function dayOf(zone?: string): (at: number) => string {
-  // Of Canada's two ways to write a date, this is the one that sorts.
-  const format = new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' })
-  return (at) => format.format(at)
+  const here = reader(zone)
+  return (at) => written.dayOf(at, here)
 }
 
 /** A day as a person calls it: "Today", "Yesterday", or its date. `at` is in ms since 1970. */
 export function dayLabel(at: number, now: Now): string {
-  const { zone } = now
-  const day = dayOf(zone)
-  const today = day(now.at)
-  if (day(at) === today) return words.today
-  // By the calendar: not every day has 24 hours.
-  const before = new Date(`${today}T12:00:00Z`)
-  before.setUTCDate(before.getUTCDate() - 1)
-  if (day(at) === before.toISOString().slice(0, 10)) return words.yesterday
-  const inYear = { weekday: 'long', day: 'numeric', month: 'long', timeZone: zone } as const
-  const withYear = { dateStyle: 'long', timeZone: zone } as const
-  const isThisYear = day(at).slice(0, 4) === today.slice(0, 4)
-  return new Date(at).toLocaleDateString(language, isThisYear ? inYear : withYear)
+  return written.dayLabel(at, now.at, reader(now.zone), words)
 }
 
 /** The time of day where the reader is. `at` is in ms since 1970. */
 export function clockTime(at: number, { zone }: Pick<Now, 'zone'>): string {
-  const written = { hour: '2-digit', minute: '2-digit', timeZone: zone } as const
-  return new Date(at).toLocaleTimeString(language, written)
+  return written.clockTime(at, reader(zone))
 }
