@@ -14,8 +14,12 @@ const patience = {
   expect: { poll: { timeout: 60_000 } },
 }
 const node = { environment: 'node' } as const
-/** Vitest leaves one core to its own process, which has little to do in a run. */
-const everyCore = { maxWorkers: '100%' } as const
+/**
+ * Vitest leaves one core to its own process, which has little to do in a run. Files share a worker and the modules it
+ * has loaded: to load them anew for each file is half of what a run costs. So a test takes back what it changes in a
+ * module or a global.
+ */
+const everyCore = { maxWorkers: '100%', isolate: false } as const
 
 export default defineConfig({
   plugins: [vue()],

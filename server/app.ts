@@ -11,7 +11,7 @@ import { removeUnsent } from './attachments/remove-unsent.ts'
 import { createAccounts } from './auth/accounts.ts'
 import { authRoutes } from './auth/auth-routes.ts'
 import { logSignIns } from './auth/log-sign-ins.ts'
-import { createAuth, migrateAuth } from './auth/create-auth.ts'
+import { createAuth, migrateAuth, type PasswordHashing } from './auth/create-auth.ts'
 import { signInGate } from './auth/sign-in-gate.ts'
 import { pruneFailures } from './auth/sign-in-failures.ts'
 import { prunePlaces } from './auth/sign-in-places.ts'
@@ -63,6 +63,8 @@ export interface AppDeps {
   ids?: Ids
   timing?: Partial<Timing>
   requestTimes?: RequestTimes
+  /** Tests make hundreds of teams, and bring a quick one. */
+  passwords?: PasswordHashing
   logger?: FastifyBaseLogger
   /** An operator's command, which changes no tables under a running server of before. */
   asGuest?: boolean
@@ -91,6 +93,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     database,
     config,
     ids,
+    passwords: deps.passwords,
     onSessionEnded: (sessionId) => ended.session(sessionId),
   })
   await database.lease.take(async (alone) => {

@@ -6,6 +6,7 @@ import { readConfig } from '../../server/config.ts'
 import { openDatabase } from '../../server/database/open.ts'
 import type { Services } from '../../server/services.ts'
 import { PASSWORD } from '../support/made-team.ts'
+import { QUICK_PASSWORDS } from '../support/quick-passwords.ts'
 import { failureOf, resultOf } from './support/clients.ts'
 import { createDatabase } from './support/databases.ts'
 import { scriptedMaker } from './support/scripted-maker.ts'
@@ -24,7 +25,9 @@ async function beside(world: World, work: (services: Services) => Promise<unknow
   const settings = { BATON_DATABASE: address, BATON_FILES: files, BATON_SECRET: 'x'.repeat(32) }
   const database = openDatabase(address)
   const config = readConfig({ ...settings, BATON_PORT: '0' })
-  const app = await createApp({ config, database, replyMaker: scriptedMaker() })
+  const app = await createApp({
+    ...{ config, database, replyMaker: scriptedMaker(), passwords: QUICK_PASSWORDS },
+  })
   await work(app.services)
   await app.close()
   await database.close()

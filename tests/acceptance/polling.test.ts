@@ -193,8 +193,9 @@ describe('what polling may take', () => {
       return answer?.status === 200
     }
     let sent = 0
-    while (sent < 1_000 && (await isTaken())) sent += 1
-    expect(sent).toBeLessThan(1_000)
+    // Looked at once a second, in which a quick machine sends a thousand.
+    while (sent < 10_000 && (await isTaken())) sent += 1
+    expect(sent).toBeLessThan(10_000)
     // It is no other limit that closed it.
     expect(sent * packet.length).toBeGreaterThan(12 * 1024 * 1024)
   }, 60_000)

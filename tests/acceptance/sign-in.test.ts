@@ -1,3 +1,4 @@
+import { scryptSync } from 'node:crypto'
 import { PROTOCOL_VERSION } from '@baton/protocol/version.ts'
 import { io } from 'socket.io-client'
 import { describe, expect, test } from 'vitest'
@@ -14,6 +15,22 @@ describe.each(ENGINES)('signing in on %s', (engine) => {
     expect(right.token).not.toBeNull()
     const wrong = await signIn(world.server.url, 'rina@nusa.example', 'not this one')
     expect(wrong).toEqual({ status: 401, token: null })
+    await world.end()
+  })
+
+  test('passwords are kept by scrypt, at a cost that who guesses them feels', async () => {
+    const world = await startWorld(engine, { passwords: null })
+    const { url, database } = world.server
+    const { password: kept } = await database.db
+      .$extendTables<{ account: { password: string } }>()
+      .selectFrom('account')
+      .select('password')
+      .executeTakeFirstOrThrow()
+    const [salt = '', key] = kept.split(':')
+    const cost = { N: 16_384, r: 16, p: 1, maxmem: 64 * 1024 * 1024 }
+    expect(scryptSync(PASSWORD, salt, 64, cost).toString('hex')).toBe(key)
+    expect((await signIn(url, 'rina@nusa.example', PASSWORD)).status).toBe(200)
+    expect((await signIn(url, 'rina@nusa.example', 'not this one')).status).toBe(401)
     await world.end()
   })
 

@@ -40,7 +40,7 @@ async function tokenOfRina(): Promise<string> {
 
 describe.each(ENGINES)('a database on %s', (engine) => {
   test.each(releases())('written by %s is opened whole', async (release) => {
-    server = await startServer(engine, { prepare: asLeftBy(release, engine) })
+    server = await startServer(engine, { prepare: asLeftBy(release, engine), passwords: null })
     const token = await tokenOfRina()
     const rina = await connectAgent(server.url, token)
     // Her own coming is written: until then her row may be between two pages.
@@ -57,7 +57,10 @@ describe.each(ENGINES)('a database on %s', (engine) => {
 
 describe('a local copy with a full outbox', () => {
   test.each(releases())('kept by %s sends each message once', async (release) => {
-    server = await startServer('sqlite', { prepare: asLeftBy(release, 'sqlite') })
+    server = await startServer('sqlite', {
+      prepare: asLeftBy(release, 'sqlite'),
+      passwords: null,
+    })
     const extension = new Extension(server.url, await tokenOfRina())
     const { db } = extension
     await restoreCopy(readText(release, 'local-copy.json'), db.name, server.url)

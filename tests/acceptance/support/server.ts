@@ -1,10 +1,12 @@
 import { createApp, type App } from '../../../server/app.ts'
 import { readConfig, type Config } from '../../../server/config.ts'
 import { openDatabase, type OpenDatabase } from '../../../server/database/open.ts'
+import type { PasswordHashing } from '../../../server/auth/create-auth.ts'
 import type { RequestTimes } from '../../../server/channels/time-limits.ts'
 import type { Clock } from '../../../server/clock.ts'
 import type { Timing } from '../../../server/timing.ts'
 import { createDatabase, type Engine, type TestDatabase } from './databases.ts'
+import { QUICK_PASSWORDS } from '../../support/quick-passwords.ts'
 import { scriptedMaker, type ScriptedMaker } from './scripted-maker.ts'
 
 /** A real server on a free port, with a database of its own, in this process. */
@@ -45,12 +47,15 @@ export async function startServer(
     config = {},
     clock,
     requestTimes,
+    passwords = QUICK_PASSWORDS,
     prepare = () => Promise.resolve(),
   }: {
     timing?: Partial<Timing>
     config?: Partial<Config>
     clock?: Clock
     requestTimes?: RequestTimes
+    /** Null: as a server keeps them that nobody tells otherwise. */
+    passwords?: PasswordHashing | null
     /** Puts something into the empty database and its folder before the server starts on them. */
     prepare?: (database: TestDatabase) => Promise<void>
   } = {},
@@ -75,6 +80,7 @@ export async function startServer(
       timing: { ...QUICK, ...timing },
       ...(clock && { clock }),
       ...(requestTimes && { requestTimes }),
+      ...(passwords && { passwords }),
     })
     return { database, app, url: await app.listen() }
   }
