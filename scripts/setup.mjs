@@ -9,31 +9,29 @@ import { fileURLToPath } from 'node:url'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const wants = new Set(process.argv.slice(2))
 
-installPackages()
-if (wants.has('--browsers')) {
-  need('Chromium', ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'], {
-    debian: 'chromium',
-    path: 'BATON_CHROMIUM',
+/** What else is needed, by what asks for it. `folders` are looked through beside the PATH. */
+const PROGRAMS = [
+  {
+    ...{ option: '--browsers', what: 'Chromium', debian: 'chromium', path: 'BATON_CHROMIUM' },
+    commands: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'],
     mac: '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  })
-  need('Firefox', ['firefox-esr', 'firefox'], {
-    debian: 'firefox-esr',
-    path: 'BATON_FIREFOX',
+  },
+  {
+    ...{ option: '--browsers', what: 'Firefox', debian: 'firefox-esr', path: 'BATON_FIREFOX' },
+    commands: ['firefox-esr', 'firefox'],
     mac: '/Applications/Firefox.app/Contents/MacOS/firefox',
-  })
-}
-if (wants.has('--postgres')) {
-  need('PostgreSQL', ['initdb'], {
-    debian: 'postgresql',
-    path: 'BATON_POSTGRES_BIN',
-    folders: postgresFolders,
-  })
-}
+  },
+  {
+    ...{ option: '--postgres', what: 'PostgreSQL', debian: 'postgresql' },
+    ...{ path: 'BATON_POSTGRES_BIN', commands: ['initdb'], folders: postgresFolders },
+  },
+  { option: '--proxies', what: 'nginx', debian: 'nginx', commands: ['nginx'] },
+  { option: '--proxies', what: 'Caddy', debian: 'caddy', commands: ['caddy'] },
+]
 
-if (wants.has('--proxies')) {
-  need('nginx', ['nginx'], { debian: 'nginx' })
-  need('Caddy', ['caddy'], { debian: 'caddy' })
-}
+installPackages()
+const missing = PROGRAMS.filter((program) => wants.has(program.option) && !isThere(program))
+if (missing.length > 0) installPrograms(missing)
 
 /** Installs what the lock file names, when the installed packages are missing or older than it. */
 function installPackages() {
@@ -56,38 +54,48 @@ function installPackages() {
     fail('npm ci failed: see above. Baton needs npm 8 or newer and a way to the npm registry.')
 }
 
-/**
- * Sees to it that a program is there: from the environment, the PATH or its usual folders; on Debian as root
- * it is installed. Anything else ends with a sentence that says what to do.
- */
-function need(what, commands, { debian, path, folders = () => [], mac }) {
-  const found = () =>
+/** Whether a program is named by the environment, on the PATH or in its usual folders. */
+function isThere({ commands, path, folders = () => [], mac }) {
+  return (
     Boolean(path && process.env[path]) ||
-    (mac && existsSync(mac)) ||
+    Boolean(mac && existsSync(mac)) ||
     commands.some(
       (command) => onPath(command) || folders().some((folder) => existsSync(join(folder, command))),
     )
-  if (found()) return
+  )
+}
+
+/** Installs programs on Debian as root, all in one go; anything else ends with a sentence that says what to do. */
+function installPrograms(programs) {
   if (isDebian() && process.getuid?.() === 0) {
-    console.log(`Installing ${what} (apt-get install ${debian}) …`)
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-    try {
-      execFileSync('apt-get', ['update', '-qq'], { stdio: ['ignore', 'ignore', 'inherit'], env })
-      execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', debian], {
-        stdio: ['ignore', 'ignore', 'inherit'],
-        env,
-      })
-    } catch {
-      fail(`apt-get could not install ${what}. Install the package "${debian}" and run this again.`)
+    const names = programs.map(({ debian }) => debian)
+    console.log(`Installing ${programs.map(({ what }) => what).join(', ')} (apt-get install) …`)
+    const options = {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
     }
-    if (found()) return
+    try {
+      execFileSync('apt-get', ['update', '-qq'], options)
+      execFileSync(
+        'apt-get',
+        ['install', '-y', '-qq', '--no-install-recommends', ...names],
+        options,
+      )
+    } catch {
+      fail(`apt-get could not install ${names.join(', ')}. Install them and run this again.`)
+    }
   }
-  fail(
+  const still = programs.filter((program) => !isThere(program))
+  if (still.length > 0) fail(still.map(needed).join('\n\n'))
+}
+
+/** What to do about a program that is not there. */
+function needed({ what, commands, debian, path }) {
+  const place = path === 'BATON_POSTGRES_BIN' ? ' (the folder that holds initdb and postgres)' : ''
+  return (
     `${what} is needed and was not found.\n` +
-      (isDebian() ? `  Install it: sudo apt-get install ${debian}\n` : '') +
-      (path
-        ? `  Or set ${path} to where it is${path === 'BATON_POSTGRES_BIN' ? ' (the folder that holds initdb and postgres)' : ''}.`
-        : `  Or have "${commands[0]}" in your PATH.`),
+    (isDebian() ? `  Install it: sudo apt-get install ${debian}\n` : '') +
+    (path ? `  Or set ${path} to where it is${place}.` : `  Or have "${commands[0]}" in your PATH.`)
   )
 }
 

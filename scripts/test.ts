@@ -23,8 +23,9 @@ console.log(`Random tests start from BATON_SEED=${seed}.`)
 const reports = await mkdtemp(join(tmpdir(), 'baton-test-'))
 let totals: Totals = { passed: 0, failed: 0, skipped: 0 }
 
-// Lint has one core to do with for as long as the others together.
+// What comes from the network costs time and hardly a core. Lint has a core to do with for as long as the others together.
 await Promise.all([
+  check('programs', 'node', ['scripts/setup.mjs', '--browsers', '--postgres', '--proxies']),
   check('lint', 'eslint', ['.', '--max-warnings', '0']),
   check('types', 'vue-tsc', ['--noEmit'])
     .then(() => check('format', 'prettier', ['--check', '.', '--log-level', 'warn']))
