@@ -14,6 +14,7 @@ import {
   type Size,
 } from './extension-browser.ts'
 import { insideFirefox } from './firefox-inside.ts'
+import { copyFirefoxProfile } from './firefox-profile.ts'
 import { PATIENCE } from './screen.ts'
 
 /** The extension's pages, as Firefox keeps them: what kind of place each is in, and its address. */
@@ -55,15 +56,19 @@ export async function launchFirefox({
   build = 'firefox-mv2',
 }: BrowserOptions & { build?: string } = {}): Promise<FirefoxBrowser> {
   const uuid = randomUUID()
+  const profile = await copyFirefoxProfile()
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: needBrowser('firefox'),
     headless: true,
+    userDataDir: profile.path,
     // Without it, going to a moz-extension: address is refused.
     args: ['--remote-allow-system-access'],
     extraPrefsFirefox: {
       'extensions.webextensions.uuids': JSON.stringify({ [GECKO_ID]: uuid }),
       'ui.systemUsesDarkTheme': dark ? 1 : 0,
+      // A process that waits for a page to come is started for nothing here.
+      'dom.ipc.processPrelaunch.enabled': false,
       // Notifications drawn by Firefox, not by a desktop that a test machine does not have.
       'alerts.useSystemBackend': false,
       // They go after some seconds by themselves, here after a minute.
@@ -189,6 +194,9 @@ export async function launchFirefox({
       await page.goto(url)
       return page
     },
-    close: () => browser.close(),
+    async close() {
+      await browser.close()
+      await profile.remove()
+    },
   }
 }
