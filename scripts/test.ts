@@ -29,20 +29,11 @@ await Promise.all([
   check('lint', 'eslint', ['.', '--max-warnings', '0']),
   check('types', 'vue-tsc', ['--noEmit'])
     .then(() => check('format', 'prettier', ['--check', '.', '--log-level', 'warn']))
-    .then(() => vitest('unit')),
+    .then(() => vitest('unit'))
+    .then(build),
 ])
 await vitest('acceptance', { again: true })
 await vitest('faults', { again: true })
-await check('build the customer page', 'npm', ['run', '-s', 'build', '-w', 'customer'])
-await check('build for Chrome', 'wxt', ['build'])
-await check('build for Firefox', 'wxt', ['build', '-b', 'firefox'])
-await check('build for Firefox, manifest version 3', 'wxt', ['build', '-b', 'firefox', '--mv3'])
-await check('add-on lint', 'web-ext', [
-  'lint',
-  '--self-hosted',
-  '--source-dir',
-  '.output/firefox-mv2',
-])
 await vitest('e2e', { again: true })
 
 await rm(reports, { recursive: true })
@@ -50,6 +41,20 @@ for (const test of unsteady) console.log(`⚠ unsteady, passed when tried once m
 for (const failure of failures) console.log(`✗ ${failure}`)
 console.log(totalsLine(totals))
 process.exitCode = totals.failed === 0 ? 0 : 1
+
+/** What users get, for each browser. */
+async function build(): Promise<void> {
+  await check('build the customer page', 'npm', ['run', '-s', 'build', '-w', 'customer'])
+  await check('build for Chrome', 'wxt', ['build'])
+  await check('build for Firefox', 'wxt', ['build', '-b', 'firefox'])
+  await check('build for Firefox, manifest version 3', 'wxt', ['build', '-b', 'firefox', '--mv3'])
+  await check('add-on lint', 'web-ext', [
+    'lint',
+    '--self-hosted',
+    '--source-dir',
+    '.output/firefox-mv2',
+  ])
+}
 
 /** A step that passes or fails as a whole; counts as one test. */
 async function check(name: string, command: string, args: string[]): Promise<void> {
