@@ -105,6 +105,21 @@ test('letters typed on the choice are the note; the space chooses', async () => 
   expect(type('S')).toBe('TEXTAREA')
 })
 
+test('letters typed on the choice of a colleague are the note as well', async () => {
+  const { view, choose, write, submit } = await dialog()
+  await choose('Transfer to Another Agent')
+  document
+    .querySelector('[role=radiogroup]')
+    ?.dispatchEvent(new KeyboardEvent('keydown', { key: 'K', bubbles: true }))
+  // The letter is typed where the focus is by then.
+  expect(document.activeElement?.tagName).toBe('TEXTAREA')
+  await write('Knows the order number')
+  await submit()
+  expect(view.emitted('submit')).toEqual([
+    [{ toAgentId: sari.id, note: 'Knows the order number', answerEarlier: false }],
+  ])
+})
+
 test('a transfer goes to the first available agent unless another is chosen', async () => {
   const { view, choose, submit, text } = await dialog()
   await choose('Transfer to Another Agent')

@@ -118,3 +118,19 @@ test('the choices of its fields are those of the template', async () => {
   await box.inserted(plan)
   expect(box.choices.value).toEqual(new Map([['plan', ['Basic', 'Pro']]]))
 })
+
+test('a text with two templates, the later one noted, has the choices of both', () => {
+  const plan = aTemplate('plan', 'You are on the {{?plan:Basic,Pro}} plan.')
+  const size = aTemplate('size', 'We sent you size {{?size:S,M}}.')
+  const other = aTemplate('other', 'Every colour {{?plan:Red,Blue}} is sold out until spring.')
+  const box = aBox([other, plan, size])
+  box.text.value =
+    'You are on the [\u2063plan] plan. We sent you size [\u2063size]. Paid: [\u2063amount].'
+  box.kept.value = { writtenWith: size.id, alongside: null }
+  expect(box.choices.value).toEqual(
+    new Map([
+      ['size', ['S', 'M']],
+      ['plan', ['Basic', 'Pro']],
+    ]),
+  )
+})

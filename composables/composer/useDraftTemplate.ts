@@ -39,7 +39,26 @@ export function useDraftTemplate(
     // What a colleague deleted meanwhile is still what was put in.
     return used.value ? stillStands(used.value.body, text.value) : text.value.trim() !== ''
   })
-  const choices = computed(() => choicesOf(gapsOf(used.value?.body ?? '')))
+  /** The templates whose fields of a label have choices: of a text with several the draft knows the last one. */
+  const offering = computed(() => {
+    const found = new Map<string, Template[]>()
+    for (const one of all.value ?? []) {
+      for (const label of choicesOf(gapsOf(one.body)).keys()) {
+        found.set(label, [...(found.get(label) ?? []), one])
+      }
+    }
+    return found
+  })
+  const choices = computed(() => {
+    const known = new Map(choicesOf(gapsOf(used.value?.body ?? '')))
+    for (const label of new Set(gapsOf(text.value).map(({ part }) => gapName(part)))) {
+      if (known.has(label)) continue
+      const earlier = offering.value.get(label)?.find(({ body }) => stillStands(body, text.value))
+      const offered = earlier && choicesOf(gapsOf(earlier.body)).get(label)
+      if (offered) known.set(label, offered)
+    }
+    return known
+  })
   const alongside = computed(() => {
     const noted = stands.value ? template.value.alongside : null
     const along = noted && noteOnly() ? { ...noted, then: 'stay' as const } : noted
