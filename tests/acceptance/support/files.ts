@@ -1,8 +1,11 @@
+import { setTimeout } from 'node:timers/promises'
 import { deflateSync } from 'node:zlib'
 import { attachment, type Attachment } from '@baton/protocol/attachment.ts'
 import { attachmentPath, UPLOAD_PART_BYTES, uploadState } from '@baton/protocol/upload.ts'
 import { v7 as newId } from 'uuid'
 import * as v from 'valibot'
+
+const toldToWait = v.object({ retryAfterMs: v.optional(v.number()) })
 
 /** What a server answered to a request for or with a file. */
 export interface FileAnswer {
@@ -84,15 +87,21 @@ export async function sendFile(
   }
 }
 
-/** Uploads a file that the server takes; answers it as the server calls it. */
+/** Uploads a file that the server takes, waiting as often as it is told to; answers it as the server calls it. */
 export async function uploaded(
   asker: Asker,
   name: string,
   bytes: Uint8Array,
   id = newId(),
 ): Promise<Attachment> {
-  const { body } = await sendFile(asker, { id, name, bytes })
-  return v.parse(attachment, v.parse(uploadState, body).attachment)
+  for (;;) {
+    const { body } = await sendFile(asker, { id, name, bytes })
+    const { retryAfterMs } = v.parse(toldToWait, body)
+    if (retryAfterMs === undefined) {
+      return v.parse(attachment, v.parse(uploadState, body).attachment)
+    }
+    await setTimeout(retryAfterMs)
+  }
 }
 
 /** Fetches a file; `body` is a Buffer when there was one. */
