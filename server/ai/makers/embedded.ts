@@ -10,7 +10,7 @@ export type Pause = (signal: AbortSignal, ms: number) => Promise<unknown>
 /** About how fast a person reads along; fast enough to be no wait. */
 const WORD_MS = 24
 /** A long answer comes faster: nobody waits longer than this for its end. */
-const ANSWER_MS = 600
+const ANSWER_MS = 300
 /** Shorter pauses than this are not worth a timer: several words come together instead. */
 const PIECE_MS = 48
 
