@@ -36,6 +36,8 @@ test.each([
   // Marks without a letter are drawn on what stands before the name; a sign for what is missing is none.
   ['\u0301\u0302', ''],
   ['\u0301Ana \u0302Putri', 'Ana Putri'],
+  // What a mark that goes leaves behind goes, too.
+  ['\u0301\u200dक', 'क'],
   ['A\ufffcna\u{13430}', 'Ana'],
   [`Z${'\u0300'.repeat(40)}`, `Z${'\u0300'.repeat(4)}`],
 ])('%j is written %j', (written, clean) => {

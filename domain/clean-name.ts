@@ -22,6 +22,12 @@ const HEAP_OF_MARKS = /(\p{M}{4})\p{M}+/gu
  */
 export function cleanName(name: string): string {
   if (/^[!-~]+(?: [!-~]+)*$/.test(name)) return name
+  // What is taken out may have been all that another stood on: a joiner behind a loose mark joins nothing any more.
+  const cleaner = cleanOnce(name)
+  return cleaner === name ? name : cleanName(cleaner)
+}
+
+function cleanOnce(name: string): string {
   return name
     .replace(UNSEEN, '')
     .replace(/[\s\p{Cc}]+/gu, ' ')
