@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { db } from '../db/database.ts'
 import type { Reply } from '../messaging/requests.ts'

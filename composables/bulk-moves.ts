@@ -82,15 +82,15 @@ export function bulkSentence({ move, done, already, theirs, failed }: BulkOutcom
   const resolved = move === 'resolve'
   const parts = [
     ...(done > 0
-      ? [t(resolved ? 'list.bulkResolved' : 'list.bulkHandedBack', { count: done })]
+      ? [t(resolved ? 'moves.bulkResolved' : 'moves.bulkHandedBack', { count: done })]
       : []),
     ...[...theirs].map(([name, count]) =>
-      name === '' ? t('list.bulkChanged', { count }) : t('list.bulkTaken', { count, name }),
+      name === '' ? t('moves.bulkChanged', { count }) : t('moves.bulkTaken', { count, name }),
     ),
     ...(already > 0
-      ? [t(resolved ? 'list.bulkResolvedBefore' : 'list.bulkWithAi', { count: already })]
+      ? [t(resolved ? 'moves.bulkResolvedBefore' : 'moves.bulkWithAi', { count: already })]
       : []),
-    ...(failed.length > 0 ? [t('list.bulkFailed', { count: failed.length })] : []),
+    ...(failed.length > 0 ? [t('moves.bulkFailed', { count: failed.length })] : []),
   ]
   return parts.join(', ')
 }

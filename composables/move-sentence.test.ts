@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { expect, test } from 'vitest'
 import { errorCode } from '@baton/protocol/errors.ts'
 import { moveSentence } from './move-sentence.ts'

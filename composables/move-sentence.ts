@@ -15,41 +15,41 @@ export function moveSentence(
   const winner: Winner = 'winner' in failure ? failure.winner : undefined
   switch (failure.code) {
     case 'offline':
-      return asked === 'take-over' ? t('states.takeOverOffline') : t('states.moveOffline')
+      return asked === 'take-over' ? t('moves.takeOverOffline') : t('moves.moveOffline')
     case 'not-stored':
-      return asked === 'take-over' ? t('states.takeOverNotStored') : t('states.moveNotStored')
+      return asked === 'take-over' ? t('moves.takeOverNotStored') : t('moves.moveNotStored')
     case 'no-answer':
-      return t('states.noAnswer')
+      return t('moves.noAnswer')
     case 'already-taken':
-      return winner ? t('states.takenBy', { name: winner.name }) : t('states.taken')
+      return winner ? t('moves.takenBy', { name: winner.name }) : t('moves.taken')
     case 'stale-epoch':
-      return winner ? t('states.heldBy', { name: winner.name }) : t('states.changed')
+      return winner ? t('moves.heldBy', { name: winner.name }) : t('moves.changed')
     case 'stale-version':
-      return t('states.staleVersion')
+      return t('moves.staleVersion')
     case 'wrong-state':
     case 'changed-meanwhile':
-      return t('states.wrongState')
+      return t('moves.wrongState')
     case 'agent-gone':
-      return t('states.agentGone')
+      return t('moves.agentGone')
     case 'forbidden':
-      return t('states.forbidden')
+      return t('moves.forbidden')
     case 'not-found':
-      return t('states.notFound')
+      return t('moves.notFound')
     case 'rate-limited': {
       const wait = ('retryAfterMs' in failure && failure.retryAfterMs) || 0
-      if (asked !== 'nudge' || wait < LONG_MS) return t('states.rateLimited')
-      return t('states.nudgeAgain', { time: timeOfDay(Date.now() + wait) })
+      if (asked !== 'nudge' || wait < LONG_MS) return t('moves.rateLimited')
+      return t('moves.nudgeAgain', { time: timeOfDay(Date.now() + wait) })
     }
     case 'overloaded':
     case 'internal':
-      return t('states.serverFailed')
+      return t('moves.serverFailed')
     case 'cannot-store':
-      return t('states.cannotStore')
+      return t('moves.cannotStore')
     case 'signed-out':
     case 'identity-expired':
-      return t('states.signedOut')
+      return t('moves.signedOut')
     case 'protocol-mismatch':
-      return t('states.versions')
+      return t('moves.versions')
     case 'invalid':
     case 'id-reused':
     case 'cursor-unknown':
@@ -58,6 +58,6 @@ export function moveSentence(
     case 'wrong-type':
     case 'no-space':
     case 'upload-limit':
-      return t('states.refused')
+      return t('moves.refused')
   }
 }

@@ -8,42 +8,42 @@ export function sendSentence(code: ErrorCode): string {
     case 'stale-version':
     case 'already-taken':
     case 'wrong-state':
-      return t('states.unsentNotMine')
+      return t('sending.unsentNotMine')
     case 'forbidden':
-      return t('states.unsentForbidden')
+      return t('sending.unsentForbidden')
     case 'not-found':
     case 'agent-gone':
-      return t('states.unsentGone')
+      return t('sending.unsentGone')
     case 'invalid':
-      return t('states.unsentInvalid')
+      return t('sending.unsentInvalid')
     case 'id-reused':
     case 'changed-meanwhile':
-      return t('states.unsentReused')
+      return t('sending.unsentReused')
     case 'too-large':
-      return t('states.unsentTooLarge')
+      return t('sending.unsentTooLarge')
     case 'wrong-type':
-      return t('states.unsentWrongType')
+      return t('sending.unsentWrongType')
     case 'no-space':
-      return t('states.unsentNoSpace')
+      return t('sending.unsentNoSpace')
     case 'upload-limit':
-      return t('states.unsentUploadLimit')
+      return t('sending.unsentUploadLimit')
     case 'signed-out':
     case 'identity-expired':
-      return t('states.unsentSignedOut')
+      return t('sending.unsentSignedOut')
     case 'protocol-mismatch':
-      return t('states.unsentVersions')
+      return t('sending.unsentVersions')
     case 'rate-limited':
-      return t('states.unsentTooMany')
+      return t('sending.unsentTooMany')
     case 'overloaded':
     case 'internal':
     case 'cannot-store':
     case 'cursor-unknown':
     case 'too-far-behind':
-      return t('states.unsentServer')
+      return t('sending.unsentServer')
   }
 }
 
 /** What is asked before a message goes out that was written without having seen these many of others. */
 export function heldSentence(unseen: number): string {
-  return unseen === 0 ? t('states.held') : t('states.heldSome', { count: unseen })
+  return unseen === 0 ? t('sending.held') : t('sending.heldSome', { count: unseen })
 }

@@ -8,7 +8,7 @@ import { whileKeysWait } from './actions/awaited.ts'
 import { untilMessageBox } from './actions/message-box.ts'
 import { background } from './background.ts'
 import { followInPanel } from './follow-in-panel.ts'
-import { moveSentence } from './move-sentence.ts'
+import { sentenceOfMove, type AskedMove } from './sentence-of-move.ts'
 import { useSession } from './useSession.ts'
 
 type Moved = Pick<Conversation, 'id' | 'epoch' | 'nudges'>
@@ -36,7 +36,7 @@ export function useMoves() {
   useLineBack()
   async function run(
     conversation: Moved,
-    asked: Parameters<typeof moveSentence>[1],
+    asked: AskedMove,
     request: () => Promise<Reply<unknown>>,
   ): Promise<boolean> {
     const { id } = conversation
@@ -44,9 +44,12 @@ export function useMoves() {
     pending.add(id)
     dismiss(id)
     const reply = await request()
-    pending.delete(id)
-    if (reply.ok) return true
-    notices.set(id, moveSentence(reply.error, asked))
+    if (reply.ok) {
+      pending.delete(id)
+      return true
+    }
+    const wrong = await sentenceOfMove(reply.error, asked).finally(() => pending.delete(id))
+    notices.set(id, wrong)
     if (reply.error.code === 'offline') offline.add(id)
     if (reply.error.code === 'no-answer') awaitTruth(conversation, asked)
     return false
@@ -101,7 +104,7 @@ function dismiss(id: string) {
 }
 
 /** The background may have died with the answer, the move done: then its change arrives all the same. */
-function awaitTruth({ id, epoch, nudges }: Moved, asked: Parameters<typeof moveSentence>[1]) {
+function awaitTruth({ id, epoch, nudges }: Moved, asked: AskedMove) {
   const lastNudge = nudges?.at(-1)?.seq
   background.kick()
   const stop = followInPanel(

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { beforeEach, expect, test, vi } from 'vitest'
 import { effectScope, watch, type Ref } from 'vue'
 import type { Conversation, UndoableMove } from '@baton/protocol/conversation.ts'

@@ -6,7 +6,7 @@ import { undoableMoves, type UndoableConversation } from '../db/queries/undoable
 import { background } from './background.ts'
 import { customerName } from './customer-name.ts'
 import { t } from './i18n.ts'
-import { moveSentence } from './move-sentence.ts'
+import { sentenceOfMove } from './sentence-of-move.ts'
 import { tellInPassing } from './panel-notice.ts'
 import { useLiveQuery } from './useLiveQuery.ts'
 import { useServerClock } from './useNow.ts'
@@ -66,7 +66,7 @@ export const useUndoMoves = createSharedComposable(() => {
       const reply = await background.undo({ conversationId: id, epoch })
       if (reply.ok) continue
       const late = reply.error.code === 'wrong-state'
-      failed.push(late ? t('list.undoLate') : moveSentence(reply.error, 'other'))
+      failed.push(late ? t('list.undoLate') : await sentenceOfMove(reply.error, 'other'))
       if (reply.error.code === 'no-answer') background.kick()
     }
     busy.value = false

@@ -5,9 +5,13 @@ import composer from './id/composer.json'
 import customer from './id/customer.json'
 import handover from './id/handover.json'
 import manager from './id/manager.json'
+import menus from './id/menus.json'
+import moves from './id/moves.json'
 import palette from './id/palette.json'
+import sending from './id/sending.json'
 import settings from './id/settings.json'
 import signIn from './id/signIn.json'
+import storage from './id/storage.json'
 import team from './id/team.json'
 import transfer from './id/transfer.json'
 import type { LaterCatalogue } from './english-later.ts'
@@ -21,9 +25,13 @@ export const indonesianLater: LaterCatalogue = {
   customer,
   handover,
   manager,
+  menus,
+  moves,
   palette,
+  sending,
   settings,
   signIn,
+  storage,
   team,
   transfer,
 }

@@ -49,9 +49,13 @@ export class TeamView {
     return { reader, conversationId, complete: true, messages: this.messagesOf(conversationId) }
   }
 
-  /** Messages that were told and are not there, or not as they were told: told before they were durable. */
+  /**
+   * Messages that were told and are not there, or not as they were told: told before they were durable. What was told
+   * since this was pulled cannot be judged.
+   */
   toldTooEarly(told: readonly Changed[]): string[] {
-    return told.flatMap(({ rev, rows }) =>
+    const before = told.filter(({ rev }) => rev <= this.rev)
+    return before.flatMap(({ rev, rows }) =>
       rows.flatMap((row) => {
         if (row.kind !== 'message') return []
         const stored = this.#messages.get(row.value.id)
