@@ -15,9 +15,9 @@ const patience = {
 }
 const node = { environment: 'node' } as const
 /**
- * Vitest leaves one core to its own process, which has little to do in a run. Files share a worker and the modules it
- * has loaded: to load them anew for each file is half of what a run costs. So a test takes back what it changes in a
- * module or a global.
+ * Vitest leaves one core to its own process, which has little to do in a run. Files with a real server or browser share a
+ * worker and the modules it has loaded: to load them anew for each file is half of what a run costs. So a test takes back
+ * what it changes in a module or a global.
  */
 const everyCore = { maxWorkers: '100%', isolate: false } as const
 
@@ -38,7 +38,8 @@ export default defineConfig({
           ],
           // A document takes longer to make than most of these tests to run: who needs one says so in the first line.
           environment: 'node',
-          ...everyCore,
+          // The panel's modules hold its database, its clock and its words: each file has its own.
+          ...{ ...everyCore, isolate: true },
           // In the long form, properties are tried with ten times the cases.
           testTimeout: LONG ? TEST_TIMEOUT : patience.testTimeout,
           // As in the builds.
