@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { beforeEach, expect, test, vi } from 'vitest'
 import { watch } from 'vue'
 import { db } from '../db/database.ts'
