@@ -1,8 +1,8 @@
 // The server with a reply maker that takes two seconds over every answer, as a language model does.
 import { setTimeout } from 'node:timers/promises'
 import { createApp } from '../../server/app.ts'
-import { systemClock } from '../../server/clock.ts'
-import { readConfig } from '../../server/config.ts'
+import { systemClock } from '../../server/ground/clock.ts'
+import { readConfig } from '../../server/edge/config.ts'
 import { openDatabase } from '../../server/database/open.ts'
 import { seedDemo } from '../../server/demo/seed.ts'
 import type { ReplyMaker } from '../../server/ai/reply-maker.ts'

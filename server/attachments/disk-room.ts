@@ -1,7 +1,7 @@
 import { statfs } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
-import type { Clock } from '../clock.ts'
-import { Refused } from '../refused.ts'
+import type { Clock } from '../ground/clock.ts'
+import { Refused } from '../ground/refused.ts'
 
 const MB = 1024 * 1024
 /** How long what a disk said of itself counts, in ms; what was taken meanwhile is counted along. */

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { AttachmentRow, Database } from '../database/schema.ts'
-import { Refused } from '../refused.ts'
+import { Refused } from '../ground/refused.ts'
 import { versionsWith } from './template-files.ts'
 import type { Asker } from './uploader.ts'
 

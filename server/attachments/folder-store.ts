@@ -11,7 +11,7 @@ import {
   type FileHandle,
 } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
-import { Refused } from '../refused.ts'
+import { Refused } from '../ground/refused.ts'
 import type { ArrivingFile, FileStore, StoredFile } from './file-store.ts'
 
 /**

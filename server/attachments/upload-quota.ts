@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '../database/schema.ts'
-import { Refused } from '../refused.ts'
-import type { UploadLimits } from './upload-limits.ts'
+import { Refused } from '../ground/refused.ts'
+import type { UploadLimits } from '../edge/upload-limits.ts'
 import type { Uploader } from './uploader.ts'
 
 const MB = 1024 * 1024

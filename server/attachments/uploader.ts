@@ -2,7 +2,7 @@ import { findAgentSession } from '../auth/agent-session.ts'
 import type { Auth } from '../auth/create-auth.ts'
 import { admitCustomer } from '../customers/admit-customer.ts'
 import type { VerifyDeps } from '../customers/verify-identity.ts'
-import { Refused } from '../refused.ts'
+import { Refused } from '../ground/refused.ts'
 
 /** Who uploads a file, and alone may send it. */
 export interface Uploader {

@@ -1,8 +1,8 @@
 import type { Agent } from '@baton/protocol/agent.ts'
 import type { Kysely } from 'kysely'
 import type { Database } from '../database/schema.ts'
-import { Refused } from '../refused.ts'
-import type { AgentActor } from '../team/actors.ts'
+import { Refused } from '../ground/refused.ts'
+import type { AgentActor } from '../ground/actors.ts'
 import { toAgent } from '../team/agent-row.ts'
 import type { Auth } from './create-auth.ts'
 

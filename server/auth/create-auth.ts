@@ -3,8 +3,8 @@ import { getMigrations } from 'better-auth/db/migration'
 import { bearer } from 'better-auth/plugins/bearer'
 import { organization } from 'better-auth/plugins/organization'
 import { adminAc, memberAc } from 'better-auth/plugins/organization/access'
-import type { Config } from '../config.ts'
-import type { Ids } from '../clock.ts'
+import type { Config } from '../edge/config.ts'
+import type { Ids } from '../ground/clock.ts'
 import type { OpenDatabase } from '../database/open.ts'
 
 /** How long a session lasts, in seconds; using it renews it daily. */

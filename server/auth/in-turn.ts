@@ -1,4 +1,4 @@
-import { Refused } from '../refused.ts'
+import { Refused } from '../ground/refused.ts'
 
 /** Runs `work` when it is its turn; who is `first` goes before all who are not. */
 export type InTurn = <T>(first: boolean, work: () => Promise<T>) => Promise<T>

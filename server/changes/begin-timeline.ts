@@ -1,7 +1,7 @@
 import type { Kysely, Transaction } from 'kysely'
-import type { Ids } from '../clock.ts'
+import type { Ids } from '../ground/clock.ts'
 import type { Database } from '../database/schema.ts'
-import { Refused } from '../refused.ts'
+import { Refused } from '../ground/refused.ts'
 
 /** How far a team's data is. */
 export interface TeamPosition {

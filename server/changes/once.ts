@@ -1,9 +1,9 @@
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import * as v from 'valibot'
-import { sha256 } from '../clock.ts'
+import { sha256 } from '../ground/clock.ts'
 import type { Database, MessageRow } from '../database/schema.ts'
-import { Refused } from '../refused.ts'
+import { Refused } from '../ground/refused.ts'
 import type { TeamLog } from './team-log.ts'
 import type { TeamWrite } from './team-write.ts'
 

@@ -1,13 +1,13 @@
 // @vitest-environment node
 import { NOTHING_ALONGSIDE } from '@baton/protocol/message.ts'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { randomIds } from '../clock.ts'
+import { randomIds } from '../ground/clock.ts'
 import { migrate } from '../database/migrate.ts'
 import { openDatabase, type OpenDatabase } from '../database/open.ts'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Refused } from '../refused.ts'
+import { Refused } from '../ground/refused.ts'
 import { createTeamLog, type Committed, type TeamLog } from './team-log.ts'
 import type { TeamWrite } from './team-write.ts'
 

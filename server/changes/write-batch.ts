@@ -1,9 +1,9 @@
 import { CompiledQuery, type Kysely, type Transaction } from 'kysely'
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../ground/clock.ts'
 import { databaseTrouble } from '../database/database-trouble.ts'
 import { prepared } from '../database/prepared.ts'
 import type { Database, TeamRow } from '../database/schema.ts'
-import { Refused } from '../refused.ts'
+import { Refused } from '../ground/refused.ts'
 import { toSettings } from '../team/team-row.ts'
 import type { TeamWrite } from './team-write.ts'
 

@@ -1,7 +1,7 @@
 import type { HandOver, Moved, Resolve, TakeOver, Transfer } from '@baton/protocol/ownership.ts'
-import { oweUnanswered } from '../ai/owe-unanswered.ts'
-import { Refused } from '../refused.ts'
-import type { AgentActor } from '../team/actors.ts'
+import { oweUnanswered } from './handoff/owe-unanswered.ts'
+import { Refused } from '../ground/refused.ts'
+import type { AgentActor } from '../ground/actors.ts'
 import { findActive } from '../team/find-active.ts'
 import {
   moveAsAgent,

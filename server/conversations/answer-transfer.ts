@@ -1,10 +1,10 @@
 import { mayReply } from '@baton/domain/ownership.ts'
 import type { Accept, Decline, Moved } from '@baton/protocol/ownership.ts'
 import type { TeamWrite } from '../changes/team-write.ts'
-import type { Ids } from '../clock.ts'
+import type { Ids } from '../ground/clock.ts'
 import type { ConversationRow } from '../database/schema.ts'
-import { Refused } from '../refused.ts'
-import type { AgentActor } from '../team/actors.ts'
+import { Refused } from '../ground/refused.ts'
+import type { AgentActor } from '../ground/actors.ts'
 import { customerView } from './customer-view.ts'
 import {
   addNotice,

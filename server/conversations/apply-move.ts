@@ -1,5 +1,5 @@
 import { move, type Move, type Mover, type Refusal } from '@baton/domain/ownership.ts'
-import { forgetOwed } from '../ai/owed-answer.ts'
+import { forgetOwed } from './handoff/owed-answer.ts'
 import type { ConversationRow } from '../database/schema.ts'
 import { ownershipOf } from './conversation-row.ts'
 

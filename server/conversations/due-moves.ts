@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Committed, TeamLog } from '../changes/team-log.ts'
 import type { TeamWrite } from '../changes/team-write.ts'
-import type { Clock, Ids } from '../clock.ts'
+import type { Clock, Ids } from '../ground/clock.ts'
 import type { ConversationRow, Database } from '../database/schema.ts'
 import { editConversation, saveEdit } from './conversation-edit.ts'
 import { findConversation } from './find-conversation.ts'

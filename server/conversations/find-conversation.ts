@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import { prepared } from '../database/prepared.ts'
 import type { ConversationRow, Database } from '../database/schema.ts'
-import { Refused } from '../refused.ts'
+import { Refused } from '../ground/refused.ts'
 
 const byId = prepared<{ id: string; teamId: string }>()((db, place) =>
   db

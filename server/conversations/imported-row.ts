@@ -1,6 +1,6 @@
 import { v5 } from 'uuid'
 import type { TeamWrite } from '../changes/team-write.ts'
-import type { Ids } from '../clock.ts'
+import type { Ids } from '../ground/clock.ts'
 import { findBySubject, newPerson, savePerson } from '../customers/person-row.ts'
 import type { ConversationRow } from '../database/schema.ts'
 import type { ImportedConversation } from '../services.ts'

@@ -7,10 +7,10 @@ import * as v from 'valibot'
 import { keptAsEdit, keptInMessage, once, type Kept } from '../changes/once.ts'
 import type { TeamLog } from '../changes/team-log.ts'
 import type { TeamWrite } from '../changes/team-write.ts'
-import type { Ids } from '../clock.ts'
+import type { Ids } from '../ground/clock.ts'
 import type { ConversationRow, Database, MessageRow } from '../database/schema.ts'
-import { Refused } from '../refused.ts'
-import type { AgentActor } from '../team/actors.ts'
+import { Refused } from '../ground/refused.ts'
+import type { AgentActor } from '../ground/actors.ts'
 import { applyMove } from './apply-move.ts'
 import {
   addMessage,

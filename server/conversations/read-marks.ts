@@ -4,7 +4,7 @@ import type { MarkRead } from '@baton/protocol/read-mark.ts'
 import type { TeamLog } from '../changes/team-log.ts'
 import type { TeamWrite } from '../changes/team-write.ts'
 import type { ConversationRow } from '../database/schema.ts'
-import type { AgentActor, CustomerActor } from '../team/actors.ts'
+import type { AgentActor, CustomerActor } from '../ground/actors.ts'
 import { editConversation, saveEdit } from './conversation-edit.ts'
 import { findConversation, findCustomersConversation } from './find-conversation.ts'
 

@@ -1,6 +1,6 @@
 import { moved, type Moved, type Undo } from '@baton/protocol/ownership.ts'
 import { keptAsEdit, once } from '../changes/once.ts'
-import type { AgentActor } from '../team/actors.ts'
+import type { AgentActor } from '../ground/actors.ts'
 import { editConversation, saveEdit } from './conversation-edit.ts'
 import { toConversation } from './conversation-row.ts'
 import { findConversation } from './find-conversation.ts'

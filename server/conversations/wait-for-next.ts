@@ -1,5 +1,5 @@
-import { handoffCard } from '../ai/makers/handoff-card.ts'
-import { readTurn } from '../ai/turns/read-turn.ts'
+import { handoffCard } from './handoff/handoff-card.ts'
+import { readTurn } from './handoff/read-turn.ts'
 import type { TeamWrite } from '../changes/team-write.ts'
 import type { ConversationRow } from '../database/schema.ts'
 

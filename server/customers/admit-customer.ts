@@ -1,9 +1,9 @@
 import { splitCredential } from '@baton/protocol/customer-credential.ts'
-import { sha256 } from '../clock.ts'
-import { Refused } from '../refused.ts'
-import type { CustomerActor } from '../team/actors.ts'
+import { sha256 } from '../ground/clock.ts'
+import { Refused } from '../ground/refused.ts'
+import type { CustomerActor } from '../ground/actors.ts'
 import { verifyIdentity, type Identity, type VerifyDeps } from './verify-identity.ts'
-import { NO_VISIT } from './visit.ts'
+import { NO_VISIT } from '../ground/visit.ts'
 
 /** A customer who has shown who they are. */
 export interface AdmittedCustomer {

@@ -1,9 +1,9 @@
 import { guestName } from '@baton/domain/guest.ts'
 import type { CreateCustomer, CreatedCustomer } from '@baton/protocol/customer.ts'
 import type { Kysely } from 'kysely'
-import { sha256, type Clock, type Ids } from '../clock.ts'
+import { sha256, type Clock, type Ids } from '../ground/clock.ts'
 import type { Database } from '../database/schema.ts'
-import { Refused } from '../refused.ts'
+import { Refused } from '../ground/refused.ts'
 
 /**
  * A new anonymous customer, or the one that this very request made before: the client's own token tells. Throws

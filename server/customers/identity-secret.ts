@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { Ids } from '../clock.ts'
+import type { Ids } from '../ground/clock.ts'
 import type { Database } from '../database/schema.ts'
 
 /** What the team's site signs with; null while nobody has asked for one. */

@@ -6,9 +6,9 @@ import { name } from '@baton/protocol/primitives.ts'
 import { errors, jwtVerify, type JWTPayload } from 'jose'
 import type { Kysely } from 'kysely'
 import * as v from 'valibot'
-import { sha256, type Clock } from '../clock.ts'
+import { sha256, type Clock } from '../ground/clock.ts'
 import type { Database } from '../database/schema.ts'
-import { Refused } from '../refused.ts'
+import { Refused } from '../ground/refused.ts'
 import { readIdentitySecret } from './identity-secret.ts'
 
 /** What a site's word is looked at with. */

@@ -1,5 +1,5 @@
 import { sql, type Kysely } from 'kysely'
-import { Refused } from '../refused.ts'
+import { Refused } from '../ground/refused.ts'
 import type { Database } from './schema.ts'
 import { PATIENCE_MS, type SlowReader } from './slow-reads.ts'
 

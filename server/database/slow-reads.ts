@@ -1,5 +1,5 @@
 import type { CompiledQuery } from 'kysely'
-import { inTime } from '../in-time.ts'
+import { inTime } from '../ground/in-time.ts'
 import { createTurnstile, type Asker } from './turnstile.ts'
 
 /** Queries that run at once, over all teams: on PostgreSQL so many of the pool's connections at most. */

@@ -2,7 +2,7 @@
 import { DatabaseSync } from 'node:sqlite'
 import { workerData } from 'node:worker_threads'
 import * as v from 'valibot'
-import { answerQuestions } from '../threads/answer-questions.ts'
+import { answerQuestions } from '../ground/threads/answer-questions.ts'
 
 const given = v.object({ file: v.string() })
 const query = v.object({

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import type { CompiledQuery } from 'kysely'
 import * as v from 'valibot'
-import { Thread } from '../threads/thread.ts'
+import { Thread } from '../ground/threads/thread.ts'
 import { PLACES, type SlowReader } from './slow-reads.ts'
 
 /** A thread with its connection is some 15 MB: it goes when nobody has searched for so long. */

@@ -1,4 +1,4 @@
-import { Refused } from '../refused.ts'
+import { Refused } from '../ground/refused.ts'
 
 /** Whose work it is. */
 export interface Asker {

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Failure } from '@baton/protocol/errors.ts'
 import type { FastifyInstance } from 'fastify'
 import * as v from 'valibot'
-import { isLoopback } from '../realtime/client-address.ts'
+import { isLoopback } from '../edge/client-address.ts'
 import { DEMO_PEOPLE } from './people.ts'
 
 /** What proxies and tunnels add to a request that they hand on. */

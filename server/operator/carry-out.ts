@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
-import { BadConfig, readConfig, type Config } from '../config.ts'
+import { BadConfig, readConfig, type Config } from '../edge/config.ts'
 import { FileInUse, ownerOf } from '../database/file-lock.ts'
 import { isPostgres } from '../database/open.ts'
 import { realFile } from '../database/private-files.ts'

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { explainStartFailure } from '../start-failure.ts'
+import { explainStartFailure } from '../edge/start-failure.ts'
 import { askPassword } from './ask-password.ts'
 import { carryOut } from './carry-out.ts'
 import { operatorRequest, type OperatorRequest } from './request.ts'

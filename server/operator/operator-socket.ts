@@ -4,7 +4,7 @@ import { createServer, type Server, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import * as v from 'valibot'
-import { explainStartFailure } from '../start-failure.ts'
+import { explainStartFailure } from '../edge/start-failure.ts'
 import {
   operatorRequest,
   whoRequest,

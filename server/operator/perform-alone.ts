@@ -1,6 +1,6 @@
 import { embeddedMaker, thinkHere } from '../ai/makers/embedded.ts'
 import { createApp } from '../app.ts'
-import type { Config } from '../config.ts'
+import type { Config } from '../edge/config.ts'
 import { openDatabase } from '../database/open.ts'
 import { perform } from './perform.ts'
 import type { OperatorRequest } from './request.ts'

@@ -1,7 +1,7 @@
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import * as v from 'valibot'
-import { BadConfig } from '../config.ts'
+import { BadConfig } from '../edge/config.ts'
 import { operatorAnswer, whoAnswer, type OperatorAnswer, type OperatorRequest } from './request.ts'
 
 /** A server that hangs answers nobody. */

@@ -2,7 +2,7 @@ import { commonProtocol, PROTOCOL_VERSION } from '@baton/protocol/version.ts'
 import type { Failure } from '@baton/protocol/errors.ts'
 import { agentAuth } from '@baton/protocol/session.ts'
 import * as v from 'valibot'
-import { Refused } from '../refused.ts'
+import { Refused } from '../ground/refused.ts'
 import { failureOf, type OnFault } from './handle.ts'
 
 /** Why a connection was refused, in the form socket.io sends as a `connect_error`. */

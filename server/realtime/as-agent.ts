@@ -1,6 +1,6 @@
-import type { AgentActor } from '../team/actors.ts'
+import type { AgentActor } from '../ground/actors.ts'
 import { presentAgent, SessionOver } from '../team/present-agent.ts'
-import { Refused } from '../refused.ts'
+import { Refused } from '../ground/refused.ts'
 import type { RealtimeDeps } from './deps.ts'
 import type { AgentSocket } from './sockets.ts'
 

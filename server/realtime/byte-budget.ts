@@ -1,5 +1,5 @@
-import type { Clock } from '../clock.ts'
-import { reserve, type Rate } from './token-bucket.ts'
+import type { Clock } from '../ground/clock.ts'
+import { reserve, type Rate } from '../edge/token-bucket.ts'
 
 /** What one connection has left. It may be overdrawn by the last answer, and then waits until that is made up for. */
 export interface ByteBudget {

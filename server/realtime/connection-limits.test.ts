@@ -3,7 +3,7 @@ import { EventEmitter } from 'node:events'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { connectionLimits, framesOf } from './connection-limits.ts'
 import { keptOut } from './kept-out.ts'
-import { tokenBucket } from './token-bucket.ts'
+import { tokenBucket } from '../edge/token-bucket.ts'
 
 class PlayedConnection extends EventEmitter {
   closed = false

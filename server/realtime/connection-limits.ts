@@ -1,6 +1,6 @@
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../ground/clock.ts'
 import type { Traffic } from './line-traffic.ts'
-import { tokenBucket, type Rate, type TokenBucket } from './token-bucket.ts'
+import { tokenBucket, type Rate, type TokenBucket } from '../edge/token-bucket.ts'
 
 /** A connection as it is seen here: of engine.io, before anybody knows whose it is. */
 export interface LimitedConnection {

@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http'
-import type { Clock } from '../clock.ts'
-import { addressKey } from './address-key.ts'
-import { clientAddress } from './client-address.ts'
-import { openPlaces } from './open-places.ts'
-import { tokenBuckets } from './token-bucket.ts'
+import type { Clock } from '../ground/clock.ts'
+import { addressKey } from '../edge/address-key.ts'
+import { clientAddress } from '../edge/client-address.ts'
+import { openPlaces } from '../edge/open-places.ts'
+import { tokenBuckets } from '../edge/token-bucket.ts'
 
 /** A connection of engine.io as it is opened. Its request is the handshake, by WebSocket or by HTTP. */
 export interface OpenedConnection {

@@ -15,18 +15,18 @@ import { takeBackHuman } from '../conversations/take-back-human.ts'
 import { customerView } from '../conversations/customer-view.ts'
 import { findCustomersConversation } from '../conversations/find-conversation.ts'
 import { markSeen } from '../conversations/read-marks.ts'
-import { sendAsCustomer } from '../messages/customer-messages.ts'
-import { messageAt } from '../messages/message-at.ts'
-import { customerPage } from '../messages/read-messages.ts'
+import { sendAsCustomer } from '../conversations/messages/customer-messages.ts'
+import { messageAt } from '../conversations/messages/message-at.ts'
+import { customerPage } from '../conversations/messages/read-messages.ts'
 import { admitCustomer, checkWord } from '../customers/admit-customer.ts'
 import { settingsOf } from '../team/settings-of.ts'
 import { whoIsThere } from '../team/who-is-there.ts'
-import { tellVisit } from '../customers/tell-visit.ts'
+import { tellVisit } from '../conversations/customers/tell-visit.ts'
 import { admission } from './admit.ts'
 import type { RealtimeDeps } from './deps.ts'
 import { framesOf } from './connection-limits.ts'
 import { createHandle } from './handle.ts'
-import type { OpenPlaces } from './open-places.ts'
+import type { OpenPlaces } from '../edge/open-places.ts'
 import {
   browserRoom,
   customerRoom,
@@ -34,8 +34,8 @@ import {
   type CustomerNamespace,
   type CustomerSocket,
 } from './sockets.ts'
-import { Refused } from '../refused.ts'
-import { tokenBuckets, type TokenBucket } from './token-bucket.ts'
+import { Refused } from '../ground/refused.ts'
+import { tokenBuckets, type TokenBucket } from '../edge/token-bucket.ts'
 
 /** When a customer with too many pages open may ask again for another. */
 const COME_BACK_MS = 10_000

@@ -1,5 +1,5 @@
-import type { Clock } from '../clock.ts'
-import { tokenBuckets, type Rate } from './token-bucket.ts'
+import type { Clock } from '../ground/clock.ts'
+import { tokenBuckets, type Rate } from '../edge/token-bucket.ts'
 
 /** How many messages, and how many bytes of anything, may come in over time. */
 export interface FloodRates {

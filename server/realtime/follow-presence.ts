@@ -1,4 +1,4 @@
-import type { AgentActor } from '../team/actors.ts'
+import type { AgentActor } from '../ground/actors.ts'
 import type { RealtimeDeps } from './deps.ts'
 import { agentRoom, type AgentNamespace, type AgentSocket } from './sockets.ts'
 

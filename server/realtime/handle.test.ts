@@ -1,7 +1,7 @@
 // @vitest-environment node
 import * as v from 'valibot'
 import { expect, test, vi } from 'vitest'
-import { Refused } from '../refused.ts'
+import { Refused } from '../ground/refused.ts'
 import { createHandle } from './handle.ts'
 
 const schema = v.strictObject({ text: v.string() })

@@ -1,8 +1,8 @@
 import type { Answer, Failure } from '@baton/protocol/errors.ts'
 import * as v from 'valibot'
 import { databaseTrouble } from '../database/database-trouble.ts'
-import { Refused } from '../refused.ts'
-import type { TokenBucket } from './token-bucket.ts'
+import { Refused } from '../ground/refused.ts'
+import type { TokenBucket } from '../edge/token-bucket.ts'
 
 /** Called with every error that is the server's own fault. */
 export type OnFault = (error: unknown) => void

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../ground/clock.ts'
 
 /** Who is not let in again for a while, having flooded their connection. */
 export interface KeptOut {

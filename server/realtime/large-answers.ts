@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
-import type { Clock } from '../clock.ts'
-import { Refused } from '../refused.ts'
+import type { Clock } from '../ground/clock.ts'
+import { Refused } from '../ground/refused.ts'
 import { byteBudget } from './byte-budget.ts'
-import type { Rate } from './token-bucket.ts'
+import type { Rate } from '../edge/token-bucket.ts'
 
 /** An answer that may be as large as a frame, and how large it is. */
 export interface Sized<T> {

@@ -1,5 +1,5 @@
 import { VIEWING_LASTS_MS } from '@baton/protocol/live.ts'
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../ground/clock.ts'
 import { viewersRoom } from './sockets.ts'
 
 /** Conversations that one connection is shown the AI's words of at most: as many panels as anybody has open. */

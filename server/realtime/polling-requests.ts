@@ -1,8 +1,8 @@
 import { ServerResponse, type IncomingMessage } from 'node:http'
 import * as v from 'valibot'
-import type { RequestBounds } from '../channels/time-limits.ts'
-import { addressKey } from './address-key.ts'
-import { clientAddress } from './client-address.ts'
+import type { RequestBounds } from '../edge/time-limits.ts'
+import { addressKey } from '../edge/address-key.ts'
+import { clientAddress } from '../edge/client-address.ts'
 import type { LineTraffic } from './line-traffic.ts'
 
 /** What engine.io asks before it looks at a request: `next` with an error refuses it. */

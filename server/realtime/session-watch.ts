@@ -1,6 +1,6 @@
 import type { Failure } from '@baton/protocol/errors.ts'
 import { findAgentSession } from '../auth/agent-session.ts'
-import { Refused } from '../refused.ts'
+import { Refused } from '../ground/refused.ts'
 import { presentSessions, whyOver } from '../team/present-agent.ts'
 import type { RealtimeDeps } from './deps.ts'
 import { agentRoom, sessionRoom, type AgentNamespace, type AgentSocket } from './sockets.ts'

@@ -10,13 +10,13 @@ import { Namespace, Server, type DefaultEventsMap, type Socket } from 'socket.io
 import type { AgentSession } from '../auth/agent-session.ts'
 import type { AdmittedCustomer } from '../customers/admit-customer.ts'
 import type { IncomingMessage, Server as HttpServer } from 'node:http'
-import type { RequestBounds } from '../channels/time-limits.ts'
-import type { Clock } from '../clock.ts'
+import type { RequestBounds } from '../edge/time-limits.ts'
+import type { Clock } from '../ground/clock.ts'
 import { isFromHere } from '../demo/only-here.ts'
 import type { LimitedConnection } from './connection-limits.ts'
 import { connectionPlaces, type OpenedConnection } from './connection-places.ts'
 import { lineTraffic, type LineTraffic, type MeasuredConnection } from './line-traffic.ts'
-import { isOriginAllowed } from './origin.ts'
+import { isOriginAllowed } from '../edge/origin.ts'
 import { pollingRequests } from './polling-requests.ts'
 
 // A connection's identity is set once, when it is let in, and is never read from a request.

@@ -3,7 +3,7 @@ import { gather, type Gather } from '../changes/gather.ts'
 import type { TeamLog } from '../changes/team-log.ts'
 import type { TeamWrite } from '../changes/team-write.ts'
 import type { AgentRow } from '../database/schema.ts'
-import type { AgentActor } from './actors.ts'
+import type { AgentActor } from '../ground/actors.ts'
 import { toAgent } from './agent-row.ts'
 
 /** What the agent chose to be; kept for when they connect again. */

@@ -2,7 +2,7 @@ import type { ErrorCode } from '@baton/protocol/errors.ts'
 import type { Kysely } from 'kysely'
 import { prepared } from '../database/prepared.ts'
 import type { Database } from '../database/schema.ts'
-import type { AgentActor } from './actors.ts'
+import type { AgentActor } from '../ground/actors.ts'
 
 /** The session has ended, or its agent has left the team: the request comes from nobody. */
 export class SessionOver extends Error {

@@ -1,8 +1,8 @@
 import type { Done } from '@baton/protocol/events.ts'
 import type { ChangeTeam } from '@baton/protocol/team-settings.ts'
 import type { TeamLog } from '../changes/team-log.ts'
-import { Refused } from '../refused.ts'
-import type { AgentActor } from './actors.ts'
+import { Refused } from '../ground/refused.ts'
+import type { AgentActor } from '../ground/actors.ts'
 import { toTeam } from './team-row.ts'
 
 /** Changes what is given and leaves the rest. Throws `forbidden` unless the agent is an admin at this moment. */

@@ -1,7 +1,7 @@
 import type { Template, TemplateContent } from '@baton/protocol/template.ts'
 import type { Kysely } from 'kysely'
 import type { TeamLog } from '../changes/team-log.ts'
-import type { Ids } from '../clock.ts'
+import type { Ids } from '../ground/clock.ts'
 import type { Database } from '../database/schema.ts'
 import { storeVersion } from './store-template.ts'
 

@@ -2,8 +2,8 @@ import type { TemplateHistory, TemplateUses, TemplateVersions } from '@baton/pro
 import type { Kysely } from 'kysely'
 import type { Database } from '../database/schema.ts'
 import { withinFrame } from '../changes/fits.ts'
-import { Refused } from '../refused.ts'
-import type { AgentActor } from '../team/actors.ts'
+import { Refused } from '../ground/refused.ts'
+import type { AgentActor } from '../ground/actors.ts'
 import { findTemplate } from './change-templates.ts'
 import { toContent } from './template-row.ts'
 

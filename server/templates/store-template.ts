@@ -2,7 +2,7 @@ import type { Template, TemplateContent } from '@baton/protocol/template.ts'
 import type { Selectable } from 'kysely'
 import type { TeamWrite } from '../changes/team-write.ts'
 import type { TemplateTable } from '../database/schema.ts'
-import { Refused } from '../refused.ts'
+import { Refused } from '../ground/refused.ts'
 import { toTemplate } from './template-row.ts'
 
 /** A version about to be stored. */

@@ -11,7 +11,7 @@ import { afterEach, expect, test } from 'vitest'
 import packageJson from '../../package.json' with { type: 'json' }
 import { ENGINES } from '../acceptance/support/databases.ts'
 import { postgresBinaries } from '../acceptance/support/postgres.ts'
-import { defaultTiming } from '../../server/timing.ts'
+import { defaultTiming } from '../../server/ground/timing.ts'
 import { startServer, type TestServer } from '../acceptance/support/server.ts'
 import { pullAll } from '../acceptance/support/world.ts'
 import { connectAgent, signIn } from '../acceptance/support/clients.ts'

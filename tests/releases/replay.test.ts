@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { ENGINES } from '../acceptance/support/databases.ts'
-import { defaultTiming } from '../../server/timing.ts'
+import { defaultTiming } from '../../server/ground/timing.ts'
 import { startServer } from '../acceptance/support/server.ts'
 import { readRecording, releases } from './support/files.ts'
 import { addPeople } from './support/people.ts'

@@ -1,5 +1,5 @@
 import { createApp } from '../../server/app.ts'
-import { readConfig } from '../../server/config.ts'
+import { readConfig } from '../../server/edge/config.ts'
 import { openDatabase } from '../../server/database/open.ts'
 import type { Services } from '../../server/services.ts'
 

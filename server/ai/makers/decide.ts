@@ -3,8 +3,14 @@ import { CONFIDENT, type Found, type Search } from '../knowledge/search.ts'
 import type { Section } from '../knowledge/parse-article.ts'
 import { termsOf } from '@baton/domain/topic/terms.ts'
 import type { Turn } from '../reply-maker.ts'
-import { isAlike } from './handoff-card.ts'
-import { asksForHuman, isGoodbye, isGreeting, isThanks, saysUnhelped } from './intents.ts'
+import { isAlike } from '../../conversations/handoff/handoff-card.ts'
+import {
+  asksForHuman,
+  isGoodbye,
+  isGreeting,
+  isThanks,
+  saysUnhelped,
+} from '../../conversations/handoff/intents.ts'
 
 /** Why the AI itself asks for a human. */
 export type AskReason = Exclude<HandoffReason, 'owner-left'>

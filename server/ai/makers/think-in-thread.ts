@@ -1,6 +1,6 @@
 import { handoff } from '@baton/protocol/conversation.ts'
 import * as v from 'valibot'
-import { Thread } from '../../threads/thread.ts'
+import { Thread } from '../../ground/threads/thread.ts'
 import type { Section } from '../knowledge/parse-article.ts'
 import type { Think } from './embedded.ts'
 

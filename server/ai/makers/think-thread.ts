@@ -1,7 +1,7 @@
 // A thread that thinks for `think-in-thread.ts`.
 import { workerData } from 'node:worker_threads'
 import * as v from 'valibot'
-import { answerQuestions } from '../../threads/answer-questions.ts'
+import { answerQuestions } from '../../ground/threads/answer-questions.ts'
 import { createSearch } from '../knowledge/search.ts'
 import { thinkOf } from './think.ts'
 

@@ -3,7 +3,7 @@ import type { Search } from '../knowledge/search.ts'
 import type { Turn } from '../reply-maker.ts'
 import { answerFrom } from './answer-from.ts'
 import { ASK_ABOUT_FILE, ASK_MORE, decide, type AskReason, type Decision } from './decide.ts'
-import { handoffCard } from './handoff-card.ts'
+import { handoffCard } from '../../conversations/handoff/handoff-card.ts'
 
 /** What the embedded AI says to a turn, and the card of a handoff when it asks for a human. */
 export interface Thought {

@@ -1,5 +1,5 @@
 import { sql, type Expression, type ExpressionBuilder, type Kysely, type SqlBool } from 'kysely'
-import type { Clock } from '../../clock.ts'
+import type { Clock } from '../../ground/clock.ts'
 import type { ConversationRow, Database } from '../../database/schema.ts'
 
 /** Later than any answer is put off, in ms: one that is due later still was owed before the clock went back. */

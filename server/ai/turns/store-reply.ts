@@ -4,7 +4,7 @@ import { mayAiReply } from '@baton/domain/ownership.ts'
 import type { Handoff } from '@baton/protocol/conversation.ts'
 import { MESSAGE_TEXT_MAX } from '@baton/protocol/primitives.ts'
 import type { TeamLog } from '../../changes/team-log.ts'
-import type { Ids } from '../../clock.ts'
+import type { Ids } from '../../ground/clock.ts'
 import { applyMove } from '../../conversations/apply-move.ts'
 import {
   addMessage,
@@ -15,9 +15,9 @@ import {
 import { ownershipOf } from '../../conversations/conversation-row.ts'
 import { findConversation } from '../../conversations/find-conversation.ts'
 import type { ConversationRow } from '../../database/schema.ts'
-import { handoffCard } from '../makers/handoff-card.ts'
-import { settleOwed } from '../owed-answer.ts'
-import { readTurn } from './read-turn.ts'
+import { handoffCard } from '../../conversations/handoff/handoff-card.ts'
+import { settleOwed } from '../../conversations/handoff/owed-answer.ts'
+import { readTurn } from '../../conversations/handoff/read-turn.ts'
 
 /** Why no answer was made at all. */
 export type WithoutAnswer = 'could-not-answer' | 'over-budget'

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { Clock } from '../../clock.ts'
+import type { Clock } from '../../ground/clock.ts'
 import type { ConversationRow, Database } from '../../database/schema.ts'
 
 /** How many answers of the AI somebody may have, and how much it may read for them. */

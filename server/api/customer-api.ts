@@ -1,0 +1,74 @@
+import rateLimit from '@fastify/rate-limit'
+import {
+  createCustomer as createCustomerBody,
+  identifyCustomer as identifyCustomerBody,
+  askNonce,
+} from '@baton/protocol/customer.ts'
+import type { ErrorCode } from '@baton/protocol/errors.ts'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import * as v from 'valibot'
+import { createCustomer } from '../customers/create-customer.ts'
+import {
+  browserNonce,
+  identifyCustomer,
+  type IdentifyDeps,
+} from '../conversations/customers/identify-customer.ts'
+import type { Config } from '../edge/config.ts'
+import { tokenBuckets } from '../edge/token-bucket.ts'
+import { Refused } from '../ground/refused.ts'
+import { limitedAnswers } from '../edge/http-errors.ts'
+
+/** A signed-in customer's pages say who they are each time one is opened. */
+const IDENTIFIED_PER_MINUTE = 240
+
+const invalid: ErrorCode = 'invalid'
+
+interface CustomerApiDeps extends IdentifyDeps {
+  config: Pick<Config, 'customersPerAddress' | 'customersPerTeam'>
+}
+
+/** What a page asks before it has a socket: a customer of its own, and who that is. */
+export async function customerApi(app: FastifyInstance, deps: CustomerApiDeps): Promise<void> {
+  const { customersPerAddress: perAddress, customersPerTeam: perTeam } = deps.config
+  const newIn = tokenBuckets({ perSecond: perTeam / 60, burst: perTeam }, deps.clock)
+  await app.register(rateLimit, { global: false, ...limitedAnswers })
+  app.post(
+    '/api/customers',
+    limitedTo(perAddress),
+    answer(createCustomerBody, (body) => {
+      // However many addresses they come from.
+      const retryAfterMs = newIn(body.team)()
+      if (retryAfterMs > 0) throw new Refused('rate-limited', { retryAfterMs })
+      return createCustomer(deps, body)
+    }),
+  )
+  app.post(
+    '/api/customers/identify',
+    limitedTo(IDENTIFIED_PER_MINUTE),
+    answer(identifyCustomerBody, (body) => identifyCustomer(deps, body)),
+  )
+  app.post(
+    '/api/customers/nonce',
+    limitedTo(IDENTIFIED_PER_MINUTE),
+    answer(askNonce, (body) => browserNonce(deps, body)),
+  )
+}
+
+function limitedTo(max: number) {
+  return { config: { rateLimit: { max, timeWindow: 60_000 } } }
+}
+
+/** Parses, does the work, and answers it. What it throws is answered as everywhere: see `httpErrors`. */
+function answer<Body>(
+  schema: v.GenericSchema<unknown, Body>,
+  work: (body: Body) => Promise<object>,
+) {
+  return async (request: FastifyRequest, reply: FastifyReply) => {
+    const body = v.safeParse(schema, request.body)
+    if (!body.success || JSON.stringify(body.output).includes('\\u0000')) {
+      return reply.code(400).send({ code: invalid })
+    }
+    reply.header('cache-control', 'no-store')
+    return work(body.output)
+  }
+}

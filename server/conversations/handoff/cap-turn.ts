@@ -1,0 +1,41 @@
+import type { Turn } from '../../ai/reply-maker.ts'
+
+/** Letters of a conversation that a maker is handed at most: a paid one charges for each. */
+export const TURN_LETTERS_MAX = 24_000
+/** Letters of one message among them; of a longer one its beginning and its end are told. */
+export const MESSAGE_LETTERS_MAX = 4_000
+const NOTE_LETTERS_MAX = 2_000
+/** Names of files that are told with a message. */
+const FILES_MAX = 10
+/** Stands for what was left out. */
+const GAP = ' […] '
+
+/** What is told of a turn: the newest messages, as many as there is room for, and of each no more than its share. */
+export function capTurn(turn: Turn): Turn {
+  const messages: Turn['messages'][number][] = []
+  let room = TURN_LETTERS_MAX
+  for (const message of turn.messages.toReversed()) {
+    if (room <= GAP.length) break
+    const text = shortened(message.text, Math.min(MESSAGE_LETTERS_MAX, room))
+    room -= text.length
+    messages.push({
+      ...message,
+      text,
+      ...(message.files && { files: message.files.slice(0, FILES_MAX) }),
+    })
+  }
+  const note = turn.note === null ? null : shortened(turn.note, NOTE_LETTERS_MAX)
+  return { ...turn, messages: messages.reverse(), note }
+}
+
+/** Letters of a turn, as they are counted for the budgets. */
+export function lettersOf({ messages, note }: Turn): number {
+  return messages.reduce((sum, { text }) => sum + text.length, note?.length ?? 0)
+}
+
+/** A text as it is, or its beginning and its end: people greet first and ask last. */
+function shortened(text: string, max: number): string {
+  if (text.length <= max) return text
+  const half = Math.floor((max - GAP.length) / 2)
+  return `${text.slice(0, half)}${GAP}${text.slice(-half)}`
+}

@@ -1,0 +1,93 @@
+import type { Handoff, HandoffReason } from '@baton/protocol/conversation.ts'
+import { termsOf } from '@baton/domain/topic/terms.ts'
+import type { Turn } from '../../ai/reply-maker.ts'
+import { articleOf } from '../../ai/makers/answer-from.ts'
+import { asksForHuman, isGreeting, isThanks, saysUnhelped } from './intents.ts'
+
+/** Enough to start from, short enough to read at a glance. */
+const SUMMARY_MAX = 200
+const QUESTION_MAX = 80
+const TRIED_MAX = 5
+/**
+ * What a card is made from: the newest messages, of each as much as tells what it is about. Cards are also made where
+ * others wait, in the transaction of whoever asks for a human.
+ */
+const MESSAGES_READ = 30
+const LETTERS_READ = 400
+
+const NOTHING_SAID = 'The customer has not said yet what it is about.'
+
+/** Why a human is asked for: the reasons that a card names, or why no answer was made at all. */
+export type HandoffCause = HandoffReason | 'failed' | 'over-budget'
+
+type CardTurn = Pick<Turn, 'messages' | 'note'>
+
+/** The handoff card of a turn: why, what the customer wants in their own words, and what was tried. */
+export function handoffCard({ messages, note }: Turn, cause: HandoffCause): Handoff {
+  const read = messages.slice(-MESSAGES_READ).map(({ from, text, files }) => {
+    // An answer names its article at its end, and only that is looked for.
+    return { from, text: from === 'ai' ? text : text.slice(0, LETTERS_READ), files }
+  })
+  const turn: CardTurn = { messages: read, note }
+  const reason = cause === 'failed' || cause === 'over-budget' ? 'unsure' : cause
+  return { reason, summary: summaryOf(turn), tried: triedIn(turn, cause) }
+}
+
+/** The customer's last question; a short follow-up ("and by post?") with the one before it. */
+function summaryOf({ messages }: CardTurn): string {
+  const questions = messages.filter(isQuestion).map(saidIn)
+  const telling = questions.filter((text) => termsOf(text).length > 0)
+  const latest = telling.at(-1) ?? questions.at(-1)
+  if (latest === undefined) return NOTHING_SAID
+  const before = telling.at(-2)
+  if (before === undefined || termsOf(latest).length > 1) return shorten(latest, SUMMARY_MAX)
+  return `${shorten(before, SUMMARY_MAX / 2)} – ${shorten(latest, SUMMARY_MAX / 2)}`
+}
+
+/** What was looked up for which question, so that nobody tells the customer the same again. */
+function triedIn({ messages, note }: CardTurn, cause: HandoffCause): string[] {
+  const lines = messages.flatMap(({ from, text }, index) => {
+    const asked = messages[index - 1]
+    if (from !== 'ai' || !asked || !isQuestion(asked)) return []
+    const article = articleOf(text)
+    const question = shorten(saidIn(asked), QUESTION_MAX)
+    return [`AI ${article ? `looked up “${article}”` : 'replied'} for “${question}”`]
+  })
+  const tried = [...new Set(lines)].slice(-TRIED_MAX)
+  if (cause === 'failed') tried.push('AI could not make an answer, though it tried several times')
+  if (cause === 'over-budget')
+    tried.push('AI did not answer: it has answered this often enough for now')
+  if (cause === 'unsure') tried.push('AI found no article that matches')
+  if (cause === 'repeated') tried.push('Customer was not helped by the answer and asked again')
+  if (note) tried.push(`Earlier note of the team: ${shorten(note, SUMMARY_MAX)}`)
+  return tried
+}
+
+/** Whether these are the customer's words about what they want, and not only a greeting or a wish for a human. */
+function isQuestion({ from, text }: Turn['messages'][number]): boolean {
+  if (from !== 'customer' || isGreeting(text) || isThanks(text)) return false
+  return !((asksForHuman(text) || saysUnhelped(text)) && termsOf(text).length <= 4)
+}
+
+/** A message in one line, with the files that came with it. */
+function saidIn({ text, files = [] }: Turn['messages'][number]): string {
+  const sent = files.length > 0 ? `(sent ${files.join(', ')})` : ''
+  return oneLine(`${text} ${sent}`)
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim()
+}
+
+/** Whether two questions are about the same, word by word: most of the shorter one's terms are in both. */
+export function isAlike(a: string, b: string): boolean {
+  const [few, many] = [termsOf(a), termsOf(b)].sort((x, y) => x.length - y.length)
+  if (!few || !many || few.length === 0) return false
+  const known = new Set(many)
+  const shared = few.filter((term) => known.has(term)).length
+  return shared / few.length >= 0.8 && shared / many.length >= 0.5
+}
+
+function shorten(text: string, max: number): string {
+  return text.length <= max ? text : `${text.slice(0, max - 1).trimEnd()}…`
+}

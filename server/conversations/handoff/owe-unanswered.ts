@@ -1,0 +1,17 @@
+import type { TeamWrite } from '../../changes/team-write.ts'
+import type { ConversationRow } from '../../database/schema.ts'
+import { oweAnswer } from './owed-answer.ts'
+
+/** The AI has got a conversation back: it owes an answer if the customer had the last word. */
+export async function oweUnanswered(write: TeamWrite, row: ConversationRow): Promise<void> {
+  const last = await write.trx
+    .selectFrom('messages')
+    .select(['seq', 'authorKind'])
+    .where('conversationId', '=', row.id)
+    .where('visibility', '=', 'everyone')
+    .where('authorKind', '!=', 'system')
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (last?.authorKind === 'customer') oweAnswer(row, last.seq, write.now)
+}
