@@ -1,7 +1,7 @@
 // @vitest-environment node
 import type { DBCore } from 'dexie'
 import { expect, test } from 'vitest'
-import { shownConnection } from '../composables/useSession.ts'
+import { shownConnection } from '../components/live/useSession.ts'
 import { getConnection } from '../db/queries/get-connection.ts'
 import { getCursor } from '../db/queries/get-cursor.ts'
 import { aConversation } from '../db/testing/builders.ts'

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { flushPromises, mount } from '@vue/test-utils'
 import { afterEach, expect, test, vi } from 'vitest'
-import type { ShownFile } from '../../composables/shown-file.ts'
+import type { ShownFile } from './shown-file.ts'
 import { db } from '../../db/database.ts'
 import AttachButton from './AttachButton.vue'
 import DraftFiles from './DraftFiles.vue'

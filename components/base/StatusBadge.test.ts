@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { mount } from '@vue/test-utils'
 import { expect, test } from 'vitest'
-import { badgeOf } from '../../composables/list-view.ts'
+import { badgeOf } from '../../composables/words/list-view.ts'
 import { aConversation, ME, SARI } from '../../tests/support/rows.ts'
 import StatusBadge from './StatusBadge.vue'
 

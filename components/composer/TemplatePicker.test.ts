@@ -2,7 +2,7 @@
 import { mount } from '@vue/test-utils'
 import { computed, effectScope, nextTick, ref } from 'vue'
 import { describe, expect, test } from 'vitest'
-import { useTemplatePicker } from '../../composables/composer/useTemplatePicker.ts'
+import { useTemplatePicker } from './useTemplatePicker.ts'
 import { aTemplate } from '../../tests/support/rows.ts'
 import TemplatePicker from './TemplatePicker.vue'
 

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { mount, type VueWrapper } from '@vue/test-utils'
 import { afterEach, expect, test } from 'vitest'
-import { shownRow } from '../../composables/list-view.ts'
+import { shownRow } from '../../composables/words/list-view.ts'
 import { aConversation, ME } from '../../tests/support/rows.ts'
 import ConversationRow from './ConversationRow.vue'
 import FilterChips from './FilterChips.vue'

@@ -3,7 +3,7 @@ import { mount } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
 import { Virtualizer } from 'virtua/vue'
 import { beforeEach, expect, test } from 'vitest'
-import type { TimelineItem } from '../../composables/timeline.ts'
+import type { TimelineItem } from './timeline.ts'
 import { aMessage, ME } from '../../tests/support/rows.ts'
 import MessageList from './MessageList.vue'
 

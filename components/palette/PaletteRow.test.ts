@@ -2,7 +2,7 @@
 import { mount } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, expect, test } from 'vitest'
-import type { PaletteEntry } from '../../composables/palette/entries.ts'
+import type { PaletteEntry } from './entries.ts'
 import PaletteRow from './PaletteRow.vue'
 
 beforeEach(() => setActivePinia(createPinia()))

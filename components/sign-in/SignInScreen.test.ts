@@ -2,7 +2,7 @@
 import { mount } from '@vue/test-utils'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { nextTick } from 'vue'
-import { ADDRESS_PAUSE_MS } from '../../composables/useDemo.ts'
+import { ADDRESS_PAUSE_MS } from './useDemo.ts'
 import type { SignInFailure } from '../../messaging/requests.ts'
 import SignInScreen from './SignInScreen.vue'
 

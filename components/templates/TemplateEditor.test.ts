@@ -2,7 +2,7 @@
 import { flushPromises, mount } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, expect, test, vi } from 'vitest'
-import { useTemplateList } from '../../composables/templates/useTemplateList.ts'
+import { useTemplateList } from './useTemplateList.ts'
 import { db } from '../../db/database.ts'
 import type { TemplateEditRow } from '../../db/rows.ts'
 import { contentOf } from '../../db/template-view.ts'
@@ -10,7 +10,7 @@ import { RINA, TEAM } from '../../db/testing/builders.ts'
 import { anId, aTemplate } from '../../tests/support/rows.ts'
 import TemplateEditor from './TemplateEditor.vue'
 
-vi.mock('../../composables/composer/when-idle.ts', () => ({
+vi.mock('../live/when-idle.ts', () => ({
   whenIdle: (work: () => unknown) => work(),
 }))
 vi.mock('../../composables/background.ts', () => ({ background: { kick: () => undefined } }))

@@ -1,6 +1,6 @@
 import type { Use } from '@baton/domain/template/listing.ts'
-import { shortDuration } from '../../composables/format.ts'
-import { t } from '../../composables/i18n.ts'
+import { shortDuration } from '../../composables/words/format.ts'
+import { t } from '../../composables/words/i18n.ts'
 import type { TemplateView } from '../../db/template-view.ts'
 
 const MINUTE_MS = 60_000

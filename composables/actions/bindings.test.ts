@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { bindings } from './bindings.ts'
 import { ACTIONS } from './catalogue.ts'
-import { takenByBrowser } from './browser-keys.ts'
+import { takenByBrowser } from '../../components/settings/browser-keys.ts'
 
 const keys = ACTIONS.map(({ key }) => key)
 

@@ -1,4 +1,4 @@
-import { isWriting } from '../is-writing.ts'
+import { isWriting } from '../input/is-writing.ts'
 import type { KeySituation } from './key-owner.ts'
 
 /** Marks a part of the panel in which single keys command: the list of conversations, and the log of messages. */

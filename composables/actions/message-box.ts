@@ -1,6 +1,6 @@
 import { onMounted, onScopeDispose, shallowRef, watch, type Ref } from 'vue'
 import { keyRun } from './key-run.ts'
-import { isWriting } from '../is-writing.ts'
+import { isWriting } from '../input/is-writing.ts'
 
 type FindBox = () => HTMLTextAreaElement | null
 

@@ -1,4 +1,4 @@
-import type { ShownFile } from '../../composables/shown-file.ts'
+import type { ShownFile } from '../../components/attachment/shown-file.ts'
 import type { UploadRow } from '../../db/rows.ts'
 import { anId, ME } from '../../tests/support/rows.ts'
 

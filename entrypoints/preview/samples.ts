@@ -1,8 +1,12 @@
 import { guestName } from '@baton/domain/guest.ts'
 import type { Conversation, Handoff } from '@baton/protocol/conversation.ts'
 import type { CustomerDetails } from '@baton/protocol/customer-details.ts'
-import { shownRow, type ConversationBadge, type ShownRow } from '../../composables/list-view.ts'
-import type { ShownFile } from '../../composables/shown-file.ts'
+import {
+  shownRow,
+  type ConversationBadge,
+  type ShownRow,
+} from '../../composables/words/list-view.ts'
+import type { ShownFile } from '../../components/attachment/shown-file.ts'
 import type { ListRow } from '../../db/queries/list-rows.ts'
 import {
   aConversation,

@@ -1,6 +1,6 @@
 import { watch } from 'vue'
-import { useLooking } from '../../composables/useLooking.ts'
-import { useWriting } from '../../composables/useWriting.ts'
+import { useLooking } from '../../components/live/useLooking.ts'
+import { useWriting } from '../../components/shell/useWriting.ts'
 import { connectPanel } from '../../platform/panel-port.ts'
 import type { usePlace } from '../../stores/place.ts'
 

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { circles } from './circles.ts'
 import { violations } from './layers.ts'
+import { PANEL_ROOMS } from './panel-rooms.ts'
 import { readSource } from './read-imports.ts'
 import { ROOT, sourceFiles } from './source-files.ts'
 
@@ -30,6 +31,14 @@ test('no file imports itself by way of others', PATIENT, async () => {
   expect(circles(await Promise.all(read))).toEqual([])
 })
 
+test('a room of the panel composes only rooms that are listed before it', () => {
+  const rooms = Object.keys(PANEL_ROOMS)
+  const wrong = Object.entries(PANEL_ROOMS).flatMap(([room, composes]) =>
+    composes.filter((other) => !rooms.slice(0, rooms.indexOf(room)).includes(other)),
+  )
+  expect(wrong).toEqual([])
+})
+
 test('a circle is seen, across packages too', () => {
   const files = [
     { path: 'domain/a.ts', imports: ['./b/b.ts', 'valibot'] },
@@ -51,18 +60,24 @@ describe('the judge', () => {
     ['sync/x.ts', `void browser.alarms.create('tick')`],
     ['composables/x.ts', `chrome.runtime.reload()`],
     [
-      'components/x/X.vue',
+      'components/list/X.vue',
       `<script setup lang="ts">import { Sync } from '../../sync/sync.ts'</script>`,
     ],
     [
-      'components/x/X.vue',
+      'components/list/X.vue',
       `<script setup lang="ts">const m = import('../../messaging/messenger.ts')</script>`,
     ],
     [
-      'components/x/X.vue',
+      'components/list/X.vue',
       `<script lang="ts">export default {}</script><script setup lang="ts">import 'wxt/browser'</script>`,
     ],
-    ['stores/x.ts', `import { useChat } from '../composables/useChat.ts'`],
+    ['components/list/X.vue', `<script setup lang="ts">import X from '../message/X.vue'</script>`],
+    ['components/list/x.ts', `import type { X } from '../message/x.ts'`],
+    ['components/base/x.ts', `import { x } from '../list/x.ts'`],
+    ['components/list/x.ts', `import { x } from '../../messaging/ahead.ts'`],
+    ['components/x/x.ts', `export const x = 1`],
+    ['components/x.ts', `export const x = 1`],
+    ['stores/x.ts', `import { useChat } from '../components/conversation/useChat.ts'`],
     ['composables/x.ts', `import X from '../components/base/X.vue'`],
     ['platform/x.ts', `import { Sync } from '../sync/sync.ts'`],
     ['entrypoints/sidepanel/x.ts', `import { Sync } from '../../sync/sync.ts'`],
@@ -81,9 +96,11 @@ describe('the judge', () => {
     ['domain/x.ts', `import type { Conversation } from '@baton/protocol/conversation.ts'`],
     ['sync/x.ts', `import { db } from '../db/database.ts'; import { io } from 'socket.io-client'`],
     [
-      'components/x/X.vue',
+      'components/list/X.vue',
       `<script setup lang="ts">import type { Reply } from '../../messaging/requests.ts'</script>`,
     ],
+    ['components/list/x.ts', `import { x } from '../live/x.ts'; import { y } from '../moves/y.ts'`],
+    ['components/early/x.ts', `import { onAhead } from '../../messaging/ahead.ts'`],
     ['platform/x.ts', `import { browser } from 'wxt/browser'; void browser.alarms.clear('x')`],
     ['server/x.ts', `import { createServer } from 'node:http'; import Fastify from 'fastify'`],
     ['db/x.ts', `const browser = { name: '' }; export const n = browser.name`],

@@ -1,4 +1,5 @@
 import { posix } from 'node:path'
+import { HEARS_BACKGROUND, PANEL_ROOMS } from './panel-rooms.ts'
 import type { Import, Read } from './read-imports.ts'
 
 interface Layer {
@@ -11,6 +12,32 @@ interface Layer {
 }
 
 const VUE = ['vue', 'pinia', '@vueuse/', '@lucide/vue', 'reka-ui', 'virtua/', 'vite/', 'dexie']
+
+const ROOM_LAYERS = Object.keys(PANEL_ROOMS).map((room) => `components/${room}`)
+
+/** A layer for each room of the panel. */
+function panelLayers(): Record<string, Layer> {
+  const below = [
+    'preferences',
+    'composables',
+    'stores',
+    'db',
+    'domain',
+    'domain/template/transfer',
+    'protocol',
+    'rendering',
+    'locales',
+  ]
+  return Object.fromEntries(
+    Object.entries(PANEL_ROOMS).map(([room, composes]) => {
+      const from = [...below, ...composes.map((other) => `components/${other}`)]
+      const layer: Layer = HEARS_BACKGROUND.includes(room)
+        ? { from: [...from, 'messaging'], packages: VUE }
+        : { from, typesFrom: ['messaging'], packages: VUE }
+      return [`components/${room}`, layer]
+    }),
+  )
+}
 
 /** Who may import whom. The longest path that fits a file is its layer. */
 export const LAYERS: Record<string, Layer> = {
@@ -59,21 +86,7 @@ export const LAYERS: Record<string, Layer> = {
     ],
     packages: VUE,
   },
-  components: {
-    from: [
-      'preferences',
-      'composables',
-      'stores',
-      'db',
-      'domain',
-      'domain/template/transfer',
-      'protocol',
-      'rendering',
-      'locales',
-    ],
-    typesFrom: ['messaging'],
-    packages: VUE,
-  },
+  ...panelLayers(),
   'entrypoints/background': {
     from: [
       'alerts',
@@ -107,7 +120,7 @@ export const LAYERS: Record<string, Layer> = {
     from: [
       'preferences',
       'locales',
-      'components',
+      ...ROOM_LAYERS,
       'composables',
       'stores',
       'platform',
@@ -122,7 +135,7 @@ export const LAYERS: Record<string, Layer> = {
   // Not in the package: builds for tests and development only, so it may draw on what tests draw on.
   'entrypoints/preview': {
     from: [
-      'components',
+      ...ROOM_LAYERS,
       'composables',
       'stores',
       'platform',

@@ -10,9 +10,11 @@ import { usedKeys } from './texts.ts'
 const START = 'entrypoints/sidepanel/main.ts'
 
 /** Files that name texts which others show once they are fetched: the palette, the sheet of keys, and a blocked key. */
-const SHOWN_BY_OTHERS = ['catalogue', 'fixed-keys', 'actions'].map(
-  (name) => `composables/actions/${name}.ts`,
-)
+const SHOWN_BY_OTHERS = [
+  'composables/actions/catalogue.ts',
+  'composables/actions/actions.ts',
+  'components/palette/fixed-keys.ts',
+]
 
 /** Every file that is loaded with this one, without being asked for later. */
 async function loadedWith(path: string, known: ReadonlySet<string>): Promise<Map<string, string>> {

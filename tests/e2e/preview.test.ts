@@ -26,9 +26,9 @@ const ALONE: Look[] = [
 /** Components with no preview of their own. */
 const SEEN_ELSEWHERE = [
   // Draws nothing: it fetches the palette or the sheet of keys when its key is pressed, and both have theirs.
-  'palette/PanelOverlays',
+  'shell/PanelOverlays',
   // Says what is in the database, with base/UndoBar, which has one.
-  'list/UndoToast',
+  'moves/UndoToast',
 ]
 
 let browser: ChromiumBrowser

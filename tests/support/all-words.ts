@@ -1,9 +1,9 @@
 /**
  * Tests of components say what the whole panel says: in the panel, the words of what is opened later are fetched with
- * it (`composables/load-fully.ts`).
+ * it (`composables/words/load-fully.ts`).
  */
 if (typeof document !== 'undefined') {
-  const { speakFully } = await import('../../composables/i18n.ts')
+  const { speakFully } = await import('../../composables/words/i18n.ts')
   await speakFully()
 }
 

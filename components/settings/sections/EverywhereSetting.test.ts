@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { flushPromises, mount } from '@vue/test-utils'
 import { expect, test } from 'vitest'
-import { BROWSER_OFFERS } from '../../../composables/browser-offers.ts'
+import { BROWSER_OFFERS } from '../browser-offers.ts'
 import type { BrowserOffers } from '../../../preferences/browser-offers.ts'
 import { someOffers } from '../../../tests/support/offers.ts'
 import EverywhereSetting from './EverywhereSetting.vue'

@@ -2,7 +2,7 @@
 import { flushPromises, mount } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, expect, test, vi } from 'vitest'
-import { BROWSER_OFFERS } from '../../../composables/browser-offers.ts'
+import { BROWSER_OFFERS } from '../browser-offers.ts'
 import { someOffers } from '../../../tests/support/offers.ts'
 import type { BrowserOffers } from '../../../preferences/browser-offers.ts'
 import { usePreferences } from '../../../stores/preferences.ts'

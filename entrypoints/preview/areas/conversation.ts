@@ -9,8 +9,8 @@ import HandoffCard from '../../../components/conversation/HandoffCard.vue'
 import LockedComposer from '../../../components/conversation/LockedComposer.vue'
 import MoreActions from '../../../components/conversation/MoreActions.vue'
 import TypingLine from '../../../components/conversation/TypingLine.vue'
-import { conversationAccess } from '../../../composables/conversation-access.ts'
-import { useOpening } from '../../../composables/useOpening.ts'
+import { conversationAccess } from '../../../components/moves/conversation-access.ts'
+import { useOpening } from '../../../components/early/useOpening.ts'
 import type { Previews } from '../previews.ts'
 import { account, badge, conversations, gone, HANDOFF, mine, ownerOf, waiting } from '../samples.ts'
 import { dots, openMenu } from './open-menu.ts'
@@ -36,6 +36,7 @@ const nameOf = (one: typeof mine) =>
 const Pane = defineComponent(
   ({ id }: { id: string }) => {
     const { opening } = useOpening(
+      () => account.agent.id,
       () => id,
       () => undefined,
     )

@@ -19,14 +19,14 @@ import PresenceChoice from '../../../components/list/PresenceChoice.vue'
 import PresenceMenu from '../../../components/list/PresenceMenu.vue'
 import RailFace from '../../../components/list/RailFace.vue'
 import RowSkeleton from '../../../components/list/RowSkeleton.vue'
-import SearchBox from '../../../components/list/SearchBox.vue'
+import SearchBox from '../../../components/base/SearchBox.vue'
 import SearchStatus from '../../../components/list/SearchStatus.vue'
 import SelectionBar from '../../../components/list/SelectionBar.vue'
 import TagChip from '../../../components/list/TagChip.vue'
 import TagFilterMenu from '../../../components/list/TagFilterMenu.vue'
-import { searchHit } from '../../../composables/search-hit.ts'
-import { useSearch } from '../../../composables/useSearch.ts'
-import type { ShownConnection } from '../../../composables/useSession.ts'
+import { searchHit } from '../../../composables/words/search-hit.ts'
+import { useSearch } from '../../../components/list/useSearch.ts'
+import type { ShownConnection } from '../../../components/live/useSession.ts'
 import type { Previews } from '../previews.ts'
 import { SARI, ME } from '../../../tests/support/rows.ts'
 import { account, ids, mine, NOW, rowOf, waiting } from '../samples.ts'
@@ -218,7 +218,7 @@ export const list: Previews = {
       'on its way': inSide(() => h(RailFace, { row: undefined, selected: false })),
     },
   },
-  'list/SearchBox': {
+  'base/SearchBox': {
     states: {
       empty: () => h(SearchBox, { ...SEARCH, modelValue: '' }),
       'with a search': () => h(SearchBox, { ...SEARCH, modelValue: 'refund' }),

@@ -2,7 +2,7 @@ import { h } from 'vue'
 import CommandPalette from '../../../components/palette/CommandPalette.vue'
 import KeySheet from '../../../components/palette/KeySheet.vue'
 import PaletteRow from '../../../components/palette/PaletteRow.vue'
-import type { PaletteEntry } from '../../../composables/palette/entries.ts'
+import type { PaletteEntry } from '../../../components/palette/entries.ts'
 import type { Previews } from '../previews.ts'
 import { account } from '../samples.ts'
 

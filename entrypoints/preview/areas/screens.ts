@@ -4,13 +4,13 @@ import BatonMark from '../../../components/sign-in/BatonMark.vue'
 import DemoHint from '../../../components/sign-in/DemoHint.vue'
 import SignInScreen from '../../../components/sign-in/SignInScreen.vue'
 import WelcomeSteps from '../../../components/sign-in/WelcomeSteps.vue'
-import SplitView from '../../../components/SplitView.vue'
+import SplitView from '../../../components/shell/SplitView.vue'
 import ConnectingScreen from '../../../components/states/ConnectingScreen.vue'
 import ErrorBoundary from '../../../components/states/ErrorBoundary.vue'
 import PartFailed from '../../../components/states/PartFailed.vue'
 import StateMessage from '../../../components/states/StateMessage.vue'
 import StorageScreen from '../../../components/states/StorageScreen.vue'
-import type { ShownConnection } from '../../../composables/useSession.ts'
+import type { ShownConnection } from '../../../components/live/useSession.ts'
 import { usePlace } from '../../../stores/place.ts'
 import type { Previews } from '../previews.ts'
 import { account, mine, NOW } from '../samples.ts'
@@ -35,7 +35,7 @@ function panel(open: string, connection: ShownConnection = { status: 'live' }): 
 }
 
 export const screens: Previews = {
-  SplitView: {
+  'shell/SplitView': {
     floats: true,
     height: 620,
     states: {

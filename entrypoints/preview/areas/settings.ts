@@ -2,7 +2,7 @@ import { DEFAULT_TEAM_SETTINGS } from '@baton/protocol/team-defaults.ts'
 import { h } from 'vue'
 import KeyChoice from '../../../components/settings/KeyChoice.vue'
 import PanelMenu from '../../../components/settings/PanelMenu.vue'
-import SettingChoice from '../../../components/settings/SettingChoice.vue'
+import SettingChoice from '../../../components/base/SettingChoice.vue'
 import SettingLines from '../../../components/settings/SettingLines.vue'
 import SettingNumber from '../../../components/settings/SettingNumber.vue'
 import SettingsDialog from '../../../components/settings/SettingsDialog.vue'
@@ -45,7 +45,7 @@ export const settings: Previews = {
     floats: true,
     states: { open: openMenu('Menu', () => h(PanelMenu, { account })) },
   },
-  'settings/SettingChoice': {
+  'base/SettingChoice': {
     states: {
       'with a hint': () =>
         h(SettingChoice, {

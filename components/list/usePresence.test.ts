@@ -1,0 +1,46 @@
+// @vitest-environment happy-dom
+import { afterEach, expect, test, vi } from 'vitest'
+import { effectScope } from 'vue'
+import { db } from '../../db/database.ts'
+import type { Connection } from '../../db/rows.ts'
+import type { Reply } from '../../messaging/requests.ts'
+import { background } from '../../composables/background.ts'
+import { seenPresence, usePresence } from './usePresence.ts'
+import { useSession } from '../live/useSession.ts'
+
+const scope = effectScope()
+afterEach(() => vi.restoreAllMocks())
+
+/** The agent's choice, the background's answer to which is given, under a connection. */
+async function choosing(value: Connection, answer: Reply<object>) {
+  await db.meta.put({ key: 'connection', value })
+  const asked = vi.spyOn(background, 'setPresence').mockResolvedValue(answer)
+  const [presence, session] = scope.run(() => [usePresence(), useSession()] as const) ?? []
+  if (!presence || !session) throw new Error('The scope has ended.')
+  await expect.poll(() => session.connection.value).toEqual(value)
+  await presence.choose('away')
+  return { asked, failed: presence.failed.value }
+}
+
+test('without a line to the server colleagues see the agent as offline, whatever was chosen', () => {
+  expect(seenPresence('available', { status: 'offline', since: 1 })).toBe('offline')
+  expect(seenPresence('away', { status: 'outdated', older: 'panel' })).toBe('offline')
+})
+
+test('while the panel begins to connect, the last state stands', () => {
+  expect(seenPresence('available', { status: 'connecting' })).toBe('available')
+  expect(seenPresence('away', { status: 'catching-up', behind: 3 })).toBe('away')
+  expect(seenPresence('available', { status: 'full' })).toBe('available')
+})
+
+test('a choice made offline is refused at once, and said to be', async () => {
+  const { asked, failed } = await choosing({ status: 'offline', since: 1 }, { ok: true, data: {} })
+  expect(failed).toBe(true)
+  expect(asked).not.toHaveBeenCalled()
+})
+
+test('a choice that the server did not answer is said to have failed, until one is answered', async () => {
+  const refused = { ok: false as const, error: { code: 'offline' as const } }
+  expect((await choosing({ status: 'live' }, refused)).failed).toBe(true)
+  expect((await choosing({ status: 'live' }, { ok: true, data: {} })).failed).toBe(false)
+})

@@ -1,0 +1,118 @@
+import type { Conversation } from '@baton/protocol/conversation.ts'
+import { createSharedComposable } from '@vueuse/core'
+import { reactive, watch } from 'vue'
+import { db } from '../../db/database.ts'
+import { getConversation } from '../../db/queries/get-conversation.ts'
+import type { Reply } from '../../messaging/requests.ts'
+import { whileKeysWait } from '../../composables/actions/awaited.ts'
+import { untilMessageBox } from '../../composables/actions/message-box.ts'
+import { background } from '../../composables/background.ts'
+import { followInPanel } from '../live/follow-in-panel.ts'
+import { sentenceOfMove, type AskedMove } from './sentence-of-move.ts'
+import { useSession } from '../live/useSession.ts'
+
+type Moved = Pick<Conversation, 'id' | 'epoch' | 'nudges'>
+
+/** Conversations a move of mine is on its way for, and what went wrong with the last one. */
+const pending = reactive(new Set<string>())
+const notices = reactive(new Map<string, string>())
+/** Notices that say "no answer" go when the conversation shows what came of the move. */
+const unsure = new Map<string, () => void>()
+/** Notices that say "offline" go when the line is back. */
+const offline = new Set<string>()
+
+const useLineBack = createSharedComposable(() => {
+  const { online } = useSession()
+  watch(online, (now) => {
+    if (now) for (const id of [...offline]) dismiss(id)
+  })
+})
+
+/**
+ * Take-overs, resolves and the like, asked from a row or from the chat alike. What went wrong is kept by conversation,
+ * so that it is shown wherever that conversation is, until it is dismissed or the next move.
+ */
+export function useMoves() {
+  useLineBack()
+  async function run(
+    conversation: Moved,
+    asked: AskedMove,
+    request: () => Promise<Reply<unknown>>,
+  ): Promise<boolean> {
+    const { id } = conversation
+    if (pending.has(id)) return false
+    pending.add(id)
+    dismiss(id)
+    const reply = await request()
+    if (reply.ok) {
+      pending.delete(id)
+      return true
+    }
+    const wrong = await sentenceOfMove(reply.error, asked).finally(() => pending.delete(id))
+    notices.set(id, wrong)
+    if (reply.error.code === 'offline') offline.add(id)
+    if (reply.error.code === 'no-answer') awaitTruth(conversation, asked)
+    return false
+  }
+  return {
+    pending,
+    notices,
+    dismiss,
+    /** Resolves to whether I own the conversation now. */
+    takeOver(conversation: Moved): Promise<boolean> {
+      const taken = run(conversation, 'take-over', () =>
+        background.takeOver({ conversationId: conversation.id, epoch: conversation.epoch }),
+      )
+      // Who takes over begins to write: what comes before the box is there must not command.
+      void whileKeysWait(untilMessageBox(taken))
+      return taken
+    },
+    resolve: (conversation: Moved) =>
+      run(conversation, 'other', () =>
+        background.resolve({ conversationId: conversation.id, epoch: conversation.epoch }),
+      ),
+    /** Keeps what a colleague gave, or takes note that it came back. */
+    accept: (conversation: Moved) =>
+      run(conversation, 'other', () =>
+        background.accept({ conversationId: conversation.id, epoch: conversation.epoch }),
+      ),
+    /** Gives it back, with a word that may be empty. */
+    decline: (conversation: Moved, word: string) =>
+      run(conversation, 'other', () =>
+        background.decline({
+          ...{ conversationId: conversation.id, epoch: conversation.epoch },
+          ...(word === '' ? {} : { note: word }),
+        }),
+      ),
+    /** Asks the colleague who holds it to see to it. */
+    nudge: (conversation: Moved) =>
+      run(conversation, 'nudge', () =>
+        background.nudge({ conversationId: conversation.id, epoch: conversation.epoch }),
+      ),
+    handToAi: (conversation: Moved) =>
+      run(conversation, 'other', () =>
+        background.handOver({ conversationId: conversation.id, epoch: conversation.epoch }),
+      ),
+  }
+}
+
+function dismiss(id: string) {
+  unsure.get(id)?.()
+  unsure.delete(id)
+  offline.delete(id)
+  notices.delete(id)
+}
+
+/** The background may have died with the answer, the move done: then its change arrives all the same. */
+function awaitTruth({ id, epoch, nudges }: Moved, asked: AskedMove) {
+  const lastNudge = nudges?.at(-1)?.seq
+  background.kick()
+  const stop = followInPanel(
+    () => getConversation(db, id),
+    (now) => {
+      const nudged = asked === 'nudge' && now?.nudges?.at(-1)?.seq !== lastNudge
+      if (now && (now.epoch > epoch || nudged)) dismiss(id)
+    },
+  )
+  unsure.set(id, stop)
+}

@@ -1,0 +1,41 @@
+import { languageOf, THEMES } from '../../preferences/preferences.ts'
+import { usePlace } from '../../stores/place.ts'
+import { usePreferences } from '../../stores/preferences.ts'
+import { openInTab } from '../../composables/links/open-in-tab.ts'
+import { askToSignOut } from '../settings/sign-out.ts'
+import { usePresence } from '../list/usePresence.ts'
+import { useSession } from '../live/useSession.ts'
+import { useUndoMoves } from '../moves/useUndoMoves.ts'
+import { useAction } from '../../composables/actions/actions.ts'
+
+/** The actions that are there whatever is open. */
+export function usePanelActions(): void {
+  const { account } = useSession()
+  const { choose } = usePresence()
+  const undoMoves = useUndoMoves()
+  const place = usePlace()
+  const preferences = usePreferences()
+  useAction('presence', () => {
+    return choose(account.value?.agent.presence === 'available' ? 'away' : 'available')
+  })
+  useAction('undoSend', {
+    run: undoMoves.undo,
+    blocked: () => (undoMoves.last.value.length > 0 ? null : 'sentAlready'),
+  })
+  useAction('theme', () => {
+    const next = THEMES.indexOf(preferences.now.theme) + 1
+    return preferences.set('theme', THEMES[next % THEMES.length] ?? 'system')
+  })
+  useAction('language', () => {
+    const next = languageOf(preferences.now) === 'en' ? 'id' : 'en'
+    return preferences.set('language', next)
+  })
+  useAction('density', () => {
+    const { density } = preferences.now
+    return preferences.set('density', density === 'compact' ? 'comfortable' : 'compact')
+  })
+  useAction('openInTab', () => openInTab())
+  useAction('settings', () => (place.settings = ''))
+  useAction('manageTemplates', () => (place.manager = { kind: 'list' }))
+  useAction('signOut', () => askToSignOut())
+}
