@@ -37,8 +37,10 @@ import { randomIds, systemClock, type Clock, type Ids } from './ground/clock.ts'
 import type { Config } from './edge/config.ts'
 import { importConversation, wasImported } from './conversations/import-conversation.ts'
 import { createDueMoves } from './conversations/due-moves.ts'
+import { releaseAll } from './conversations/owner-left.ts'
 import { upkeep } from './conversations/upkeep.ts'
 import { migrate, OlderServer, pendingMigrations } from './database/migrate.ts'
+import { DEMO_PEOPLE } from './demo/people.ts'
 import { answerOnlyHere, refusePublicPasswords } from './demo/only-here.ts'
 import { shopSignIn } from './demo/shop-sign-in.ts'
 import type { OpenDatabase } from './database/open.ts'
@@ -144,6 +146,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
 
   const teams = createTeamService({
     ...{ db, log, clock, ids, accounts: createAccounts(auth) },
+    whileRemoving: (write, agent) => releaseAll(write, ids, agent),
     onAgentRemoved: (agentId) => realtime.sessions.agentRemoved(agentId),
     onSignedOut: (agentId) => realtime.sessions.agentSignedOut(agentId),
     onAdministered: (done) => http.log.info(done, 'a team was changed by an operator'),
@@ -177,7 +180,8 @@ export async function createApp(deps: AppDeps): Promise<App> {
     await forgetOldUses(db, clock)
   }
   const readiness = createReadiness({ db, lease: database.lease, clock })
-  aboutRoutes(http, { readiness, demo: config.demo })
+  const [{ email, password }] = DEMO_PEOPLE
+  aboutRoutes(http, { readiness, demo: config.demo ? { email, password } : null })
   const folder = deps.pagesFolder ?? join(import.meta.dirname, '..', 'customer', 'dist')
   await http.register(pages, { folder, demo: config.demo, sites })
   if (config.demo) shopSignIn(http, teams)

@@ -1,22 +1,5 @@
 import type { Handoff } from '@baton/protocol/conversation.ts'
-
-/**
- * What a maker of replies is told about the conversation it is to answer in. Oldest message first; how much of it,
- * `capTurn` says.
- */
-export interface Turn {
-  conversationId: string
-  /** Null while nobody has said it. */
-  customerName: string | null
-  messages: readonly {
-    from: 'customer' | 'ai' | 'agent'
-    text: string
-    /** Names of the files that came with it; their bytes are for humans. */
-    files?: readonly string[]
-  }[]
-  /** The note that came with the latest handover to the AI; null when there was none. */
-  note: string | null
-}
+import type { Turn } from '../conversations/handoff/turn.ts'
 
 /** A piece of a reply: text that is appended to what came before, or the wish for a human. */
 export type ReplyPart = { kind: 'text'; text: string } | { kind: 'handoff'; handoff: Handoff }

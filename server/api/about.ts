@@ -3,7 +3,6 @@ import type { About } from '@baton/protocol/session.ts'
 import { SPOKEN } from '@baton/protocol/version.ts'
 import type { FastifyInstance } from 'fastify'
 import * as v from 'valibot'
-import { DEMO_PEOPLE } from '../demo/people.ts'
 import type { Readiness } from './readiness.ts'
 
 const packageFile = v.object({ version: v.string() })
@@ -11,16 +10,15 @@ const packageFile = v.object({ version: v.string() })
 /** What the server is, and whether it is well. */
 export function aboutRoutes(
   app: FastifyInstance,
-  { readiness, demo }: { readiness: () => Promise<Readiness>; demo: boolean },
+  { readiness, demo }: { readiness: () => Promise<Readiness>; demo: About['demo'] | null },
 ): void {
   const file = readFileSync(new URL('../package.json', import.meta.url), 'utf8')
   const { version } = v.parse(packageFile, JSON.parse(file))
-  const [person] = DEMO_PEOPLE
   const about: About = {
     product: 'baton',
     version,
     ...SPOKEN,
-    ...(demo && { demo: { email: person.email, password: person.password } }),
+    ...(demo && { demo }),
   }
   app.get('/api/about', () => about)
   // Alive: the process and its event loop. Whatever else is wrong, a new start would not mend it.

@@ -1,5 +1,4 @@
 import type { Row } from '@baton/protocol/changes.ts'
-import type { TeamSettings } from '@baton/protocol/team-settings.ts'
 import type { Transaction } from 'kysely'
 import type { Database } from '../database/schema.ts'
 import type { CustomerNews } from './customer-news.ts'
@@ -10,8 +9,8 @@ export interface TeamWrite {
   teamId: string
   rev: number
   now: number
-  /** The team's, as they are at this revision. */
-  settings: TeamSettings
+  /** The team's settings as they are stored at this revision; who changes them sets it. */
+  storedSettings: string | null
   /** What was written, for the agents; a write without a row takes no revision, and is taken back. */
   rows: Row[]
   /** Set where something is to be kept though there is no row: that a request was answered. */

@@ -4,7 +4,6 @@ import { databaseTrouble } from '../database/database-trouble.ts'
 import { prepared } from '../database/prepared.ts'
 import type { Database, TeamRow } from '../database/schema.ts'
 import { Refused } from '../ground/refused.ts'
-import { toSettings } from '../team/team-row.ts'
 import type { TeamWrite } from './team-write.ts'
 
 /** One write of a team's, waiting for its turn. Exactly one of `done` and `failed` is called, once. */
@@ -58,17 +57,24 @@ export async function writeBatch(
   const transaction = db.transaction().execute(async (trx) => {
     const team = await takeTeam(trx, teamId)
     const base = team.rev - 1
-    let settings = toSettings(team.settings)
+    let storedSettings = team.settings
     let anythingKept = false
     for (const job of jobs) {
       const rev = base + result.written.length + 1
       const write: TeamWrite = {
-        ...{ trx, teamId, rev, now: clock(), settings, rows: [], isKept: false, onlyFor: null },
+        trx,
+        teamId,
+        rev,
+        now: clock(),
+        storedSettings,
+        rows: [],
+        isKept: false,
+        onlyFor: null,
         news: [],
       }
       anythingKept = (await attempt(job, write, jobs.length > 1, result)) || anythingKept
       if (result.written.at(-1)?.job !== job) continue
-      settings = write.rows.findLast((row) => row.kind === 'team')?.value.settings ?? settings
+      storedSettings = write.storedSettings
     }
     const { length } = result.written
     if (length === 0 && !anythingKept) throw new NothingWritten()

@@ -3,6 +3,7 @@ import type { Attachment } from '@baton/protocol/attachment.ts'
 import type { Conversation } from '@baton/protocol/conversation.ts'
 import type { Author, Message, NoticeAbout, NoticeEvent } from '@baton/protocol/message.ts'
 import { attachedOf } from '../attachments/attachment-row.ts'
+import { settingsIn } from '../team/settings-in.ts'
 import { toCustomerMessage, toMessage } from './messages/message-row.ts'
 import { noticeOf } from './messages/notice.ts'
 import { IdTaken } from '../changes/once.ts'
@@ -115,7 +116,7 @@ interface Notice extends NoticeAbout {
 
 /** Adds the notice of something that happened to the conversation. */
 export function addNotice(write: TeamWrite, edit: ConversationEdit, notice: Notice): MessageRow {
-  return addMessage(write, edit, noticeOf(write.settings.notices, notice))
+  return addMessage(write, edit, noticeOf(settingsIn(write).notices, notice))
 }
 
 /** The same of something that the customer need not know. */
@@ -124,7 +125,7 @@ export function addTeamNotice(
   edit: ConversationEdit,
   notice: Notice,
 ): MessageRow {
-  const made = noticeOf(write.settings.notices, notice)
+  const made = noticeOf(settingsIn(write).notices, notice)
   return addMessage(write, edit, { ...made, visibility: 'team' })
 }
 

@@ -4,9 +4,10 @@ import type { TeamLog } from '../changes/team-log.ts'
 import type { TeamWrite } from '../changes/team-write.ts'
 import type { Ids } from '../ground/clock.ts'
 import type { Database } from '../database/schema.ts'
+import { settingsIn } from '../team/settings-in.ts'
 import { noticeOf } from './messages/notice.ts'
 import { Refused } from '../ground/refused.ts'
-import type { ImportedConversation, ImportedMessage } from '../services.ts'
+import type { ImportedConversation, ImportedMessage } from './imported-conversation.ts'
 import { addMessage, editConversation, saveEdit, type NewMessage } from './conversation-edit.ts'
 import { importedId, importedRow } from './imported-row.ts'
 import { raiseReadMark } from './read-marks.ts'
@@ -30,7 +31,7 @@ export function importConversation(
       addMessage(write, edit, {
         id: ids.next(),
         at: message.at,
-        ...contentOf(message, names, write.settings.notices),
+        ...contentOf(message, names, settingsIn(write).notices),
       })
     }
     const owner = imported.state === 'human' ? (imported.ownerId ?? '') : null

@@ -3,7 +3,7 @@ import type { TeamWrite } from '../changes/team-write.ts'
 import type { Ids } from '../ground/clock.ts'
 import { findBySubject, newPerson, savePerson } from '../customers/person-row.ts'
 import type { ConversationRow } from '../database/schema.ts'
-import type { ImportedConversation } from '../services.ts'
+import type { ImportedConversation } from './imported-conversation.ts'
 import { newConversation } from './conversation-row.ts'
 
 /** Id of what is imported under a key: the same at every import, so that it is recognised. */

@@ -5,6 +5,7 @@ import type { TeamLog } from '../changes/team-log.ts'
 import type { TeamWrite } from '../changes/team-write.ts'
 import type { Clock, Ids } from '../ground/clock.ts'
 import type { ConversationRow, Database } from '../database/schema.ts'
+import { settingsIn } from '../team/settings-in.ts'
 import { toSettings } from '../team/team-row.ts'
 import { applyMove } from './apply-move.ts'
 import { addNotice, editConversation, saveEdit } from './conversation-edit.ts'
@@ -52,7 +53,8 @@ async function dueIn(
 }
 
 async function moveOne(deps: Deps, write: TeamWrite, conversationId: string): Promise<void> {
-  const { trx, teamId, settings, now } = write
+  const { trx, teamId, now } = write
+  const settings = settingsIn(write)
   const [gone] = await ownersGone(trx, teamId, settings, now, conversationId)
   if (gone) return release(write, deps.ids, gone, ownerOf(gone))
   const [offered] = await notAccepted(trx, teamId, settings, now, conversationId)

@@ -1,4 +1,4 @@
-import type { NewTeam } from '../services.ts'
+import type { NewTeam } from '../team/team-services.ts'
 
 export const DEMO_TEAM: NewTeam = {
   ...{ slug: 'demo', name: 'Nusa Goods' },

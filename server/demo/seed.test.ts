@@ -1,6 +1,7 @@
 // @vitest-environment node
 import { expect, test } from 'vitest'
-import type { ImportedConversation, NewAgent } from '../services.ts'
+import type { ImportedConversation } from '../conversations/imported-conversation.ts'
+import type { NewAgent } from '../team/team-services.ts'
 import { seedDemo } from './seed.ts'
 
 const NOW = Date.UTC(2026, 10, 23, 10, 0)

@@ -1,6 +1,9 @@
 import type { Section } from '../ai/knowledge/parse-article.ts'
 import { answerFrom } from '../ai/makers/answer-from.ts'
-import type { ImportedConversation, ImportedMessage } from '../services.ts'
+import type {
+  ImportedConversation,
+  ImportedMessage,
+} from '../conversations/imported-conversation.ts'
 import questions from './questions.json' with { type: 'json' }
 import type { DemoAgent, Line, Story } from './story.ts'
 

@@ -1,8 +1,8 @@
 import { dirname, join } from 'node:path'
 import * as v from 'valibot'
-import type { Budget, TurnBudgets } from '../ai/turns/turn-budgets.ts'
+import type { Budget, TurnBudgets } from './turn-budgets.ts'
 import type { UploadLimits } from './upload-limits.ts'
-import { isLoopbackHost } from '../demo/only-here.ts'
+import { isLoopbackHost } from './from-here.ts'
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost'])
 

@@ -1,6 +1,6 @@
 import type { ErrorCode, Failure } from '@baton/protocol/errors.ts'
 import type { FastifyInstance } from 'fastify'
-import { failureOf, type OnFault } from '../realtime/handle.ts'
+import { failureOf, type OnFault } from './failure-of.ts'
 import { Refused } from '../ground/refused.ts'
 
 /** Too many requests from one address; thrown by the routes that are limited. */

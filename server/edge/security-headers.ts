@@ -1,7 +1,12 @@
 import helmet from '@fastify/helmet'
 import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance } from 'fastify'
-import type { ChatSites } from '../pages/chat-sites.ts'
+
+/** Which sites may show the chat that a request is for: as the team of its address has set it. */
+export interface ChatSites {
+  /** Empty is any site; null is none: the request is not for the chat, or nobody could be asked. */
+  of(request: IncomingMessage): readonly string[] | null
+}
 
 const HOST = /^[\w.:[\]-]+$/
 

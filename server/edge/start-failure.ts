@@ -2,7 +2,7 @@ import { BadConfig } from './config.ts'
 import { FileInUse } from '../database/file-lock.ts'
 import { NewerDatabase, OlderServer } from '../database/migrate.ts'
 import { FileHasTwoNames } from '../database/open.ts'
-import { NotPossible } from '../team/team-service.ts'
+import { NotPossible } from '../ground/not-possible.ts'
 
 /** What PostgreSQL answers when the address is right and the rest of BATON_DATABASE is not. */
 const POSTGRES_REFUSALS: Readonly<Record<string, string>> = {

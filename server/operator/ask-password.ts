@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline/promises'
 import { Writable } from 'node:stream'
 import { text } from 'node:stream/consumers'
-import { NotPossible } from '../team/team-service.ts'
+import { NotPossible } from '../ground/not-possible.ts'
 
 /**
  * A password that stands in no argument, and so in no shell's history or list of processes: from a variable, typed

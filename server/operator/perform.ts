@@ -1,16 +1,15 @@
 import type { Agent } from '@baton/protocol/agent.ts'
-import type { Services } from '../services.ts'
-import { NotPossible } from '../team/team-service.ts'
+import type { TeamServices } from '../team/team-services.ts'
+import { NotPossible } from '../ground/not-possible.ts'
 import type { OperatorRequest } from './request.ts'
 
-type Teams = Services['teams']
-type Team = NonNullable<Awaited<ReturnType<Teams['findTeam']>>>
+type Team = NonNullable<Awaited<ReturnType<TeamServices['findTeam']>>>
 
 /**
  * Does what an operator asks and answers it in a sentence. Throws `NotPossible` with one that says why not. Asked
  * again it comes to the same.
  */
-export async function perform(teams: Teams, asked: OperatorRequest): Promise<string> {
+export async function perform(teams: TeamServices, asked: OperatorRequest): Promise<string> {
   if (asked.command === 'team:create') {
     const { id } = await teams.createTeam({ slug: asked.team, name: asked.teamName })
     const { name, email, password } = asked
@@ -42,7 +41,11 @@ type AgentRequest = Extract<
   { command: 'agent:remove' | 'agent:role' | 'agent:reset-password' | 'agent:sign-out' }
 >
 
-async function performOnAgent(teams: Teams, team: Team, asked: AgentRequest): Promise<string> {
+async function performOnAgent(
+  teams: TeamServices,
+  team: Team,
+  asked: AgentRequest,
+): Promise<string> {
   const agent = await teams.findAgent(team.id, asked.email)
   if (!agent) throw new NotPossible(`Nobody in the team ${team.name} has the email ${asked.email}.`)
   if (asked.command === 'agent:remove') {

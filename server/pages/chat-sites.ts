@@ -2,13 +2,8 @@ import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 import type { Kysely } from 'kysely'
 import type { Database } from '../database/schema.ts'
+import type { ChatSites } from '../edge/security-headers.ts'
 import { toSettings } from '../team/team-row.ts'
-
-/** Which sites may show the chat that a request is for: as the team of its address has set it. */
-export interface ChatSites {
-  /** Empty is any site; null is none: the request is not for the chat, or nobody could be asked. */
-  of(request: IncomingMessage): readonly string[] | null
-}
 
 const CHAT = /^\/chat(?:\?|$)/
 

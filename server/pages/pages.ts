@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
-import type { ChatSites } from './chat-sites.ts'
+import type { ChatSites } from '../edge/security-headers.ts'
 
 /**
  * The customer's pages, as the build of `customer/` leaves them in `folder`. The loader script and the

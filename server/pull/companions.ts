@@ -4,7 +4,7 @@ import { toCustomerDetails } from '../customers/person-row.ts'
 import type { ConversationRow, Database, MessageRow } from '../database/schema.ts'
 import { toMessage } from '../conversations/messages/message-row.ts'
 import { bytesOf } from '../changes/fits.ts'
-import type { ReadStored } from './read-stored.ts'
+import type { ReadStored } from '../changes/read-stored.ts'
 
 /** How many messages an open conversation brings along on a first sync, and in how many bytes, at most. */
 const NEWEST_MESSAGES = 20

@@ -10,7 +10,7 @@ import { toTeam } from '../team/team-row.ts'
 import { toTemplate } from '../templates/template-row.ts'
 import { companionsOf, messageBudget, newestMessages } from './companions.ts'
 import { countOpen } from './count-open.ts'
-import type { ReadStored } from './read-stored.ts'
+import type { ReadStored } from '../changes/read-stored.ts'
 import type { Item, Position, Source, Span } from './span.ts'
 
 type Table = 'conversations' | 'messages' | 'people' | 'agents' | 'templates'

@@ -3,7 +3,7 @@ import type { Failure } from '@baton/protocol/errors.ts'
 import { agentAuth } from '@baton/protocol/session.ts'
 import * as v from 'valibot'
 import { Refused } from '../ground/refused.ts'
-import { failureOf, type OnFault } from './handle.ts'
+import { failureOf, type OnFault } from '../edge/failure-of.ts'
 
 /** Why a connection was refused, in the form socket.io sends as a `connect_error`. */
 class ConnectionRefused extends Error {

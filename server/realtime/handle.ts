@@ -1,11 +1,7 @@
-import type { Answer, Failure } from '@baton/protocol/errors.ts'
+import type { Answer } from '@baton/protocol/errors.ts'
 import * as v from 'valibot'
-import { databaseTrouble } from '../database/database-trouble.ts'
-import { Refused } from '../ground/refused.ts'
+import { failureOf, type OnFault } from '../edge/failure-of.ts'
 import type { TokenBucket } from '../edge/token-bucket.ts'
-
-/** Called with every error that is the server's own fault. */
-export type OnFault = (error: unknown) => void
 
 /**
  * The one way in for requests over a socket: takes a token, parses the body, runs the work and answers.
@@ -55,11 +51,4 @@ function hasNul(body: unknown): boolean {
 
 function isAck(value: unknown): value is (answer: unknown) => void {
   return typeof value === 'function'
-}
-
-/** What is answered for an error: a refusal says what it is, anything else is the server's fault. */
-export function failureOf(error: unknown, onFault: OnFault): Failure {
-  if (error instanceof Refused) return error.failure
-  onFault(error)
-  return { code: databaseTrouble(error) ?? 'internal' }
 }

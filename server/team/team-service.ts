@@ -1,13 +1,14 @@
 import type { Agent, Role } from '@baton/protocol/agent.ts'
 import type { Kysely } from 'kysely'
-import type { Accounts } from '../auth/accounts.ts'
+import type { Accounts } from './accounts.ts'
 import type { TeamLog } from '../changes/team-log.ts'
+import type { TeamWrite } from '../changes/team-write.ts'
 import type { Clock, Ids } from '../ground/clock.ts'
-import { releaseAll } from '../conversations/owner-left.ts'
 import { identitySecret } from '../customers/identity-secret.ts'
 import type { Database } from '../database/schema.ts'
+import { NotPossible } from '../ground/not-possible.ts'
 import { Refused } from '../ground/refused.ts'
-import type { Confirmed, NewAgent, NewTeam, Services } from '../services.ts'
+import type { Confirmed, NewAgent, NewTeam, TeamServices } from './team-services.ts'
 import { toAgent } from './agent-row.ts'
 
 interface Deps {
@@ -16,6 +17,8 @@ interface Deps {
   clock: Clock
   ids: Ids
   accounts: Accounts
+  /** Called in the transaction that takes an agent out of the team. */
+  whileRemoving: (write: TeamWrite, agent: { id: string; name: string }) => Promise<void>
   /** Closes the connections of an agent who is no longer in the team. */
   onAgentRemoved: (agentId: string) => void
   /** Closes the connections of an agent whose sessions have all been ended. */
@@ -32,11 +35,8 @@ export interface Administered {
   role?: Role
 }
 
-/** What an operator asked for cannot be done; the message says why, and what can. */
-export class NotPossible extends Error {}
-
 /** Teams and who is in them. */
-export function createTeamService(deps: Deps): Services['teams'] {
+export function createTeamService(deps: Deps): TeamServices {
   return {
     findTeam: (slug) => findTeam(deps, slug),
     createTeam: (team) => createTeam(deps, team),
@@ -163,7 +163,7 @@ async function removeAgent(
     // Out already: a command that died half way is finished by the next.
     if (!row) return
     write.rows.push({ kind: 'agent', value: toAgent(row) })
-    await releaseAll(write, deps.ids, row)
+    await deps.whileRemoving(write, row)
   })
   deps.onAgentRemoved(agentId)
   await deps.accounts.leave(teamId, agentId)

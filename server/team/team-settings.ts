@@ -3,6 +3,7 @@ import type { ChangeTeam } from '@baton/protocol/team-settings.ts'
 import type { TeamLog } from '../changes/team-log.ts'
 import { Refused } from '../ground/refused.ts'
 import type { AgentActor } from '../ground/actors.ts'
+import { settingsIn } from './settings-in.ts'
 import { toTeam } from './team-row.ts'
 
 /** Changes what is given and leaves the rest. Throws `forbidden` unless the agent is an admin at this moment. */
@@ -10,12 +11,13 @@ export function changeTeam(log: TeamLog, agent: AgentActor, body: ChangeTeam): P
   return log.write(agent.teamId, async (write) => {
     const { trx, teamId, rev } = write
     if (agent.role !== 'admin') throw new Refused('forbidden')
-    const before = write.settings
+    const before = settingsIn(write)
     const settings = { ...before, ...body, notices: { ...before.notices, ...body.notices } }
     if (JSON.stringify(settings) === JSON.stringify(before)) return {}
+    write.storedSettings = JSON.stringify(settings)
     const row = await trx
       .updateTable('teams')
-      .set({ settings: JSON.stringify(settings), settingsRev: rev })
+      .set({ settings: write.storedSettings, settingsRev: rev })
       .where('id', '=', teamId)
       .returningAll()
       .executeTakeFirstOrThrow()

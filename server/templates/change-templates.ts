@@ -13,6 +13,7 @@ import type { TeamLog } from '../changes/team-log.ts'
 import type { TeamWrite } from '../changes/team-write.ts'
 import type { Database, TemplateTable } from '../database/schema.ts'
 import { Refused } from '../ground/refused.ts'
+import { settingsIn } from '../team/settings-in.ts'
 import type { AgentActor } from '../ground/actors.ts'
 import { storeVersion } from './store-template.ts'
 import { contentOf } from './template-row.ts'
@@ -102,6 +103,6 @@ function partsOf({ actions, ...content }: WrittenTemplate): unknown[] {
 
 /** Who may write the team's templates is the team's to decide; asked as it is at this moment. */
 function checkMayEdit(write: TeamWrite, agent: AgentActor): void {
-  if (write.settings.templateEditors === 'everyone') return
+  if (settingsIn(write).templateEditors === 'everyone') return
   if (agent.role !== 'admin') throw new Refused('forbidden')
 }

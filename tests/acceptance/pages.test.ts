@@ -14,7 +14,7 @@ import { TEMPLATE_BODY_MAX, TEMPLATE_TAGS_MAX } from '@baton/protocol/template.t
 import { CONTEXT_ENTRIES_MAX } from '@baton/protocol/visit.ts'
 import * as v from 'valibot'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { ImportedConversation } from '../../server/services.ts'
+import type { ImportedConversation } from '../../server/conversations/imported-conversation.ts'
 import { gapsIn } from '../faults/support/team-view.ts'
 import { resultOf, type AgentClient } from './support/clients.ts'
 import { ENGINES } from './support/databases.ts'

@@ -1,6 +1,7 @@
 import { posix } from 'node:path'
 import { HEARS_BACKGROUND, PANEL_ROOMS } from './panel-rooms.ts'
 import type { Import, Read } from './read-imports.ts'
+import { SERVER_LAYERS } from './server-floors.ts'
 
 interface Layer {
   /** Folders it may import from, beside itself. */
@@ -39,7 +40,7 @@ function panelLayers(): Record<string, Layer> {
   )
 }
 
-/** Who may import whom. The longest path that fits a file is its layer. */
+/** Who may import whom. The longest folder that holds a file, or the file itself, is its layer. */
 export const LAYERS: Record<string, Layer> = {
   protocol: { from: [], packages: ['valibot'] },
   domain: { from: ['protocol'], packages: ['minisearch'] },
@@ -161,27 +162,7 @@ export const LAYERS: Record<string, Layer> = {
       'node:',
     ],
   },
-  server: {
-    from: ['domain', 'protocol'],
-    packages: [
-      'node:',
-      'fastify',
-      '@fastify/',
-      'socket.io',
-      'jose',
-      'kysely',
-      'kysely/',
-      'pg',
-      'pino',
-      'better-auth',
-      'better-auth/',
-      'minisearch',
-      'file-type',
-      'image-size',
-      'uuid',
-      'valibot',
-    ],
-  },
+  ...SERVER_LAYERS,
 }
 
 /** What runs, tests or measures the rest, and so may see all of it. Nothing may import from here. */
@@ -218,7 +199,7 @@ function targetOf(path: string, specifier: string): string | null {
 }
 
 function layerOf(path: string): string | null {
-  const fitting = Object.keys(LAYERS).filter((name) => path.startsWith(`${name}/`))
+  const fitting = Object.keys(LAYERS).filter((name) => path === name || path.startsWith(`${name}/`))
   return fitting.sort((a, b) => b.length - a.length)[0] ?? null
 }
 

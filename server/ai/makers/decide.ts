@@ -2,7 +2,7 @@ import type { HandoffReason } from '@baton/protocol/conversation.ts'
 import { CONFIDENT, type Found, type Search } from '../knowledge/search.ts'
 import type { Section } from '../knowledge/parse-article.ts'
 import { termsOf } from '@baton/domain/topic/terms.ts'
-import type { Turn } from '../reply-maker.ts'
+import type { Turn } from '../../conversations/handoff/turn.ts'
 import { isAlike } from '../../conversations/handoff/handoff-card.ts'
 import {
   asksForHuman,

@@ -1,7 +1,8 @@
 // @vitest-environment node
 import { describe, expect, test } from 'vitest'
 import { parseArticle } from '../knowledge/parse-article.ts'
-import type { ReplyPart, Turn } from '../reply-maker.ts'
+import type { ReplyPart } from '../reply-maker.ts'
+import type { Turn } from '../../conversations/handoff/turn.ts'
 import { ASK_ABOUT_FILE, ASK_MORE } from './decide.ts'
 import { embeddedMaker, thinkHere } from './embedded.ts'
 

@@ -1,6 +1,6 @@
 import type { Handoff } from '@baton/protocol/conversation.ts'
 import type { Search } from '../knowledge/search.ts'
-import type { Turn } from '../reply-maker.ts'
+import type { Turn } from '../../conversations/handoff/turn.ts'
 import { answerFrom } from './answer-from.ts'
 import { ASK_ABOUT_FILE, ASK_MORE, decide, type AskReason, type Decision } from './decide.ts'
 import { handoffCard } from '../../conversations/handoff/handoff-card.ts'

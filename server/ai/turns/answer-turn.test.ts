@@ -1,6 +1,7 @@
 // @vitest-environment node
 import { expect, test, vi } from 'vitest'
-import type { ReplyMaker, ReplyPart, Turn } from '../reply-maker.ts'
+import type { ReplyMaker, ReplyPart } from '../reply-maker.ts'
+import type { Turn } from '../../conversations/handoff/turn.ts'
 import { answerTurn } from './answer-turn.ts'
 
 const turn: Turn = { conversationId: 'c', customerName: 'Ayu', messages: [], note: null }

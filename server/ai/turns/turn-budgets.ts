@@ -1,20 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Clock } from '../../ground/clock.ts'
+import type { Budget, TurnBudgets } from '../../edge/turn-budgets.ts'
 import type { ConversationRow, Database } from '../../database/schema.ts'
-
-/** How many answers of the AI somebody may have, and how much it may read for them. */
-export interface Budget {
-  turnsPerMinute: number
-  turnsPerDay: number
-  lettersPerDay: number
-}
-
-/** For each customer, for all customers of one network, and for the whole team. */
-export interface TurnBudgets {
-  customer: Budget
-  network: Budget
-  team: Budget
-}
 
 /** An answer that is about to be made; `letters` of the conversation are read for it. */
 export interface Asked {

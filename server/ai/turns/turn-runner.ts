@@ -4,14 +4,16 @@ import type { Clock, Ids } from '../../ground/clock.ts'
 import type { ConversationRow, Database } from '../../database/schema.ts'
 import type { Live } from '../../realtime/live.ts'
 import type { Timing } from '../../ground/timing.ts'
-import type { ReplyMaker, Turn } from '../reply-maker.ts'
+import type { ReplyMaker } from '../reply-maker.ts'
+import type { Turn } from '../../conversations/handoff/turn.ts'
 import { answerTurn } from './answer-turn.ts'
 import { lettersOf } from '../../conversations/handoff/cap-turn.ts'
 import { createOwedTurns, leaseOf } from './owed-turns.ts'
 import { readTurn } from '../../conversations/handoff/read-turn.ts'
 import { storeReply, type FinishedTurn } from './store-reply.ts'
 import { streamPause, throttle } from './throttle.ts'
-import { createTurnCounter, type TurnBudgets } from './turn-budgets.ts'
+import { createTurnCounter } from './turn-budgets.ts'
+import type { TurnBudgets } from '../../edge/turn-budgets.ts'
 
 /** Tries at one answer before a human is asked for. */
 const ATTEMPTS_MAX = 3

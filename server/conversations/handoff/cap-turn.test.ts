@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { expect, test } from 'vitest'
 import { fc } from '../../../tests/support/property.ts'
-import type { Turn } from '../../ai/reply-maker.ts'
+import type { Turn } from './turn.ts'
 import { capHandoff } from '../../ai/turns/cap-handoff.ts'
 import { capTurn, lettersOf, MESSAGE_LETTERS_MAX, TURN_LETTERS_MAX } from './cap-turn.ts'
 

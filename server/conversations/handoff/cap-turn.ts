@@ -1,4 +1,4 @@
-import type { Turn } from '../../ai/reply-maker.ts'
+import type { Turn } from './turn.ts'
 
 /** Letters of a conversation that a maker is handed at most: a paid one charges for each. */
 export const TURN_LETTERS_MAX = 24_000

@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { expect, test } from 'vitest'
-import type { Turn } from '../../ai/reply-maker.ts'
+import type { Turn } from './turn.ts'
 import { answerFrom } from '../../ai/makers/answer-from.ts'
 import { handoffCard } from './handoff-card.ts'
 

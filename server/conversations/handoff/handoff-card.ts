@@ -1,7 +1,7 @@
 import type { Handoff, HandoffReason } from '@baton/protocol/conversation.ts'
 import { termsOf } from '@baton/domain/topic/terms.ts'
-import type { Turn } from '../../ai/reply-maker.ts'
-import { articleOf } from '../../ai/makers/answer-from.ts'
+import type { Turn } from './turn.ts'
+import { articleOf } from './article-of.ts'
 import { asksForHuman, isGreeting, isThanks, saysUnhelped } from './intents.ts'
 
 /** Enough to start from, short enough to read at a glance. */

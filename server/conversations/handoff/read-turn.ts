@@ -2,7 +2,7 @@ import { knownName } from '@baton/domain/guest.ts'
 import type { Kysely } from 'kysely'
 import { parseAttachments } from '../../attachments/attachment-row.ts'
 import type { ConversationRow, Database } from '../../database/schema.ts'
-import type { Turn } from '../../ai/reply-maker.ts'
+import type { Turn } from './turn.ts'
 import { capTurn } from './cap-turn.ts'
 
 /** How far back a reply maker looks. */

@@ -5,7 +5,7 @@ import { findConversation, findCustomersConversation } from '../find-conversatio
 import type { Database } from '../../database/schema.ts'
 import type { AgentActor, CustomerActor } from '../../ground/actors.ts'
 import { bytesOf, withinFrame } from '../../changes/fits.ts'
-import { readStored } from '../../pull/read-stored.ts'
+import { readStored } from '../../changes/read-stored.ts'
 import { toCustomerMessage, toMessage } from './message-row.ts'
 
 /**
