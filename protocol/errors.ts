@@ -86,9 +86,23 @@ export const failure = v.object({
 })
 export type Failure = v.InferOutput<typeof failure>
 
-/** The answer to every request over a socket. */
-export type Answer<T> = { ok: true; data: T } | { ok: false; error: Failure }
+/** The answer to a request. `F` is what it can fail with: what the server says, or also what the client knows itself. */
+export type Answer<T, F = Failure> = { ok: true; data: T } | { ok: false; error: F }
 export type Ack<T> = (answer: Answer<T>) => void
+
+/**
+ * What asking can fail with in a client. The server refused it, or `offline`: there is no connection to ask by.
+ * `no-answer`: none came that could be read, so that it may have been done or not. `not-stored`: connecting failed of this
+ * browser's storage, so that the server was not asked.
+ */
+export type AskFailure = Failure | { code: 'offline' | 'no-answer' | 'not-stored' }
+
+/** What is answered where there is nothing to say but "done". What a later server adds to it is left out. */
+export const done = v.pipe(
+  v.looseObject({}),
+  v.transform((): Record<string, never> => ({})),
+)
+export type Done = v.InferOutput<typeof done>
 
 /** What a client does about an error, one outcome each. */
 export type Outcome = 'retry' | 'reject' | 'sign-in' | 'resync' | 'update'

@@ -3,31 +3,39 @@ import { createHash } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import * as requests from './requests.ts'
+import { agentAnswers } from './agent-answers.ts'
+import { agentRequests } from './agent-requests.ts'
+import { customerAnswers } from './customer-answers.ts'
+import { customerRequests } from './customer-requests.ts'
 import { commonProtocol, OLDEST_PROTOCOL, PROTOCOL_VERSION } from './version.ts'
 
 /**
- * Pins the schemas to the version. When this fails a schema has changed: raise PROTOCOL_VERSION if a client
- * or server of the version before would misunderstand, and put the new fingerprint here in the same commit.
+ * Pins the contract to the version: every schema by its name, and which of them each request has for its body and its
+ * answer. When this fails the contract has changed: raise PROTOCOL_VERSION if a client or server of the version before
+ * would misunderstand, and put the new fingerprint here in the same commit. In which file a schema stands is no part
+ * of it.
  */
 const PINNED = {
   version: 3,
-  fingerprint: 'ea0e5371e097500367e6221e64a6e352ae65b834fc8bfeeb8ff909dfdb559102',
+  fingerprint: '487f185c70acd3291d31ff31a88e7a985279f2803ef5c88590a18951289eecc9',
 }
 
 const files = readdirSync(import.meta.dirname)
   .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
   .sort()
 
-test('the schemas are those of the protocol version', async () => {
+test('the contract is that of the protocol version', async () => {
   const modules = await Promise.all(files.map(load))
-  const shapes = modules.map((module, index) => [
-    files[index],
-    Object.entries(module ?? {})
-      .filter(([, value]) => isSchema(value))
-      .map(([name, value]) => [name, shapeOf(value)]),
-  ])
-  const fingerprint = createHash('sha256').update(JSON.stringify(shapes)).digest('hex')
+  const schemas = modules
+    .flatMap((module) => Object.entries(module ?? {}))
+    .filter(([, value]) => isSchema(value))
+    .map(([name, value]) => ({ name, shape: JSON.stringify(shapeOf(value)) }))
+    .sort((a, b) => (a.name + a.shape < b.name + b.shape ? -1 : 1))
+  const requests = [agentRequests, customerRequests].map(shapeOf)
+  const toAgents = Object.entries(agentAnswers).map(([event, { answer }]) => [event, answer])
+  const answers = [Object.fromEntries(toAgents), customerAnswers].map(shapeOf)
+  const contract = JSON.stringify({ schemas, requests, answers })
+  const fingerprint = createHash('sha256').update(contract).digest('hex')
   expect({ version: PROTOCOL_VERSION, fingerprint }).toEqual(PINNED)
 })
 
@@ -58,7 +66,6 @@ test('what a server says may grow: only requests refuse a field that they do not
 })
 
 test('a change of a limit, an entry or a choice changes the shape', () => {
-  const { agentRequests } = requests
   const shapes = new Set(
     Object.values(agentRequests).map((schema) => JSON.stringify(shapeOf(schema))),
   )

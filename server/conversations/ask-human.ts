@@ -1,5 +1,5 @@
 import type { AskHuman } from '@baton/protocol/customer.ts'
-import type { Done } from '@baton/protocol/events.ts'
+import type { Done } from '@baton/protocol/errors.ts'
 import { handoffCard } from './handoff/handoff-card.ts'
 import { readTurn } from './handoff/read-turn.ts'
 import type { Kysely } from 'kysely'

@@ -1,5 +1,5 @@
 import type { CustomerSeen } from '@baton/protocol/customer.ts'
-import type { Done } from '@baton/protocol/events.ts'
+import type { Done } from '@baton/protocol/errors.ts'
 import type { MarkRead } from '@baton/protocol/read-mark.ts'
 import type { TeamLog } from '../changes/team-log.ts'
 import type { TeamWrite } from '../changes/team-write.ts'

@@ -1,5 +1,5 @@
 import type { TakeBackHuman } from '@baton/protocol/customer.ts'
-import type { Done } from '@baton/protocol/events.ts'
+import type { Done } from '@baton/protocol/errors.ts'
 import type { Kysely } from 'kysely'
 import { done, keptAsEdit, once } from '../changes/once.ts'
 import type { TeamLog } from '../changes/team-log.ts'

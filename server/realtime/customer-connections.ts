@@ -1,30 +1,21 @@
 import {
-  askHuman as askHumanBody,
-  customerPull,
-  customerSeen,
-  customerSend,
-  customerTyping,
-  takeBackHuman as takeBackHumanBody,
-} from '@baton/protocol/customer.ts'
-import type { CustomerToServer } from '@baton/protocol/events.ts'
-import { tellVisit as tellVisitBody } from '@baton/protocol/visit.ts'
-import type * as v from 'valibot'
+  customerRequests,
+  isCustomerRequest,
+  type CustomerRequest,
+  type ParsedCustomerBody,
+} from '@baton/protocol/customer-requests.ts'
 import { sendable } from '../attachments/limits.ts'
-import { askHuman } from '../conversations/ask-human.ts'
-import { takeBackHuman } from '../conversations/take-back-human.ts'
 import { customerView } from '../conversations/customer-view.ts'
 import { findCustomersConversation } from '../conversations/find-conversation.ts'
-import { markSeen } from '../conversations/read-marks.ts'
-import { sendAsCustomer } from '../conversations/messages/customer-messages.ts'
-import { messageAt } from '../conversations/messages/message-at.ts'
-import { customerPage } from '../conversations/messages/read-messages.ts'
 import { admitCustomer, checkWord } from '../customers/admit-customer.ts'
+import { messageAt } from '../conversations/messages/message-at.ts'
+import { Refused } from '../ground/refused.ts'
 import { settingsOf } from '../team/settings-of.ts'
 import { whoIsThere } from '../team/who-is-there.ts'
-import { tellVisit } from '../conversations/customers/tell-visit.ts'
 import { admission } from './admit.ts'
-import type { RealtimeDeps } from './deps.ts'
 import { framesOf } from './connection-limits.ts'
+import { customerHandlers, type CustomerHandlers } from './customer-handlers.ts'
+import type { RealtimeDeps } from './deps.ts'
 import { createHandle } from './handle.ts'
 import type { OpenPlaces } from '../edge/open-places.ts'
 import {
@@ -34,7 +25,6 @@ import {
   type CustomerNamespace,
   type CustomerSocket,
 } from './sockets.ts'
-import { Refused } from '../ground/refused.ts'
 import { tokenBuckets, type TokenBucket } from '../edge/token-bucket.ts'
 
 /** When a customer with too many pages open may ask again for another. */
@@ -113,37 +103,19 @@ async function greet(socket: CustomerSocket, { db }: RealtimeDeps): Promise<void
 }
 
 function answerRequests(socket: CustomerSocket, deps: RealtimeDeps, bucket: TokenBucket): void {
-  const { db, log, live } = deps
   const { customer } = socket.data
-  const handle = createHandle({ bucket, onFault: deps.onFault })
   const { browserId, teamId } = customer
+  const handle = createHandle({ bucket, onFault: deps.onFault })
   const flood = deps.floods({ browserId, teamId, address: deps.addressOf(socket.request) })
-  // Who a signed-in customer is, their site has to vouch for at every request.
-  const answer = <Body, Result>(
-    event: keyof CustomerToServer,
-    schema: v.GenericSchema<unknown, Body>,
-    work: (body: Body) => Promise<Result>,
-  ) => {
-    const checked = async (body: Body) => {
+  const serve = <E extends CustomerRequest>(event: E, handler: CustomerHandlers[E]) => {
+    // Who a signed-in customer is, their site has to vouch for at every request.
+    const checked = async (body: ParsedCustomerBody<E>) => {
       await checkWord(deps, socket.data)
-      return work(body)
+      return handler({ customer, deps }, body)
     }
-    socket.on(
-      event,
-      handle(schema, checked, (body) => flood(event, body)),
-    )
+    return handle(customerRequests[event], checked, (body) => flood(event, body))
   }
-  answer('message:send', customerSend, (body) => sendAsCustomer(deps, customer, body))
-  answer('messages:pull', customerPull, (body) => customerPage(deps, customer, body))
-  answer('human:ask', askHumanBody, (body) => askHuman(deps, customer, body))
-  answer('human:take-back', takeBackHumanBody, (body) => takeBackHuman(deps, customer, body))
-  answer('messages:seen', customerSeen, (body) => markSeen(log, customer, body))
-  answer('visit:tell', tellVisitBody, (body) => tellVisit(deps, customer, body))
-  answer('typing:set', customerTyping, async ({ typing }) => {
-    const conversation = await findCustomersConversation(db, customer.id)
-    if (!conversation) return {}
-    const { id: conversationId } = conversation
-    live.typing({ conversationId, who: { kind: 'customer' }, typing })
-    return {}
-  })
+  for (const event of Object.keys(customerRequests).filter(isCustomerRequest)) {
+    socket.on(event, serve(event, customerHandlers[event]))
+  }
 }

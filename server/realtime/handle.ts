@@ -9,9 +9,9 @@ import type { TokenBucket } from '../edge/token-bucket.ts'
  * `weigh` takes what this very request costs beside, and answers how many ms to wait when that is too much.
  */
 export function createHandle(deps: { bucket: TokenBucket; onFault: OnFault }) {
-  return function handle<Body, Result>(
-    schema: v.GenericSchema<unknown, Body>,
-    work: (body: Body) => Promise<Result> | Result,
+  return function handle<Schema extends v.GenericSchema, Result>(
+    schema: Schema,
+    work: (body: v.InferOutput<Schema>) => Promise<Result> | Result,
     weigh: (body: unknown) => number = () => 0,
   ): (body: unknown, ack: unknown) => void {
     return (body, ack) => {
@@ -27,9 +27,9 @@ export function createHandle(deps: { bucket: TokenBucket; onFault: OnFault }) {
     }
   }
 
-  async function answer<Body, Result>(
-    schema: v.GenericSchema<unknown, Body>,
-    work: (body: Body) => Promise<Result> | Result,
+  async function answer<Schema extends v.GenericSchema, Result>(
+    schema: Schema,
+    work: (body: v.InferOutput<Schema>) => Promise<Result> | Result,
     body: unknown,
   ): Promise<Answer<Result>> {
     const parsed = v.safeParse(schema, body, { abortEarly: true })

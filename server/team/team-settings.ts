@@ -1,4 +1,4 @@
-import type { Done } from '@baton/protocol/events.ts'
+import type { Done } from '@baton/protocol/errors.ts'
 import type { ChangeTeam } from '@baton/protocol/team-settings.ts'
 import type { TeamLog } from '../changes/team-log.ts'
 import { Refused } from '../ground/refused.ts'

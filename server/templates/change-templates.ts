@@ -1,4 +1,4 @@
-import type { Done } from '@baton/protocol/events.ts'
+import type { Done } from '@baton/protocol/errors.ts'
 import {
   savedTemplate,
   type DeleteTemplate,

@@ -1,4 +1,5 @@
-import { agentRequests, customerRequests } from '@baton/protocol/requests.ts'
+import { agentRequests } from '@baton/protocol/agent-requests.ts'
+import { customerRequests } from '@baton/protocol/customer-requests.ts'
 import { sql } from 'kysely'
 import { v7 as newId } from 'uuid'
 import { afterEach, describe, expect, test } from 'vitest'

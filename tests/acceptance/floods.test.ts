@@ -1,6 +1,6 @@
 import { connect } from 'node:net'
 import { attachmentPath } from '@baton/protocol/upload.ts'
-import { customerRequests } from '@baton/protocol/requests.ts'
+import { customerRequests } from '@baton/protocol/customer-requests.ts'
 import { v7 as newId } from 'uuid'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { Answer } from '@baton/protocol/errors.ts'

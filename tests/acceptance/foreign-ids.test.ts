@@ -1,5 +1,6 @@
 import { NOTHING_ALONGSIDE } from '@baton/protocol/message.ts'
-import { agentRequests, customerRequests } from '@baton/protocol/requests.ts'
+import { agentRequests } from '@baton/protocol/agent-requests.ts'
+import { customerRequests } from '@baton/protocol/customer-requests.ts'
 import { v7 as newId } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { GenericSchema } from 'valibot'

@@ -1,5 +1,6 @@
 import { errorCode, failure } from '@baton/protocol/errors.ts'
-import { agentRequests, customerRequests } from '@baton/protocol/requests.ts'
+import { agentRequests } from '@baton/protocol/agent-requests.ts'
+import { customerRequests } from '@baton/protocol/customer-requests.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { v7 as newId } from 'uuid'
 import * as v from 'valibot'

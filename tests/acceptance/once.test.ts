@@ -1,4 +1,5 @@
-import { agentRequests, customerRequests } from '@baton/protocol/requests.ts'
+import { agentRequests } from '@baton/protocol/agent-requests.ts'
+import { customerRequests } from '@baton/protocol/customer-requests.ts'
 import { v7 as newId } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { resultOf, type AgentClient } from './support/clients.ts'

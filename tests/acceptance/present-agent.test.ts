@@ -1,4 +1,4 @@
-import { agentRequests } from '@baton/protocol/requests.ts'
+import { agentRequests } from '@baton/protocol/agent-requests.ts'
 import { v7 as newId } from 'uuid'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import type { GenericSchema } from 'valibot'

@@ -12,7 +12,7 @@ import type {
   TakeBackHuman,
 } from '@baton/protocol/customer.ts'
 import type { Answer, ErrorCode } from '@baton/protocol/errors.ts'
-import type { Done } from '@baton/protocol/events.ts'
+import type { Done } from '@baton/protocol/errors.ts'
 import type { Stored } from '@baton/protocol/message.ts'
 import type { TellVisit } from '@baton/protocol/visit.ts'
 import type { InferInput } from 'valibot'

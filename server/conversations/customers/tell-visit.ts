@@ -1,4 +1,4 @@
-import type { Done } from '@baton/protocol/events.ts'
+import type { Done } from '@baton/protocol/errors.ts'
 import type { TellVisit } from '@baton/protocol/visit.ts'
 import type { Kysely } from 'kysely'
 import { gather, type Gather } from '../../changes/gather.ts'

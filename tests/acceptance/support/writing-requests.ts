@@ -1,4 +1,5 @@
-import type { agentRequests, customerRequests } from '@baton/protocol/requests.ts'
+import type { agentRequests } from '@baton/protocol/agent-requests.ts'
+import type { customerRequests } from '@baton/protocol/customer-requests.ts'
 
 /**
  * What becomes of a request that is asked again, for every request there is; a new one has to say so here.

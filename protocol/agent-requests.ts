@@ -1,30 +1,23 @@
+import type { GenericSchema, InferInput, InferOutput } from 'valibot'
 import { setIdle, setPresence } from './agent.ts'
 import { pullChanges, pullUrgent } from './changes.ts'
-import {
-  askHuman,
-  customerPull,
-  customerSeen,
-  customerSend,
-  customerTyping,
-  takeBackHuman,
-} from './customer.ts'
 import { editCustomer } from './customer-details.ts'
-import type { AgentToServer, CustomerToServer } from './events.ts'
 import { historyPage } from './history.ts'
 import { setTyping, setViewing } from './live.ts'
 import { sendMessage } from './message.ts'
+import { customersConversations, getConversation, olderConversations } from './older.ts'
 import { accept, decline, handOver, nudge, resolve, takeOver, transfer, undo } from './ownership.ts'
 import { markRead } from './read-mark.ts'
 import { searchConversations, searchMessages } from './search.ts'
-import { customersConversations, getConversation, olderConversations } from './older.ts'
+import { tagConversation } from './tags.ts'
 import { changeTeam } from './team-settings.ts'
 import { deleteTemplate, saveTemplate, templateHistory, templatesUses } from './template.ts'
-import { tagConversation } from './tags.ts'
 import { copyFile } from './upload.ts'
-import { tellVisit } from './visit.ts'
-import type { GenericSchema } from 'valibot'
 
-/** The schema of every request an agent's socket may make: the server parses by it, tests fuzz by it. */
+/**
+ * Everything that an agent's socket may ask, with the schema of its body. The server parses by it, tests fuzz by it.
+ * What is answered stands beside it, in `agent-answers.ts`; a client needs no more than that.
+ */
 export const agentRequests = {
   'changes:pull': pullChanges,
   'urgent:pull': pullUrgent,
@@ -56,15 +49,17 @@ export const agentRequests = {
   'idle:set': setIdle,
   'typing:set': setTyping,
   'viewing:set': setViewing,
-} satisfies Record<keyof AgentToServer, GenericSchema>
+} satisfies Record<string, GenericSchema>
 
-/** The same for a customer's socket. */
-export const customerRequests = {
-  'message:send': customerSend,
-  'messages:pull': customerPull,
-  'human:ask': askHuman,
-  'human:take-back': takeBackHuman,
-  'messages:seen': customerSeen,
-  'visit:tell': tellVisit,
-  'typing:set': customerTyping,
-} satisfies Record<keyof CustomerToServer, GenericSchema>
+export type AgentRequest = keyof typeof agentRequests
+
+/** Whether this is the name of a request. */
+export function isAgentRequest(event: string): event is AgentRequest {
+  return Object.hasOwn(agentRequests, event)
+}
+
+/** The body of a request as a client writes it. */
+export type AgentBody<E extends AgentRequest> = InferInput<(typeof agentRequests)[E]>
+
+/** The body of a request as the server has parsed it. */
+export type ParsedAgentBody<E extends AgentRequest> = InferOutput<(typeof agentRequests)[E]>

@@ -1,0 +1,78 @@
+import type { GenericSchema, InferOutput } from 'valibot'
+import type { AgentBody, AgentRequest } from './agent-requests.ts'
+import { changesPage } from './changes.ts'
+import { editedCustomer } from './customer-details.ts'
+import { done } from './errors.ts'
+import { history } from './history.ts'
+import { stored } from './message.ts'
+import { gotConversation, olderPage } from './older.ts'
+import { moved } from './ownership.ts'
+import { foundConversations, foundInMessages } from './search.ts'
+import { tagged } from './tags.ts'
+import { savedTemplate, templateUses, templateVersions } from './template.ts'
+import { copiedFile } from './upload.ts'
+
+/**
+ * How the background asks a request for a panel.
+ * `once` connects if need be, gives the request its id, and asks again under that id when no answer comes.
+ * `again` does the same for a body without an id.
+ * `connecting` connects if need be, and asks one time.
+ * `if-live` asks only while the copy is current: later the answer would be of no use.
+ * `never`: the background asks it by itself, from its outbox or to fill the copy.
+ */
+export type Asking = 'once' | 'again' | 'connecting' | 'if-live' | 'never'
+
+/** What is answered to each request of an agent, and how a panel may ask it. */
+export const agentAnswers = {
+  'changes:pull': { answer: changesPage, ask: 'never' },
+  'urgent:pull': { answer: changesPage, ask: 'never' },
+  'history:page': { answer: history, ask: 'never' },
+  'search:messages': { answer: foundInMessages, ask: 'never' },
+  'search:conversations': { answer: foundConversations, ask: 'never' },
+  'conversation:get': { answer: gotConversation, ask: 'never' },
+  'conversations:older': { answer: olderPage, ask: 'never' },
+  'customer:conversations': { answer: olderPage, ask: 'never' },
+  'message:send': { answer: stored, ask: 'never' },
+  'conversation:take-over': { answer: moved, ask: 'once' },
+  'conversation:hand-over': { answer: moved, ask: 'once' },
+  'conversation:transfer': { answer: moved, ask: 'once' },
+  'conversation:accept': { answer: moved, ask: 'again' },
+  'conversation:decline': { answer: moved, ask: 'once' },
+  'conversation:resolve': { answer: moved, ask: 'once' },
+  'conversation:undo': { answer: moved, ask: 'once' },
+  'conversation:nudge': { answer: moved, ask: 'once' },
+  'conversation:read': { answer: done, ask: 'never' },
+  'team:change': { answer: done, ask: 'connecting' },
+  'template:save': { answer: savedTemplate, ask: 'never' },
+  'template:delete': { answer: done, ask: 'never' },
+  'template:history': { answer: templateVersions, ask: 'if-live' },
+  'templates:uses': { answer: templateUses, ask: 'never' },
+  'file:copy': { answer: copiedFile, ask: 'never' },
+  'conversation:tag': { answer: tagged, ask: 'once' },
+  'customer:edit': { answer: editedCustomer, ask: 'once' },
+  'presence:set': { answer: done, ask: 'connecting' },
+  'idle:set': { answer: done, ask: 'never' },
+  'typing:set': { answer: done, ask: 'if-live' },
+  'viewing:set': { answer: done, ask: 'if-live' },
+} as const satisfies { [E in AgentRequest]: { answer: GenericSchema; ask: AskingOf<E> } }
+
+/** Only what has an id can be asked once. */
+type AskingOf<E extends AgentRequest> =
+  AgentBody<E> extends { id: string } ? Asking : Exclude<Asking, 'once'>
+
+type AgentAnswers = typeof agentAnswers
+
+/** What the server answers to a request, when it does not refuse it. */
+export type AgentAnswer<E extends AgentRequest> = InferOutput<AgentAnswers[E]['answer']>
+
+/** The requests that are asked in one of these ways. */
+export type AskedBy<How extends Asking> = {
+  [E in AgentRequest]: AgentAnswers[E]['ask'] extends How ? E : never
+}[AgentRequest]
+
+/** The requests that a panel may have asked. */
+export type PanelRequest = Exclude<AgentRequest, AskedBy<'never'>>
+
+/** The body of such a request without the id that the background gives it. */
+export type PanelBody<E extends PanelRequest> =
+  E extends AskedBy<'once'> ? Omit<AgentBody<E>, 'id'> : AgentBody<E>
