@@ -44,7 +44,7 @@ import { DEMO_PEOPLE } from './demo/people.ts'
 import { answerOnlyHere, refusePublicPasswords } from './demo/only-here.ts'
 import { shopSignIn } from './demo/shop-sign-in.ts'
 import type { OpenDatabase } from './database/open.ts'
-import { every } from './ground/every.ts'
+import { startDuty, type Duty } from './feature/duty.ts'
 import { faultLog } from './edge/fault-log.ts'
 import { indexWords } from './search/index-words.ts'
 import { createReadiness } from './api/readiness.ts'
@@ -173,12 +173,6 @@ export async function createApp(deps: AppDeps): Promise<App> {
   })
   const fileDeps = { db, clock, files }
   await http.register(attachmentRoutes, { ...fileDeps, auth, config })
-  const sweep = async () => {
-    await removeUnsent(fileDeps, timing.unsentKept)
-    await pruneFailures(db, clock())
-    await prunePlaces(db, clock())
-    await forgetOldUses(db, clock)
-  }
   const readiness = createReadiness({ db, lease: database.lease, clock })
   const [{ email, password }] = DEMO_PEOPLE
   aboutRoutes(http, { readiness, demo: config.demo ? { email, password } : null })
@@ -192,6 +186,35 @@ export async function createApp(deps: AppDeps): Promise<App> {
     if (problem?.final) deps.onMustStop?.(problem.why)
     if (database.engine === 'postgres') await log.lookForUntold('all')
   }
+  const hourly = timing.unsentSweep
+  const duties: readonly Duty[] = [
+    dueMoves.duty,
+    ...turns.duties,
+    ...realtime.duties,
+    { name: 'upkeep', every: timing.upkeep, run: () => upkeep({ db, log, clock, ids }) },
+    { name: 'index of words', every: timing.upkeep, run: () => indexWords(db) },
+    { name: 'neighbours', every: timing.neighbours, run: noticeNeighbours },
+    {
+      name: 'unsent files',
+      every: hourly,
+      atStart: true,
+      run: () => removeUnsent(fileDeps, timing.unsentKept),
+    },
+    {
+      name: 'wrong passwords',
+      every: hourly,
+      atStart: true,
+      run: () => pruneFailures(db, clock()),
+    },
+    {
+      name: 'places of sign-ins',
+      every: hourly,
+      atStart: true,
+      run: () => prunePlaces(db, clock()),
+    },
+    { name: 'uses of the AI', every: hourly, atStart: true, run: () => forgetOldUses(db, clock) },
+  ]
+  const dutyFailed = (error: unknown, name: string) => onFault(error, `the duty "${name}"`)
   const stops: (() => Promise<void>)[] = []
   return {
     services: {
@@ -209,21 +232,11 @@ export async function createApp(deps: AppDeps): Promise<App> {
       realtime.attach(http.server)
       const url = await http.listen({ host: config.host, port: config.port })
       await realtime.expectAgents()
-      dueMoves.start()
-      turns.start()
-      await sweep().catch(onFault)
-      stops.push(every(timing.unsentSweep, sweep, onFault))
-      const keepUp = async () => {
-        await upkeep({ db, log, clock, ids })
-        await indexWords(db)
-      }
-      stops.push(every(timing.upkeep, keepUp, onFault))
-      stops.push(every(timing.neighbours, noticeNeighbours, onFault))
+      for (const duty of duties) stops.push(startDuty(duty, dutyFailed))
       return url
     },
     close: async () => {
       await Promise.all(stops.map((stop) => stop()))
-      await dueMoves.stop()
       await turns.stop()
       await realtime.stop()
       await http.close()

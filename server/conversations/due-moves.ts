@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Committed, TeamLog } from '../changes/team-log.ts'
 import type { TeamWrite } from '../changes/team-write.ts'
+import type { Duty, Wake } from '../feature/duty.ts'
 import type { Clock, Ids } from '../ground/clock.ts'
 import type { ConversationRow, Database } from '../database/schema.ts'
 import { editConversation, saveEdit } from './conversation-edit.ts'
@@ -15,17 +16,15 @@ const AT_ONCE = 50
 
 /** Tells customers of moves once they can no longer be taken back. */
 export interface DueMoves {
-  /** Tells what fell due while nobody was there, and from then on each when it is due. */
-  start(): void
+  duty: Duty
   /** Something was written: if it is to be told later, it is told in time. */
   heard(committed: Pick<Committed, 'rows'>): void
-  stop(): Promise<void>
 }
 
 /**
- * What is due is found by asking the database, so no move depends on the process that took it; and it is asked again inside
- * the write that tells it, which only one server makes at a time, so each is told once. The timer waits for nothing else
- * that the server does beside its work.
+ * What is due is found by asking the database, so no move depends on the process that took it. It is asked again inside
+ * the write that tells it, which only one server makes at a time, so each is told once. What fell due while nobody was
+ * there is told at the start.
  */
 export function createDueMoves(deps: {
   db: Kysely<Database>
@@ -36,30 +35,7 @@ export function createDueMoves(deps: {
   onError: (error: unknown) => void
 }): DueMoves {
   const { db, log, clock, ids, pollMs, onError } = deps
-  let timer: NodeJS.Timeout | undefined
-  let wakeAt = Infinity
-  let running: Promise<void> | undefined
-  let state: 'idle' | 'started' | 'stopped' = 'idle'
-
-  function wakeIn(ms: number): void {
-    const at = clock() + ms
-    if (state !== 'started' || at >= wakeAt) return
-    clearTimeout(timer)
-    wakeAt = at
-    timer = setTimeout(look, Math.max(0, ms))
-  }
-
-  function look(): void {
-    clearTimeout(timer)
-    wakeAt = Infinity
-    // One look at a time; what falls due meanwhile is seen by the next.
-    running ??= tellDue()
-      .catch(onError)
-      .then(() => {
-        running = undefined
-        wakeIn(pollMs)
-      })
-  }
+  let wake: Wake = () => undefined
 
   async function tellDue(): Promise<void> {
     for (;;) {
@@ -68,10 +44,8 @@ export function createDueMoves(deps: {
         due.map(({ id, teamId }) => log.write(teamId, (write) => tell(write, id))),
       )
       for (const result of told) if (result.status === 'rejected') onError(result.reason)
-      if (due.length < AT_ONCE || told.every(({ status }) => status === 'rejected')) break
+      if (due.length < AT_ONCE || told.every(({ status }) => status === 'rejected')) return
     }
-    const next = await nextDue(db)
-    if (next !== null) wakeIn(next - clock())
   }
 
   async function tell(write: TeamWrite, id: string): Promise<void> {
@@ -83,20 +57,24 @@ export function createDueMoves(deps: {
   }
 
   return {
-    start: () => {
-      state = 'started'
-      look()
+    duty: {
+      name: 'tell moves',
+      every: pollMs,
+      atStart: true,
+      run: tellDue,
+      next: async () => {
+        const due = await nextDue(db)
+        return due === null ? null : due - clock()
+      },
+      hears: (given) => {
+        wake = given
+      },
     },
     heard: ({ rows }) => {
       for (const row of rows) {
         if (row.kind !== 'conversation' || !row.value.undoable) continue
-        wakeIn(row.value.undoable.until - clock())
+        wake(row.value.undoable.until - clock())
       }
-    },
-    stop: async () => {
-      state = 'stopped'
-      clearTimeout(timer)
-      await running
     },
   }
 }

@@ -15,16 +15,19 @@ const SENTENCES: Record<DatabaseTrouble, string> = {
   overloaded: 'the database is busy or out of reach',
 }
 
+/** Takes an error, and what it happened to: a request, unless said otherwise. */
+export type FaultLog = (error: unknown, what?: string) => void
+
 /**
  * Logs what is the server's own fault. Trouble of the database itself is said once a minute, with how often it was
  * met since, so that the line that tells an operator what to do is not buried under its own copies.
  */
-export function faultLog(logger: FaultLogger, clock: Clock): (error: unknown) => void {
+export function faultLog(logger: FaultLogger, clock: Clock): FaultLog {
   const said = new Map<DatabaseTrouble, { at: number; unsaid: number }>()
-  return (error) => {
+  return (error, what = 'a request') => {
     const trouble = databaseTrouble(error)
     if (trouble === null) {
-      logger.error({ err: error }, 'a request failed')
+      logger.error({ err: error }, `${what} failed`)
       return
     }
     const last = said.get(trouble)

@@ -5,6 +5,7 @@ import type { Config } from '../edge/config.ts'
 import { presenceChanges } from '../team/presence.ts'
 import { visitChanges } from '../conversations/customers/tell-visit.ts'
 import type { Timing } from '../ground/timing.ts'
+import type { Duty } from '../feature/duty.ts'
 import { endExpired } from './end-expired.ts'
 import { serveAgents } from './agent-connections.ts'
 import { serveCustomers } from './customer-connections.ts'
@@ -37,6 +38,7 @@ const CUT_OFF_MS = 100
 export interface Realtime {
   live: Live
   sessions: SessionWatch
+  duties: readonly Duty[]
   fanOut(committed: Committed): void
   /** A browser's customer was signed in: what is connected without their site's word goes. */
   customerIdentified(browserId: string): void
@@ -122,7 +124,7 @@ export function startRealtime({ config, timing, requestBounds, bodyMs, ...deps }
   const tellThere = tellWhoIsThere(customers, db)
 
   let http: HttpServer | null = null
-  const heartbeat = setInterval(() => {
+  function tellPositions(): Promise<void> {
     const teams = new Set<string>()
     for (const socket of agents.sockets.values()) teams.add(socket.data.session.actor.teamId)
     for (const teamId of teams) {
@@ -131,16 +133,22 @@ export function startRealtime({ config, timing, requestBounds, bodyMs, ...deps }
       const now = deps.clock()
       agents.to(teamRoom(teamId)).emit('heartbeat', { ...log.knownPosition(teamId), now })
     }
-  }, timing.heartbeat)
-  const sessionCheck = setInterval(() => {
-    sessions.check().catch(onFault)
-    endExpired(customers, db, deps.clock()).catch(onFault)
-    log.lookForUntold().catch(onFault)
-  }, timing.sessionCheck)
+    return Promise.resolve()
+  }
 
   return {
     live,
     sessions,
+    duties: [
+      { name: 'heartbeat', every: timing.heartbeat, run: tellPositions },
+      { name: 'sessions', every: timing.sessionCheck, run: () => sessions.check() },
+      {
+        name: "customers' words",
+        every: timing.sessionCheck,
+        run: () => endExpired(customers, db, deps.clock()),
+      },
+      { name: 'commits in doubt', every: timing.sessionCheck, run: () => log.lookForUntold() },
+    ],
     fanOut: (committed) => {
       fanOut(agents, customers, quiet, committed)
       tellThere(committed).catch(onFault)
@@ -170,8 +178,6 @@ export function startRealtime({ config, timing, requestBounds, bodyMs, ...deps }
       }
     },
     stop: async () => {
-      clearInterval(heartbeat)
-      clearInterval(sessionCheck)
       connections.stop()
       // It waits for every request there is: one that a client takes its time over, or holds a line open for, is
       // cut off, and asked again.

@@ -12,6 +12,7 @@ const FLOORS: readonly Floor[] = [
   { name: 'server/database', packages: [...COMMON, 'kysely/', 'pg'] },
   { name: 'server/edge', packages: ['node:', 'valibot', 'fastify', '@fastify/'] },
   { name: 'server/changes', packages: COMMON },
+  { name: 'server/feature', packages: COMMON },
   { name: 'server/customers', packages: [...COMMON, 'jose'] },
   { name: 'server/team', packages: COMMON },
   {

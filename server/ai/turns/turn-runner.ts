@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { TeamLog } from '../../changes/team-log.ts'
+import type { Duty } from '../../feature/duty.ts'
 import type { Clock, Ids } from '../../ground/clock.ts'
 import type { ConversationRow, Database } from '../../database/schema.ts'
 import type { Live } from '../../realtime/live.ts'
@@ -23,7 +24,8 @@ const TAKEN_AT_ONCE = 25
 const TEAM_SHARE = 0.75
 
 export interface TurnRunner {
-  start(): void
+  /** Looks for what is owed, beside being told of it; and says of what is being answered that somebody is at it. */
+  duties: readonly Duty[]
   /** There may be something to answer. */
   kick(): void
   /** The conversation has another epoch: an answer made under an older one stops here and now. */
@@ -68,21 +70,23 @@ export function createTurnRunner(deps: Deps): TurnRunner {
   const running = new Map<string, Running>()
   /** Newest epochs that were heard of while turns are being taken: the rows may arrive here after the news. */
   const heard = new Map<string, number>()
-  const timers: NodeJS.Timeout[] = []
   let looking: Promise<void> | null = null
   let again = false
   let stopped = false
 
   /** Looks for what is owed, once more if there was a reason meanwhile. */
-  function look(): void {
+  function look(): Promise<void> {
     again = true
-    looking ??= lookWhileAsked()
-      .catch((error: unknown) => onError(error, null))
-      .finally(() => {
-        looking = null
-        heard.clear()
-        if (again && !stopped) look()
-      })
+    looking ??= lookWhileAsked().finally(() => {
+      looking = null
+      heard.clear()
+      if (again && !stopped) kick()
+    })
+    return looking
+  }
+
+  function kick(): void {
+    look().catch((error: unknown) => onError(error, null))
   }
 
   async function lookWhileAsked(): Promise<void> {
@@ -123,7 +127,7 @@ export function createTurnRunner(deps: Deps): TurnRunner {
         .finally(() => {
           if (running.get(row.id) === entry) running.delete(row.id)
           // Something may have been said meanwhile, and a place has become free for another.
-          if (!stopped) look()
+          if (!stopped) kick()
         })
     }
   }
@@ -184,12 +188,11 @@ export function createTurnRunner(deps: Deps): TurnRunner {
   }
 
   return {
-    start: () => {
-      const renew = () => void stayAlive().catch((error: unknown) => onError(error, null))
-      timers.push(setInterval(look, timing.turnPoll), setInterval(renew, timing.turnLease / 3))
-      look()
-    },
-    kick: look,
+    duties: [
+      { name: 'owed answers', every: timing.turnPoll, atStart: true, run: look },
+      { name: 'leases of answers', every: timing.turnLease / 3, run: stayAlive },
+    ],
+    kick,
     stopOlder: (conversationId, epoch) => {
       if (looking) heard.set(conversationId, Math.max(epoch, heard.get(conversationId) ?? 0))
       const entry = running.get(conversationId)
@@ -197,9 +200,8 @@ export function createTurnRunner(deps: Deps): TurnRunner {
     },
     stop: async () => {
       stopped = true
-      for (const timer of timers) clearInterval(timer)
       for (const { abort } of running.values()) abort.abort()
-      await looking
+      await looking?.catch((error: unknown) => onError(error, null))
       for (const { abort } of running.values()) abort.abort()
       await Promise.allSettled([...running.values()].map(({ done }) => done))
       // On a full disk, too, the server stops: leases end by themselves.
