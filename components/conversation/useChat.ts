@@ -8,16 +8,14 @@ import type { Conversation } from '@baton/protocol/conversation.ts'
 import type { ReadMark } from '@baton/protocol/read-mark.ts'
 import { background } from '../../composables/background.ts'
 import { keptFrom, timeline, type TimelineItem } from '../message/timeline.ts'
-import { useAhead, withAhead } from '../early/useAhead.ts'
+import { useEarlyMessages } from '../early/useEarlyMessages.ts'
 import { useHistory } from './useHistory.ts'
 import { useLiveQuery } from '../live/useLiveQuery.ts'
 import { useLooking } from '../live/useLooking.ts'
 import { useNow } from '../live/useNow.ts'
-import { useReply } from '../early/useReply.ts'
 import { useSession } from '../live/useSession.ts'
 import { customerName } from '../../composables/words/customer-name.ts'
 import { useTyping } from './useTyping.ts'
-import { readAsStored, unwrittenIn, withUnwritten } from '../early/useUnwritten.ts'
 
 /** Everything the chat of one conversation shows. The conversation must stay the same one. */
 export function useChat(
@@ -35,8 +33,12 @@ export function useChat(
 
   const history = useHistory(id, () => conversation().lastSeq, opening?.messages)
   const { found, toLatest } = history
-  const heard = useAhead(id)
-  const reply = useReply(id)
+  const early = useEarlyMessages(id, {
+    items: () => found.value?.items,
+    endsEarly: () => history.newer.value,
+    isEmpty: () => conversation().lastSeq === 0,
+    mayReply: () => conversation().state === 'ai',
+  })
   const typing = useTyping(id, () => customerName(conversation().customer))
   const marked = ref(false)
   /** Up to where it is marked as read. */
@@ -48,12 +50,6 @@ export function useChat(
   }
   if (opening) begin(opening.readMark)
   const opened = opening ? Promise.resolve() : getReadMark(db, id).then(begin)
-  const shown = computed(() => {
-    const stored = found.value?.items ?? []
-    if (history.newer.value) return stored
-    const isEmpty = found.value !== undefined && conversation().lastSeq === 0
-    return withUnwritten(id, withAhead(stored, heard.value, isEmpty))
-  })
 
   /** What others wrote since, while one reads further up. */
   const missed = useLiveQuery(
@@ -64,21 +60,12 @@ export function useChat(
     [history.newer],
   )
 
-  /** Told late, after its message was: showing both would double it. */
-  const writing = computed(() => {
-    const { value } = reply
-    if (history.newer.value || !value || conversation().state !== 'ai') return null
-    return shown.value.some((item) => item.id === value.messageId) ? null : value
-  })
-
-  watch(found, (now) => now && readAsStored(now.items), { flush: 'sync' })
-
   const items = computed<TimelineItem[]>((before) =>
     keptFrom(
       before ?? [],
       timeline({
-        items: shown.value,
-        reply: writing.value,
+        items: early.items.value,
+        reply: early.reply.value,
         me: me.value,
         customerSeenSeq: conversation().customerSeenSeq,
         readUpTo: readUpTo.value,
@@ -116,14 +103,11 @@ export function useChat(
   watch(signs, () => conversation().lastSeq > read && markShown())
 
   // Who writes is at the end, wherever they read before.
-  watch(
-    () => unwrittenIn(id).length > 0,
-    (writes) => {
-      if (!writes || !history.newer.value) return
-      atEnd.value = true
-      toLatest()
-    },
-  )
+  watch(early.writes, (writes) => {
+    if (!writes || !history.newer.value) return
+    atEnd.value = true
+    toLatest()
+  })
 
   return {
     ...history,

@@ -1,0 +1,49 @@
+import { defineAsyncComponent, type Component } from 'vue'
+import { loadFully } from '../../composables/words/load-fully.ts'
+import type { Account } from '../../db/rows.ts'
+import { isOfKind, type ScreenKind, type View, type ViewOf } from '../../stores/view.ts'
+
+/** One screen over the inbox. Its component is fetched when it is first shown, and emits `close`. */
+export interface Screen {
+  component: Component
+  /** What the component is given. */
+  propsOf: (view: View, account: Account) => Record<string, unknown>
+  /** Whether it emits `close` with what is to be done next, and `closed` when the focus is to go back. */
+  goesOn: boolean
+}
+
+function screen<K extends ScreenKind>(
+  kind: K,
+  load: () => Promise<Component>,
+  propsOf: (view: ViewOf<K>, account: Account) => Record<string, unknown>,
+  { goesOn = false } = {},
+): Screen {
+  return {
+    component: defineAsyncComponent(() => loadFully(load)),
+    propsOf: (view, account) => (isOfKind(view, kind) ? propsOf(view, account) : {}),
+    goesOn,
+  }
+}
+
+/** Every screen of the panel. */
+export const SCREENS: Readonly<Record<ScreenKind, Screen>> = {
+  settings: screen(
+    'settings',
+    () => import('../settings/SettingsDialog.vue'),
+    ({ section }, account) => ({ section, account }),
+  ),
+  templates: screen(
+    'templates',
+    () => import('../templates/TemplateManager.vue'),
+    ({ request }, account) => ({ request, account }),
+  ),
+  palette: screen(
+    'palette',
+    () => import('../palette/CommandPalette.vue'),
+    (_view, account) => ({ account }),
+    { goesOn: true },
+  ),
+  'key-sheet': screen('key-sheet', () => import('../palette/KeySheet.vue'), () => ({}), {
+    goesOn: true,
+  }),
+}

@@ -1,0 +1,33 @@
+import type { Attachment } from '@baton/protocol/attachment.ts'
+
+/** What the manager of templates shows first. */
+export type ManagerRequest =
+  | { kind: 'list' }
+  | { kind: 'edit'; templateId: string }
+  /** A new template with this text, in which braces are only braces, and copies of these files. */
+  | { kind: 'new'; text: string; files: readonly Attachment[]; shortcut?: string }
+
+/** What a conversation asks in a dialog over itself, and the customer's details in a narrow panel. */
+export type ConversationDialog = 'handover' | 'confirm' | 'customer'
+
+/**
+ * What has the agent's eyes. The inbox is the list and the chat; all others lie over it. `section`: the id of a section of
+ * the settings, or of none for the first.
+ */
+export type View =
+  | { kind: 'inbox' }
+  | { kind: 'conversation-dialog'; conversationId: string; dialog: ConversationDialog }
+  | { kind: 'palette' }
+  | { kind: 'key-sheet' }
+  | { kind: 'settings'; section: string }
+  | { kind: 'templates'; request: ManagerRequest }
+
+export type ViewOf<K extends View['kind']> = Extract<View, { kind: K }>
+
+/** The views that are screens of their own (`components/shell/screens.ts`): known by their kind alone. */
+export type ScreenKind = Exclude<View['kind'], 'inbox' | 'conversation-dialog'>
+
+/** Tells whether a view is of a kind. */
+export function isOfKind<K extends View['kind']>(view: View, kind: K): view is ViewOf<K> {
+  return view.kind === kind
+}
