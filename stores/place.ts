@@ -1,15 +1,10 @@
 import { LIST_FILTERS, type ListFilter } from '@baton/domain/list-order.ts'
-import type { Attachment } from '@baton/protocol/attachment.ts'
 import { useLocalStorage } from '@vueuse/core'
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
+import { isOfKind, type OverKind, type View, type ViewOf } from './view.ts'
 
-/** What the manager of templates shows first. */
-export type ManagerRequest =
-  | { kind: 'list' }
-  | { kind: 'edit'; templateId: string }
-  /** A new template with this text, in which braces are only braces, and copies of these files. */
-  | { kind: 'new'; text: string; files: readonly Attachment[]; shortcut?: string }
+const INBOX: View = { kind: 'inbox' }
 
 /** Each panel keeps its own place: two windows must not drag each other along. */
 const OWN = { listenToStorageChanges: false }
@@ -35,10 +30,9 @@ export const usePlace = defineStore('place', () => {
   const search = ref('')
   /** Whether the list lies over the chat in a narrow panel. */
   const listOpen = ref(false)
-  /** Id of the section of the settings that is open; null while none is. */
-  const settings = ref<string | null>(null)
-  /** What the manager of templates was opened for; null while it is closed. */
-  const manager = shallowRef<ManagerRequest | null>(null)
+  /** What lies over the inbox, the topmost last; one of each kind at most. */
+  const views = shallowRef<readonly ViewOf<OverKind>[]>([])
+  const view = computed<View>(() => views.value.at(-1) ?? INBOX)
 
   /** The message that a link led to, by its sequence in the open conversation; 0 is none. */
   const linkedSeq = ref(0)
@@ -54,6 +48,22 @@ export const usePlace = defineStore('place', () => {
     linkedSeq.value = 0
     listOpen.value = false
   }
+  /** Shows a view over all others; one of its kind that is open becomes it, where it lies. */
+  function show(shown: ViewOf<OverKind>) {
+    const isOpen = find(shown.kind) !== undefined
+    views.value = isOpen
+      ? views.value.map((one) => (one.kind === shown.kind ? shown : one))
+      : [...views.value, shown]
+  }
+  /** Closes the view of a kind. */
+  function hide(kind: OverKind) {
+    views.value = views.value.filter((one) => one.kind !== kind)
+  }
+  /** The view of a kind while it is open. */
+  function find<K extends OverKind>(kind: K): ViewOf<K> | undefined {
+    for (const one of views.value) if (isOfKind(one, kind)) return one
+    return undefined
+  }
   /** Takes back what narrows the list. */
   function showAll() {
     search.value = ''
@@ -63,8 +73,7 @@ export const usePlace = defineStore('place', () => {
   /** Forgets it all: somebody else may sit here next. */
   function leave() {
     close()
-    settings.value = null
-    manager.value = null
+    views.value = []
     showAll()
   }
   return {
@@ -76,8 +85,11 @@ export const usePlace = defineStore('place', () => {
     tag,
     search,
     listOpen,
-    settings,
-    manager,
+    views,
+    view,
+    show,
+    hide,
+    find,
     open,
     close,
     showAll,

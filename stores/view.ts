@@ -11,21 +11,24 @@ export type ManagerRequest =
 export type ConversationDialog = 'handover' | 'confirm' | 'customer'
 
 /**
- * What has the agent's eyes. The inbox is the list and the chat; all others lie over it. `section`: the id of a section of
- * the settings, or of none for the first.
+ * What the agent looks at. The inbox is the list and the chat; all others lie over it. `section`: the id of a section of
+ * the settings; any other string means the first one.
  */
 export type View =
   | { kind: 'inbox' }
   | { kind: 'conversation-dialog'; conversationId: string; dialog: ConversationDialog }
-  | { kind: 'palette' }
-  | { kind: 'key-sheet' }
   | { kind: 'settings'; section: string }
   | { kind: 'templates'; request: ManagerRequest }
+  | { kind: 'palette' }
+  | { kind: 'key-sheet' }
 
+/** The views that lie over the inbox. */
+export type OverKind = Exclude<View['kind'], 'inbox'>
+/** Those of them that are screens of their own (`components/shell/screens.ts`). */
+export type ScreenKind = Exclude<OverKind, 'conversation-dialog'>
+
+/** A view of one kind. */
 export type ViewOf<K extends View['kind']> = Extract<View, { kind: K }>
-
-/** The views that are screens of their own (`components/shell/screens.ts`): known by their kind alone. */
-export type ScreenKind = Exclude<View['kind'], 'inbox' | 'conversation-dialog'>
 
 /** Tells whether a view is of a kind. */
 export function isOfKind<K extends View['kind']>(view: View, kind: K): view is ViewOf<K> {

@@ -20,7 +20,7 @@ async function settings(section = '') {
   const pinia = createPinia()
   setActivePinia(pinia)
   const place = usePlace()
-  place.settings = section
+  place.show({ kind: 'settings', section })
   mounted = mount(SettingsDialog, {
     props: { account: anAccount() },
     global: { plugins: [pinia], provide: { [BROWSER_OFFERS]: someOffers() } },
@@ -93,7 +93,7 @@ test('Escape closes them', async () => {
     .querySelector('[role=dialog]')
     ?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }))
   await flushPromises()
-  expect(place.settings).toBeNull()
+  expect(place.view).toEqual({ kind: 'inbox' })
 })
 
 test('the section that is open has the focus: the arrow keys go on from there', async () => {

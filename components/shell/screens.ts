@@ -3,18 +3,21 @@ import { loadFully } from '../../composables/words/load-fully.ts'
 import type { Account } from '../../db/rows.ts'
 import { isOfKind, type ScreenKind, type View, type ViewOf } from '../../stores/view.ts'
 
-/** One screen over the inbox. Its component is fetched when it is first shown, and emits `close`. */
+/** One screen over the inbox. Its component is fetched when it is first shown. */
 export interface Screen {
   component: Component
   /** What the component is given. */
   propsOf: (view: View, account: Account) => Record<string, unknown>
-  /** Whether it emits `close` with what is to be done next, and `closed` when the focus is to go back. */
+  /**
+   * Whether it emits `close` with what is to be done next, and `closed` when the focus is to go back. Any other screen closes
+   * itself by `place.hide`.
+   */
   goesOn: boolean
 }
 
 function screen<K extends ScreenKind>(
   kind: K,
-  load: () => Promise<Component>,
+  load: () => Promise<{ default: Component }>,
   propsOf: (view: ViewOf<K>, account: Account) => Record<string, unknown>,
   { goesOn = false } = {},
 ): Screen {
@@ -25,12 +28,14 @@ function screen<K extends ScreenKind>(
   }
 }
 
+const GOES_ON = { goesOn: true }
+
 /** Every screen of the panel. */
 export const SCREENS: Readonly<Record<ScreenKind, Screen>> = {
   settings: screen(
     'settings',
     () => import('../settings/SettingsDialog.vue'),
-    ({ section }, account) => ({ section, account }),
+    (_view, account) => ({ account }),
   ),
   templates: screen(
     'templates',
@@ -41,9 +46,12 @@ export const SCREENS: Readonly<Record<ScreenKind, Screen>> = {
     'palette',
     () => import('../palette/CommandPalette.vue'),
     (_view, account) => ({ account }),
-    { goesOn: true },
+    GOES_ON,
   ),
-  'key-sheet': screen('key-sheet', () => import('../palette/KeySheet.vue'), () => ({}), {
-    goesOn: true,
-  }),
+  'key-sheet': screen(
+    'key-sheet',
+    () => import('../palette/KeySheet.vue'),
+    () => ({}),
+    GOES_ON,
+  ),
 }

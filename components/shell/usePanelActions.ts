@@ -35,7 +35,7 @@ export function usePanelActions(): void {
     return preferences.set('density', density === 'compact' ? 'comfortable' : 'compact')
   })
   useAction('openInTab', () => openInTab())
-  useAction('settings', () => (place.settings = ''))
-  useAction('manageTemplates', () => (place.manager = { kind: 'list' }))
+  useAction('settings', () => place.show({ kind: 'settings', section: '' }))
+  useAction('manageTemplates', () => place.show({ kind: 'templates', request: { kind: 'list' } }))
   useAction('signOut', () => askToSignOut())
 }

@@ -3,7 +3,7 @@ import { deleteTemplate, undoDeleteTemplate } from '../../db/commands/edit-templ
 import { db } from '../../db/database.ts'
 import { newId } from '../../db/new-id.ts'
 import type { TemplateView } from '../../db/template-view.ts'
-import type { ManagerRequest } from '../../stores/place.ts'
+import type { ManagerRequest } from '../../stores/view.ts'
 import { background } from '../../composables/background.ts'
 import { duplicateOf, templateOf } from './new-template.ts'
 import { newForm, type TemplateForm } from './template-form.ts'

@@ -29,7 +29,9 @@ async function start() {
   const linked = linkedByAddress()
   if (linked) place.open(linked.conversationId, linked.seq)
   reportPlace(place)
-  followTemplateWish((text) => (place.manager = { kind: 'new', text, files: [] }))
+  followTemplateWish((text) =>
+    place.show({ kind: 'templates', request: { kind: 'new', text, files: [] } }),
+  )
   void followFull((full) => (storageFull.value = full))
   const preferences = usePreferences(pinia)
   // Before the first paint, so that a chosen theme or language never flashes the other one. A storage that cannot

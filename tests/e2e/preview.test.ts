@@ -25,8 +25,8 @@ const ALONE: Look[] = [
 
 /** Components with no preview of their own. */
 const SEEN_ELSEWHERE = [
-  // Draws nothing: it fetches the palette or the sheet of keys when its key is pressed, and both have theirs.
-  'shell/PanelOverlays',
+  // Draws nothing: it fetches the screens when they are asked for, and each has its own preview.
+  'shell/PanelScreens',
   // Says what is in the database, with base/UndoBar, which has one.
   'moves/UndoToast',
 ]
