@@ -1,6 +1,6 @@
 import { ALERT_KINDS } from '@baton/domain/alert-preferences.ts'
 import { beginningOf } from '@baton/domain/beginning-of.ts'
-import { guestPage, shownName } from '@baton/domain/guest.ts'
+import { shownNameAndPage } from '@baton/domain/guest.ts'
 import type { Conversation, HandoffReason } from '@baton/protocol/conversation.ts'
 import type { AlertEvent } from '../db/queries/alert-events.ts'
 import type { Notification } from '../platform/platform.ts'
@@ -42,9 +42,11 @@ export function conversationOf(notificationId: string): string | null {
 
 /** A customer's name; a guest's with the page they wrote from, as "Guest Otter (Your cart)". */
 export function calledIn(conversation: Conversation, t: Say): string {
-  const name = shownName(conversation.customer, t.language)
-  const page = guestPage(conversation)
-  return page === null ? name : `${name} (${shortened(page, PAGE_MAX)})`
+  return shownNameAndPage(
+    conversation,
+    t.language,
+    (name, page) => `${name} (${shortened(page, PAGE_MAX)})`,
+  )
 }
 
 /** What the desktop shows of one event. `showText`: whether what the customer wrote may be read there. */

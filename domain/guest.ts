@@ -54,9 +54,24 @@ export function guestFace(customer: Called): string | null {
   return knownName(customer) === null ? animalOf(customer.id).emoji : null
 }
 
-/** What people read as a customer's name: theirs, or by which guest one tells them from the others ("Guest Otter"). */
-export function shownName(customer: Called, language: 'en' | 'id'): string {
-  return knownName(customer) ?? `${GUEST[language]} ${animalOf(customer.id)[language]}`
+/**
+ * What people read as a customer's name: theirs, or by which guest one tells them from the others ("Guest Otter"). In a
+ * language that has no names for the animals guests are called in English.
+ */
+export function shownName(customer: Called, language: string): string {
+  const named = isNamed(language) ? language : 'en'
+  return knownName(customer) ?? `${GUEST[named]} ${animalOf(customer.id)[named]}`
+}
+
+/** The shown name, and of a guest whose page is known both of them as `withPage` joins them. */
+export function shownNameAndPage(
+  conversation: { customer: Called; page: Page | null },
+  language: string,
+  withPage: (name: string, page: string) => string,
+): string {
+  const name = shownName(conversation.customer, language)
+  const page = guestPage(conversation)
+  return page === null ? name : withPage(name, page)
 }
 
 /**
@@ -78,6 +93,10 @@ export function guestPage({
 /** What a search finds a customer by: their name; a guest by what they are shown as, in each language. */
 export function findableName(customer: Called): string {
   return knownName(customer) ?? `${shownName(customer, 'en')} ${shownName(customer, 'id')}`
+}
+
+function isNamed(language: string): language is keyof typeof GUEST {
+  return Object.hasOwn(GUEST, language)
 }
 
 function animalOf(id: string): Animal {

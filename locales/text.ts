@@ -1,6 +1,6 @@
-import type { TextKey } from './english.ts'
+import type { TextKey } from './catalogue.ts'
 
-/** The languages that Baton speaks, as `lang` names them. */
+/** The languages that Baton speaks, as `lang` names them: each has a folder of this name beside this file. */
 export const LANGUAGES = ['en', 'id'] as const
 export type Language = (typeof LANGUAGES)[number]
 
@@ -12,14 +12,14 @@ export type Values = Readonly<Record<string, string | number>>
  * language's categories (English: one | other; Indonesian has one form). A hole without a value stays as it is,
  * which the test of all calls makes impossible.
  */
-export function fillText(text: string, language: Language, values: Values): string {
+export function fillText(text: string, language: string, values: Values): string {
   return pluralOf(text, language, values['count']).replace(/\{(\w+)\}/g, (hole, name: string) => {
     const value = values[name] ?? hole
     return typeof value === 'number' ? numbersOf(language).format(value) : value
   })
 }
 
-function pluralOf(text: string, language: Language, count: string | number | undefined): string {
+function pluralOf(text: string, language: string, count: string | number | undefined): string {
   const forms = text.split(' | ')
   if (forms.length === 1 || typeof count !== 'number') return text
   const rules = pluralsOf(language)
@@ -40,8 +40,8 @@ export function textOf(areas: Areas, key: TextKey): string {
 export const numbersOf = kept((language) => new Intl.NumberFormat(language))
 const pluralsOf = kept((language) => new Intl.PluralRules(language))
 
-function kept<T>(make: (language: Language) => T): (language: Language) => T {
-  const made = new Map<Language, T>()
+function kept<T>(make: (language: string) => T): (language: string) => T {
+  const made = new Map<string, T>()
   return (language) => {
     const known = made.get(language) ?? make(language)
     made.set(language, known)
@@ -49,12 +49,25 @@ function kept<T>(make: (language: Language) => T): (language: Language) => T {
   }
 }
 
+/** The language after this one, and after the last the first again. */
+export function nextLanguage<L extends string>(now: L, known: readonly L[]): L {
+  return known[(known.indexOf(now) + 1) % known.length] ?? now
+}
+
 /** The first of these languages (as `navigator.languages` lists them) that Baton speaks; else English. */
-export function spokenLanguage(wanted: readonly string[]): Language {
+export function spokenLanguage(wanted: readonly string[]): Language
+export function spokenLanguage<L extends string>(
+  wanted: readonly string[],
+  known: readonly L[],
+): L | 'en'
+export function spokenLanguage(
+  wanted: readonly string[],
+  known: readonly string[] = LANGUAGES,
+): string {
   for (const tag of wanted) {
     const [language] = tag.toLowerCase().split('-')
     // "in" is what Indonesian was called before 1989, and some systems still say it.
-    const spoken = LANGUAGES.find((known) => known === (language === 'in' ? 'id' : language))
+    const spoken = known.find((each) => each === (language === 'in' ? 'id' : language))
     if (spoken) return spoken
   }
   return 'en'

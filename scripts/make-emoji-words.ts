@@ -1,5 +1,5 @@
 // `node scripts/make-emoji-words.ts`: makes what emoji are called and found by, a line for each emoji of emojilib, in its order:
-// locales/emoji/english.txt out of emojilib, and locales/emoji/indonesian.txt out of Unicode's CLDR.
+// locales/emoji/english.txt out of emojilib, and locales/id/emoji.txt out of Unicode's CLDR.
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
@@ -126,8 +126,5 @@ if (import.meta.main) {
     ...v.parse(ofDerived, derived).annotationsDerived.annotations,
     ...v.parse(ofBase, base).annotations.annotations,
   }
-  await writeFile(
-    join(ROOT, 'locales/emoji/indonesian.txt'),
-    `${emojiWords(list, said).join('\n')}\n`,
-  )
+  await writeFile(join(ROOT, 'locales/id/emoji.txt'), `${emojiWords(list, said).join('\n')}\n`)
 }

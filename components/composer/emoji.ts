@@ -1,5 +1,6 @@
 import { useLocalStorage } from '@vueuse/core'
-import type { Language } from '../../locales/text.ts'
+import { packOf } from '../../locales/packs.ts'
+import { LANGUAGES, type Language } from '../../locales/text.ts'
 import { t } from '../../composables/words/i18n.ts'
 
 /** An emoji and the words it is found by; the first is its name. */
@@ -31,11 +32,11 @@ export function loadEmoji(language: Language): Promise<readonly Emoji[]> {
 }
 
 async function fetchEmoji(language: Language): Promise<readonly Emoji[]> {
-  const [{ default: english }, ownWords] = await Promise.all([
+  const [{ default: english }, ownWords = ''] = await Promise.all([
     import('../../locales/emoji/english.txt?raw'),
-    language === 'id' ? import('../../locales/emoji/indonesian.txt?raw') : { default: '' },
+    packOf(language).emoji?.(),
   ])
-  const lines = ownWords.default.split('\n')
+  const lines = ownWords.split('\n')
   const regions = new Intl.DisplayNames([language], { type: 'region' })
   return english
     .trimEnd()
@@ -75,10 +76,10 @@ export function searchEmoji(all: readonly Emoji[], wanted: string): readonly Emo
 }
 
 /** "dog" means the dog's face, too, and "japan" its flag. */
-const KIND = /^(wajah|flag of|bendera) | face$/
+const KINDS = LANGUAGES.map((language) => packOf(language).emojiKind)
 
 function rank({ name, words }: Emoji, called: string, parts: readonly string[]): 0 | 1 | 2 {
-  if (name === called || name.replace(KIND, '') === called) return 0
+  if (name === called || KINDS.some((kind) => name.replace(kind, '') === called)) return 0
   return parts.every((part) => words.some((word) => word.split(' ').includes(part))) ? 1 : 2
 }
 

@@ -1,5 +1,5 @@
 import { ref } from 'vue'
-import type { TextKey } from '../../locales/english.ts'
+import type { TextKey } from '../../locales/catalogue.ts'
 import { t } from '../../composables/words/i18n.ts'
 import { messageLink } from '../../composables/links/message-link.ts'
 

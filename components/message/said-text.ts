@@ -1,5 +1,5 @@
 import type { Message, NoticeEvent } from '@baton/protocol/message.ts'
-import type { TextKey } from '../../locales/english.ts'
+import type { TextKey } from '../../locales/catalogue.ts'
 import { t } from '../../composables/words/i18n.ts'
 
 const WORDS = {

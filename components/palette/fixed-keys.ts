@@ -1,4 +1,4 @@
-import type { TextKey } from '../../locales/english.ts'
+import type { TextKey } from '../../locales/catalogue.ts'
 
 /** Keys of a part of the panel that do one thing there and are nobody's to choose, in the order they are shown in. */
 export interface FixedKeys {

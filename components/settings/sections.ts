@@ -1,7 +1,7 @@
 import { Bell, CircleUser, Keyboard, SlidersHorizontal, Users } from '@lucide/vue'
 import { defineAsyncComponent, type Component } from 'vue'
 import type { Account } from '../../db/rows.ts'
-import type { TextKey } from '../../locales/english.ts'
+import type { TextKey } from '../../locales/catalogue.ts'
 
 /** One section of the settings. Its component is given the account, and fetched when it is looked at. */
 export interface SettingsSection {

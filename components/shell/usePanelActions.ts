@@ -1,3 +1,4 @@
+import { LANGUAGES, nextLanguage } from '../../locales/text.ts'
 import { languageOf, THEMES } from '../../preferences/preferences.ts'
 import { usePlace } from '../../stores/place.ts'
 import { usePreferences } from '../../stores/preferences.ts'
@@ -27,8 +28,7 @@ export function usePanelActions(): void {
     return preferences.set('theme', THEMES[next % THEMES.length] ?? 'system')
   })
   useAction('language', () => {
-    const next = languageOf(preferences.now) === 'en' ? 'id' : 'en'
-    return preferences.set('language', next)
+    return preferences.set('language', nextLanguage(languageOf(preferences.now), LANGUAGES))
   })
   useAction('density', () => {
     const { density } = preferences.now

@@ -1,5 +1,5 @@
 import type { TemplateContent } from '@baton/protocol/template.ts'
-import type { TextKey } from '../../locales/english.ts'
+import type { TextKey } from '../../locales/catalogue.ts'
 import { t } from '../../composables/words/i18n.ts'
 import { languageName } from './languages.ts'
 

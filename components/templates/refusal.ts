@@ -1,5 +1,5 @@
 import type { ErrorCode } from '@baton/protocol/errors.ts'
-import type { TextKey } from '../../locales/english.ts'
+import type { TextKey } from '../../locales/catalogue.ts'
 import { t } from '../../composables/words/i18n.ts'
 
 /** What else a change can be refused for, is said in one way: the agent can only try again or give it up. */

@@ -6,7 +6,7 @@ import type { SourceFormat } from '@baton/domain/template/transfer/source-row.ts
 import { fileSize } from '@baton/domain/file-size.ts'
 import { writeTable } from '@baton/domain/template/transfer/write-templates.ts'
 import { language, t } from '../../composables/words/i18n.ts'
-import type { TextKey } from '../../locales/english.ts'
+import type { TextKey } from '../../locales/catalogue.ts'
 
 /** Longest title of a template, as the protocol has it. */
 const TITLE_MAX = 120

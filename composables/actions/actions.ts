@@ -1,5 +1,5 @@
 import { onScopeDispose, shallowReactive } from 'vue'
-import type { TextKey } from '../../locales/english.ts'
+import type { TextKey } from '../../locales/catalogue.ts'
 import type { ActionId } from './catalogue.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { TextKey } from '../../locales/english.ts'
+import type { TextKey } from '../../locales/catalogue.ts'
 
 /** Where an action stands on the sheet of keys, in the palette and in Settings. */
 export const ACTION_GROUPS = ['navigate', 'conversation', 'write', 'panel'] as const

@@ -1,4 +1,4 @@
-import { guestPage, shownName, type Called } from '@baton/domain/guest.ts'
+import { shownName, shownNameAndPage, type Called } from '@baton/domain/guest.ts'
 import type { Conversation } from '@baton/protocol/conversation.ts'
 import { language } from './i18n.ts'
 
@@ -9,7 +9,5 @@ export function customerName(customer: Called): string {
 
 /** The same where nothing else tells a guest from others: with the page they wrote from, as "Guest Otter · Your cart". */
 export function nameAndPage(conversation: Pick<Conversation, 'customer' | 'page'>): string {
-  const name = customerName(conversation.customer)
-  const page = guestPage(conversation)
-  return page === null ? name : `${name} · ${page}`
+  return shownNameAndPage(conversation, language.value, (name, page) => `${name} · ${page}`)
 }

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { englishLater } from '../../locales/english-later.ts'
+import { later } from '../../locales/en/later.ts'
 import { readSource } from './read-imports.ts'
 import { ROOT, sourceFiles } from './source-files.ts'
 import { usedKeys } from './texts.ts'
@@ -37,7 +37,7 @@ async function loadedWith(path: string, known: ReadonlySet<string>): Promise<Map
 
 /** The words that the panel does not start with. */
 const LATER = new Map(
-  Object.entries(englishLater).flatMap(([area, texts]) =>
+  Object.entries(later).flatMap(([area, texts]) =>
     Object.entries(texts).map(([name, words]) => [`${area}.${name}`, words] as const),
   ),
 )

@@ -1,9 +1,12 @@
 import { english, type Words } from './english.ts'
 import { indonesian } from './indonesian.ts'
 
-export type Language = 'en' | 'id'
+/** Every language of the pages: another one is a file and a line here. */
+const CATALOGUES = { en: english, id: indonesian } satisfies Record<string, Words>
 
-const CATALOGUES: Record<Language, Words> = { en: english, id: indonesian }
+export type Language = keyof typeof CATALOGUES
+
+const isSpoken = (language: string): language is Language => Object.hasOwn(CATALOGUES, language)
 
 /**
  * The first of these languages (BCP 47) that the pages speak, else English. Of a site its own language comes
@@ -12,13 +15,13 @@ const CATALOGUES: Record<Language, Words> = { en: english, id: indonesian }
 export function spokenLanguage(wanted: readonly string[]): Language {
   for (const tag of wanted) {
     // Some sites write "id_ID", as operating systems do.
-    const [language] = tag
+    const [language = ''] = tag
       .trim()
       .toLowerCase()
       .split(/[-_.@]/)
     // "in" is what Indonesian was called before 1989, and some systems still say it.
-    if (language === 'id' || language === 'in') return 'id'
-    if (language === 'en') return 'en'
+    const spoken = language === 'in' ? 'id' : language
+    if (isSpoken(spoken)) return spoken
   }
   return 'en'
 }
