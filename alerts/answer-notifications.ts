@@ -16,7 +16,7 @@ export interface AnswerDeps {
     Platform,
     'notify' | 'clearNotification' | 'reveal' | 'onNotificationClicked' | 'onNotificationClosed'
   >
-  sync: Pick<Sync, 'takeOver'>
+  sync: Pick<Sync, 'ask'>
   say: () => Promise<Say>
   log: (what: string, detail?: unknown) => void
 }
@@ -74,7 +74,7 @@ async function takeOver(
     const owner = ownerId === null ? undefined : await db.agents.get(ownerId)
     return tell(owner ? t('alerts.taken', { agent: owner.name }) : t('alerts.notTaken'))
   }
-  const reply = await sync.takeOver({ conversationId: id, epoch })
+  const reply = await sync.ask('conversation:take-over', { conversationId: id, epoch })
   if (reply.ok) return id
   const { error } = reply
   const winner = 'winner' in error ? error.winner : undefined

@@ -1,11 +1,8 @@
-import type { Asked } from '../sync/ask-once.ts'
+import type { AskFailure } from '@baton/protocol/errors.ts'
 import type { Say } from './words.ts'
 
 /** What to tell an agent whose take-over from a notification did not come about. */
-export function whyNotTaken(
-  error: Extract<Asked<unknown>, { ok: false }>['error'],
-  t: Say,
-): string {
+export function whyNotTaken(error: AskFailure, t: Say): string {
   if (error.code === 'offline') return t('alerts.notOnline')
   if (error.code === 'not-stored') return t('alerts.notStored')
   if (error.code === 'no-answer') return t('alerts.notAnswered')

@@ -22,6 +22,16 @@ import { copiedFile } from './upload.ts'
  */
 export type Asking = 'once' | 'again' | 'connecting' | 'if-live' | 'never'
 
+export interface AnswerSpec {
+  answer: GenericSchema
+  ask: Asking
+  /**
+   * Fields of the body that the server of the minor release before does not know and refuses. The background asks such a
+   * server again without them, which has to mean nearly the same.
+   */
+  newFields?: readonly string[]
+}
+
 /** What is answered to each request of an agent, and how a panel may ask it. */
 export const agentAnswers = {
   'changes:pull': { answer: changesPage, ask: 'never' },
@@ -34,7 +44,7 @@ export const agentAnswers = {
   'customer:conversations': { answer: olderPage, ask: 'never' },
   'message:send': { answer: stored, ask: 'never' },
   'conversation:take-over': { answer: moved, ask: 'once' },
-  'conversation:hand-over': { answer: moved, ask: 'once' },
+  'conversation:hand-over': { answer: moved, ask: 'once', newFields: ['answerEarlier'] },
   'conversation:transfer': { answer: moved, ask: 'once' },
   'conversation:accept': { answer: moved, ask: 'again' },
   'conversation:decline': { answer: moved, ask: 'once' },
@@ -54,7 +64,7 @@ export const agentAnswers = {
   'idle:set': { answer: done, ask: 'never' },
   'typing:set': { answer: done, ask: 'if-live' },
   'viewing:set': { answer: done, ask: 'if-live' },
-} as const satisfies { [E in AgentRequest]: { answer: GenericSchema; ask: AskingOf<E> } }
+} as const satisfies { [E in AgentRequest]: AnswerSpec & { ask: AskingOf<E> } }
 
 /** Only what has an id can be asked once. */
 type AskingOf<E extends AgentRequest> =

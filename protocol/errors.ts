@@ -97,6 +97,11 @@ export type Ack<T> = (answer: Answer<T>) => void
  */
 export type AskFailure = Failure | { code: 'offline' | 'no-answer' | 'not-stored' }
 
+/** The code that the server answered with; null when it answered nothing. */
+export function codeOf({ code }: AskFailure): ErrorCode | null {
+  return code === 'offline' || code === 'no-answer' || code === 'not-stored' ? null : code
+}
+
 /** What is answered where there is nothing to say but "done". What a later server adds to it is left out. */
 export const done = v.pipe(
   v.looseObject({}),

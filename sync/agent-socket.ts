@@ -1,12 +1,9 @@
-import type { AgentToServer } from '@baton/protocol/events.ts'
-
-export type AgentEvent = keyof AgentToServer
-export type RequestBody<E extends AgentEvent> = Parameters<AgentToServer[E]>[0]
+import type { AgentRequest } from '@baton/protocol/agent-requests.ts'
 
 /** One connection to the server, from dialling to its end; it never comes back after that. */
 export interface AgentSocket {
-  /** Asks and waits; the answer is not parsed yet. Rejects when none came within `timeoutMs`. */
-  request<E extends AgentEvent>(event: E, body: RequestBody<E>, timeoutMs: number): Promise<unknown>
+  /** Asks and waits; the answer is not parsed yet. Rejects when none came within `timeoutMs`. Asked by `ask.ts` only. */
+  request(event: AgentRequest, body: unknown, timeoutMs: number): Promise<unknown>
   /** Hangs up. The listener hears nothing after it. */
   close(): void
 }

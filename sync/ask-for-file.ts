@@ -1,8 +1,7 @@
-import { failure } from '@baton/protocol/errors.ts'
+import { failure, type Answer, type AskFailure } from '@baton/protocol/errors.ts'
 import { attachmentPath } from '@baton/protocol/upload.ts'
 import * as v from 'valibot'
 import { askByHttp } from './ask-by-http.ts'
-import type { Result } from './ask.ts'
 import type { SyncDeps } from './deps.ts'
 
 /** Milliseconds; Chrome ends a background whose request takes longer than 30 s. */
@@ -14,7 +13,7 @@ export async function askForFile<T>(
   id: string,
   init: RequestInit,
   read: (response: Response) => Promise<T>,
-): Promise<Result<T>> {
+): Promise<Answer<T, AskFailure>> {
   try {
     const session = await deps.session.load()
     if (session) {

@@ -1,5 +1,5 @@
 import type { Pace } from './pace.ts'
-import type { Result } from './ask.ts'
+import type { Answer, AskFailure } from '@baton/protocol/errors.ts'
 
 /** How long a page is waited for, in milliseconds: many may be pulling, and the line may be slow. */
 const PAGE_TIMEOUT_MS = 30_000
@@ -7,8 +7,8 @@ const PAGE_TIMEOUT_MS = 30_000
 /** Asks for a page as large as this line brings in time, and learns from how long it took. */
 export async function askForPage<T>(
   { now, pace }: { now: () => number; pace: Pace },
-  request: (bytes: number, timeoutMs: number) => Promise<Result<T>>,
-): Promise<Result<T>> {
+  request: (bytes: number, timeoutMs: number) => Promise<Answer<T, AskFailure>>,
+): Promise<Answer<T, AskFailure>> {
   const asked = now()
   const answer = await request(pace.bytes, PAGE_TIMEOUT_MS)
   if (answer.ok) pace.took(now() - asked)

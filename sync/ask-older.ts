@@ -1,3 +1,4 @@
+import type { Answer, AskFailure } from '@baton/protocol/errors.ts'
 import {
   OLDER_LIMIT_MAX,
   type CustomersConversations,
@@ -15,8 +16,8 @@ import { getCopy } from '../db/queries/get-copy.ts'
 import { getListStep } from '../db/queries/get-list-step.ts'
 import { getResolvedFrom } from '../db/queries/get-resolved-from.ts'
 import type { BatonDatabase } from '../db/database.ts'
-import { ask } from './ask.ts'
-import { notDialled, type Asked } from './ask-once.ts'
+import { askReading } from './ask.ts'
+import { notDialled } from './attempt.ts'
 import type { Connection } from './connection.ts'
 import {
   readableConversation,
@@ -36,7 +37,7 @@ export class AskOlder {
   readonly #db: BatonDatabase
   readonly #connection: Pick<Connection, 'ensure' | 'liveSocket'>
   /** Resolved conversations are asked for page after page, whoever asks: two panels get the same page. */
-  #resolved: Promise<Asked<OlderLoaded>> | null = null
+  #resolved: Promise<Answer<OlderLoaded, AskFailure>> | null = null
 
   constructor(db: BatonDatabase, connection: Pick<Connection, 'ensure' | 'liveSocket'>) {
     this.#db = db
@@ -44,30 +45,30 @@ export class AskOlder {
   }
 
   /** Fetches one conversation with its customer and its newest messages. */
-  async conversation(body: GetConversation): Promise<Asked<object>> {
+  async conversation(body: GetConversation): Promise<Answer<object, AskFailure>> {
     const dialled = await this.#connection.ensure()
-    if (!dialled.ok) return notDialled(dialled.code)
+    if (!dialled.ok) return notDialled(dialled)
     const asked = await this.#asked()
-    const answer = await ask(dialled.socket, 'conversation:get', body, readableConversation)
+    const answer = await askReading(dialled.socket, 'conversation:get', body, readableConversation)
     if (!answer.ok) return answer
     const stored = await storeAsked(this.#db, asked, answer.data.rows)
     return stored ? { ok: true, data: {} } : { ok: false, error: { code: 'no-answer' } }
   }
 
   /** Fetches the next page of all resolved conversations. */
-  resolved(): Promise<Asked<OlderLoaded>> {
+  resolved(): Promise<Answer<OlderLoaded, AskFailure>> {
     this.#resolved ??= this.#nextResolved().finally(() => (this.#resolved = null))
     return this.#resolved
   }
 
-  async #nextResolved(): Promise<Asked<OlderLoaded>> {
+  async #nextResolved(): Promise<Answer<OlderLoaded, AskFailure>> {
     const dialled = await this.#connection.ensure()
-    if (!dialled.ok) return notDialled(dialled.code)
+    if (!dialled.ok) return notDialled(dialled)
     const db = this.#db
     const [asked, from] = await Promise.all([this.#asked(), getResolvedFrom(db)])
     if (from === 'end') return { ok: true, data: { next: null } }
     const body = { tag: null, before: from, limit: OLDER_LIMIT_MAX }
-    const answer = await ask(dialled.socket, 'conversations:older', body, readableOlderPage)
+    const answer = await askReading(dialled.socket, 'conversations:older', body, readableOlderPage)
     if (!answer.ok) return answer
     const { rows, next } = answer.data
     await storeAsked(db, asked, rows, async () => {
@@ -82,7 +83,8 @@ export class AskOlder {
   /** Fetches a page of the resolved conversations with a tag, from a place on; null is where the copy ends. */
   async tagged({ tag, before }: { tag: string; before: OlderPlace | null }) {
     const from = before ?? (await getResolvedFrom(this.#db))
-    if (from === 'end') return { ok: true, data: { next: null } } satisfies Asked<OlderLoaded>
+    if (from === 'end')
+      return { ok: true, data: { next: null } } satisfies Answer<OlderLoaded, AskFailure>
     return this.#page('conversations:older', { tag, before: from, limit: OLDER_LIMIT_MAX })
   }
 
@@ -96,20 +98,20 @@ export class AskOlder {
     ...[event, body]:
       | ['conversations:older', { tag: string; before: OlderPlace | null; limit: number }]
       | ['customer:conversations', CustomersConversations]
-  ): Promise<Asked<OlderLoaded>> {
+  ): Promise<Answer<OlderLoaded, AskFailure>> {
     const dialled = await this.#connection.ensure()
-    if (!dialled.ok) return notDialled(dialled.code)
+    if (!dialled.ok) return notDialled(dialled)
     const asked = await this.#asked()
-    const answer = await ask(dialled.socket, event, body, readableOlderPage)
+    const answer = await askReading(dialled.socket, event, body, readableOlderPage)
     if (!answer.ok) return answer
     await storeAsked(this.#db, asked, answer.data.rows)
     return { ok: true, data: { next: answer.data.next } }
   }
 
   /** Messages, if there is a connection: what is searched for is wanted now or not at all. */
-  async searchMessages(body: SearchMessages): Promise<Asked<FoundInMessages>> {
+  async searchMessages(body: SearchMessages): Promise<Answer<FoundInMessages, AskFailure>> {
     const asked = await this.#asked()
-    const answer = await ask(
+    const answer = await askReading(
       this.#connection.liveSocket,
       'search:messages',
       body,
@@ -121,9 +123,11 @@ export class AskOlder {
   }
 
   /** Conversations by their customers, if there is a connection. */
-  async searchConversations(body: SearchConversations): Promise<Asked<FoundConversations>> {
+  async searchConversations(
+    body: SearchConversations,
+  ): Promise<Answer<FoundConversations, AskFailure>> {
     const asked = await this.#asked()
-    const answer = await ask(
+    const answer = await askReading(
       this.#connection.liveSocket,
       'search:conversations',
       body,

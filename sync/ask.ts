@@ -1,36 +1,54 @@
+import { agentAnswers, type AgentAnswer } from '@baton/protocol/agent-answers.ts'
+import type { AgentBody, AgentRequest } from '@baton/protocol/agent-requests.ts'
+import { failure, type Answer, type AskFailure } from '@baton/protocol/errors.ts'
 import * as v from 'valibot'
-import { failure, type Failure } from '@baton/protocol/errors.ts'
-import type { AgentEvent, AgentSocket, RequestBody } from './agent-socket.ts'
-
-/** What asking can come to: the server's answer, its refusal, or that nobody answered. */
-export type Result<T> =
-  { ok: true; data: T } | { ok: false; error: Failure | { code: 'offline' | 'no-answer' } }
+import type { AgentSocket } from './agent-socket.ts'
 
 /** How long an answer is waited for, in milliseconds. */
 export const ANSWER_TIMEOUT_MS = 10_000
 
-const answer = v.variant('ok', [
+const answered = v.variant('ok', [
   v.object({ ok: v.literal(true), data: v.unknown() }),
   v.object({ ok: v.literal(false), error: failure }),
 ])
 
 /**
- * Asks the server and parses what it answers. Never throws. An answer that fits no schema counts as none:
- * what it stands for is unknown, so asking again with the same id is the right thing in both cases.
+ * Asks the server and parses what it answers, as the contract says it. Never throws. An answer that fits no schema counts
+ * as none: what it stands for is unknown, so asking again with the same id is the right thing in both cases.
  */
-export async function ask<E extends AgentEvent, S extends v.GenericSchema>(
+export function ask<E extends AgentRequest>(
   socket: AgentSocket | null,
   event: E,
-  body: RequestBody<E>,
-  result: S,
+  body: AgentBody<E>,
+): Promise<Answer<AgentAnswer<E>, AskFailure>> {
+  return exchange(socket, event, body, agentAnswers[event].answer)
+}
+
+/** Asks as `ask` does, and reads the answer by a schema of this side's own: see `frames.ts`. */
+export function askReading<E extends AgentRequest, S extends v.GenericSchema>(
+  socket: AgentSocket | null,
+  event: E,
+  body: AgentBody<E>,
+  schema: S,
   timeoutMs = ANSWER_TIMEOUT_MS,
-): Promise<Result<v.InferOutput<S>>> {
+): Promise<Answer<v.InferOutput<S>, AskFailure>> {
+  return exchange(socket, event, body, schema, timeoutMs)
+}
+
+/** Asks with a body that its caller has given its type. */
+export async function exchange<S extends v.GenericSchema>(
+  socket: AgentSocket | null,
+  event: AgentRequest,
+  body: unknown,
+  schema: S,
+  timeoutMs = ANSWER_TIMEOUT_MS,
+): Promise<Answer<v.InferOutput<S>, AskFailure>> {
   if (!socket) return { ok: false, error: { code: 'offline' } }
   const raw = await socket.request(event, body, timeoutMs).catch(() => null)
-  const answered = v.safeParse(answer, raw)
-  if (!answered.success) return { ok: false, error: { code: 'no-answer' } }
-  if (!answered.output.ok) return answered.output
-  const data = v.safeParse(result, answered.output.data)
+  const read = v.safeParse(answered, raw)
+  if (!read.success) return { ok: false, error: { code: 'no-answer' } }
+  if (!read.output.ok) return read.output
+  const data = v.safeParse(schema, read.output.data)
   return data.success
     ? { ok: true, data: data.output }
     : { ok: false, error: { code: 'no-answer' } }

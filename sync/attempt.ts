@@ -1,10 +1,15 @@
-import type { ErrorCode } from '@baton/protocol/errors.ts'
+import type { Answer, AskFailure, ErrorCode } from '@baton/protocol/errors.ts'
 import type { AgentSocket } from './agent-socket.ts'
 import type { Feed } from './feed.ts'
 
 /** What came of trying to connect: a greeted connection, or why there is none. */
 export type Dialled =
   { ok: true; socket: AgentSocket } | { ok: false; code: ErrorCode | 'offline' | 'not-stored' }
+
+/** Why nothing could be asked, as an answer. */
+export function notDialled({ code }: Extract<Dialled, { ok: false }>): Answer<never, AskFailure> {
+  return { ok: false, error: { code } }
+}
 
 /** One try, from dialling to the end of the connection it made. */
 export interface Attempt {

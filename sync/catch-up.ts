@@ -1,5 +1,5 @@
 import { PULL_LIMIT_MAX, type Heartbeat } from '@baton/protocol/changes.ts'
-import { outcomeOf, type ErrorCode } from '@baton/protocol/errors.ts'
+import { codeOf, outcomeOf, type ErrorCode } from '@baton/protocol/errors.ts'
 import { isSame } from '@baton/domain/is-same.ts'
 import type { BatonDatabase } from '../db/database.ts'
 import type { Cursor } from '../db/rows.ts'
@@ -7,7 +7,7 @@ import { getCursor } from '../db/queries/get-cursor.ts'
 import { storeFor } from '../db/store-for.ts'
 import type { AgentSocket } from './agent-socket.ts'
 import { isUnfinished, storePage } from './apply-changes.ts'
-import { ask } from './ask.ts'
+import { askReading } from './ask.ts'
 import { askForPage } from './ask-for-page.ts'
 import { readablePage } from './frames.ts'
 import type { PullDeps } from './pull-deps.ts'
@@ -56,11 +56,11 @@ export async function catchUp(
     const { timeline, rev, place = null, horizon } = cursor
     const body = { timeline, after: rev, place, horizon, limit: PULL_LIMIT_MAX }
     const answer = await askForPage(deps, (bytes, ms) =>
-      ask(socket, 'changes:pull', { ...body, bytes }, readablePage, ms),
+      askReading(socket, 'changes:pull', { ...body, bytes }, readablePage, ms),
     )
     if (!answer.ok) {
-      const { code } = answer.error
-      if (code === 'offline' || code === 'no-answer') return { status: 'failed', code: null }
+      const code = codeOf(answer.error)
+      if (code === null) return { status: 'failed', code }
       if (outcomeOf(code) !== 'resync') return { status: 'failed', code }
       // A copy that is empty already and refused all the same would go round for ever.
       if (cursor.timeline === null) return { status: 'failed', code }

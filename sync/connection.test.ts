@@ -265,7 +265,7 @@ test('a take-over without an answer is asked for once more, under the same id', 
   const world = withConversation()
   await world.live()
   world.line.fateOf = (event) => (event === 'conversation:take-over' ? 'unanswered' : 'answered')
-  const answer = await world.sync.takeOver({ conversationId: FIRST, epoch: 0 })
+  const answer = await world.sync.ask('conversation:take-over', { conversationId: FIRST, epoch: 0 })
   expect(answer).toEqual({ ok: false, error: { code: 'no-answer' } })
   const asked = world.line.asked.filter(({ event }) => event === 'conversation:take-over')
   expect(asked).toHaveLength(2)
@@ -277,7 +277,7 @@ test('a lost take-over names the winner', async () => {
   await world.live()
   const lost = { code: 'already-taken', winner: { id: SARI.id, name: 'Sari' } } as const
   world.line.fateOf = (event) => (event === 'conversation:take-over' ? lost : 'answered')
-  const answer = await world.sync.takeOver({ conversationId: FIRST, epoch: 0 })
+  const answer = await world.sync.ask('conversation:take-over', { conversationId: FIRST, epoch: 0 })
   expect(answer).toEqual({ ok: false, error: lost })
 })
 

@@ -1,4 +1,3 @@
-import { stored } from '@baton/protocol/message.ts'
 import type { ErrorCode } from '@baton/protocol/errors.ts'
 import type { BatonDatabase } from '../db/database.ts'
 import { mayBeTakenBack } from '../db/may-be-taken-back.ts'
@@ -130,7 +129,7 @@ export class OutboxDrain {
     const { id, epoch, text, attachments, visibility, writtenWith, alongside } = row
     const said = { text, attachments, visibility, writtenWith, alongside }
     const body = { id, conversationId, epoch, ...said }
-    const answer = await ask(socket, 'message:send', body, stored)
+    const answer = await ask(socket, 'message:send', body)
     if (answer.ok) {
       this.#failures.delete(conversationId)
       await settle(db, row, answer.data.seq)

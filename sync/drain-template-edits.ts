@@ -1,10 +1,9 @@
-import { savedTemplate } from '@baton/protocol/template.ts'
-import * as v from 'valibot'
+import type { Answer, AskFailure } from '@baton/protocol/errors.ts'
 import type { BatonDatabase } from '../db/database.ts'
 import type { TemplateEditRow } from '../db/rows.ts'
 import { getAccount } from '../db/queries/get-account.ts'
 import type { AgentSocket } from './agent-socket.ts'
-import { ask, type Result } from './ask.ts'
+import { ask } from './ask.ts'
 import type { Connection } from './connection.ts'
 import type { SyncDeps } from './deps.ts'
 import { refusalOf } from './refusal-of.ts'
@@ -112,12 +111,12 @@ export class TemplateEdits {
   }
 }
 
-function askFor(socket: AgentSocket, edit: TemplateEditRow): Promise<Result<unknown>> {
+function askFor(socket: AgentSocket, edit: TemplateEditRow): Promise<Answer<unknown, AskFailure>> {
   const { id, templateId, baseVersion, personal, content } = edit
   const body = { id, templateId, baseVersion }
-  if (!content) return ask(socket, 'template:delete', body, v.looseObject({}))
+  if (!content) return ask(socket, 'template:delete', body)
   const written = { ...content, attachments: content.attachments.map((file) => file.id) }
-  return ask(socket, 'template:save', { ...body, personal, content: written }, savedTemplate)
+  return ask(socket, 'template:save', { ...body, personal, content: written })
 }
 
 /** In the order of writing: an id is a UUIDv7, which begins with the time. */

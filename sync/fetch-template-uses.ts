@@ -1,4 +1,3 @@
-import { templateUses } from '@baton/protocol/template.ts'
 import type { BatonDatabase } from '../db/database.ts'
 import { countTemplateUse } from '../db/commands/count-template-use.ts'
 import { getAccount } from '../db/queries/get-account.ts'
@@ -12,7 +11,7 @@ export async function fetchTemplateUses(
   socket: AgentSocket | null,
 ): Promise<void> {
   const account = await getAccount(db)
-  const answer = await ask(socket, 'templates:uses', {}, templateUses)
+  const answer = await ask(socket, 'templates:uses', {})
   if (!answer.ok) return
   await storeFor(db, account, [db.templateUses, db.outbox], async () => {
     await db.templateUses.clear()

@@ -1,9 +1,9 @@
+import type { Answer, AskFailure } from '@baton/protocol/errors.ts'
 import type { BatonDatabase } from '../db/database.ts'
 import { getAccount } from '../db/queries/get-account.ts'
 import { sourceOf } from '../db/queries/get-file.ts'
 import { storeFor } from '../db/store-for.ts'
 import { askForFile } from './ask-for-file.ts'
-import type { Result } from './ask.ts'
 import type { SyncDeps } from './deps.ts'
 
 /** What is kept of files that were looked at. */
@@ -17,7 +17,7 @@ const BYTES_MAX = 100 * 1024 * 1024
 export async function loadFile(
   deps: Pick<SyncDeps, 'db' | 'fetch' | 'session' | 'now'>,
   { id: asked }: { id: string },
-): Promise<Result<object>> {
+): Promise<Answer<object, AskFailure>> {
   const { db, now } = deps
   const account = await getAccount(db)
   const id = await sourceOf(db, asked)

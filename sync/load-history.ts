@@ -1,11 +1,12 @@
+import type { Answer, AskFailure } from '@baton/protocol/errors.ts'
 import { addMessages } from '../db/commands/add-messages.ts'
 import type { BatonDatabase } from '../db/database.ts'
 import { getAccount } from '../db/queries/get-account.ts'
 import { storeFor } from '../db/store-for.ts'
-import { ask } from './ask.ts'
+import { askReading } from './ask.ts'
+import { notDialled } from './attempt.ts'
 import { readableMessages } from './frames.ts'
 import type { Connection } from './connection.ts'
-import { notDialled, type Asked } from './ask-once.ts'
 
 const PAGE = 100
 
@@ -17,12 +18,12 @@ export async function loadHistory(
   db: BatonDatabase,
   connection: Pick<Connection, 'ensure'>,
   { conversationId, before }: { conversationId: string; before: number },
-): Promise<Asked<{ more: boolean }>> {
+): Promise<Answer<{ more: boolean }, AskFailure>> {
   const dialled = await connection.ensure()
   const account = await getAccount(db)
-  if (!dialled.ok) return notDialled(dialled.code)
+  if (!dialled.ok) return notDialled(dialled)
   const body = { conversationId, before, limit: PAGE }
-  const answer = await ask(dialled.socket, 'history:page', body, readableMessages)
+  const answer = await askReading(dialled.socket, 'history:page', body, readableMessages)
   if (!answer.ok) return answer
   const messages = answer.data.messages.filter((row) => row.conversationId === conversationId)
   const tables = [db.conversations, db.messages, db.textBlocks]

@@ -5,7 +5,7 @@ import { getAccount } from '../db/queries/get-account.ts'
 import type { OutboxRow } from '../db/rows.ts'
 import { storeFor } from '../db/store-for.ts'
 import type { AgentSocket } from './agent-socket.ts'
-import { ask } from './ask.ts'
+import { askReading } from './ask.ts'
 import { readableMessages } from './frames.ts'
 
 /**
@@ -22,7 +22,7 @@ export async function lookBeforeSending(
   let before = Number.MAX_SAFE_INTEGER
   for (;;) {
     const body = { conversationId, before, limit: HISTORY_LIMIT_MAX }
-    const answer = await ask(socket, 'history:page', body, readableMessages)
+    const answer = await askReading(socket, 'history:page', body, readableMessages)
     // One that is not there any more is refused when it is sent.
     if (!answer.ok) return answer.error.code === 'not-found'
     const messages = answer.data.messages.filter((row) => row.conversationId === conversationId)

@@ -2,7 +2,7 @@ import { UPLOAD_PART_BYTES, uploadState, type UploadState } from '@baton/protoco
 import * as v from 'valibot'
 import type { UploadRow } from '../db/rows.ts'
 import { askForFile } from './ask-for-file.ts'
-import type { Result } from './ask.ts'
+import type { Answer, AskFailure } from '@baton/protocol/errors.ts'
 import type { SyncDeps } from './deps.ts'
 
 /** Sends the part of a file that begins at `offset`. */
@@ -11,7 +11,7 @@ export function postPart(
   { id, name, size }: Pick<UploadRow, 'id' | 'name' | 'size'>,
   offset: number,
   blob: Blob,
-): Promise<Result<UploadState>> {
+): Promise<Answer<UploadState, AskFailure>> {
   const body = new FormData()
   body.set('name', name)
   body.set('size', String(size))

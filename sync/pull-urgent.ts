@@ -1,11 +1,12 @@
 import { URGENT_KNOWN_MAX, type Place } from '@baton/protocol/changes.ts'
+import type { Answer, AskFailure } from '@baton/protocol/errors.ts'
 import type { BatonDatabase } from '../db/database.ts'
 import { getAccount } from '../db/queries/get-account.ts'
 import { getCursor } from '../db/queries/get-cursor.ts'
 import { storeFor } from '../db/store-for.ts'
 import type { AgentSocket } from './agent-socket.ts'
 import { applyRows, tablesOfRows } from './apply-rows.ts'
-import { ask, type Result } from './ask.ts'
+import { askReading } from './ask.ts'
 import { askForPage } from './ask-for-page.ts'
 import type { PullDeps } from './pull-deps.ts'
 import { readablePage, type ReadablePage } from './frames.ts'
@@ -21,8 +22,8 @@ export async function pullUrgent(deps: PullDeps, socket: AgentSocket): Promise<b
   let place: Place | null = null
   for (;;) {
     const body: { known: string[]; after: number; place: Place | null } = { known, after, place }
-    const answer: Result<ReadablePage> = await askForPage(deps, (bytes, ms) =>
-      ask(socket, 'urgent:pull', { ...body, bytes }, readablePage, ms),
+    const answer: Answer<ReadablePage, AskFailure> = await askForPage(deps, (bytes, ms) =>
+      askReading(socket, 'urgent:pull', { ...body, bytes }, readablePage, ms),
     )
     if (!answer.ok) return false
     const page = answer.data

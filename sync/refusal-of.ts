@@ -1,5 +1,4 @@
-import { outcomeOf, type ErrorCode } from '@baton/protocol/errors.ts'
-import type { Result } from './ask.ts'
+import { codeOf, outcomeOf, type AskFailure, type ErrorCode } from '@baton/protocol/errors.ts'
 import type { Connection } from './connection.ts'
 
 /** What is to be done about something that was not taken: tell the agent, or try again, not before `afterMs`. */
@@ -9,13 +8,10 @@ export type Refusal = { is: 'refused'; code: ErrorCode } | { is: 'later'; afterM
  * Decides about an answer that says no, or that never came. Where the connection as a whole is refused it hangs up;
  * what was to be sent goes out by another one.
  */
-export function refusalOf(
-  error: Extract<Result<unknown>, { ok: false }>['error'],
-  connection: Pick<Connection, 'refused'>,
-): Refusal {
-  const { code } = error
+export function refusalOf(error: AskFailure, connection: Pick<Connection, 'refused'>): Refusal {
+  const code = codeOf(error)
   const later = { is: 'later', afterMs: 0 } as const
-  if (code === 'offline' || code === 'no-answer') return later
+  if (code === null) return later
   switch (outcomeOf(code)) {
     case 'reject':
       return { is: 'refused', code }

@@ -1,5 +1,4 @@
-import * as v from 'valibot'
-import { outcomeOf } from '@baton/protocol/errors.ts'
+import { codeOf, outcomeOf } from '@baton/protocol/errors.ts'
 import type { BatonDatabase } from '../db/database.ts'
 import { getAccount } from '../db/queries/get-account.ts'
 import type { AgentSocket } from './agent-socket.ts'
@@ -10,10 +9,10 @@ export async function sendReadMarks(db: BatonDatabase, socket: AgentSocket): Pro
   const account = await getAccount(db)
   const unsent = await db.unsentReads.filter((row) => row.account === account?.agent.id).toArray()
   for (const { conversationId, seq } of unsent) {
-    const answer = await ask(socket, 'conversation:read', { conversationId, seq }, v.unknown())
+    const answer = await ask(socket, 'conversation:read', { conversationId, seq })
     if (!answer.ok) {
-      const { code } = answer.error
-      if (code === 'offline' || code === 'no-answer') return
+      const code = codeOf(answer.error)
+      if (code === null) return
       if (outcomeOf(code) !== 'reject') continue
     }
     await db.transaction('rw', db.unsentReads, async () => {

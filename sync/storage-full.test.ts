@@ -83,7 +83,7 @@ test('a take-over for which nothing can be stored says that, and not that the li
   await world.live()
   world.kill()
   disk.isFullFor = () => true
-  const answer = await world.sync.takeOver({ conversationId: FIRST, epoch: 0 })
+  const answer = await world.sync.ask('conversation:take-over', { conversationId: FIRST, epoch: 0 })
   expect(answer).toEqual({ ok: false, error: { code: 'not-stored' } })
 })
 

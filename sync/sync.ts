@@ -1,31 +1,7 @@
-import * as v from 'valibot'
-import type { SetPresence } from '@baton/protocol/agent.ts'
-import {
-  editedCustomer,
-  type EditCustomer,
-  type EditedCustomer,
-} from '@baton/protocol/customer-details.ts'
-import type { SetTyping, SetViewing } from '@baton/protocol/live.ts'
-import type {
-  Accept,
-  Decline,
-  HandOver,
-  Moved,
-  Nudge,
-  Resolve,
-  TakeOver,
-  Transfer,
-  Undo,
-} from '@baton/protocol/ownership.ts'
-import { tagged, type TagConversation, type Tagged } from '@baton/protocol/tags.ts'
-import type { ChangeTeam } from '@baton/protocol/team-settings.ts'
-import {
-  templateVersions,
-  type TemplateHistory,
-  type TemplateVersions,
-} from '@baton/protocol/template.ts'
-import { askOnce, notDialled, type Asked } from './ask-once.ts'
+import type { AgentAnswer, PanelBody, PanelRequest } from '@baton/protocol/agent-answers.ts'
+import type { Answer, AskFailure } from '@baton/protocol/errors.ts'
 import { ask } from './ask.ts'
+import { askForPanel } from './ask-for-panel.ts'
 import { AskOlder } from './ask-older.ts'
 import type { Dialled } from './attempt.ts'
 import { Connection } from './connection.ts'
@@ -37,7 +13,6 @@ import { fetchTemplateUses } from './fetch-template-uses.ts'
 import { loadFile } from './load-file.ts'
 import { loadHistory } from './load-history.ts'
 import { lookAtServer } from './look-at-server.ts'
-import { handOver, moveConversation } from './move-conversation.ts'
 import { sendReadMarks } from './send-read-marks.ts'
 import { Housekeeping } from './housekeeping.ts'
 import { signIn, type Credentials, type SignedIn } from './sign-in.ts'
@@ -153,44 +128,23 @@ export class Sync {
     return signOut(this.#deps, this.#connection)
   }
 
-  takeOver(body: Omit<TakeOver, 'id'>): Promise<Asked<Moved>> {
-    return moveConversation(this.#connection, 'conversation:take-over', (id) => ({ ...body, id }))
+  /** Asks the server for a panel or an alert, in the way that the contract's table says. */
+  ask<E extends PanelRequest>(
+    event: E,
+    body: PanelBody<E>,
+  ): Promise<Answer<AgentAnswer<E>, AskFailure>> {
+    return askForPanel(this.#connection, event, body)
   }
 
-  handOver(body: Omit<HandOver, 'id'>): Promise<Asked<Moved>> {
-    return handOver(this.#connection, body)
-  }
-
-  transfer(body: Omit<Transfer, 'id'>): Promise<Asked<Moved>> {
-    return moveConversation(this.#connection, 'conversation:transfer', (id) => ({ ...body, id }))
-  }
-
-  resolve(body: Omit<Resolve, 'id'>): Promise<Asked<Moved>> {
-    return moveConversation(this.#connection, 'conversation:resolve', (id) => ({ ...body, id }))
-  }
-
-  undo(body: Omit<Undo, 'id'>): Promise<Asked<Moved>> {
-    return moveConversation(this.#connection, 'conversation:undo', (id) => ({ ...body, id }))
-  }
-
-  nudge(body: Omit<Nudge, 'id'>): Promise<Asked<Moved>> {
-    return moveConversation(this.#connection, 'conversation:nudge', (id) => ({ ...body, id }))
-  }
-
-  accept(body: Accept): Promise<Asked<Moved>> {
-    return moveConversation(this.#connection, 'conversation:accept', () => body)
-  }
-
-  decline(body: Omit<Decline, 'id'>): Promise<Asked<Moved>> {
-    return moveConversation(this.#connection, 'conversation:decline', (id) => ({ ...body, id }))
-  }
-
-  loadHistory(body: { conversationId: string; before: number }): Promise<Asked<{ more: boolean }>> {
+  loadHistory(body: {
+    conversationId: string
+    before: number
+  }): Promise<Answer<{ more: boolean }, AskFailure>> {
     return loadHistory(this.#deps.db, this.#connection, body)
   }
 
   /** Fetches a file into the local database, to be shown or saved. */
-  loadFile(body: { id: string }): Promise<Asked<object>> {
+  loadFile(body: { id: string }): Promise<Answer<object, AskFailure>> {
     return loadFile(this.#deps, body)
   }
 
@@ -202,24 +156,6 @@ export class Sync {
     })
   }
 
-  /** The versions of a template, newest first. */
-  templateHistory(body: TemplateHistory): Promise<Asked<TemplateVersions>> {
-    return ask(this.#connection.liveSocket, 'template:history', body, templateVersions)
-  }
-
-  async setPresence(body: SetPresence): Promise<Asked<object>> {
-    const dialled = await this.#connection.ensure()
-    if (!dialled.ok) return notDialled(dialled.code)
-    return ask(dialled.socket, 'presence:set', body, v.looseObject({}))
-  }
-
-  /** For admins: changes what is given of the team's settings. */
-  async changeTeam(body: ChangeTeam): Promise<Asked<object>> {
-    const dialled = await this.#connection.ensure()
-    if (!dialled.ok) return notDialled(dialled.code)
-    return ask(dialled.socket, 'team:change', body, v.looseObject({}))
-  }
-
   /** Nobody is at this machine, or somebody is again: told now, and to each connection that comes. */
   async setIdle(idle: boolean): Promise<void> {
     if (idle === this.#idle) return
@@ -229,25 +165,6 @@ export class Sync {
 
   async #tellIdle(changed = false): Promise<void> {
     if (!this.#idle && !changed) return
-    await ask(this.#connection.liveSocket, 'idle:set', { idle: this.#idle }, v.unknown())
-  }
-
-  tagConversation(body: Omit<TagConversation, 'id'>): Promise<Asked<Tagged>> {
-    const withId = (id: string) => ({ ...body, id })
-    return askOnce(this.#connection, 'conversation:tag', withId, tagged)
-  }
-
-  editCustomer(body: Omit<EditCustomer, 'id'>): Promise<Asked<EditedCustomer>> {
-    const withId = (id: string) => ({ ...body, id })
-    return askOnce(this.#connection, 'customer:edit', withId, editedCustomer)
-  }
-
-  /** Tells that the agent types, if that is possible at once; late it would be untrue. */
-  async setTyping(body: SetTyping): Promise<void> {
-    await ask(this.#connection.liveSocket, 'typing:set', body, v.unknown())
-  }
-  /** Tells that the agent looks at a conversation, or no longer does; as passing as typing. */
-  async setViewing(body: SetViewing): Promise<void> {
-    await ask(this.#connection.liveSocket, 'viewing:set', body, v.unknown())
+    await ask(this.#connection.liveSocket, 'idle:set', { idle: this.#idle })
   }
 }

@@ -1,5 +1,4 @@
 import type { ErrorCode } from '@baton/protocol/errors.ts'
-import { copiedFile } from '@baton/protocol/upload.ts'
 import type { UploadRow } from '../db/rows.ts'
 import { getAccount } from '../db/queries/get-account.ts'
 import { removeStrayUploads } from '../db/commands/remove-stray-uploads.ts'
@@ -107,7 +106,7 @@ export class Uploads {
   async #copy({ id, size }: UploadRow, fileId: string): Promise<Uploaded> {
     const { db, now } = this.#deps
     const body = { id, fileId }
-    const answer = await ask(this.#connection.greetedSocket, 'file:copy', body, copiedFile)
+    const answer = await ask(this.#connection.greetedSocket, 'file:copy', body)
     if (!answer.ok) return this.#refused(id, answer.error)
     this.#failures = 0
     await db.uploads.update(id, { sent: size, arrivedAt: now() })

@@ -61,7 +61,7 @@ test('a picture keeps its place while it comes, and one that cannot be had says 
   await expect.poll(() => wrapper.text()).toContain('The picture could not be loaded.')
   loadFile.mockClear()
   await wrapper.get('button').trigger('click')
-  expect(loadFile).toHaveBeenCalledWith('loadFile', { id: 'a' })
+  expect(loadFile).toHaveBeenCalledWith('ask', ['load:file', { id: 'a' }])
   await flushPromises()
 })
 

@@ -5,7 +5,7 @@ import { background } from '../../composables/background.ts'
 
 /** Saves a file where the browser saves downloads; false when it could not be fetched. */
 export async function saveFile({ id, name }: { id: string; name: string }): Promise<boolean> {
-  if (!(await getFile(db, id)) && !(await background.loadFile({ id })).ok) return false
+  if (!(await getFile(db, id)) && !(await background.ask('load:file', { id })).ok) return false
   const blob = await getFile(db, id)
   if (!blob) return false
   saveBlob(blob, name)

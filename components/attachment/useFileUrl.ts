@@ -20,7 +20,7 @@ export function useFileUrl({ id, type }: { id: string; type: string }) {
   }
   async function load() {
     failed.value = false
-    failed.value = !(await background.loadFile({ id })).ok
+    failed.value = !(await background.ask('load:file', { id })).ok
   }
   watch(blob, (found) => {
     if (found === undefined || url.value !== null) return

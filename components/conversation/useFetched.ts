@@ -20,7 +20,7 @@ export function useFetched(missing: () => string | null, online: () => boolean) 
       // A conversation that is not there is not asked for twice.
       if (id === before && (state.value === 'gone' || state.value === 'fetching')) return
       state.value = 'fetching'
-      const reply = await background.loadConversation({ conversationId: id })
+      const reply = await background.ask('load:conversation', { conversationId: id })
       if (missing() !== id || reply.ok) return
       const { code } = reply.error
       state.value = code === 'not-found' ? 'gone' : code === 'offline' ? 'offline' : 'failed'

@@ -15,7 +15,7 @@ const server = vi.hoisted(() => ({
 }))
 vi.mock('../../composables/background.ts', () => ({
   background: {
-    loadHistory: async ({ before }: { before: number }) => {
+    ask: async (_what: 'load:history', { before }: { before: number }) => {
       if (server.isAway) return { ok: false, error: { code: 'no-answer' } }
       server.asked.push(before)
       await server.page(before)

@@ -51,7 +51,7 @@ export function useHistory(id: string, lastSeq: () => number, opened?: Conversat
   async function fetched(before: number, way: Way, retry: () => Promise<void>): Promise<boolean> {
     const from = place
     loading.value = way
-    const reply = await background.loadHistory({ conversationId: id, before })
+    const reply = await background.ask('load:history', { conversationId: id, before })
     if (from !== place) return false
     loading.value = null
     failed.value = reply.ok ? null : way

@@ -53,7 +53,7 @@ export function useCustomerEdit(customer: () => CustomerDetails) {
     const saved = { ...fields, name, customerId, version: seen.value ?? version }
     saving.value = { fields, until: null }
     error.value = ''
-    const reply = await background.editCustomer(saved)
+    const reply = await background.ask('customer:edit', saved)
     if (reply.ok) {
       saving.value = { fields, until: reply.data.customer.version }
       return

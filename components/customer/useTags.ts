@@ -29,7 +29,10 @@ export function useTags(conversation: () => { id: string; tags: readonly string[
     }
     error.value = ''
     changes.value = [...changes.value, { change, answered: false }]
-    const reply = await background.tagConversation({ conversationId: conversation().id, ...change })
+    const reply = await background.ask('conversation:tag', {
+      conversationId: conversation().id,
+      ...change,
+    })
     const isHere = reply.ok && reply.data.tags.join() === conversation().tags.join()
     changes.value = changes.value.flatMap((one) => {
       if (one.change !== change) return [one]

@@ -1,14 +1,15 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { db } from '../../db/database.ts'
-import type { Reply } from '../../messaging/requests.ts'
+import type { Answer, AskFailure } from '@baton/protocol/errors.ts'
 import type { Moved } from '@baton/protocol/ownership.ts'
 import { aConversation, anAgent, ME, SARI } from '../../tests/support/rows.ts'
-import { background } from '../../composables/background.ts'
+import { answerAsks } from '../../tests/support/answer-asks.ts'
 import { bulkSentence, moveAll } from './bulk-moves.ts'
 
 const agent = anAgent({ id: ME })
-const answers = new Map<string, Reply<Moved>>()
+const answers = new Map<string, Answer<Moved, AskFailure>>()
+const resolving = vi.fn<(body: { conversationId: string }) => Promise<Answer<Moved, AskFailure>>>()
 
 beforeEach(async () => {
   answers.clear()
@@ -17,10 +18,13 @@ beforeEach(async () => {
     Promise.resolve(
       answers.get(conversationId) ?? { ok: false as const, error: { code: 'offline' as const } },
     )
-  vi.spyOn(background, 'resolve').mockImplementation(answer)
-  vi.spyOn(background, 'handOver').mockImplementation(answer)
+  resolving.mockImplementation(answer)
+  answerAsks({ 'conversation:resolve': resolving, 'conversation:hand-over': answer })
 })
-afterEach(() => vi.restoreAllMocks())
+afterEach(() => {
+  vi.restoreAllMocks()
+  resolving.mockReset()
+})
 
 async function three(fields: Parameters<typeof aConversation>[0]) {
   const rows = [aConversation(fields), aConversation(fields), aConversation(fields)]
@@ -46,7 +50,7 @@ test('what a colleague holds, and what is so already, is not asked for', async (
   const resolved = await three({ state: 'resolved' })
   const outcome = await moveAll('resolve', [...theirs, ...resolved], agent)
   expect(bulkSentence(outcome)).toBe('3 are handled by Sari, 3 were resolved already')
-  expect(background.resolve).not.toHaveBeenCalled()
+  expect(resolving).not.toHaveBeenCalled()
 })
 
 test('what got no answer can be tried again', async () => {

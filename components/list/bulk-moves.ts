@@ -2,8 +2,6 @@ import type { Conversation } from '@baton/protocol/conversation.ts'
 import { db } from '../../db/database.ts'
 import { getConversation } from '../../db/queries/get-conversation.ts'
 import type { Account } from '../../db/rows.ts'
-import type { Moved } from '@baton/protocol/ownership.ts'
-import type { Reply } from '../../messaging/requests.ts'
 import { background } from '../../composables/background.ts'
 import { conversationAccess } from '../moves/conversation-access.ts'
 import { t } from '../../composables/words/i18n.ts'
@@ -36,14 +34,14 @@ export async function moveAll(
     const may = allowed(move, conversation, agent)
     if (may === 'already') outcome.already += 1
     else if (may === 'theirs') await held(outcome, conversation.ownerId)
-    else await ask(outcome, conversation)
+    else await moveOne(outcome, conversation)
   }
   return outcome
 }
 
-async function ask(outcome: BulkOutcome, { id, epoch }: Conversation) {
-  const request = outcome.move === 'resolve' ? background.resolve : background.handOver
-  const reply: Reply<Moved> = await request({ conversationId: id, epoch })
+async function moveOne(outcome: BulkOutcome, { id, epoch }: Conversation) {
+  const request = outcome.move === 'resolve' ? 'conversation:resolve' : 'conversation:hand-over'
+  const reply = await background.ask(request, { conversationId: id, epoch })
   if (reply.ok) {
     outcome.done += 1
     return

@@ -1,19 +1,23 @@
 // @vitest-environment happy-dom
+import type { Answer, AskFailure } from '@baton/protocol/errors.ts'
+import type { OlderPlace } from '@baton/protocol/older.ts'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { effectScope, ref, shallowRef } from 'vue'
 import { db } from '../../db/database.ts'
-import { background } from '../../composables/background.ts'
+import { answerAsks } from '../../tests/support/answer-asks.ts'
 import { useOlder } from './useOlder.ts'
 
 const scope = effectScope()
 const next = { at: 5, id: '00000000-0000-0000-0000-000000000000' }
+const loading = vi.fn<() => Promise<Answer<{ next: OlderPlace | null }, AskFailure>>>()
 
 beforeEach(async () => {
   await db.meta.clear()
-  vi.spyOn(background, 'loadResolved').mockImplementation(async () => {
+  loading.mockReset().mockImplementation(async () => {
     await db.meta.put({ key: 'resolvedFrom', value: next })
     return { ok: true, data: { next } }
   })
+  answerAsks({ 'load:resolved': loading })
 })
 afterEach(() => vi.restoreAllMocks())
 
@@ -34,7 +38,7 @@ function older(filter: 'all' | 'resolved', count: number) {
   if (!made) throw new Error('The scope has ended.')
   return { ...made, online, list }
 }
-const pages = () => vi.mocked(background.loadResolved).mock.calls.length
+const pages = () => loading.mock.calls.length
 
 test('the first page is fetched unasked, so that the number of resolved ones is right in a small team', async () => {
   const { more } = older('all', 3)
@@ -66,7 +70,7 @@ test('offline nothing is asked, and that is said', async () => {
 
 test('what failed is asked for again by hand, or when the line is back', async () => {
   await db.meta.put({ key: 'resolvedFrom', value: next })
-  vi.mocked(background.loadResolved).mockResolvedValue({ ok: false, error: { code: 'no-answer' } })
+  loading.mockResolvedValue({ ok: false, error: { code: 'no-answer' } })
   const { state, online } = older('resolved', 3)
   await expect.poll(() => state.value).toBe('failed')
   const before = pages()

@@ -54,8 +54,8 @@ export function useOlder(
     const { tag } = list()
     const before = tagged.value?.tag === tag ? tagged.value.next : null
     const reply = await (tag === ''
-      ? background.loadResolved()
-      : background.loadTagged({ tag, before }))
+      ? background.ask('load:resolved', {})
+      : background.ask('load:tagged', { tag, before }))
     fetching.value = false
     failed.value = !reply.ok
     if (reply.ok && tag !== '') tagged.value = { tag, next: reply.data.next }
@@ -81,7 +81,7 @@ export function useOlder(
     () => {
       if (begun || from.value?.place !== null || !online()) return
       begun = true
-      void background.loadResolved()
+      void background.ask('load:resolved', {})
     },
     { immediate: true },
   )

@@ -3,8 +3,8 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { effectScope } from 'vue'
 import { db } from '../../db/database.ts'
 import type { Connection } from '../../db/rows.ts'
-import type { Reply } from '../../messaging/requests.ts'
-import { background } from '../../composables/background.ts'
+import type { Answer, AskFailure, Done } from '@baton/protocol/errors.ts'
+import { answerAsks } from '../../tests/support/answer-asks.ts'
 import { seenPresence, usePresence } from './usePresence.ts'
 import { useSession } from '../live/useSession.ts'
 
@@ -12,9 +12,10 @@ const scope = effectScope()
 afterEach(() => vi.restoreAllMocks())
 
 /** The agent's choice, the background's answer to which is given, under a connection. */
-async function choosing(value: Connection, answer: Reply<object>) {
+async function choosing(value: Connection, answer: Answer<Done, AskFailure>) {
   await db.meta.put({ key: 'connection', value })
-  const asked = vi.spyOn(background, 'setPresence').mockResolvedValue(answer)
+  const asked = vi.fn(() => Promise.resolve(answer))
+  answerAsks({ 'presence:set': asked })
   const [presence, session] = scope.run(() => [usePresence(), useSession()] as const) ?? []
   if (!presence || !session) throw new Error('The scope has ended.')
   await expect.poll(() => session.connection.value).toEqual(value)

@@ -12,7 +12,7 @@ export const usePresence = createSharedComposable(() => {
   async function choose(presence: Exclude<Presence, 'offline'>) {
     // Dialling would only find out late what is known.
     failed.value = connection.value !== undefined && isCut(connection.value)
-    if (!failed.value) failed.value = !(await background.setPresence({ presence })).ok
+    if (!failed.value) failed.value = !(await background.ask('presence:set', { presence })).ok
   }
   return { failed, choose }
 })

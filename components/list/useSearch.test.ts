@@ -1,19 +1,29 @@
 // @vitest-environment happy-dom
-import type { FoundConversations, FoundInMessages } from '@baton/protocol/search.ts'
+import type {
+  FoundConversations,
+  FoundInMessages,
+  SearchConversations,
+  SearchMessages,
+} from '@baton/protocol/search.ts'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { effectScope, ref } from 'vue'
 import { putMessages } from '../../db/commands/put-messages.ts'
 import { db } from '../../db/database.ts'
-import type { Reply } from '../../messaging/requests.ts'
+import type { Answer, AskFailure } from '@baton/protocol/errors.ts'
 import { aMessage, anId } from '../../tests/support/rows.ts'
-import { background } from '../../composables/background.ts'
+import { answerAsks } from '../../tests/support/answer-asks.ts'
 import { useSearch } from './useSearch.ts'
 
 const HERE = anId()
 const THERE = anId()
 const scope = effectScope()
-let named: Reply<FoundConversations>
-let answer: Reply<FoundInMessages> | Promise<Reply<FoundInMessages>>
+let named: Answer<FoundConversations, AskFailure>
+let answer: Answer<FoundInMessages, AskFailure> | Promise<Answer<FoundInMessages, AskFailure>>
+const asked = {
+  messages: vi.fn<(body: SearchMessages) => Promise<Answer<FoundInMessages, AskFailure>>>(),
+  conversations:
+    vi.fn<(body: SearchConversations) => Promise<Answer<FoundConversations, AskFailure>>>(),
+}
 
 beforeEach(async () => {
   await db.transaction('rw', [db.messages, db.textBlocks], () =>
@@ -23,8 +33,9 @@ beforeEach(async () => {
   const other = aMessage({ conversationId: anId(), text: 'Colis' })
   answer = { ok: true, data: { messages: [older, other], more: false, rows: [] } }
   named = { ok: true, data: { rows: [], more: false } }
-  vi.spyOn(background, 'searchConversations').mockImplementation(() => Promise.resolve(named))
-  vi.spyOn(background, 'searchMessages').mockImplementation(() => Promise.resolve(answer))
+  asked.conversations.mockReset().mockImplementation(() => Promise.resolve(named))
+  asked.messages.mockReset().mockImplementation(() => Promise.resolve(answer))
+  answerAsks({ 'search:conversations': asked.conversations, 'search:messages': asked.messages })
 })
 afterEach(() => vi.restoreAllMocks())
 
@@ -38,7 +49,7 @@ function search(online: boolean) {
 test('what is here is found at once, and what only the server has is added to it', async () => {
   const { query, found, progress } = search(true)
   const theirs = await answer
-  const held = Promise.withResolvers<Reply<FoundInMessages>>()
+  const held = Promise.withResolvers<Answer<FoundInMessages, AskFailure>>()
   answer = held.promise
   query.value = 'parcel'
   await expect.poll(() => [...found.value.keys()]).toEqual([HERE])
@@ -46,7 +57,7 @@ test('what is here is found at once, and what only the server has is added to it
   held.resolve(theirs)
   await expect.poll(() => progress.value).toBe('done')
   expect([...found.value.keys()]).toEqual([HERE, THERE])
-  expect(background.searchMessages).toHaveBeenCalledExactlyOnceWith({ query: 'parcel', limit: 50 })
+  expect(asked.messages).toHaveBeenCalledExactlyOnceWith({ query: 'parcel', limit: 50 })
 })
 
 test('without a connection the server is not asked, and that is known', async () => {
@@ -54,7 +65,7 @@ test('without a connection the server is not asked, and that is known', async ()
   query.value = 'parcel'
   await expect.poll(() => progress.value).toBe('offline')
   expect([...found.value.keys()]).toEqual([HERE])
-  expect(background.searchMessages).not.toHaveBeenCalled()
+  expect(asked.messages).not.toHaveBeenCalled()
 })
 
 test('a server that does not answer leaves what is here', async () => {
@@ -70,7 +81,7 @@ test('customers are asked for along with messages, and that the server did not f
   const { query, progress } = search(true)
   query.value = 'parcel'
   await expect.poll(() => progress.value).toBe('failed')
-  expect(background.searchConversations).toHaveBeenCalledExactlyOnceWith({
+  expect(asked.conversations).toHaveBeenCalledExactlyOnceWith({
     query: 'parcel',
     limit: 50,
   })

@@ -58,8 +58,8 @@ export function useSearch(query: Ref<string>, online: Ref<boolean>) {
     const text = query.value.trim().slice(0, SEARCH_MAX)
     // Conversations found by their customers are in the copy then, and in the list like all others.
     const [reply, named] = await Promise.all([
-      background.searchMessages({ query: text, limit: SEARCH_LIMIT_MAX }),
-      background.searchConversations({ query: text, limit: SEARCH_LIMIT_MAX }),
+      background.ask('search:messages', { query: text, limit: SEARCH_LIMIT_MAX }),
+      background.ask('search:conversations', { query: text, limit: SEARCH_LIMIT_MAX }),
     ])
     if (search !== searches) return
     if (!reply.ok) {

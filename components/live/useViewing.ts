@@ -33,13 +33,13 @@ export function useTellViewing(conversationId: string): void {
   let timer: ReturnType<typeof setInterval> | undefined
 
   function tell() {
-    background.setViewing({ conversationId, viewing: true })
+    void background.ask('viewing:set', { conversationId, viewing: true })
   }
   function stop() {
     if (timer === undefined) return
     clearInterval(timer)
     timer = undefined
-    background.setViewing({ conversationId, viewing: false })
+    void background.ask('viewing:set', { conversationId, viewing: false })
     shared.tellStopped(conversationId)
   }
   // Another panel of mine has said that I stopped; and to a new connection nothing was said yet.

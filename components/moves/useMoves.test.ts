@@ -9,9 +9,8 @@ const nudged = vi.hoisted(() => vi.fn<() => Promise<unknown>>())
 // A background that dies in the middle of whatever it is asked, as a killed worker does.
 vi.mock('../../composables/background.ts', () => {
   const died = () => Promise.resolve({ ok: false, error: { code: 'no-answer' } })
-  return {
-    background: { takeOver: died, nudge: () => nudged(), resolve: died, kick: () => undefined },
-  }
+  const ask = (what: string) => (what === 'conversation:nudge' ? nudged() : died())
+  return { background: { ask, kick: () => undefined } }
 })
 
 const FIRST = aConversation(1)

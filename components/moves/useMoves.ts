@@ -3,7 +3,7 @@ import { createSharedComposable } from '@vueuse/core'
 import { reactive, watch } from 'vue'
 import { db } from '../../db/database.ts'
 import { getConversation } from '../../db/queries/get-conversation.ts'
-import type { Reply } from '../../messaging/requests.ts'
+import type { Answer, AskFailure } from '@baton/protocol/errors.ts'
 import { whileKeysWait } from '../../composables/actions/awaited.ts'
 import { untilMessageBox } from '../../composables/actions/message-box.ts'
 import { background } from '../../composables/background.ts'
@@ -37,7 +37,7 @@ export function useMoves() {
   async function run(
     conversation: Moved,
     asked: AskedMove,
-    request: () => Promise<Reply<unknown>>,
+    request: () => Promise<Answer<unknown, AskFailure>>,
   ): Promise<boolean> {
     const { id } = conversation
     if (pending.has(id)) return false
@@ -61,7 +61,10 @@ export function useMoves() {
     /** Resolves to whether I own the conversation now. */
     takeOver(conversation: Moved): Promise<boolean> {
       const taken = run(conversation, 'take-over', () =>
-        background.takeOver({ conversationId: conversation.id, epoch: conversation.epoch }),
+        background.ask('conversation:take-over', {
+          conversationId: conversation.id,
+          epoch: conversation.epoch,
+        }),
       )
       // Who takes over begins to write: what comes before the box is there must not command.
       void whileKeysWait(untilMessageBox(taken))
@@ -69,17 +72,23 @@ export function useMoves() {
     },
     resolve: (conversation: Moved) =>
       run(conversation, 'other', () =>
-        background.resolve({ conversationId: conversation.id, epoch: conversation.epoch }),
+        background.ask('conversation:resolve', {
+          conversationId: conversation.id,
+          epoch: conversation.epoch,
+        }),
       ),
     /** Keeps what a colleague gave, or takes note that it came back. */
     accept: (conversation: Moved) =>
       run(conversation, 'other', () =>
-        background.accept({ conversationId: conversation.id, epoch: conversation.epoch }),
+        background.ask('conversation:accept', {
+          conversationId: conversation.id,
+          epoch: conversation.epoch,
+        }),
       ),
     /** Gives it back, with a word that may be empty. */
     decline: (conversation: Moved, word: string) =>
       run(conversation, 'other', () =>
-        background.decline({
+        background.ask('conversation:decline', {
           ...{ conversationId: conversation.id, epoch: conversation.epoch },
           ...(word === '' ? {} : { note: word }),
         }),
@@ -87,11 +96,17 @@ export function useMoves() {
     /** Asks the colleague who holds it to see to it. */
     nudge: (conversation: Moved) =>
       run(conversation, 'nudge', () =>
-        background.nudge({ conversationId: conversation.id, epoch: conversation.epoch }),
+        background.ask('conversation:nudge', {
+          conversationId: conversation.id,
+          epoch: conversation.epoch,
+        }),
       ),
     handToAi: (conversation: Moved) =>
       run(conversation, 'other', () =>
-        background.handOver({ conversationId: conversation.id, epoch: conversation.epoch }),
+        background.ask('conversation:hand-over', {
+          conversationId: conversation.id,
+          epoch: conversation.epoch,
+        }),
       ),
   }
 }

@@ -5,17 +5,17 @@ import type { Conversation, UndoableMove } from '@baton/protocol/conversation.ts
 import { db } from '../../db/database.ts'
 import { aConversation, RINA, SARI, TEAM } from '../../db/testing/builders.ts'
 import type { UndoableConversation } from '../../db/queries/undoable-moves.ts'
-import type { Reply } from '../../messaging/requests.ts'
+import type { Answer, AskFailure } from '@baton/protocol/errors.ts'
 import { panelNotice, tellInPassing } from './panel-notice.ts'
 import { madeAtOnce, useUndoMoves } from './useUndoMoves.ts'
 
-const asked = vi.hoisted((): { ids: string[]; answer: Reply<object> } => ({
+const asked = vi.hoisted((): { ids: string[]; answer: Answer<object, AskFailure> } => ({
   ids: [],
   answer: { ok: true, data: {} },
 }))
 vi.mock('../../composables/background.ts', () => ({
   background: {
-    undo: ({ conversationId }: { conversationId: string }) => {
+    ask: (_what: 'conversation:undo', { conversationId }: { conversationId: string }) => {
       asked.ids.push(conversationId)
       return Promise.resolve(asked.answer)
     },

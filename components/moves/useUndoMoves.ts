@@ -63,7 +63,7 @@ export const useUndoMoves = createSharedComposable(() => {
     busy.value = true
     const failed: string[] = []
     for (const { id, epoch } of taken) {
-      const reply = await background.undo({ conversationId: id, epoch })
+      const reply = await background.ask('conversation:undo', { conversationId: id, epoch })
       if (reply.ok) continue
       const late = reply.error.code === 'wrong-state'
       failed.push(late ? t('list.undoLate') : await sentenceOfMove(reply.error, 'other'))

@@ -5,7 +5,7 @@ import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { effectScope } from 'vue'
 import { useAction } from '../../composables/actions/actions.ts'
-import { background } from '../../composables/background.ts'
+import { answerAsks } from '../../tests/support/answer-asks.ts'
 import { putConversations } from '../../db/commands/put-conversations.ts'
 import { db } from '../../db/database.ts'
 import { usePlace } from '../../stores/place.ts'
@@ -15,9 +15,8 @@ import CommandPalette from './CommandPalette.vue'
 const scope = effectScope()
 beforeEach(() => {
   setActivePinia(createPinia())
-  vi.spyOn(background, 'searchConversations').mockResolvedValue({
-    ok: true,
-    data: { rows: [], more: false },
+  answerAsks({
+    'search:conversations': () => Promise.resolve({ ok: true, data: { rows: [], more: false } }),
   })
   scope.run(() => {
     for (const id of ['search', 'settings'] as const) useAction(id, () => null)

@@ -74,7 +74,7 @@ export function useConversationSearch(
       const text = query()?.trim() ?? ''
       // What it finds is in the copy then, and so among the names.
       if (isSearchable(text)) {
-        void background.searchConversations({ query: text, limit: SEARCH_LIMIT_MAX })
+        void background.ask('search:conversations', { query: text, limit: SEARCH_LIMIT_MAX })
       }
     },
     SERVER_PAUSE_MS,

@@ -8,7 +8,7 @@ import { db } from '../../db/database.ts'
 import { usePlace } from '../../stores/place.ts'
 import { aConversation, aMessage, anAgent } from '../../tests/support/rows.ts'
 import { useAction } from '../../composables/actions/actions.ts'
-import { background } from '../../composables/background.ts'
+import { answerAsks } from '../../tests/support/answer-asks.ts'
 import { speak } from '../../composables/words/i18n.ts'
 import { usePalette } from './usePalette.ts'
 
@@ -25,9 +25,8 @@ let scope: EffectScope
 beforeEach(async () => {
   setActivePinia(createPinia())
   scope = effectScope()
-  vi.spyOn(background, 'searchConversations').mockResolvedValue({
-    ok: true,
-    data: { rows: [], more: false },
+  answerAsks({
+    'search:conversations': () => Promise.resolve({ ok: true, data: { rows: [], more: false } }),
   })
   await db.transaction('rw', db.tables, async () => {
     await putConversations(db, [ANA, BUDI])

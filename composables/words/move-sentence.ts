@@ -1,4 +1,4 @@
-import type { RequestFailure } from '../../messaging/requests.ts'
+import type { AskFailure } from '@baton/protocol/errors.ts'
 import { timeOfDay } from './format.ts'
 import { t } from './i18n.ts'
 
@@ -8,10 +8,7 @@ const LONG_MS = 10_000
 type Winner = { name: string } | null | undefined
 
 /** What to tell an agent whose take-over, handover, resolve or nudge was refused or got no answer. */
-export function moveSentence(
-  failure: RequestFailure,
-  asked: 'take-over' | 'nudge' | 'other',
-): string {
+export function moveSentence(failure: AskFailure, asked: 'take-over' | 'nudge' | 'other'): string {
   const winner: Winner = 'winner' in failure ? failure.winner : undefined
   switch (failure.code) {
     case 'offline':

@@ -1,5 +1,7 @@
 import { tryAlert } from '../../alerts/try-alert.ts'
+import type { Answer, AskFailure } from '@baton/protocol/errors.ts'
 import { isOwnPage, onMessage as hear } from '../../messaging/messenger.ts'
+import type { Fetched, Question } from '../../messaging/requests.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { Sync } from '../../sync/sync.ts'
 
@@ -28,29 +30,36 @@ export function answerPanel(
     await sync.signOut()
   })
   onMessage('startOver', () => sync.startOver())
-  onMessage('takeOver', ({ data }) => sync.takeOver(data))
-  onMessage('handOver', ({ data }) => sync.handOver(data))
-  onMessage('transfer', ({ data }) => sync.transfer(data))
-  onMessage('resolve', ({ data }) => sync.resolve(data))
-  onMessage('undo', ({ data }) => sync.undo(data))
-  onMessage('nudge', ({ data }) => sync.nudge(data))
-  onMessage('accept', ({ data }) => sync.accept(data))
-  onMessage('decline', ({ data }) => sync.decline(data))
-  onMessage('loadHistory', ({ data }) => sync.loadHistory(data))
-  onMessage('loadFile', ({ data }) => sync.loadFile(data))
-  onMessage('searchMessages', ({ data }) => sync.older.searchMessages(data))
-  onMessage('searchConversations', ({ data }) => sync.older.searchConversations(data))
-  onMessage('loadConversation', ({ data }) => sync.older.conversation(data))
-  onMessage('loadResolved', () => sync.older.resolved())
-  onMessage('loadTagged', ({ data }) => sync.older.tagged(data))
-  onMessage('loadOfCustomer', ({ data }) => sync.older.ofCustomer(data))
-  onMessage('setPresence', ({ data }) => sync.setPresence(data))
   onMessage('fetchTemplateUses', () => sync.fetchTemplateUses())
-  onMessage('templateHistory', ({ data }) => sync.templateHistory(data))
-  onMessage('changeTeam', ({ data }) => sync.changeTeam(data))
-  onMessage('tagConversation', ({ data }) => sync.tagConversation(data))
-  onMessage('editCustomer', ({ data }) => sync.editCustomer(data))
-  onMessage('setTyping', ({ data }) => sync.setTyping(data))
   onMessage('tryAlert', () => tryAlert(platform, wishes))
-  onMessage('setViewing', ({ data }) => sync.setViewing(data))
+  const fetches: Fetches = {
+    'load:history': (body) => sync.loadHistory(body),
+    'load:file': (body) => sync.loadFile(body),
+    'load:conversation': (body) => sync.older.conversation(body),
+    'load:resolved': () => sync.older.resolved(),
+    'load:tagged': (body) => sync.older.tagged(body),
+    'load:of-customer': (body) => sync.older.ofCustomer(body),
+    'search:messages': (body) => sync.older.searchMessages(body),
+    'search:conversations': (body) => sync.older.searchConversations(body),
+  }
+  const isFetched = (question: Question): question is Question<keyof Fetched> =>
+    Object.hasOwn(fetches, question[0])
+  onMessage('ask', ({ data }) => {
+    if (isFetched(data)) {
+      const [what, body] = data
+      return fetched(fetches, what, body)
+    }
+    const [event, body] = data
+    return sync.ask(event, body)
+  })
+}
+
+type Fetches = {
+  [A in keyof Fetched]: (
+    body: Fetched[A]['body'],
+  ) => Promise<Answer<Fetched[A]['data'], AskFailure>>
+}
+
+function fetched<A extends keyof Fetched>(fetches: Fetches, what: A, body: Fetched[A]['body']) {
+  return fetches[what](body)
 }

@@ -13,7 +13,7 @@ import { BadgeKeeper } from './keep-badge.ts'
 
 interface InformDeps extends Omit<AlertDeps, 'platform'> {
   platform: Platform
-  sync: Pick<Sync, 'takeOver'>
+  sync: Pick<Sync, 'ask'>
 }
 
 /**

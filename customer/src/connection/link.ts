@@ -1,21 +1,12 @@
+import type { CustomerAnswer } from '@baton/protocol/customer-answers.ts'
+import type { CustomerBody, CustomerRequest } from '@baton/protocol/customer-requests.ts'
 import type {
-  AskHuman,
   CustomerHello,
   CustomerMessage,
-  CustomerPage,
-  CustomerPull,
-  CustomerSeen,
-  customerSend,
-  CustomerTyping,
   CustomerView,
   PeopleThere,
-  TakeBackHuman,
 } from '@baton/protocol/customer.ts'
 import type { Answer, ErrorCode } from '@baton/protocol/errors.ts'
-import type { Done } from '@baton/protocol/errors.ts'
-import type { Stored } from '@baton/protocol/message.ts'
-import type { TellVisit } from '@baton/protocol/visit.ts'
-import type { InferInput } from 'valibot'
 
 /** What the server tells, and what becomes of the line. */
 export interface LinkEvents {
@@ -37,13 +28,8 @@ export type Answered<T> = Promise<Answer<T> | null>
 
 /** A customer's line to the server. */
 export interface Link {
-  send(body: InferInput<typeof customerSend>): Answered<Stored>
-  pull(body: CustomerPull): Answered<CustomerPage>
-  askHuman(body: AskHuman): Answered<Done>
-  takeBackHuman(body: TakeBackHuman): Answered<Done>
-  seen(body: CustomerSeen): Answered<Done>
-  typing(body: CustomerTyping): void
-  visit(body: TellVisit): void
+  /** Asks what the contract's table names. Never rejects. */
+  ask<E extends CustomerRequest>(event: E, body: CustomerBody<E>): Answered<CustomerAnswer<E>>
   /** Tries again after a refusal. */
   connect(): void
   close(): void

@@ -1,13 +1,13 @@
+import { customerAnswers, type CustomerAnswer } from '@baton/protocol/customer-answers.ts'
+import type { CustomerBody, CustomerRequest } from '@baton/protocol/customer-requests.ts'
 import {
   customerHello,
   customerMessage,
-  customerPage,
   customerView,
   peopleThere,
 } from '@baton/protocol/customer.ts'
 import { failure } from '@baton/protocol/errors.ts'
 import { CUSTOMER_NAMESPACE } from '@baton/protocol/events.ts'
-import { stored } from '@baton/protocol/message.ts'
 import { SPOKEN } from '@baton/protocol/version.ts'
 import type { Socket } from 'socket.io-client'
 import * as v from 'valibot'
@@ -31,29 +31,18 @@ export function socketLinkTo(origin: string, world: LineWorld): OpenLink {
       listen: (socket) => listenTo(socket, events),
     })
 
-    async function ask<S extends v.GenericSchema>(
-      event: string,
-      body: object,
-      schema: S,
-    ): Answered<v.InferOutput<S>> {
+    async function ask<E extends CustomerRequest>(
+      event: E,
+      body: CustomerBody<E>,
+    ): Answered<CustomerAnswer<E>> {
       const answer = await line.ask(event, body)
       const done = v.safeParse(accepted, answer)
       if (!done.success) return v.is(rejected, answer) ? answer : null
-      const data = v.safeParse(schema, done.output.data)
+      const data = v.safeParse(customerAnswers[event], done.output.data)
       return data.success ? { ok: true, data: data.output } : null
     }
 
-    return {
-      send: (body) => ask('message:send', body, stored),
-      pull: (body) => ask('messages:pull', body, customerPage),
-      askHuman: (body) => ask('human:ask', body, v.object({})),
-      takeBackHuman: (body) => ask('human:take-back', body, v.object({})),
-      seen: (body) => ask('messages:seen', body, v.object({})),
-      visit: (body) => void ask('visit:tell', body, v.object({})),
-      typing: (body) => void ask('typing:set', body, v.object({})),
-      connect: () => line.connect(),
-      close: () => line.close(),
-    }
+    return { ask, connect: () => line.connect(), close: () => line.close() }
   }
 }
 

@@ -60,7 +60,11 @@ export class CatchUp {
     const first = this.#state.messages[0]
     if (!first || this.#state.older !== 'some') return
     this.#state.older = 'loading'
-    const answer = await this.#link()?.pull({ after: 0, before: first.seq, limit: FIRST_PAGE })
+    const answer = await this.#link()?.ask('messages:pull', {
+      after: 0,
+      before: first.seq,
+      limit: FIRST_PAGE,
+    })
     if (!answer?.ok) {
       this.#state.older = 'some'
       return
@@ -77,7 +81,11 @@ export class CatchUp {
   /** Shows the server's newest page, and nothing else. */
   async #fetchNewest(): Promise<boolean> {
     const limit = FIRST_PAGE
-    const answer = await this.#link()?.pull({ after: 0, before: Number.MAX_SAFE_INTEGER, limit })
+    const answer = await this.#link()?.ask('messages:pull', {
+      after: 0,
+      before: Number.MAX_SAFE_INTEGER,
+      limit,
+    })
     if (!answer?.ok) return false
     this.#state.messages = []
     addMessages(this.#state, answer.data.messages)
@@ -91,7 +99,7 @@ export class CatchUp {
       const own = this.#state.messages.at(-1)
       // The newest one that is here comes along, to be recognised.
       const after = Math.max(0, reachedIn(this.#state) - 1)
-      const answer = await this.#link()?.pull({ after, before: null, limit: PAGE })
+      const answer = await this.#link()?.ask('messages:pull', { after, before: null, limit: PAGE })
       if (!answer?.ok) return false
       const { messages, more } = answer.data
       const [first] = messages

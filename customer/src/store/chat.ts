@@ -134,7 +134,7 @@ export class Chat {
   /** Where the customer is; told again at each connection. */
   tellVisit(visit: TellVisit): void {
     this.#visit = visit
-    this.#liveLink()?.visit(visit)
+    void this.#liveLink()?.ask('visit:tell', visit)
   }
 
   /** Sends a text and the files in the box, now or when the line is back. False when it is empty or too long. */
@@ -184,7 +184,7 @@ export class Chat {
         this.seen.tellAgain()
         goLive(state, hello)
         this.#deps.storage.lowerMarks(seq)
-        if (this.#visit) this.#link?.visit(this.#visit)
+        if (this.#visit) void this.#link?.ask('visit:tell', this.#visit)
         // First look what arrived before the line was cut: less to send again.
         void this.#catchUp.toNewest(newest && { ...newest, seq }).then(() => {
           this.outbox.adopt()

@@ -1,7 +1,8 @@
+import type { CustomerAnswer } from '@baton/protocol/customer-answers.ts'
+import type { CustomerBody, CustomerRequest } from '@baton/protocol/customer-requests.ts'
 import type { CustomerMessage } from '@baton/protocol/customer.ts'
 import type { Failure } from '@baton/protocol/errors.ts'
 import type { Link, LinkEvents, OpenLink } from '../connection/link.ts'
-import type { TellVisit } from '@baton/protocol/visit.ts'
 import type { CreateCustomer } from '../connection/create-customer.ts'
 import type { IdentifyCustomer } from '../connection/identify-customer.ts'
 import { Chat } from './chat.ts'
@@ -10,6 +11,8 @@ import { chatStorage } from './chat-storage.ts'
 import { english } from '../words/english.ts'
 import { FakeFileServer, fakeShelf } from './fake-files.ts'
 import { memoryStorage } from './memory-storage.ts'
+
+type Served = { [E in CustomerRequest]: (body: CustomerBody<E>) => CustomerAnswer<E> }
 
 /** A server and a browser for tests, in one: time moves only when told to. */
 export class FakeWorld {
@@ -31,7 +34,7 @@ export class FakeWorld {
   events: LinkEvents | null = null
   /** Whom the site has signed in, by token. */
   readonly subjects = new Map<string, string>()
-  readonly visits: TellVisit[] = []
+  readonly visits: CustomerBody<'visit:tell'>[] = []
   /** Who each line was opened as. */
   readonly tokens: string[] = []
   readonly #lines = new Set<LinkEvents>()
@@ -185,20 +188,21 @@ export class FakeWorld {
     this.#lines.add(events)
     // The line opens a moment later, as it does in the world.
     queueMicrotask(() => this.isUp && this.#greet(events))
+    const served: Served = {
+      'message:send': ({ id, text, attachments = [] }) => this.#receive(id, text, attachments),
+      'human:ask': ({ id }) => (this.asked.push(id), {}),
+      'human:take-back': ({ id }) => (this.takenBack.push(id), {}),
+      'messages:seen': ({ seq }) => (this.seen.push(seq), {}),
+      'messages:pull': ({ after, before, limit }) => {
+        const inRange = this.stored.filter(({ seq }) => seq > after && seq < (before ?? Infinity))
+        const messages = before === null ? inRange.slice(0, limit) : inRange.slice(-limit)
+        return { messages, more: inRange.length > limit }
+      },
+      'typing:set': () => ({}),
+      'visit:tell': (visit) => (this.visits.push(visit), {}),
+    }
     const link: Link = {
-      send: ({ id, text, attachments = [] }) =>
-        this.#answer(() => this.#receive(id, text, attachments)),
-      askHuman: ({ id }) => this.#answer(() => (this.asked.push(id), {})),
-      takeBackHuman: ({ id }) => this.#answer(() => (this.takenBack.push(id), {})),
-      seen: ({ seq }) => this.#answer(() => (this.seen.push(seq), {})),
-      pull: ({ after, before, limit }) =>
-        this.#answer(() => {
-          const inRange = this.stored.filter(({ seq }) => seq > after && seq < (before ?? Infinity))
-          const messages = before === null ? inRange.slice(0, limit) : inRange.slice(-limit)
-          return { messages, more: inRange.length > limit }
-        }),
-      typing: () => undefined,
-      visit: (visit) => void this.visits.push(visit),
+      ask: (event, body) => this.#answer(() => served[event](body)),
       connect: () => this.#greet(events),
       close: () => void this.#lines.delete(events),
     }

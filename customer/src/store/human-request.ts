@@ -31,7 +31,7 @@ export class HumanRequest {
   async takeBack(): Promise<void> {
     const asked = this.#asked()
     if (asked) this.#deps.discard(asked.id)
-    await this.#deps.link()?.takeBackHuman({ id: this.#deps.newId() })
+    await this.#deps.link()?.ask('human:take-back', { id: this.#deps.newId() })
   }
 
   #asked() {

@@ -119,7 +119,9 @@ export class Outbox {
     }
     const attachments = entry.attachments.map((file) => file.id)
     const answer =
-      kind === 'human' ? await link.askHuman({ id }) : await link.send({ id, text, attachments })
+      kind === 'human'
+        ? await link.ask('human:ask', { id })
+        : await link.ask('message:send', { id, text, attachments })
     if (answer === null) {
       this.#retryLater(RETRY_MS)
       return false

@@ -46,6 +46,6 @@ export class Seen {
     const line = link()
     if (seq <= this.#told || !line) return
     this.#told = seq
-    void line.seen({ seq })
+    void line.ask('messages:seen', { seq })
   }
 }

@@ -19,7 +19,7 @@ export class Typing {
     const now = this.#deps.now()
     if (typing ? now - this.#typedAt < TYPING_EVERY_MS : this.#typedAt === 0) return
     this.#typedAt = typing ? now : 0
-    link?.typing({ typing })
+    void link?.ask('typing:set', { typing })
   }
 
   /** What was typed is sent: nobody needs to be told that the customer stopped. */

@@ -66,7 +66,10 @@ async function taken(extension: Extension, url: string): Promise<Conversation> {
   const theirs = (rows: Conversation[]) => rows.find(({ customer: { id } }) => id === customer.id)
   const read = async () => theirs(await db.conversations.toArray())
   const answered = await extension.until(read, (found) => found?.lastSeq === 2)
-  const took = await sync.takeOver({ conversationId: answered?.id ?? '', epoch: 0 })
+  const took = await sync.ask('conversation:take-over', {
+    conversationId: answered?.id ?? '',
+    epoch: 0,
+  })
   if (!took.ok) throw new Error(`Rina could not take over: ${took.error.code}.`)
   const mine = await extension.until(read, (found) => found?.state === 'human')
   if (!mine) throw new Error('The conversation has gone.')
