@@ -57,7 +57,7 @@ export async function timeToChat(page: Page): Promise<number> {
           const started = performance.now()
           const row = target.closest('[data-id]')
           if (row.dataset.id === localStorage.getItem('baton:selected')) reject(new Error('It is open already.'))
-          const name = row.querySelector('.font-semibold.truncate').textContent
+          const name = row.querySelector('[data-test=name]').textContent
           const title = () => document.querySelector('header h2')?.textContent.includes(name)
           // Two customers may have one name: what was there before has to be gone.
           const before = document.querySelector('[data-test=bubble]')
