@@ -23,7 +23,8 @@ const IDENTIFIED_PER_MINUTE = 240
 
 const invalid: ErrorCode = 'invalid'
 
-interface CustomerApiDeps extends IdentifyDeps {
+/** What the routes of customers work with. */
+export interface CustomerApiDeps extends IdentifyDeps {
   config: Pick<Config, 'customersPerAddress' | 'customersPerTeam'>
 }
 

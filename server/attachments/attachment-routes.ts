@@ -27,7 +27,8 @@ const REQUESTS: Rate = { perSecond: 20, burst: 200 }
 /** New files of one person. */
 const NEW_FILES: Rate = { perSecond: 1 / 3, burst: 40 }
 
-interface Deps extends FileDeps {
+/** What the routes of files work with. */
+export interface AttachmentDeps extends FileDeps {
   auth: Auth
   config: Pick<
     Config,
@@ -45,7 +46,7 @@ interface Deps extends FileDeps {
  * Files, up and down. A bearer token is the only thing that opens them, in a header: an address with a secret in
  * it would end up in histories and logs (docs/decisions/0010-attachments.md).
  */
-export async function attachmentRoutes(app: FastifyInstance, deps: Deps): Promise<void> {
+export async function attachmentRoutes(app: FastifyInstance, deps: AttachmentDeps): Promise<void> {
   const requests = tokenBuckets(REQUESTS, deps.clock)
   const newFiles = tokenBuckets(NEW_FILES, deps.clock)
   const { files: folder, database, diskReserve, uploadLimits: limits } = deps.config

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 import type { Clock, Ids } from '../ground/clock.ts'
 import type { Database } from '../database/schema.ts'
 import { Refused } from '../ground/refused.ts'
+import type { Acting } from './acting.ts'
 import { beginTimeline, readPosition, readPositions, type TeamPosition } from './begin-timeline.ts'
 import type { TeamWrite } from './team-write.ts'
 import { writeBatch, type Job } from './write-batch.ts'
@@ -15,9 +16,10 @@ export interface Committed extends Pick<TeamWrite, 'teamId' | 'rev' | 'rows' | '
 export interface TeamLog {
   /**
    * Runs `work` at a revision of its own, and tells the listeners once it is durable and before the caller
-   * hears of it. What `work` throws takes back what it wrote. Throws `not-found` when there is no such team.
+   * hears of it. What `work` throws takes back what it wrote. Throws `not-found` when there is no such team. Unless
+   * `by` says who acts, the server does by itself.
    */
-  write<T>(teamId: string, work: (write: TeamWrite) => Promise<T>): Promise<T>
+  write<T>(teamId: string, work: (write: TeamWrite) => Promise<T>, by?: Acting): Promise<T>
   /** Where the team is, as all processes on the database count it. */
   position(teamId: string): Promise<TeamPosition>
   /** The same without waiting, once `position` has been asked; throws before. */
@@ -44,6 +46,8 @@ export interface TeamLog {
  * turn of the event loop each request would be read, written and waited for alone, however many have come.
  */
 const othersHaveCome = () => setImmediate()
+
+const BY_ITSELF: Acting = { kind: 'server' }
 
 /** Writes that share one transaction at most: enough to hide the disk, few enough to answer soon. */
 const BATCH_MAX = 64
@@ -170,10 +174,11 @@ export function createTeamLog(deps: { db: Kysely<Database>; clock: Clock; ids: I
     settled: async () => {
       await Promise.allSettled([...queues.values()].map(({ drained }) => drained))
     },
-    write: (teamId, work) =>
+    write: (teamId, work, by = BY_ITSELF) =>
       new Promise((resolve, reject) => {
         let answer = () => reject(new Error('The write was never run.'))
         enqueue(teamId, {
+          by,
           run: async (write) => {
             const result = await work(write)
             answer = () => resolve(result)

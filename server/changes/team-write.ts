@@ -1,12 +1,15 @@
 import type { Row } from '@baton/protocol/changes.ts'
 import type { Transaction } from 'kysely'
 import type { Database } from '../database/schema.ts'
+import type { Acting } from './acting.ts'
 import type { CustomerNews } from './customer-news.ts'
 
 /** A write in a team's transaction: everything in it happens at one revision. */
 export interface TeamWrite {
   trx: Transaction<Database>
   teamId: string
+  /** Who acts, and from where. */
+  by: Acting
   rev: number
   now: number
   /** The team's settings as they are stored at this revision; who changes them sets it. */

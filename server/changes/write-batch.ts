@@ -4,10 +4,12 @@ import { databaseTrouble } from '../database/database-trouble.ts'
 import { prepared } from '../database/prepared.ts'
 import type { Database, TeamRow } from '../database/schema.ts'
 import { Refused } from '../ground/refused.ts'
+import type { Acting } from './acting.ts'
 import type { TeamWrite } from './team-write.ts'
 
 /** One write of a team's, waiting for its turn. Exactly one of `done` and `failed` is called, once. */
 export interface Job {
+  by: Acting
   run(write: TeamWrite): Promise<void>
   /** What `run` came to is durable. */
   done(): void
@@ -64,6 +66,7 @@ export async function writeBatch(
       const write: TeamWrite = {
         trx,
         teamId,
+        by: job.by,
         rev,
         now: clock(),
         storedSettings,

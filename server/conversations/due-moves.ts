@@ -4,6 +4,7 @@ import type { TeamWrite } from '../changes/team-write.ts'
 import type { Duty, Wake } from '../feature/duty.ts'
 import type { Clock, Ids } from '../ground/clock.ts'
 import type { ConversationRow, Database } from '../database/schema.ts'
+import type { Timing } from '../ground/timing.ts'
 import { editConversation, saveEdit } from './conversation-edit.ts'
 import { findConversation } from './find-conversation.ts'
 import { tellMove } from './make-undoable.ts'
@@ -31,10 +32,10 @@ export function createDueMoves(deps: {
   log: TeamLog
   clock: Clock
   ids: Ids
-  pollMs: number
-  onError: (error: unknown) => void
+  timing: Pick<Timing, 'duePoll'>
+  onFault: (error: unknown) => void
 }): DueMoves {
-  const { db, log, clock, ids, pollMs, onError } = deps
+  const { db, log, clock, ids, timing, onFault } = deps
   let wake: Wake = () => undefined
 
   async function tellDue(): Promise<void> {
@@ -43,7 +44,7 @@ export function createDueMoves(deps: {
       const told = await Promise.allSettled(
         due.map(({ id, teamId }) => log.write(teamId, (write) => tell(write, id))),
       )
-      for (const result of told) if (result.status === 'rejected') onError(result.reason)
+      for (const result of told) if (result.status === 'rejected') onFault(result.reason)
       if (due.length < AT_ONCE || told.every(({ status }) => status === 'rejected')) return
     }
   }
@@ -59,7 +60,7 @@ export function createDueMoves(deps: {
   return {
     duty: {
       name: 'tell moves',
-      every: pollMs,
+      every: timing.duePoll,
       atStart: true,
       run: tellDue,
       next: async () => {

@@ -26,8 +26,9 @@ export interface Timing {
   turnRetry: number
   /** The pieces of a streamed answer are sent at most this often. */
   stream: number
-  /** How often files that nobody sent are looked for, and for how long they are kept. */
-  unsentSweep: number
+  /** How often what nobody needs any more is looked for. */
+  sweep: number
+  /** For how long files that nobody sent are kept. */
   unsentKept: number
 }
 
@@ -45,6 +46,6 @@ export const defaultTiming: Timing = {
   upkeep: 2_000,
   turnRetry: 1_000,
   stream: 50,
-  unsentSweep: 3_600_000,
+  sweep: 3_600_000,
   unsentKept: 86_400_000,
 }

@@ -5,13 +5,20 @@ import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 import type { ChatSites } from '../edge/security-headers.ts'
 
+/** Where the pages lie, and who may frame them. */
+export interface PagesDeps {
+  folder: string
+  demo: boolean
+  sites: ChatSites
+}
+
 /**
  * The customer's pages, as the build of `customer/` leaves them in `folder`. The loader script and the
  * assets may be used by any site, since that is what embedding the chat means.
  */
 export async function pages(
   app: FastifyInstance,
-  { folder, demo, sites }: { folder: string; demo: boolean; sites: ChatSites },
+  { folder, demo, sites }: PagesDeps,
 ): Promise<void> {
   await app.register(fastifyStatic, {
     root: folder,

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '../database/schema.ts'
-import { countOpen } from './count-open.ts'
-import type { Span } from './span.ts'
+import { countOpen } from '../conversations/rows/count-open.ts'
+import type { Span } from '../feature/synced-table.ts'
 
 /** Messages that a copy may always be behind: replaying them takes seconds. */
 const NEVER_FAR = 10_000

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { SYNCED_KINDS, type Place } from '@baton/protocol/changes.ts'
-import type { Item, Position, Source } from './span.ts'
+import type { Item, Position, Source } from '../feature/synced-table.ts'
 
 /** Rows read of a table at a time: enough to be quick, few enough to hold in memory however large they are. */
 const BATCH = 32

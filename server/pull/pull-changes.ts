@@ -5,14 +5,14 @@ import {
   type PullUrgent,
 } from '@baton/protocol/changes.ts'
 import type { Kysely } from 'kysely'
+import { urgentConversations } from '../conversations/rows/conversation-table.ts'
 import type { Database } from '../database/schema.ts'
 import { Refused } from '../ground/refused.ts'
 import type { AgentActor } from '../ground/actors.ts'
 import { isTooFarBehind } from './far-behind.ts'
 import { readPage } from './read-page.ts'
 import { readStored } from '../changes/read-stored.ts'
-import { sourcesOf, urgentConversations } from './sources.ts'
-import type { Span } from './span.ts'
+import type { Span, SyncedTable } from '../feature/synced-table.ts'
 import type { TeamLog } from '../changes/team-log.ts'
 
 interface Deps {
@@ -28,6 +28,7 @@ interface Deps {
  */
 export async function pullChanges(
   { db, log, onFault }: Deps,
+  tables: readonly SyncedTable[],
   agent: AgentActor,
   body: PullChanges,
 ): Promise<{ answer: ChangesPage; bytes: number }> {
@@ -37,7 +38,8 @@ export async function pullChanges(
   await checkCursor(db, agent.teamId, body, newest)
   const span: Span = { teamId: agent.teamId, agentId: agent.id, after, upTo: newest, horizon }
   if (await isTooFarBehind(db, span)) throw new Refused('too-far-behind')
-  const sources = await sourcesOf({ db, read: readStored(onFault) }, span)
+  const reading = { db, read: readStored(onFault) }
+  const sources = await Promise.all(tables.map(async (table) => table(reading, span)))
   const page = await readPage(sources, span, body)
   const { rev, rows, bytes } = page
   return { answer: { timeline, rev, place: page.place, newest, rows }, bytes }

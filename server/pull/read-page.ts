@@ -1,7 +1,7 @@
 import type { Place, Row } from '@baton/protocol/changes.ts'
 import { AROUND, bytesOf } from '../changes/fits.ts'
 import { mergeItems } from './merge-items.ts'
-import type { Item, Source, Span } from './span.ts'
+import type { Item, Source, Span } from '../feature/synced-table.ts'
 
 /** Rows that go into one frame, and where they end. */
 export interface Page {

@@ -1,15 +1,15 @@
 import { agentRequests, isAgentRequest, type AgentRequest } from '@baton/protocol/agent-requests.ts'
 import { findAgentSession } from '../auth/agent-session.ts'
+import type { AgentConnection, AgentHandlers, LargeAnswers } from '../feature/agent-handlers.ts'
 import { Refused } from '../ground/refused.ts'
 import type { SessionOver } from '../team/present-agent.ts'
 import { admission } from './admit.ts'
-import { agentHandlers } from './agent-handlers.ts'
-import { asAgent, type AgentHandlers } from './as-agent.ts'
+import { asAgent } from './as-agent.ts'
 import { framesOf } from './connection-limits.ts'
 import type { RealtimeDeps } from './deps.ts'
-import { followPresence } from './follow-presence.ts'
+import { followIdleness, followPresence } from './follow-presence.ts'
 import { createHandle } from './handle.ts'
-import { largeAnswers, type LargeAnswers } from './large-answers.ts'
+import { largeAnswers } from './large-answers.ts'
 import { lookingAt } from './looking-at.ts'
 import {
   agentRoom,
@@ -20,8 +20,12 @@ import {
 } from './sockets.ts'
 import { tokenBucket } from '../edge/token-bucket.ts'
 
-/** Lets agents in and serves what they ask. */
-export function serveAgents(agents: AgentNamespace, deps: RealtimeDeps): void {
+/** Lets agents in and serves what they ask. Throws when there is a request without a handler. */
+export function serveAgents(
+  agents: AgentNamespace,
+  deps: RealtimeDeps,
+  handlers: Partial<AgentHandlers>,
+): void {
   const { auth, clock, db, log, onFault } = deps
   log.onUntold((teamId) => {
     agents.to(teamRoom(teamId)).emit('heartbeat', { ...log.knownPosition(teamId), now: clock() })
@@ -43,7 +47,8 @@ export function serveAgents(agents: AgentNamespace, deps: RealtimeDeps): void {
   agents.on('connection', (socket) => {
     const { id } = socket.data.session
     deps.connections.watch(socket.conn, framesOf(deps.rates.agent), () => deps.keptOut.keepOut(id))
-    answerRequests(agents, socket, deps, largeOf(socket.data.session.actor.teamId, socket))
+    const large = largeOf(socket.data.session.actor.teamId, socket)
+    answerRequests(socket, deps, connectionOf(agents, socket, deps, large), handlers)
     greet(socket, deps)
     followPresence(agents, socket, deps)
   })
@@ -59,20 +64,44 @@ function greet(socket: AgentSocket, { clock, log }: RealtimeDeps): void {
   socket.emit('hello', { agent, team, ...log.knownPosition(actor.teamId), now: clock() })
 }
 
-function answerRequests(
+/** What requests may know of the connection they came by. */
+function connectionOf(
   agents: AgentNamespace,
   socket: AgentSocket,
   deps: RealtimeDeps,
   large: LargeAnswers,
+): AgentConnection {
+  const look = lookingAt(socket, deps.clock)
+  return {
+    id: socket.id,
+    large,
+    setIdle: (idle) => {
+      socket.data.idle = idle
+      return followIdleness(agents, socket.data.session.actor, deps.presence)
+    },
+    look: (conversationId, viewing) => {
+      look(conversationId, viewing)
+      const underWay = viewing ? deps.live.replyUnderWay(conversationId) : undefined
+      if (underWay) socket.emit('reply:streaming', underWay)
+    },
+  }
+}
+
+function answerRequests(
+  socket: AgentSocket,
+  deps: RealtimeDeps,
+  connection: AgentConnection,
+  handlers: Partial<AgentHandlers>,
 ): void {
   const bucket = tokenBucket(deps.rates.agent, deps.clock)
   const handle = createHandle({ bucket, onFault: deps.onFault })
-  const connection = { agents, socket, large, look: lookingAt(socket, deps.clock) }
-  const worked = asAgent(connection, deps, (code) => endSession(socket, code))
-  const serve = <E extends AgentRequest>(event: E, handler: AgentHandlers[E]) =>
-    handle(agentRequests[event], worked(handler))
+  const worked = asAgent(socket, connection, deps, (code) => endSession(socket, code))
+  const serve = <E extends AgentRequest>(event: E, handler: AgentHandlers[E] | undefined) => {
+    if (!handler) throw new Error(`No feature answers ${event}.`)
+    return handle(agentRequests[event], worked(handler))
+  }
   for (const event of Object.keys(agentRequests).filter(isAgentRequest)) {
-    socket.on(event, serve(event, agentHandlers[event]))
+    socket.on(event, serve(event, handlers[event]))
   }
 }
 

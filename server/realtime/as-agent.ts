@@ -1,44 +1,10 @@
-import type { AgentAnswer } from '@baton/protocol/agent-answers.ts'
-import type { AgentRequest, ParsedAgentBody } from '@baton/protocol/agent-requests.ts'
-import type { AgentActor } from '../ground/actors.ts'
+import type { Acting } from '../changes/acting.ts'
+import type { TeamLog } from '../changes/team-log.ts'
+import type { AgentConnection, AgentHandler } from '../feature/agent-handlers.ts'
 import { presentAgent, SessionOver } from '../team/present-agent.ts'
 import { Refused } from '../ground/refused.ts'
 import type { RealtimeDeps } from './deps.ts'
-import type { LargeAnswers } from './large-answers.ts'
-import type { lookingAt } from './looking-at.ts'
-import type { AgentNamespace, AgentSocket } from './sockets.ts'
-
-/** What answering an agent's requests works with. */
-export interface AgentConnection {
-  socket: AgentSocket
-  agents: AgentNamespace
-  large: LargeAnswers
-  /** Notes whether the agent looks at a conversation. */
-  look: ReturnType<typeof lookingAt>
-}
-
-/** One request of an agent's: who asks, as the database has them now, and what the work is done with. */
-export interface Asking {
-  actor: AgentActor
-  deps: RealtimeDeps
-  connection: AgentConnection
-}
-
-type Work<Body, Result> = (asking: Asking, body: Body) => Promise<Result>
-
-/**
- * How one request is answered.
- * `reads` writes nothing of the team's: whether the session holds is asked before the work begins.
- * `writes` writes by the log that it is given: whether the session holds is asked in the transaction that writes, so that
- * what waited while its agent was taken out is not written. `actor` is brought up to date there, before the work goes on.
- */
-export type AgentHandler<Body, Result> =
-  { reads: Work<Body, Result> } | { writes: Work<Body, Result> }
-
-/** A handler for each of these requests, by its body and its answer in the contract. */
-export type AgentHandlers<E extends AgentRequest = AgentRequest> = {
-  [Event in E]: AgentHandler<ParsedAgentBody<Event>, AgentAnswer<Event>>
-}
+import type { AgentSocket } from './sockets.ts'
 
 /**
  * The one way in which a connection's requests become an agent's. The connection remembers only whose session it is:
@@ -46,11 +12,14 @@ export type AgentHandlers<E extends AgentRequest = AgentRequest> = {
  * that the session is over, once that answer is under way.
  */
 export function asAgent(
+  socket: AgentSocket,
   connection: AgentConnection,
   deps: RealtimeDeps,
   isOver: (code: SessionOver['code']) => void,
 ) {
-  const { id: sessionId, actor: known } = connection.socket.data.session
+  const { id: sessionId, actor: known } = socket.data.session
+  const address = deps.addressOf(socket.request)
+  const by: Acting = { kind: 'agent', id: known.id, sessionId, address }
   const present = (db: RealtimeDeps['db']) =>
     presentAgent(db, sessionId, known.teamId, deps.clock())
 
@@ -59,18 +28,22 @@ export function asAgent(
     body: Body,
   ): Promise<Result> {
     if ('reads' in handler) {
-      return handler.reads({ actor: await present(deps.db), deps, connection }, body)
+      return handler.reads({ actor: await present(deps.db), log: deps.log, connection }, body)
     }
     const actor = { ...known }
-    const log: RealtimeDeps['log'] = {
+    const log: TeamLog = {
       ...deps.log,
       write: (teamId, job) =>
-        deps.log.write(teamId, async (write) => {
-          Object.assign(actor, await present(write.trx))
-          return job(write)
-        }),
+        deps.log.write(
+          teamId,
+          async (write) => {
+            Object.assign(actor, await present(write.trx))
+            return job(write)
+          },
+          by,
+        ),
     }
-    return handler.writes({ actor, deps: { ...deps, log }, connection }, body)
+    return handler.writes({ actor, log, connection }, body)
   }
 
   /** The handler's work for this connection. */

@@ -9,12 +9,13 @@ import { customerView } from '../conversations/customer-view.ts'
 import { findCustomersConversation } from '../conversations/find-conversation.ts'
 import { admitCustomer, checkWord } from '../customers/admit-customer.ts'
 import { messageAt } from '../conversations/messages/message-at.ts'
+import { actingAs } from '../changes/acting-as.ts'
+import type { CustomerHandlers } from '../feature/customer-handlers.ts'
 import { Refused } from '../ground/refused.ts'
 import { settingsOf } from '../team/settings-of.ts'
 import { whoIsThere } from '../team/who-is-there.ts'
 import { admission } from './admit.ts'
 import { framesOf } from './connection-limits.ts'
-import { customerHandlers, type CustomerHandlers } from './customer-handlers.ts'
 import type { RealtimeDeps } from './deps.ts'
 import { createHandle } from './handle.ts'
 import type { OpenPlaces } from '../edge/open-places.ts'
@@ -35,6 +36,7 @@ export function serveCustomers(
   customers: CustomerNamespace,
   deps: RealtimeDeps,
   places: OpenPlaces,
+  handlers: Partial<CustomerHandlers>,
 ): void {
   const { db, log, onFault } = deps
   // Greeted once more, a customer's page sees that it misses something, and pulls.
@@ -72,7 +74,7 @@ export function serveCustomers(
     deps.connections.watch(socket.conn, framesOf(deps.rates.customer), () => {
       deps.keptOut.keepOut(browserId)
     })
-    answerRequests(socket, deps, bucketOf(browserId))
+    answerRequests(socket, deps, bucketOf(browserId), handlers)
     void greet(socket, deps).catch((error: unknown) => {
       onFault(error)
       socket.disconnect()
@@ -102,20 +104,27 @@ async function greet(socket: CustomerSocket, { db }: RealtimeDeps): Promise<void
   })
 }
 
-function answerRequests(socket: CustomerSocket, deps: RealtimeDeps, bucket: TokenBucket): void {
+function answerRequests(
+  socket: CustomerSocket,
+  deps: RealtimeDeps,
+  bucket: TokenBucket,
+  handlers: Partial<CustomerHandlers>,
+): void {
   const { customer } = socket.data
-  const { browserId, teamId } = customer
+  const { browserId, teamId, network } = customer
   const handle = createHandle({ bucket, onFault: deps.onFault })
-  const flood = deps.floods({ browserId, teamId, address: deps.addressOf(socket.request) })
-  const serve = <E extends CustomerRequest>(event: E, handler: CustomerHandlers[E]) => {
+  const flood = deps.floods({ browserId, teamId, address: network })
+  const log = actingAs(deps.log, { kind: 'customer', browserId, address: network })
+  const serve = <E extends CustomerRequest>(event: E, handler: CustomerHandlers[E] | undefined) => {
+    if (!handler) throw new Error(`No feature answers ${event}.`)
     // Who a signed-in customer is, their site has to vouch for at every request.
     const checked = async (body: ParsedCustomerBody<E>) => {
       await checkWord(deps, socket.data)
-      return handler({ customer, deps }, body)
+      return handler({ customer, log }, body)
     }
     return handle(customerRequests[event], checked, (body) => flood(event, body))
   }
   for (const event of Object.keys(customerRequests).filter(isCustomerRequest)) {
-    socket.on(event, serve(event, customerHandlers[event]))
+    socket.on(event, serve(event, handlers[event]))
   }
 }

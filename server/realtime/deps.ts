@@ -1,14 +1,11 @@
 import type { IncomingMessage } from 'node:http'
 import type { Kysely } from 'kysely'
 import type { Socket } from 'socket.io'
-import type { FileStore } from '../attachments/file-store.ts'
 import type { Auth } from '../auth/create-auth.ts'
 import type { TeamLog } from '../changes/team-log.ts'
-import type { Clock, Ids } from '../ground/clock.ts'
-import type { VisitChanges } from '../conversations/customers/tell-visit.ts'
+import type { Clock } from '../ground/clock.ts'
 import type { PresenceChanges } from '../team/presence.ts'
 import type { Database } from '../database/schema.ts'
-import type { SlowReads } from '../database/slow-reads.ts'
 import type { ConnectionLimits } from './connection-limits.ts'
 import type { FloodLimit, Sender } from './flood-limits.ts'
 import type { OnFault } from '../edge/failure-of.ts'
@@ -20,20 +17,14 @@ import type { Rate } from '../edge/token-bucket.ts'
 /** What the socket handlers work with. */
 export interface RealtimeDeps {
   db: Kysely<Database>
-  slowReads: SlowReads
   log: TeamLog
   clock: Clock
   /** How long a site's word for who its customer is may hold, in ms. */
   wordLastsMax: number
-  ids: Ids
-  /** How long a move may be taken back before the customer is told, in ms. */
-  undoMs: number
-  files: FileStore
   auth: Auth
   live: Live
   online: Online
   presence: PresenceChanges
-  visits: VisitChanges
   onFault: OnFault
   /** What customers may send, by who, from where and to whom. */
   floods: (sender: Sender) => FloodLimit

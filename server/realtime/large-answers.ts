@@ -1,14 +1,9 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
+import type { LargeAnswers, Sized } from '../feature/agent-handlers.ts'
 import type { Clock } from '../ground/clock.ts'
 import { Refused } from '../ground/refused.ts'
 import { byteBudget } from './byte-budget.ts'
 import type { Rate } from '../edge/token-bucket.ts'
-
-/** An answer that may be as large as a frame, and how large it is. */
-export interface Sized<T> {
-  answer: T
-  bytes: number
-}
 
 /** What of a connection is needed to know that it takes what it is sent. */
 interface Line {
@@ -18,14 +13,6 @@ interface Line {
     on(event: 'drain' | 'close', heard: () => void): unknown
     off(event: 'drain' | 'close', heard: () => void): unknown
   }
-}
-
-/** One connection's large answers: one after the other, each once the line has taken what was sent before. */
-export interface LargeAnswers {
-  /** A page of a pull. While one is being made another is refused as `rate-limited`. */
-  pull<T>(work: () => Promise<Sized<T>>): Promise<T>
-  /** Any other page: waits for its turn. */
-  page<T>(work: () => Promise<Sized<T>>): Promise<T>
 }
 
 /** A first sync of the largest team at once, and then more than a line to a panel carries. */

@@ -3,8 +3,9 @@ import type { RequestBounds } from '../edge/time-limits.ts'
 import type { Committed } from '../changes/team-log.ts'
 import type { Config } from '../edge/config.ts'
 import { presenceChanges } from '../team/presence.ts'
-import { visitChanges } from '../conversations/customers/tell-visit.ts'
 import type { Timing } from '../ground/timing.ts'
+import type { AgentHandlers } from '../feature/agent-handlers.ts'
+import type { CustomerHandlers } from '../feature/customer-handlers.ts'
 import type { Duty } from '../feature/duty.ts'
 import { endExpired } from './end-expired.ts'
 import { serveAgents } from './agent-connections.ts'
@@ -42,6 +43,8 @@ export interface Realtime {
   fanOut(committed: Committed): void
   /** A browser's customer was signed in: what is connected without their site's word goes. */
   customerIdentified(browserId: string): void
+  /** Lets agents and customers in. Called once, before `attach`. */
+  serve(handlers: { agent: Partial<AgentHandlers>; customer: Partial<CustomerHandlers> }): void
   attach(server: HttpServer): void
   /** Agents who were there when the server last ended go offline unless they come back soon. */
   expectAgents(): Promise<void>
@@ -50,15 +53,7 @@ export interface Realtime {
 
 interface Deps extends Omit<
   RealtimeDeps,
-  | 'live'
-  | 'online'
-  | 'presence'
-  | 'visits'
-  | 'rates'
-  | 'floods'
-  | 'addressOf'
-  | 'connections'
-  | 'keptOut'
+  'live' | 'online' | 'presence' | 'rates' | 'floods' | 'addressOf' | 'connections' | 'keptOut'
 > {
   config: Pick<
     Config,
@@ -87,7 +82,6 @@ export function startRealtime({ config, timing, requestBounds, bodyMs, ...deps }
   const quiet = quietRevisions()
   const online = createOnline(timing.presenceGrace)
   const presence = presenceChanges(log, timing.gather)
-  const visits = visitChanges(log, timing.gather)
   const perSecond = config.requestsPerSecond
   const rates = {
     agent: { perSecond, burst: perSecond * 10 },
@@ -115,10 +109,8 @@ export function startRealtime({ config, timing, requestBounds, bodyMs, ...deps }
     keptOut: keptOut(KEPT_OUT_MS, deps.clock),
     rates,
   }
-  const all = { ...deps, ...limits, live, online, presence, visits }
-  serveAgents(agents, all)
+  const all = { ...deps, ...limits, live, online, presence }
   const places = openPlaces(config.socketsPerCustomer)
-  serveCustomers(customers, all, places)
   const sessions = watchSessions(agents, deps)
 
   const tellThere = tellWhoIsThere(customers, db)
@@ -147,7 +139,6 @@ export function startRealtime({ config, timing, requestBounds, bodyMs, ...deps }
         every: timing.sessionCheck,
         run: () => endExpired(customers, db, deps.clock()),
       },
-      { name: 'commits in doubt', every: timing.sessionCheck, run: () => log.lookForUntold() },
     ],
     fanOut: (committed) => {
       fanOut(agents, customers, quiet, committed)
@@ -155,6 +146,10 @@ export function startRealtime({ config, timing, requestBounds, bodyMs, ...deps }
     },
     customerIdentified: (browserId) => {
       customers.in(browserRoom(browserId)).disconnectSockets(true)
+    },
+    serve: (handlers) => {
+      serveAgents(agents, all, handlers.agent)
+      serveCustomers(customers, all, places, handlers.customer)
     },
     attach: (server) => {
       http = server
@@ -186,7 +181,7 @@ export function startRealtime({ config, timing, requestBounds, bodyMs, ...deps }
       if (http !== null) await sockets.close()
       clearInterval(cutting)
       online.stop()
-      await Promise.all([presence.stop(), visits.stop()])
+      await presence.stop()
     },
   }
 }

@@ -8,8 +8,8 @@ import { customerRequests, type CustomerRequest } from '@baton/protocol/customer
 import type { AgentToServer, CustomerToServer } from '@baton/protocol/events.ts'
 import { describe, expect, expectTypeOf, test } from 'vitest'
 import type { PanelAsks } from '../../messaging/requests.ts'
-import type { AgentHandlers } from '../../server/realtime/as-agent.ts'
-import type { CustomerHandlers } from '../../server/realtime/customer-handlers.ts'
+import type { AgentHandlers } from '../../server/feature/agent-handlers.ts'
+import type { CustomerHandlers } from '../../server/feature/customer-handlers.ts'
 import { ROOT, sourceFiles } from './source-files.ts'
 
 // The contract is written once: a body in one table, its answer in the table beside it, its handler at the server.

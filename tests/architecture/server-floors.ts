@@ -12,7 +12,7 @@ const FLOORS: readonly Floor[] = [
   { name: 'server/database', packages: [...COMMON, 'kysely/', 'pg'] },
   { name: 'server/edge', packages: ['node:', 'valibot', 'fastify', '@fastify/'] },
   { name: 'server/changes', packages: COMMON },
-  { name: 'server/feature', packages: COMMON },
+  { name: 'server/feature', packages: [...COMMON, 'fastify'] },
   { name: 'server/customers', packages: [...COMMON, 'jose'] },
   { name: 'server/team', packages: COMMON },
   {
@@ -33,7 +33,7 @@ const FLOORS: readonly Floor[] = [
   { name: 'server/ai', packages: [...COMMON, 'minisearch'] },
   { name: 'server/services.ts', packages: [] },
   { name: 'server/demo', packages: [...COMMON, 'fastify', 'jose'] },
-  { name: 'server/app.ts', packages: ['node:', 'fastify', '@fastify/'] },
+  { name: 'server/app.ts', packages: ['node:', 'fastify'] },
   // A command that finds no server running puts one together.
   { name: 'server/operator', packages: ['node:', 'valibot'] },
   // What the process begins with.

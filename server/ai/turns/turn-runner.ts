@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { actingAs } from '../../changes/acting-as.ts'
 import type { TeamLog } from '../../changes/team-log.ts'
 import type { Duty } from '../../feature/duty.ts'
 import type { Clock, Ids } from '../../ground/clock.ts'
@@ -41,7 +42,8 @@ interface Running {
   done: Promise<void>
 }
 
-interface Deps {
+/** What answers are made with. */
+export interface TurnDeps {
   db: Kysely<Database>
   log: TeamLog
   clock: Clock
@@ -61,7 +63,7 @@ interface Deps {
  * the database, so a process may end at any moment and the next one goes on; this one only keeps which answers it is
  * making.
  */
-export function createTurnRunner(deps: Deps): TurnRunner {
+export function createTurnRunner(deps: TurnDeps): TurnRunner {
   const { db, log, clock, ids, live, replyMaker, timing, onError } = deps
   const holder = ids.next()
   const turns = createOwedTurns({ db, clock, holder, leaseMs: timing.turnLease })
@@ -156,7 +158,7 @@ export function createTurnRunner(deps: Deps): TurnRunner {
       stream.stop()
       if (said === null || signal.aborted) return
       const finished = { taken, lease: leaseOf(holder, taken.epoch), messageId, ...said }
-      await storeReply({ log, ids }, finished)
+      await storeReply({ log: actingAs(log, { kind: 'ai' }), ids }, finished)
     } finally {
       if (!signal.aborted) end()
     }

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { Database } from '../database/schema.ts'
+import type { Database } from '../../database/schema.ts'
 
 /** More open conversations than this make no difference: each then brings its newest message. */
 const OPEN_MAX = 50_000

@@ -1,10 +1,10 @@
 import type { Row } from '@baton/protocol/changes.ts'
 import type { Kysely } from 'kysely'
-import { toCustomerDetails } from '../customers/person-row.ts'
-import type { ConversationRow, Database, MessageRow } from '../database/schema.ts'
-import { toMessage } from '../conversations/messages/message-row.ts'
-import { bytesOf } from '../changes/fits.ts'
-import type { ReadStored } from '../changes/read-stored.ts'
+import { toCustomerDetails } from '../../customers/person-row.ts'
+import type { ConversationRow, Database, MessageRow } from '../../database/schema.ts'
+import { toMessage } from '../messages/message-row.ts'
+import { bytesOf } from '../../changes/fits.ts'
+import type { ReadStored } from '../../changes/read-stored.ts'
 
 /** How many messages an open conversation brings along on a first sync, and in how many bytes, at most. */
 const NEWEST_MESSAGES = 20

@@ -1,0 +1,50 @@
+import type { Kysely } from 'kysely'
+import type { Database } from '../database/schema.ts'
+import type { Feature } from '../feature/feature.ts'
+import type { Clock } from '../ground/clock.ts'
+import type { Timing } from '../ground/timing.ts'
+import { authRoutes } from './auth-routes.ts'
+import type { Auth } from './create-auth.ts'
+import { pruneFailures } from './sign-in-failures.ts'
+import { signInGate } from './sign-in-gate.ts'
+import { prunePlaces } from './sign-in-places.ts'
+
+interface Deps {
+  auth: Auth
+  db: Kysely<Database>
+  clock: Clock
+  timing: Timing
+  config: { webOrigins: readonly string[] }
+}
+
+/** How agents sign in and out. */
+export function authFeature({ auth, db, clock, timing, config }: Deps) {
+  return {
+    routes: async (http) => {
+      const gate = signInGate({
+        db,
+        clock,
+        onDelayed: ({ email, address }, failures) =>
+          http.log.warn(
+            { email, address, failures },
+            'wrong passwords delay signing in to an account',
+          ),
+      })
+      await authRoutes(http, { auth, db, webOrigins: config.webOrigins, gate })
+    },
+    duties: [
+      {
+        name: 'wrong passwords',
+        every: timing.sweep,
+        atStart: true,
+        run: () => pruneFailures(db, clock()),
+      },
+      {
+        name: 'places of sign-ins',
+        every: timing.sweep,
+        atStart: true,
+        run: () => prunePlaces(db, clock()),
+      },
+    ],
+  } satisfies Feature
+}

@@ -1,0 +1,18 @@
+import type { CustomerAnswer } from '@baton/protocol/customer-answers.ts'
+import type { CustomerRequest, ParsedCustomerBody } from '@baton/protocol/customer-requests.ts'
+import type { TeamLog } from '../changes/team-log.ts'
+import type { CustomerActor } from '../ground/actors.ts'
+
+/** One request of a customer's: who asks, and what writes for them. */
+export interface CustomerAsking {
+  customer: CustomerActor
+  log: TeamLog
+}
+
+/** A handler for each of these requests, by its body and its answer in the contract. */
+export type CustomerHandlers<E extends CustomerRequest = CustomerRequest> = {
+  [Event in E]: (
+    asking: CustomerAsking,
+    body: ParsedCustomerBody<Event>,
+  ) => Promise<CustomerAnswer<Event>>
+}
