@@ -4,9 +4,8 @@ import {
   identifyCustomer as identifyCustomerBody,
   askNonce,
 } from '@baton/protocol/customer.ts'
-import type { ErrorCode } from '@baton/protocol/errors.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import * as v from 'valibot'
+import type { GenericSchema, InferOutput } from 'valibot'
 import { createCustomer } from '../customers/create-customer.ts'
 import {
   browserNonce,
@@ -17,11 +16,10 @@ import type { Config } from '../edge/config.ts'
 import { tokenBuckets } from '../edge/token-bucket.ts'
 import { Refused } from '../ground/refused.ts'
 import { limitedAnswers } from '../edge/http-errors.ts'
+import { parseBody } from '../edge/parse-body.ts'
 
 /** A signed-in customer's pages say who they are each time one is opened. */
 const IDENTIFIED_PER_MINUTE = 240
-
-const invalid: ErrorCode = 'invalid'
 
 /** What the routes of customers work with. */
 export interface CustomerApiDeps extends IdentifyDeps {
@@ -60,16 +58,13 @@ function limitedTo(max: number) {
 }
 
 /** Parses, does the work, and answers it. What it throws is answered as everywhere: see `httpErrors`. */
-function answer<Body>(
-  schema: v.GenericSchema<unknown, Body>,
-  work: (body: Body) => Promise<object>,
+function answer<Schema extends GenericSchema>(
+  schema: Schema,
+  work: (body: InferOutput<Schema>) => Promise<object>,
 ) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
-    const body = v.safeParse(schema, request.body)
-    if (!body.success || JSON.stringify(body.output).includes('\\u0000')) {
-      return reply.code(400).send({ code: invalid })
-    }
+    const body = parseBody(schema, request.body)
     reply.header('cache-control', 'no-store')
-    return work(body.output)
+    return work(body)
   }
 }

@@ -12,6 +12,7 @@ import { isPostgres } from '../database/open.ts'
 import { oneByOne } from '../ground/one-by-one.ts'
 import { addressHash } from '../edge/address-key.ts'
 import { isOriginAllowed } from '../edge/origin.ts'
+import { parseBody } from '../edge/parse-body.ts'
 import { tokenBuckets, type Rate, type TokenBucket } from '../edge/token-bucket.ts'
 import { Refused } from '../ground/refused.ts'
 import { downloadHeaders } from './download-headers.ts'
@@ -103,7 +104,5 @@ async function readPart(request: FastifyRequest) {
   const fields = Object.entries(file.fields).flatMap(([name, field]) =>
     field && 'value' in field && name !== 'part' ? [[name, field.value] as const] : [],
   )
-  const part = v.safeParse(uploadPart, Object.fromEntries(fields))
-  if (!part.success || part.output.name.includes('\0')) throw new Refused('invalid')
-  return { part: part.output, bytes }
+  return { part: parseBody(uploadPart, Object.fromEntries(fields)), bytes }
 }

@@ -1,4 +1,3 @@
-import type { Failure } from '@baton/protocol/errors.ts'
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Kysely } from 'kysely'
@@ -7,6 +6,7 @@ import * as v from 'valibot'
 import { limitedAnswers } from '../edge/http-errors.ts'
 import type { Database } from '../database/schema.ts'
 import { isAgentOrigin } from '../edge/origin.ts'
+import { parseBody } from '../edge/parse-body.ts'
 import { Refused } from '../ground/refused.ts'
 import { findAgentSession } from './agent-session.ts'
 import type { Auth } from './create-auth.ts'
@@ -40,18 +40,14 @@ export async function authRoutes(
   },
 ): Promise<void> {
   // A page that agents do not sign in from is refused at the door, whatever it knows. Programs send no origin.
-  app.addHook('onRequest', async ({ headers: { origin } }, reply) => {
-    if (origin !== undefined && !isAgentOrigin(origin, { webOrigins })) {
-      const failure: Failure = { code: 'forbidden' }
-      await reply.code(403).send(failure)
-    }
+  app.addHook('onRequest', ({ headers: { origin } }, _reply, done) => {
+    const refused = origin !== undefined && !isAgentOrigin(origin, { webOrigins })
+    done(refused ? new Refused('forbidden') : undefined)
   })
   await app.register(rateLimit, { global: false, ...limitedAnswers })
   const limited = { config: { rateLimit: { max: SIGN_INS_PER_MINUTE, timeWindow: 60_000 } } }
   app.post('/api/auth/sign-in/email', limited, async (request, reply) => {
-    const body = v.safeParse(signInBody, request.body)
-    if (!body.success) throw new Refused('invalid')
-    const { email } = body.output
+    const { email } = parseBody(signInBody, request.body)
     const { answer } = await gate({ email, address: request.ip }, async () => {
       const checked = await ask(auth, request)
       return { answer: checked, right: checked.token !== null }

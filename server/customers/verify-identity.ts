@@ -8,6 +8,7 @@ import type { Kysely } from 'kysely'
 import * as v from 'valibot'
 import { sha256, type Clock } from '../ground/clock.ts'
 import type { Database } from '../database/schema.ts'
+import { hasNul } from '../edge/parse-body.ts'
 import { Refused } from '../ground/refused.ts'
 import { readIdentitySecret } from './identity-secret.ts'
 
@@ -35,7 +36,7 @@ export interface Identity extends Claims {
 const LEEWAY_MS = 60_000
 
 /** Neither NUL nor half a character: no database keeps them as they are, so they would be somebody else there. */
-const plain = v.check<string>((text) => !text.includes('\0') && text.isWellFormed())
+const plain = v.check<string>((text) => !hasNul(text) && text.isWellFormed())
 /** Sites whose ids are numbers write them as numbers. One beyond 2^53 has lost digits: it would be several people's. */
 const textOrNumber = v.union([v.string(), v.pipe(v.number(), v.safeInteger(), v.transform(String))])
 const subject = v.pipe(textOrNumber, v.minLength(1), v.maxLength(200), plain)

@@ -1,6 +1,7 @@
-import type { ErrorCode, Failure } from '@baton/protocol/errors.ts'
-import type { FastifyInstance } from 'fastify'
+import type { Failure } from '@baton/protocol/errors.ts'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import { failureOf, type OnFault } from './failure-of.ts'
+import { HTTP_STATUS } from './http-status.ts'
 import { Refused } from '../ground/refused.ts'
 
 /** Too many requests from one address; thrown by the routes that are limited. */
@@ -24,20 +25,16 @@ export const limitedAnswers = {
  * before it reaches a route (its size, its JSON) is `invalid`; the words of an error stay in the log.
  */
 export function httpErrors(app: FastifyInstance, onFault: OnFault): void {
-  app.setNotFoundHandler((_request, reply) => reply.code(404).send(only('not-found')))
+  app.setNotFoundHandler((_request, reply) => send(reply, { code: 'not-found' }))
   app.setErrorHandler((error, _request, reply) => {
     if (error instanceof TooManyRequests) {
       const { retryAfterMs } = error
-      return reply.code(429).send({ ...only('rate-limited'), retryAfterMs })
+      return send(reply, { code: 'rate-limited', retryAfterMs })
     }
-    if (error instanceof Refused) {
-      return reply.code(STATUS[error.failure.code] ?? 400).send(error.failure)
-    }
-    const status = statusOf(error)
-    if (status !== null)
-      return reply.code(status).send(only(status === 404 ? 'not-found' : 'invalid'))
-    const failure = failureOf(error, onFault)
-    return reply.code(STATUS[failure.code] ?? 500).send(failure)
+    const status = error instanceof Refused ? null : statusOf(error)
+    if (status === null) return send(reply, failureOf(error, onFault))
+    const failure: Failure = { code: status === 404 ? 'not-found' : 'invalid' }
+    return reply.code(status).send(failure)
   })
   // What is not there today may be there tomorrow: no route's word on how long to keep a file is meant for an error.
   app.addHook('onSend', (_request, reply, _payload, done) => {
@@ -46,24 +43,8 @@ export function httpErrors(app: FastifyInstance, onFault: OnFault): void {
   })
 }
 
-/** Of what is answered; any other refusal is 400. */
-const STATUS: Partial<Record<ErrorCode, number>> = {
-  'signed-out': 401,
-  'identity-expired': 401,
-  forbidden: 403,
-  'not-found': 404,
-  'id-reused': 409,
-  'too-large': 413,
-  'wrong-type': 415,
-  'rate-limited': 429,
-  'upload-limit': 429,
-  'no-space': 507,
-  'cannot-store': 507,
-  overloaded: 503,
-}
-
-function only(code: Failure['code']): Failure {
-  return { code }
+function send(reply: FastifyReply, failure: Failure) {
+  return reply.code(HTTP_STATUS[failure.code]).send(failure)
 }
 
 /** The status of an error that the request is to blame for; null for any other. */

@@ -1,6 +1,7 @@
 import type { Answer } from '@baton/protocol/errors.ts'
-import * as v from 'valibot'
+import type { GenericSchema, InferOutput } from 'valibot'
 import { failureOf, type OnFault } from '../edge/failure-of.ts'
+import { parseBody } from '../edge/parse-body.ts'
 import type { TokenBucket } from '../edge/token-bucket.ts'
 
 /**
@@ -9,9 +10,9 @@ import type { TokenBucket } from '../edge/token-bucket.ts'
  * `weigh` takes what this very request costs beside, and answers how many ms to wait when that is too much.
  */
 export function createHandle(deps: { bucket: TokenBucket; onFault: OnFault }) {
-  return function handle<Schema extends v.GenericSchema, Result>(
+  return function handle<Schema extends GenericSchema, Result>(
     schema: Schema,
-    work: (body: v.InferOutput<Schema>) => Promise<Result> | Result,
+    work: (body: InferOutput<Schema>) => Promise<Result> | Result,
     weigh: (body: unknown) => number = () => 0,
   ): (body: unknown, ack: unknown) => void {
     return (body, ack) => {
@@ -27,26 +28,17 @@ export function createHandle(deps: { bucket: TokenBucket; onFault: OnFault }) {
     }
   }
 
-  async function answer<Schema extends v.GenericSchema, Result>(
+  async function answer<Schema extends GenericSchema, Result>(
     schema: Schema,
-    work: (body: v.InferOutput<Schema>) => Promise<Result> | Result,
+    work: (body: InferOutput<Schema>) => Promise<Result> | Result,
     body: unknown,
   ): Promise<Answer<Result>> {
-    const parsed = v.safeParse(schema, body, { abortEarly: true })
-    if (!parsed.success || hasNul(parsed.output)) return { ok: false, error: { code: 'invalid' } }
     try {
-      return { ok: true, data: await work(parsed.output) }
+      return { ok: true, data: await work(parseBody(schema, body)) }
     } catch (error) {
       return { ok: false, error: failureOf(error, deps.onFault) }
     }
   }
-}
-
-/** PostgreSQL's text cannot hold the character NUL, and nobody writes one. The schema has bounded the depth. */
-function hasNul(body: unknown): boolean {
-  if (typeof body === 'string') return body.includes('\0')
-  if (typeof body !== 'object' || body === null) return false
-  return Object.values(body).some(hasNul)
 }
 
 function isAck(value: unknown): value is (answer: unknown) => void {
