@@ -15,7 +15,7 @@ export const errorCode = v.picklist([
   'stale-epoch',
   /** The take-over lost: `winner` says to whom. */
   'already-taken',
-  /** What is edited was edited by somebody else since it was read. */
+  /** The customer was edited by somebody else since they were read. Becomes `changed-meanwhile`: see decision 32. */
   'stale-version',
   /** The token by which a site signed its customer in has passed its time. */
   'identity-expired',

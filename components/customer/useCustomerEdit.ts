@@ -59,7 +59,10 @@ export function useCustomerEdit(customer: () => CustomerDetails) {
       return
     }
     saving.value = null
-    if (reply.error.code !== 'stale-version') error.value = moveSentence(reply.error, 'other')
+    const { code } = reply.error
+    // The conflict says it. Servers will say it by the second code: see decision 32.
+    if (code === 'stale-version' || code === 'changed-meanwhile') return
+    error.value = moveSentence(reply.error, 'other')
   }
 
   return {
