@@ -17,7 +17,7 @@ import { commonProtocol, OLDEST_PROTOCOL, PROTOCOL_VERSION } from './version.ts'
  */
 const PINNED = {
   version: 3,
-  fingerprint: '487f185c70acd3291d31ff31a88e7a985279f2803ef5c88590a18951289eecc9',
+  fingerprint: '3e6f5db18204f0653351013ff0d8cefaa4db6fd8800c5b7d8c1a1f3cbefefa9a',
 }
 
 const files = readdirSync(import.meta.dirname)

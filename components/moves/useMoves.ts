@@ -61,54 +61,36 @@ export function useMoves() {
     /** Resolves to whether I own the conversation now. */
     takeOver(conversation: Moved): Promise<boolean> {
       const taken = run(conversation, 'take-over', () =>
-        background.ask('conversation:take-over', {
-          conversationId: conversation.id,
-          epoch: conversation.epoch,
-        }),
+        background.ask('conversation:take-over', at(conversation)),
       )
       // Who takes over begins to write: what comes before the box is there must not command.
       void whileKeysWait(untilMessageBox(taken))
       return taken
     },
     resolve: (conversation: Moved) =>
-      run(conversation, 'other', () =>
-        background.ask('conversation:resolve', {
-          conversationId: conversation.id,
-          epoch: conversation.epoch,
-        }),
-      ),
+      run(conversation, 'other', () => background.ask('conversation:resolve', at(conversation))),
     /** Keeps what a colleague gave, or takes note that it came back. */
     accept: (conversation: Moved) =>
-      run(conversation, 'other', () =>
-        background.ask('conversation:accept', {
-          conversationId: conversation.id,
-          epoch: conversation.epoch,
-        }),
-      ),
+      run(conversation, 'other', () => background.ask('conversation:accept', at(conversation))),
     /** Gives it back, with a word that may be empty. */
     decline: (conversation: Moved, word: string) =>
       run(conversation, 'other', () =>
         background.ask('conversation:decline', {
-          ...{ conversationId: conversation.id, epoch: conversation.epoch },
+          ...at(conversation),
           ...(word === '' ? {} : { note: word }),
         }),
       ),
     /** Asks the colleague who holds it to see to it. */
     nudge: (conversation: Moved) =>
-      run(conversation, 'nudge', () =>
-        background.ask('conversation:nudge', {
-          conversationId: conversation.id,
-          epoch: conversation.epoch,
-        }),
-      ),
+      run(conversation, 'nudge', () => background.ask('conversation:nudge', at(conversation))),
     handToAi: (conversation: Moved) =>
-      run(conversation, 'other', () =>
-        background.ask('conversation:hand-over', {
-          conversationId: conversation.id,
-          epoch: conversation.epoch,
-        }),
-      ),
+      run(conversation, 'other', () => background.ask('conversation:hand-over', at(conversation))),
   }
+}
+
+/** Which conversation is moved, and the epoch that the agent saw. */
+function at({ id, epoch }: Moved) {
+  return { conversationId: id, epoch }
 }
 
 function dismiss(id: string) {

@@ -19,7 +19,7 @@ import type { DeskRequests, PageLook } from '../../messaging/page-requests.ts'
 import { pageWords } from './page-words.ts'
 
 type Ask<K extends keyof DeskRequests> = Parameters<DeskRequests[K]>[0]
-type Answer<K extends keyof DeskRequests> = ReturnType<DeskRequests[K]>
+type Told<K extends keyof DeskRequests> = ReturnType<DeskRequests[K]>
 
 /** More than anybody looks through by eye. */
 const ROWS = 50
@@ -51,7 +51,7 @@ export class TemplateDesk {
     this.#deps = deps
   }
 
-  async find({ query, look }: Ask<'deskFind'>): Promise<Answer<'deskFind'>> {
+  async find({ query, look }: Ask<'deskFind'>): Promise<Told<'deskFind'>> {
     const known = await this.#now()
     const { account } = known
     const t = pageWords(look.language)
@@ -77,7 +77,7 @@ export class TemplateDesk {
     }
   }
 
-  async take({ id, look }: Ask<'deskTake'>): Promise<Answer<'deskTake'>> {
+  async take({ id, look }: Ask<'deskTake'>): Promise<Told<'deskTake'>> {
     const { account, index } = await this.#now()
     const template = index.entries.find((entry) => entry.template.id === id)?.template
     if (!template || !account) return null
@@ -86,7 +86,7 @@ export class TemplateDesk {
     return { text, caret, gap: gap ? { start: gap.start, end: gap.end } : null }
   }
 
-  async suggest({ query, look, markup }: Ask<'deskSuggest'>): Promise<Answer<'deskSuggest'>> {
+  async suggest({ query, look, markup }: Ask<'deskSuggest'>): Promise<Told<'deskSuggest'>> {
     const known = await this.#now()
     const { account } = known
     const found = search(known, query, look)
@@ -104,7 +104,7 @@ export class TemplateDesk {
     })
   }
 
-  async copy({ chosen, look }: Ask<'deskCopy'>): Promise<Answer<'deskCopy'>> {
+  async copy({ chosen, look }: Ask<'deskCopy'>): Promise<Told<'deskCopy'>> {
     const known = await this.#now()
     const { account } = known
     const t = pageWords(look.language)
