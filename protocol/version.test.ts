@@ -17,7 +17,7 @@ import { commonProtocol, OLDEST_PROTOCOL, PROTOCOL_VERSION } from './version.ts'
  */
 const PINNED = {
   version: 3,
-  fingerprint: '3e6f5db18204f0653351013ff0d8cefaa4db6fd8800c5b7d8c1a1f3cbefefa9a',
+  fingerprint: '2882d95242b2b12c9ffa68ed7a0e74df57df1c09fdf6886df1e5d92506773668',
 }
 
 const files = readdirSync(import.meta.dirname)

@@ -9,6 +9,7 @@ import { folderStore } from './attachments/folder-store.ts'
 import { createAccounts } from './auth/accounts.ts'
 import { authFeature } from './auth/auth-feature.ts'
 import { createAuth, migrateAuth, type PasswordHashing } from './auth/create-auth.ts'
+import { sessionNotes } from './auth/note-sessions.ts'
 import { logSignIns } from './auth/log-sign-ins.ts'
 import { actingAs } from './changes/acting-as.ts'
 import { beginTimelines } from './changes/begin-timeline.ts'
@@ -82,12 +83,15 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const { config, database, replyMaker, clock = systemClock, ids = randomIds } = deps
   const { db, slowReads } = database
   const timing = { ...defaultTiming, ...deps.timing }
+  const log = createTeamLog({ db, clock, ids })
+  const notes = sessionNotes({ db, log })
   const ended = { session: (_id: string): void => undefined }
   const auth = createAuth({
     database,
     config,
     ids,
     passwords: deps.passwords,
+    notes,
     onSessionEnded: (sessionId) => ended.session(sessionId),
   })
   await database.lease.take(async (alone) => {
@@ -102,7 +106,6 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const bounds = requestBounds(config.proxies, clock)
   const http = createHttp(config, { times, bounds, logger: deps.logger })
   const onFault = faultLog(http.log, clock)
-  const log = createTeamLog({ db, clock, ids })
   const files = folderStore(config.files)
   const { wordLastsMax } = config
   /** What features are made of; each takes what it needs. */
@@ -156,7 +159,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     attachmentsFeature(world),
     pullFeature(world, () => tables),
     searchFeature(world),
-    authFeature(world),
+    authFeature({ ...world, notes }),
     apiFeature({
       ...world,
       demo: config.demo ? { email, password } : null,
@@ -168,8 +171,9 @@ export async function createApp(deps: AppDeps): Promise<App> {
   ])
   const tables: readonly SyncedTable[] = features.flatMap(({ rows = [] }) => rows)
   realtime.serve(handlersOf(features))
-  for (const { routes, afterCommit } of features) {
+  for (const { routes, whileWriting, afterCommit } of features) {
     if (routes) await http.register(routes)
+    if (whileWriting) log.whileWriting(whileWriting)
     if (afterCommit) log.onCommitted(afterCommit)
   }
 

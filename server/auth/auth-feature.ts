@@ -3,6 +3,7 @@ import type { Database } from '../database/schema.ts'
 import type { Feature } from '../feature/feature.ts'
 import type { Clock } from '../ground/clock.ts'
 import type { Timing } from '../ground/timing.ts'
+import type { SessionNotes } from './note-sessions.ts'
 import { authRoutes } from './auth-routes.ts'
 import type { Auth } from './create-auth.ts'
 import { pruneFailures } from './sign-in-failures.ts'
@@ -14,11 +15,12 @@ interface Deps {
   db: Kysely<Database>
   clock: Clock
   timing: Timing
+  notes: SessionNotes
   config: { webOrigins: readonly string[] }
 }
 
 /** How agents sign in and out. */
-export function authFeature({ auth, db, clock, timing, config }: Deps) {
+export function authFeature({ auth, db, clock, timing, notes, config }: Deps) {
   return {
     routes: async (http) => {
       const gate = signInGate({
@@ -30,7 +32,7 @@ export function authFeature({ auth, db, clock, timing, config }: Deps) {
             'wrong passwords delay signing in to an account',
           ),
       })
-      await authRoutes(http, { auth, db, webOrigins: config.webOrigins, gate })
+      await authRoutes(http, { auth, db, webOrigins: config.webOrigins, gate, notes })
     },
     duties: [
       {

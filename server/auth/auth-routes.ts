@@ -5,11 +5,13 @@ import { isAPIError } from 'better-auth/api'
 import * as v from 'valibot'
 import { limitedAnswers } from '../edge/http-errors.ts'
 import type { Database } from '../database/schema.ts'
+import { addressKey } from '../edge/address-key.ts'
 import { isAgentOrigin } from '../edge/origin.ts'
 import { parseBody } from '../edge/parse-body.ts'
 import { Refused } from '../ground/refused.ts'
 import { findAgentSession } from './agent-session.ts'
-import type { Auth } from './create-auth.ts'
+import { ADDRESS_HEADER, type Auth } from './create-auth.ts'
+import type { NotedSession, SessionNotes } from './note-sessions.ts'
 import type { SignInGate } from './sign-in-gate.ts'
 
 /** Requests to sign in, per address and minute: a whole office may. How often a password may be wrong, `signInGate` says. */
@@ -32,11 +34,13 @@ export async function authRoutes(
     db,
     webOrigins,
     gate,
+    notes,
   }: {
     auth: Auth
     db: Kysely<Database>
     webOrigins: readonly string[]
     gate: SignInGate
+    notes: SessionNotes
   },
 ): Promise<void> {
   // A page that agents do not sign in from is refused at the door, whatever it knows. Programs send no origin.
@@ -53,12 +57,20 @@ export async function authRoutes(
       return { answer: checked, right: checked.token !== null }
     })
     await send(reply, answer)
+    if (answer.token !== null) return
+    await notes.refused(email, addressKey(request.ip)).catch((err: unknown) => {
+      request.log.error({ err }, 'that a sign-in was refused could not be noted')
+    })
   })
-  app.post('/api/auth/sign-out', async (request, reply) => send(reply, await ask(auth, request)))
+  app.post('/api/auth/sign-out', async (request, reply) => {
+    const session = await sessionOf(request)
+    const work = () => ask(auth, request)
+    await send(reply, session ? await notes.whileEnding(session, work) : await work())
+  })
   app.get('/api/auth/get-session', async (request, reply) => {
     // A session outlives its agent's time in the team, and then shows nothing, not even whose it was.
-    const token = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1]
-    if (token === undefined) throw new Refused('signed-out')
+    const token = tokenOf(request)
+    if (token === null) throw new Refused('signed-out')
     // It has renewed the session, if that could be done.
     await findAgentSession(auth, db, token)
     const asked = addressOf(request)
@@ -66,6 +78,23 @@ export async function authRoutes(
     const answer = await ask(auth, request, asked)
     await send(reply, answer)
   })
+
+  /** Whose session a request ends; null where it is nobody's. */
+  async function sessionOf(request: FastifyRequest): Promise<NotedSession | null> {
+    const token = tokenOf(request)
+    if (token === null) return null
+    try {
+      const { id: sessionId, actor } = await findAgentSession(auth, db, token)
+      return { userId: actor.id, sessionId, address: addressKey(request.ip) }
+    } catch (error) {
+      if (error instanceof Refused) return null
+      throw error
+    }
+  }
+}
+
+function tokenOf({ headers }: FastifyRequest): string | null {
+  return /^Bearer (\S+)$/.exec(headers.authorization ?? '')?.[1] ?? null
 }
 
 interface AuthAnswer {
@@ -85,7 +114,10 @@ async function ask(
   request: FastifyRequest,
   asked: URL = addressOf(request),
 ): Promise<AuthAnswer> {
-  const headers = new Headers({ 'content-type': 'application/json' })
+  const headers = new Headers({
+    'content-type': 'application/json',
+    [ADDRESS_HEADER]: addressKey(request.ip),
+  })
   const { authorization } = request.headers
   if (authorization !== undefined) headers.set('authorization', authorization)
   try {

@@ -6,6 +6,10 @@ import { adminAc, memberAc } from 'better-auth/plugins/organization/access'
 import type { Config } from '../edge/config.ts'
 import type { Ids } from '../ground/clock.ts'
 import type { OpenDatabase } from '../database/open.ts'
+import type { SessionNotes } from './note-sessions.ts'
+
+/** Carries the network address to better-auth's hooks. Only the routes set it: no header of a client's is passed on. */
+export const ADDRESS_HEADER = 'baton-address'
 
 /** How long a session lasts, in seconds; using it renews it daily. */
 const SESSION_SECONDS = 30 * 24 * 60 * 60
@@ -29,8 +33,10 @@ export function createAuth(deps: {
   ids: Ids
   passwords?: PasswordHashing | undefined
   onSessionEnded: (sessionId: string) => void
+  /** Hears of sessions before and after they are stored. What `beginning` throws keeps one from being stored. */
+  notes: Pick<SessionNotes, 'beginning' | 'began'>
 }) {
-  const { database, config, ids, passwords, onSessionEnded } = deps
+  const { database, config, ids, passwords, onSessionEnded, notes } = deps
   return betterAuth({
     appName: 'Baton',
     baseURL: config.publicUrl ?? 'http://localhost',
@@ -53,6 +59,12 @@ export function createAuth(deps: {
     },
     databaseHooks: {
       session: {
+        create: {
+          before: ({ userId }, asked) =>
+            notes.beginning({ userId, sessionId: null, address: addressIn(asked?.headers) }),
+          after: ({ id, userId }, asked) =>
+            notes.began({ userId, sessionId: id, address: addressIn(asked?.headers) }),
+        },
         delete: {
           after: (session) => {
             onSessionEnded(session.id)
@@ -70,6 +82,11 @@ export function createAuth(deps: {
       organization({ roles: { agent: memberAc, admin: adminAc } }),
     ],
   })
+}
+
+/** Where a request comes from, as the routes say; null is this machine, or an operator's command. */
+function addressIn(headers: Headers | undefined): string | null {
+  return headers?.get(ADDRESS_HEADER) ?? null
 }
 
 /** Brings better-auth's own tables up to date. */

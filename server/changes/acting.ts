@@ -3,7 +3,8 @@ export type Acting =
   | {
       kind: 'agent'
       id: string
-      sessionId: string
+      /** Null while they sign in. */
+      sessionId: string | null
       /** The key of the network address; null where it is this machine's own. */
       address: string | null
     }

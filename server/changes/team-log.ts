@@ -24,6 +24,11 @@ export interface TeamLog {
   position(teamId: string): Promise<TeamPosition>
   /** The same without waiting, once `position` has been asked; throws before. */
   knownPosition(teamId: string): TeamPosition
+  /**
+   * Called with each write in which something was done (`acts`), in its transaction and after its work. What a listener
+   * throws takes the write back.
+   */
+  whileWriting(listener: (write: TeamWrite) => Promise<void>): void
   /** Called in the order of revisions of each team. A listener does not throw and does not wait. */
   onCommitted(listener: (committed: Committed) => void): void
   /**
@@ -59,13 +64,15 @@ const BATCH_MAX = 64
  * together.
  */
 export function createTeamLog(deps: { db: Kysely<Database>; clock: Clock; ids: Ids }): TeamLog {
-  const { db, ids } = deps
+  const { db, clock, ids } = deps
   const positions = new Map<string, TeamPosition>()
   const opening = new Map<string, Promise<TeamPosition>>()
   const queues = new Map<string, { jobs: Job[]; drained: Promise<void> }>()
   const listeners: ((committed: Committed) => void)[] = []
   const untold: ((teamId: string, after: number) => void)[] = []
+  const whileWriting: ((write: TeamWrite) => Promise<void>)[] = []
   const inDoubt = new Set<string>()
+  const batchDeps = { db, clock, whileWriting }
 
   async function begin(teamId: string): Promise<TeamPosition> {
     const position = await readPosition(db, teamId, ids)
@@ -105,7 +112,7 @@ export function createTeamLog(deps: { db: Kysely<Database>; clock: Clock; ids: I
   async function commit(teamId: string, jobs: Job[]): Promise<void> {
     try {
       const known = positions.get(teamId) ?? (await position(teamId))
-      const { written, idle, refused } = await writeBatch(deps, teamId, jobs)
+      const { written, idle, refused } = await writeBatch(batchDeps, teamId, jobs)
       const timeline = await timelineOf(teamId, known, written[0]?.write.rev)
       for (const { job, write } of written) {
         const { rev, rows, onlyFor, news } = write
@@ -168,6 +175,7 @@ export function createTeamLog(deps: { db: Kysely<Database>; clock: Clock; ids: I
       if (!known) throw new Error('The team has not been asked for yet.')
       return known
     },
+    whileWriting: (listener) => whileWriting.push(listener),
     onCommitted: (listener) => listeners.push(listener),
     onUntold: (listener) => untold.push(listener),
     lookForUntold: (which) => lookAt(which === 'all' ? [...positions.keys()] : [...inDoubt]),

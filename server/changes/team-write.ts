@@ -1,6 +1,7 @@
 import type { Row } from '@baton/protocol/changes.ts'
 import type { Transaction } from 'kysely'
 import type { Database } from '../database/schema.ts'
+import type { Act } from './act.ts'
 import type { Acting } from './acting.ts'
 import type { CustomerNews } from './customer-news.ts'
 
@@ -20,6 +21,8 @@ export interface TeamWrite {
   isKept: boolean
   /** Set where the rows are one agent's alone; the others hear of the revision without them. */
   onlyFor: string | null
+  /** What is done in it, for whatever keeps or passes on such things: see `TeamLog.whileWriting`. */
+  acts: Act[]
   /** What of it customers may see. */
   news: CustomerNews[]
 }

@@ -22,6 +22,14 @@ export interface Written {
   write: TeamWrite
 }
 
+/** What a batch is written with. */
+export interface BatchDeps {
+  db: Kysely<Database>
+  clock: Clock
+  /** Called with each write that has acts, in its transaction. */
+  whileWriting: readonly ((write: TeamWrite) => Promise<void>)[]
+}
+
 export interface BatchResult {
   /** In the order of their revisions. */
   written: Written[]
@@ -51,7 +59,7 @@ const nextRevision = prepared<{ teamId: string }>()((db, place) =>
  * transaction as a whole fails, and then nothing of it is there.
  */
 export async function writeBatch(
-  { db, clock }: { db: Kysely<Database>; clock: Clock },
+  { db, clock, whileWriting }: BatchDeps,
   teamId: string,
   jobs: readonly Job[],
 ): Promise<BatchResult> {
@@ -73,9 +81,11 @@ export async function writeBatch(
         rows: [],
         isKept: false,
         onlyFor: null,
+        acts: [],
         news: [],
       }
-      anythingKept = (await attempt(job, write, jobs.length > 1, result)) || anythingKept
+      const isKept = await attempt(job, write, jobs.length > 1, result, whileWriting)
+      anythingKept = isKept || anythingKept
       if (result.written.at(-1)?.job !== job) continue
       storedSettings = write.storedSettings
     }
@@ -113,12 +123,15 @@ async function attempt(
   write: TeamWrite,
   amongOthers: boolean,
   result: BatchResult,
+  whileWriting: BatchDeps['whileWriting'],
 ): Promise<boolean> {
   // A job alone needs no savepoint: the transaction is its own.
   if (amongOthers) await write.trx.executeQuery(SAVE)
   let isKept = false
   try {
     await job.run(write)
+    // Most writes are messages, which wait for nobody else.
+    if (write.acts.length > 0) for (const heard of whileWriting) await heard(write)
     isKept = write.rows.length > 0 || write.isKept
     if (write.rows.length > 0) result.written.push({ job, write })
     else result.idle.push(job)

@@ -12,6 +12,7 @@ import type { ConversationRow, MessageRow } from '../database/schema.ts'
 import { Refused } from '../ground/refused.ts'
 import { lastMessageColumn, toConversation } from './conversation-row.ts'
 import { insertMessage, updateConversation } from './edit-queries.ts'
+import { actsOf } from './acts-of.ts'
 import { companyOf } from './company-of.ts'
 import { customerView } from './customer-view.ts'
 import { isToldTheSame } from './undoable-move.ts'
@@ -152,6 +153,7 @@ export async function saveEdit(write: TeamWrite, edit: ConversationEdit): Promis
     { kind: 'conversation', value: seen },
     ...messages.map((message) => ({ kind: 'message' as const, value: toMessage(message) })),
   )
+  if (before) for (const act of actsOf(before, row)) write.acts.push(act)
   // It may be in nobody's copy any more: what belongs to it comes with it.
   if (before?.state === 'resolved') write.rows.push(...(await companyOf(write.trx, row)))
   await tellCustomer(write, edit)

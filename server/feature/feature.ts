@@ -2,6 +2,7 @@ import type { AgentRequest } from '@baton/protocol/agent-requests.ts'
 import type { CustomerRequest } from '@baton/protocol/customer-requests.ts'
 import type { FastifyInstance } from 'fastify'
 import type { Committed } from '../changes/team-log.ts'
+import type { TeamWrite } from '../changes/team-write.ts'
 import type { AgentHandlers } from './agent-handlers.ts'
 import type { CustomerHandlers } from './customer-handlers.ts'
 import type { Duty } from './duty.ts'
@@ -20,6 +21,8 @@ export interface Feature {
   routes?: (http: FastifyInstance) => Promise<void>
   /** Rows that a pull reads. */
   rows?: readonly SyncedTable[]
+  /** Called with each write in which something was done, in its transaction: see `TeamLog.whileWriting`. */
+  whileWriting?: (write: TeamWrite) => Promise<void>
   /** Called once a write is durable, in the order of the list. Does not throw and does not wait. */
   afterCommit?: (committed: Committed) => void
   /** What it does by itself. */

@@ -1,7 +1,10 @@
 import type { Agent, Role } from '@baton/protocol/agent.ts'
+import type { Audited } from '@baton/protocol/audit.ts'
 import type { Kysely } from 'kysely'
 import type { Accounts } from './accounts.ts'
 import type { TeamLog } from '../changes/team-log.ts'
+import type { Act } from '../changes/act.ts'
+import { noteAct, whileNoted } from '../changes/note-act.ts'
 import type { TeamWrite } from '../changes/team-write.ts'
 import type { Clock, Ids } from '../ground/clock.ts'
 import { identitySecret } from '../customers/identity-secret.ts'
@@ -48,8 +51,14 @@ export function createTeamService(deps: Deps): TeamServices {
     setPassword: (teamId, agentId, password) => setPassword(deps, teamId, agentId, password),
     signOut: (teamId, agentId) => signOut(deps, teamId, agentId),
     identitySecret: async (teamId, options) => {
-      const secret = await identitySecret(deps, teamId, options)
-      if (options?.rotate) deps.onAdministered({ what: 'identity-secret', teamId })
+      if (!options?.rotate) return identitySecret(deps, teamId, options)
+      const secret = await deps.log.write(teamId, async (write) => {
+        // Nobody's copy has it, so there is no row to tell.
+        write.isKept = true
+        write.acts.push({ what: 'team:identity-secret', subject: { kind: 'team', id: teamId } })
+        return identitySecret({ db: write.trx, ids: deps.ids }, teamId, options)
+      })
+      deps.onAdministered({ what: 'identity-secret', teamId })
       return secret
     },
   }
@@ -78,6 +87,7 @@ async function createTeam(deps: Deps, { slug, name, settings }: NewTeam): Promis
     .onConflict((conflict) => conflict.column('slug').doNothing())
     .executeTakeFirst()
   if (inserted.numInsertedOrUpdatedRows !== 1n) throw taken
+  await noteAct(deps.log, id, { what: 'team:made', subject: { kind: 'team', id } })
   deps.onAdministered({ what: 'team-made', teamId: id })
   return { id }
 }
@@ -100,6 +110,8 @@ async function addAgent(
   if (existing?.active === 1 && existing.role === 'admin' && role !== 'admin' && !confirmed) {
     await checkNotLastAdmin(deps.db, teamId, existing.id)
   }
+  const act = memberAct('member:added', existing?.id ?? null, role)
+  await noteAct(deps.log, teamId, { ...act, stage: 'asked' })
   const id = await deps.accounts.createAccount({ ...added, email })
   await deps.accounts.join(teamId, id, role)
   const agent = await deps.log.write(teamId, async (write) => {
@@ -115,6 +127,7 @@ async function addAgent(
       .returningAll()
       .executeTakeFirstOrThrow()
     const agent = toAgent(row)
+    write.acts.push(memberAct('member:added', id, role))
     write.rows.push({ kind: 'agent', value: agent })
     return agent
   })
@@ -162,11 +175,13 @@ async function removeAgent(
       .executeTakeFirst()
     // Out already: a command that died half way is finished by the next.
     if (!row) return
+    write.acts.push({ ...memberAct('member:removed', agentId), stage: 'asked' })
     write.rows.push({ kind: 'agent', value: toAgent(row) })
     await deps.whileRemoving(write, row)
   })
   deps.onAgentRemoved(agentId)
   await deps.accounts.leave(teamId, agentId)
+  await noteAct(deps.log, teamId, memberAct('member:removed', agentId))
   deps.onAdministered({ what: 'removed', teamId, agentId })
 }
 
@@ -188,9 +203,11 @@ async function setRole(
       .returningAll()
       .executeTakeFirst()
     if (!row) throw new Refused('not-found')
+    write.acts.push({ ...memberAct('member:role', agentId, role), stage: 'asked' })
     write.rows.push({ kind: 'agent', value: toAgent(row) })
   })
   await deps.accounts.setRole(teamId, agentId, role)
+  await noteAct(deps.log, teamId, memberAct('member:role', agentId, role))
   deps.onAdministered({ what: 'role', teamId, agentId, role })
 }
 
@@ -200,15 +217,22 @@ async function setPassword(
   agentId: string,
   password: string,
 ): Promise<void> {
-  await deps.accounts.setPassword(agentId, password)
+  const act = memberAct('member:password', agentId)
+  await whileNoted(deps.log, teamId, act, () => deps.accounts.setPassword(agentId, password))
   deps.onSignedOut(agentId)
   deps.onAdministered({ what: 'password', teamId, agentId })
 }
 
 async function signOut(deps: Deps, teamId: string, agentId: string): Promise<void> {
-  await deps.accounts.endSessions(agentId)
+  const act = memberAct('member:signed-out', agentId)
+  await whileNoted(deps.log, teamId, act, () => deps.accounts.endSessions(agentId))
   deps.onSignedOut(agentId)
   deps.onAdministered({ what: 'signed-out', teamId, agentId })
+}
+
+/** Something done to a member: what the accounts make of it is written by the sign-in library. */
+function memberAct(what: Audited, id: string | null, role?: Role): Act {
+  return { what, subject: { kind: 'agent', id }, ...(role && { details: { role } }) }
 }
 
 /** A team without an admin can be changed by nobody but an operator. Throws `NotPossible` if it would be one. */

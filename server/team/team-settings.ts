@@ -21,6 +21,13 @@ export function changeTeam(log: TeamLog, agent: AgentActor, body: ChangeTeam): P
       .where('id', '=', teamId)
       .returningAll()
       .executeTakeFirstOrThrow()
+    const { notices = {}, ...others } = body
+    const names = Object.keys(notices).map((name) => `notices.${name}`)
+    write.acts.push({
+      what: 'team:changed',
+      subject: { kind: 'team', id: teamId },
+      details: { settings: [...Object.keys(others), ...names] },
+    })
     write.rows.push({ kind: 'team', value: toTeam(row) })
     return {}
   })

@@ -61,5 +61,10 @@ export async function storeVersion(write: TeamWrite, made: NewVersion): Promise<
       : { kind: 'template', value: template },
   )
   write.onlyFor = ownerId
+  write.acts.push({
+    what: gone ? 'template:deleted' : 'template:saved',
+    subject: { kind: 'template', id },
+    details: { version, ownerId },
+  })
   return template
 }

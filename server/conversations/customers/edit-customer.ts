@@ -34,6 +34,7 @@ export function editCustomer(
     Object.assign(person, { name: called, email, note, version: version + 1 })
     Object.assign(person, { editorId: agent.id, editorName: agent.name })
     await savePerson(write, person)
+    write.acts.push({ what: 'customer:edited', subject: { kind: 'customer', id: customerId } })
     if (known.name !== called || known.email !== email) await renameInConversations(write, person)
     return { customer: toCustomerDetails(person) }
   })

@@ -1,0 +1,92 @@
+import * as v from 'valibot'
+import { id, timestamp } from './primitives.ts'
+
+// Who did what, for admins to look up (docs/operating.md, "Who did what").
+
+/** What is kept of what was done. */
+export const AUDITED = [
+  'conversation:moved',
+  'conversation:accepted',
+  'conversation:tagged',
+  'conversation:nudged',
+  'customer:edited',
+  'customer:identified',
+  'template:saved',
+  'template:deleted',
+  'team:made',
+  'team:changed',
+  'team:identity-secret',
+  'member:added',
+  'member:removed',
+  'member:role',
+  'member:password',
+  'member:signed-out',
+  'session:began',
+  'session:ended',
+] as const
+export const audited = v.picklist(AUDITED)
+export type Audited = v.InferOutput<typeof audited>
+
+/** What it was done to. The id is null where there was none yet. */
+export const auditSubject = v.object({
+  kind: v.picklist(['conversation', 'customer', 'template', 'agent', 'team']),
+  id: v.nullable(v.string()),
+})
+export type AuditSubject = v.InferOutput<typeof auditSubject>
+
+/** More about it: ids, numbers and names of fields; never what somebody wrote. */
+export const auditDetails = v.record(
+  v.string(),
+  v.nullable(v.union([v.string(), v.number(), v.boolean(), v.array(v.string())])),
+)
+export type AuditDetails = v.InferOutput<typeof auditDetails>
+
+/**
+ * `done` is written in the transaction that did it. What another program writes by itself (accounts and sessions) is
+ * `asked` before and `done` or `failed` after; without either nobody knows what came of it.
+ */
+export const auditStage = v.picklist(['asked', 'done', 'failed'])
+export type AuditStage = v.InferOutput<typeof auditStage>
+
+export const auditEntry = v.object({
+  id,
+  at: timestamp,
+  by: v.object({
+    kind: v.picklist(['agent', 'customer', 'operator', 'ai', 'server']),
+    /** Of the agent, or of the customer's browser; null of any other. */
+    id: v.nullable(v.string()),
+    sessionId: v.nullable(v.string()),
+    /** The network address, of IPv6 its first half; null where it is the server's own machine. */
+    address: v.nullable(v.string()),
+  }),
+  what: audited,
+  stage: auditStage,
+  subject: auditSubject,
+  details: auditDetails,
+})
+export type AuditEntry = v.InferOutput<typeof auditEntry>
+
+export const AUDIT_LIMIT_MAX = 100
+const QUERY_MAX = 200
+
+/** A place among entries, the latest first: what comes after it is older. */
+export const auditPlace = v.object({ at: timestamp, id })
+export type AuditPlace = v.InferOutput<typeof auditPlace>
+
+/**
+ * `audit:list`, by admins: entries after a place, null is the newest. `query` is an id, an address, or a part of an
+ * agent's name or email; an empty one finds all. `from` and `to` are milliseconds since 1970.
+ */
+export const auditList = v.strictObject({
+  query: v.pipe(v.string(), v.trim(), v.maxLength(QUERY_MAX)),
+  what: v.nullable(audited),
+  from: v.nullable(timestamp),
+  to: v.nullable(timestamp),
+  before: v.nullable(v.strictObject(auditPlace.entries)),
+  limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(AUDIT_LIMIT_MAX)),
+})
+export type AuditList = v.InferOutput<typeof auditList>
+
+/** `next` is the place to go on from, null at the end. */
+export const auditPage = v.object({ entries: v.array(auditEntry), next: v.nullable(auditPlace) })
+export type AuditPage = v.InferOutput<typeof auditPage>
