@@ -1,5 +1,6 @@
 import type { GenericSchema, InferOutput } from 'valibot'
 import type { AgentBody, AgentRequest } from './agent-requests.ts'
+import { auditPage } from './audit.ts'
 import { changesPage } from './changes.ts'
 import { editedCustomer } from './customer-details.ts'
 import { done } from './errors.ts'
@@ -57,6 +58,7 @@ export const agentAnswers = {
   'template:delete': { answer: done, ask: 'never' },
   'template:history': { answer: templateVersions, ask: 'if-live' },
   'templates:uses': { answer: templateUses, ask: 'never' },
+  'audit:list': { answer: auditPage, ask: 'if-live' },
   'file:copy': { answer: copiedFile, ask: 'never' },
   'conversation:tag': { answer: tagged, ask: 'once' },
   'customer:edit': { answer: editedCustomer, ask: 'once' },

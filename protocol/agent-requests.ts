@@ -1,5 +1,6 @@
 import type { GenericSchema, InferInput, InferOutput } from 'valibot'
 import { setIdle, setPresence } from './agent.ts'
+import { auditList } from './audit.ts'
 import { pullChanges, pullUrgent } from './changes.ts'
 import { editCustomer } from './customer-details.ts'
 import { historyPage } from './history.ts'
@@ -42,6 +43,7 @@ export const agentRequests = {
   'template:delete': deleteTemplate,
   'template:history': templateHistory,
   'templates:uses': templatesUses,
+  'audit:list': auditList,
   'file:copy': copyFile,
   'conversation:tag': tagConversation,
   'customer:edit': editCustomer,

@@ -17,7 +17,7 @@ import { commonProtocol, OLDEST_PROTOCOL, PROTOCOL_VERSION } from './version.ts'
  */
 const PINNED = {
   version: 3,
-  fingerprint: '2882d95242b2b12c9ffa68ed7a0e74df57df1c09fdf6886df1e5d92506773668',
+  fingerprint: 'b5d4984d8580df7a78f48d78939509d74b8b81b965e0fd281154c82765e9e55e',
 }
 
 const files = readdirSync(import.meta.dirname)

@@ -7,6 +7,7 @@ import { apiFeature } from './api/api-feature.ts'
 import { attachmentsFeature } from './attachments/attachments-feature.ts'
 import { folderStore } from './attachments/folder-store.ts'
 import { createAccounts } from './auth/accounts.ts'
+import { auditFeature } from './audit/audit-feature.ts'
 import { authFeature } from './auth/auth-feature.ts'
 import { createAuth, migrateAuth, type PasswordHashing } from './auth/create-auth.ts'
 import { sessionNotes } from './auth/note-sessions.ts'
@@ -159,6 +160,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     attachmentsFeature(world),
     pullFeature(world, () => tables),
     searchFeature(world),
+    auditFeature(world),
     authFeature({ ...world, notes }),
     apiFeature({
       ...world,

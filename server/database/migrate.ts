@@ -17,6 +17,7 @@ import { searchTerms } from './migrations/0015-search-terms.ts'
 import { undoableMoves } from './migrations/0016-undoable-moves.ts'
 import { writeChecks } from './migrations/0017-write-checks.ts'
 import { notices } from './migrations/0018-notices.ts'
+import { audit } from './migrations/0019-audit.ts'
 import type { Database } from './schema.ts'
 
 /** In the order they run. Append only: a migration that has been released is never edited. */
@@ -38,6 +39,7 @@ const migrations: Record<string, Migration> = {
   '0016-undoable-moves': undoableMoves,
   '0017-write-checks': writeChecks,
   '0018-notices': notices,
+  '0019-audit': audit,
 }
 
 /** The database has been used by a newer Baton. */

@@ -1,6 +1,7 @@
 import type { Role, Presence } from '@baton/protocol/agent.ts'
 import type { Author, Message, NoticeEvent } from '@baton/protocol/message.ts'
 import type { Generated, Selectable } from 'kysely'
+import type { AuditTable } from './audit-table.ts'
 import type { ConversationTable } from './conversation-table.ts'
 import type { LimitTables } from './limit-tables.ts'
 
@@ -240,6 +241,7 @@ export interface Database extends LimitTables {
   templateVersions: TemplateVersionTable
   templateFiles: TemplateFileTable
   templateUses: TemplateUseTable
+  audit: AuditTable
 }
 
 export type TeamRow = Selectable<TeamTable>

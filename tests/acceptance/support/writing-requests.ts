@@ -33,6 +33,7 @@ export const AGENTS = {
   'template:delete': 'once',
   'template:history': 'reads',
   'templates:uses': 'reads',
+  'audit:list': 'reads',
   'file:copy': 'once',
   'conversation:tag': 'once',
   'customer:edit': 'once',

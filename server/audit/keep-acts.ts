@@ -1,0 +1,42 @@
+import type { Act } from '../changes/act.ts'
+import type { Acting } from '../changes/acting.ts'
+import type { TeamWrite } from '../changes/team-write.ts'
+import type { AuditTable } from '../database/audit-table.ts'
+import type { Ids } from '../ground/clock.ts'
+
+/** Keeps what is done in a write, in its transaction: one statement for all of it. */
+export async function keepActs(ids: Ids, write: TeamWrite): Promise<void> {
+  const { trx, teamId, by, now, acts } = write
+  // Kept also where nothing of the team's data changes with it.
+  write.isKept = true
+  await trx
+    .insertInto('audit')
+    .values(acts.map((act) => ({ id: ids.next(), teamId, at: now, ...whoOf(by), ...whatOf(act) })))
+    .execute()
+}
+
+type Who = Pick<AuditTable, 'byKind' | 'byId' | 'sessionId' | 'address'>
+
+function whoOf(by: Acting): Who {
+  const nobody = { byKind: by.kind, byId: null, sessionId: null, address: null }
+  switch (by.kind) {
+    case 'agent':
+      return { byKind: by.kind, byId: by.id, sessionId: by.sessionId, address: by.address }
+    case 'customer':
+      return { ...nobody, byId: by.browserId, address: by.address }
+    case 'operator':
+    case 'ai':
+    case 'server':
+      return nobody
+  }
+}
+
+function whatOf({ what, stage = 'done', subject, details = {} }: Act) {
+  return {
+    what,
+    stage,
+    subjectKind: subject.kind,
+    subjectId: subject.id,
+    details: JSON.stringify(details),
+  }
+}

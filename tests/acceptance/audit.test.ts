@@ -1,0 +1,198 @@
+import type { AuditEntry, AuditList, Audited } from '@baton/protocol/audit.ts'
+import { v7 as newId } from 'uuid'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { emailOf, PASSWORD } from '../support/made-team.ts'
+import { failureOf, resultOf, signIn, type AgentClient } from './support/clients.ts'
+import { ENGINES } from './support/databases.ts'
+import { startWorld, takenOver, type World } from './support/world.ts'
+
+const ALL: AuditList = { query: '', what: null, from: null, to: null, before: null, limit: 100 }
+
+describe.each(ENGINES)('the audit trail on %s', (engine) => {
+  let world: World
+  let dimas: AgentClient
+  let ahead = 0
+  beforeEach(async () => {
+    ahead = 0
+    world = await startWorld(engine, { clock: () => Date.now() + ahead, timing: { sweep: 20 } })
+    dimas = await world.agent('dimas')
+  })
+  afterEach(() => world.end())
+
+  const list = async (asked: Partial<AuditList> = {}, agent = dimas) =>
+    resultOf(await agent.socket.emitWithAck('audit:list', { ...ALL, ...asked }))
+  const entriesOf = async (what: Audited): Promise<AuditEntry[]> =>
+    (await list({ what })).entries.toReversed()
+  const exported = async (query: string, token: string | null) =>
+    fetch(`${world.server.url}/api/audit?${query}`, {
+      headers: { authorization: `Bearer ${token ?? ''}` },
+    })
+
+  test('says who moved a conversation, from whom to whom, and where they sat', async () => {
+    const rina = await world.agent('rina')
+    const { id, epoch } = await takenOver(rina, await world.customer())
+    const move = { id: newId(), conversationId: id, epoch, toAgentId: world.ids.sari }
+    resultOf(await rina.socket.emitWithAck('conversation:transfer', move))
+    const [taken, given] = await entriesOf('conversation:moved')
+    expect(taken).toMatchObject({
+      by: { kind: 'agent', id: world.ids.rina, address: null },
+      stage: 'done',
+      subject: { kind: 'conversation', id },
+      details: { state: 'human', ownerId: world.ids.rina, formerState: 'ai', formerOwnerId: null },
+    })
+    expect(taken?.by.sessionId).toMatch(/^[\da-f-]{36}$/)
+    expect(given).toMatchObject({
+      by: { id: world.ids.rina },
+      details: { ownerId: world.ids.sari, formerOwnerId: world.ids.rina },
+    })
+    // Nothing of what was said is in it.
+    const { entries } = await list()
+    expect(entries.filter(({ subject }) => subject.id === id)).toHaveLength(2)
+    expect(JSON.stringify(entries)).not.toMatch(/Hello|Rina|Sari/)
+  })
+
+  test('has tags, customers, templates and settings, by which fields and not by what is in them', async () => {
+    const { id: conversationId, customer } = await takenOver(dimas, await world.customer())
+    const { id: customerId } = customer
+    const { socket } = dimas
+    const tags = { id: newId(), conversationId, add: ['vip'], remove: [] }
+    resultOf(await socket.emitWithAck('conversation:tag', tags))
+    const edit = { id: newId(), customerId, version: 0, name: 'Ana', email: null, note: '' }
+    resultOf(await socket.emitWithAck('customer:edit', edit))
+    resultOf(
+      await socket.emitWithAck('team:change', {
+        greeting: 'Welcome',
+        notices: { resolved: 'Bye' },
+      }),
+    )
+    const template = { id: newId(), templateId: newId(), baseVersion: 0, personal: false }
+    const content = { shortcut: 'hi', title: 'Hi', body: 'Hi!', tags: [], language: null }
+    const actions = { tags: [], note: '', then: 'stay' as const }
+    const whole = { ...content, attachments: [], actions }
+    resultOf(await socket.emitWithAck('template:save', { ...template, content: whole }))
+    const by = { kind: 'agent', id: world.ids.dimas }
+    expect(await entriesOf('conversation:tagged')).toMatchObject([
+      { by, subject: { kind: 'conversation', id: conversationId } },
+    ])
+    expect(await entriesOf('customer:edited')).toMatchObject([
+      { by, subject: { kind: 'customer', id: customerId } },
+    ])
+    expect(await entriesOf('team:changed')).toMatchObject([
+      { by, details: { settings: ['greeting', 'notices.resolved'] } },
+    ])
+    expect(await entriesOf('template:saved')).toMatchObject([
+      { by, subject: { kind: 'template', id: template.templateId }, details: { version: 1 } },
+    ])
+  })
+
+  test('keeps nothing of what was refused, and each message costs it nothing', async () => {
+    const rina = await world.agent('rina')
+    const customer = await world.customer()
+    const { id: conversationId, epoch } = await takenOver(rina, customer)
+    const before = (await list()).entries.length
+    for (const text of ['one', 'two', 'three']) {
+      const message = { id: newId(), conversationId, epoch, text, visibility: 'everyone' as const }
+      resultOf(await rina.socket.emitWithAck('message:send', { ...message, attachments: [] }))
+      resultOf(await customer.socket.emitWithAck('message:send', { id: newId(), text }))
+    }
+    const stale = { id: newId(), conversationId, epoch: epoch - 1 }
+    failureOf(await rina.socket.emitWithAck('conversation:resolve', stale))
+    failureOf(await rina.socket.emitWithAck('team:change', { greeting: 'Mine' }))
+    expect((await list()).entries).toHaveLength(before)
+  })
+
+  test('tells of members and passwords that they were asked for before, and what came of it after', async () => {
+    const { teams } = world.server.app.services
+    const { teamId, ids } = world
+    await teams.setPassword(teamId, ids.rina, 'another-password')
+    await teams.setRole(teamId, ids.rina, 'admin')
+    await teams.removeAgent(teamId, ids.sari)
+    await teams.identitySecret(teamId, { rotate: true })
+    const told = async (what: Audited) =>
+      (await entriesOf(what)).map(({ stage, by, subject }) => [stage, by.kind, subject.id])
+    expect(await told('member:password')).toEqual([
+      ['asked', 'operator', ids.rina],
+      ['done', 'operator', ids.rina],
+    ])
+    expect(await told('member:role')).toEqual([
+      ['asked', 'operator', ids.rina],
+      ['done', 'operator', ids.rina],
+    ])
+    expect(await told('member:removed')).toEqual([
+      ['asked', 'operator', ids.sari],
+      ['done', 'operator', ids.sari],
+    ])
+    expect(await told('team:identity-secret')).toEqual([['done', 'operator', teamId]])
+  })
+
+  test('tells of sign-ins that succeed and that do not, and of sign-outs', async () => {
+    const { url } = world.server
+    const { token } = await signIn(url, emailOf('sari'), PASSWORD)
+    await signIn(url, emailOf('sari'), 'not this one')
+    await signIn(url, 'nobody@nusa.example', 'not this one')
+    await fetch(`${url}/api/auth/sign-out`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token ?? ''}`, 'content-type': 'application/json' },
+      body: '{}',
+    })
+    const told = async () =>
+      (await list({ query: 'sari@' })).entries
+        .toReversed()
+        .map(({ what, stage, by }) => [what, stage, by.id, by.address, by.sessionId !== null])
+    const sari = world.ids.sari
+    // A wrong password is noted once it is answered.
+    await expect.poll(told, { timeout: 30_000 }).toEqual([
+      ['member:added', 'done', null, null, false],
+      ['session:began', 'asked', sari, '127.0.0.1', false],
+      ['session:began', 'done', sari, '127.0.0.1', true],
+      ['session:began', 'failed', sari, '127.0.0.1', false],
+      ['session:ended', 'asked', sari, '127.0.0.1', true],
+      ['session:ended', 'done', sari, '127.0.0.1', true],
+    ])
+  })
+
+  test('is found by names that agents have now, in pages, and between times', async () => {
+    const rina = await world.agent('rina')
+    await takenOver(rina, await world.customer())
+    const { entries } = await list({ query: 'RINA' })
+    expect(entries.length).toBeGreaterThan(1)
+    expect(entries.every(({ by, subject }) => [by.id, subject.id].includes(world.ids.rina))).toBe(
+      true,
+    )
+    expect((await list({ query: 'nobody' })).entries).toEqual([])
+    const first = await list({ limit: 2 })
+    const second = await list({ limit: 2, before: first.next })
+    const all = (await list()).entries
+    expect([...first.entries, ...second.entries]).toEqual(all.slice(0, 4))
+    const [newest] = all
+    expect((await list({ from: (newest?.at ?? 0) + 1 })).entries).toEqual([])
+    expect((await list({ to: newest?.at ?? 0 })).entries).toEqual(all)
+  })
+
+  test('is read by admins only, and goes out as JSON lines or CSV', async () => {
+    const rina = await world.agent('rina')
+    expect(failureOf(await rina.socket.emitWithAck('audit:list', ALL)).code).toBe('forbidden')
+    const agent = await signIn(world.server.url, emailOf('rina'), PASSWORD)
+    expect((await exported('format=csv', agent.token)).status).toBe(403)
+    expect((await exported('format=csv', null)).status).toBe(401)
+    const admin = await signIn(world.server.url, emailOf('dimas'), PASSWORD)
+    expect((await exported('format=xml', admin.token)).status).toBe(400)
+    const all = (await list()).entries
+    const lines = (await (await exported('format=jsonl', admin.token)).text()).trim().split('\n')
+    expect(lines.map((line): unknown => JSON.parse(line))).toEqual(all)
+    const csv = await exported('format=csv', admin.token)
+    expect(csv.headers.get('content-type')).toBe('text/csv; charset=utf-8')
+    const rows = (await csv.text()).trim().split('\r\n')
+    expect(rows[0]).toBe('id,at,by,by id,session,address,what,stage,subject,subject id,details')
+    expect(rows.slice(1).map((row) => row.split(',')[0])).toEqual(all.map(({ id }) => id))
+  })
+
+  test('forgets what is older than 400 days', async () => {
+    expect((await list()).entries).not.toEqual([])
+    ahead = 401 * 24 * 60 * 60 * 1_000
+    const { db } = world.server.database
+    await expect
+      .poll(() => db.selectFrom('audit').selectAll().execute(), { timeout: 30_000 })
+      .toEqual([])
+  })
+})
