@@ -134,6 +134,3 @@ export class BatonDatabase extends LastingDatabase {
     })
   }
 }
-
-/** A panel's connection to the database. The background makes its own. */
-export const db = new BatonDatabase()

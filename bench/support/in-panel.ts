@@ -3,7 +3,7 @@ import { makeTemplates } from '../data/made-templates.ts'
 import { makeConversations, type Making } from '../data/made-conversations.ts'
 import { joinTextBlocks } from '../../db/commands/join-text-blocks.ts'
 import { packList } from '../../db/commands/pack-list.ts'
-import { db } from '../../db/database.ts'
+import { BatonDatabase } from '../../db/database.ts'
 import { getAccount } from '../../db/queries/get-account.ts'
 import { getCursor } from '../../db/queries/get-cursor.ts'
 import { listAgents } from '../../db/queries/list-agents.ts'
@@ -11,6 +11,7 @@ import { bytesOfYear, timesOfDay } from './copy-times.ts'
 import { searchTimes, type SearchTimes } from './search-times.ts'
 import { applyRows, tablesOfRows } from '../../sync/apply-rows.ts'
 
+const db = new BatonDatabase()
 /** Conversations stored in one transaction: about as many rows as a page of the server's has. */
 const AT_ONCE = 100
 

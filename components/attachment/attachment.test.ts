@@ -2,7 +2,7 @@
 import { flushPromises, mount } from '@vue/test-utils'
 import { afterEach, expect, test, vi } from 'vitest'
 import type { ShownFile } from './shown-file.ts'
-import { db } from '../../db/database.ts'
+import { db } from '../../tests/support/panel-world.ts'
 import AttachButton from './AttachButton.vue'
 import DraftFiles from './DraftFiles.vue'
 import MessageFiles from './MessageFiles.vue'

@@ -3,7 +3,7 @@ import Dexie from 'dexie'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { computed, effectScope, ref, watch, type Ref } from 'vue'
 import { discardMessage } from '../../db/commands/discard-message.ts'
-import { db } from '../../db/database.ts'
+import { db, inWorld } from '../../tests/support/panel-world.ts'
 import { getDraft } from '../../db/queries/get-draft.ts'
 import { RINA, TEAM, testId } from '../../db/testing/builders.ts'
 import { useDraft } from './useDraft.ts'
@@ -16,10 +16,13 @@ const FIRST = testId('conversation', 1)
 const THEIRS = testId('conversation', 2)
 let scope = effectScope(true)
 /** A panel with the conversation open. */
-const openPanel = () => scope.run(() => useDraft(FIRST)) ?? useDraft(FIRST)
+const openPanel = () => {
+  const open = inWorld(() => useDraft(FIRST))
+  return scope.run(open) ?? open()
+}
 /** A panel with a conversation that is a colleague's while `theirs` says so. */
 const openTheirs = (theirs: Ref<boolean>) => {
-  const open = () => useDraft(THEIRS, () => theirs.value)
+  const open = inWorld(() => useDraft(THEIRS, () => theirs.value))
   return scope.run(open) ?? open()
 }
 /** The agent goes to another window. */

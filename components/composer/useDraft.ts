@@ -4,7 +4,7 @@ import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
 import { saveDraft } from '../../db/commands/save-draft.ts'
 import { newMessageId, sendMessage, type SendIntent } from '../../db/commands/send-message.ts'
 import { setAlongside } from '../../db/commands/set-alongside.ts'
-import { db } from '../../db/database.ts'
+import { useWorld } from '../../composables/world.ts'
 import { mergeDrafts } from '../../db/merge-texts.ts'
 import { putBack, unknownTo, withReturned } from '../../db/put-back.ts'
 import { getDraft } from '../../db/queries/get-draft.ts'
@@ -27,6 +27,7 @@ const SAVE_AT_LATEST_MS = 400
  * in; what another one stored since that one last heard of it is merged with what it writes. While `noteOnly` says so only the note is written, whichever was before. What comes back from the outbox is put after what stands there, whoever types.
  */
 export function useDraft(conversationId: string, noteOnly: () => boolean = () => false) {
+  const { db } = useWorld()
   const texts = ref<DraftTexts>({ everyone: '', team: '' })
   const chosen = ref<DraftRow['visibility']>('everyone')
   const visibility = computed({

@@ -2,7 +2,7 @@ import { ATTACHMENTS_MAX, type Attachment } from '@baton/protocol/attachment.ts'
 import { computed, type Ref } from 'vue'
 import { attachCopy, attachFile } from '../../db/commands/attach-file.ts'
 import { removeFromDraft } from '../../db/commands/remove-uploads.ts'
-import { db } from '../../db/database.ts'
+import { useWorld } from '../../composables/world.ts'
 import { listDraftFiles } from '../../db/queries/list-uploads.ts'
 import type { DraftRow } from '../../db/rows.ts'
 import { background } from '../../composables/background.ts'
@@ -16,6 +16,7 @@ import { useLiveQuery } from '../live/useLiveQuery.ts'
  * uploaded while the agent still writes.
  */
 export function useDraftFiles(conversationId: string, visibility: Ref<DraftRow['visibility']>) {
+  const { db } = useWorld()
   const rows = useLiveQuery(() => listDraftFiles(db, conversationId))
   const added = useAddedFiles((file) =>
     attachFile(db, { conversationId, visibility: visibility.value }, file),

@@ -2,7 +2,7 @@ import { preferring, type Preference } from '@baton/domain/template/index-templa
 import type { Readers } from '@baton/domain/template/offered-language.ts'
 import { searchTemplates } from '@baton/domain/template/search.ts'
 import { computed, onMounted, watch, type Ref } from 'vue'
-import { db } from '../../db/database.ts'
+import { useWorld } from '../../composables/world.ts'
 import { listTemplateUses } from '../../db/queries/list-template-uses.ts'
 import { useLiveQuery } from '../live/useLiveQuery.ts'
 import { useTemplates } from '../live/useTemplates.ts'
@@ -13,6 +13,7 @@ const MINE = 10
 
 /** The templates as the picker of a conversation finds them: those this agent uses first, in the customer's language. */
 export function useRankedTemplates(readers: Ref<Readers>) {
+  const { db } = useWorld()
   const { all, index, want } = useTemplates()
   const uses = useLiveQuery(() => listTemplateUses(db))
   const preference = computed((): Preference => ({

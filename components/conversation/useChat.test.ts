@@ -2,7 +2,7 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import { effectScope, shallowRef } from 'vue'
 import { markRead } from '../../db/commands/mark-read.ts'
-import { db } from '../../db/database.ts'
+import { db, inWorld } from '../../tests/support/panel-world.ts'
 import { MESSAGES_PAGE } from '../../db/queries/conversation-messages.ts'
 import { getReadMark } from '../../db/queries/get-read-mark.ts'
 import { aConversation, aMessage, RINA, TEAM } from '../../db/testing/builders.ts'
@@ -30,7 +30,7 @@ const read = () => new Promise<void>((resolve) => kicked.listeners.add(resolve))
 /** As opened on a screen that shows the end. */
 const openPanel = (conversation = () => CONVERSATION) => {
   const scope = effectScope(true)
-  const chat = scope.run(() => useChat(CONVERSATION.id, conversation))
+  const chat = scope.run(inWorld(() => useChat(CONVERSATION.id, conversation)))
   if (chat) chat.atEnd.value = true
   return {
     stop: () => scope.stop(),
@@ -109,7 +109,7 @@ test('who scrolls on while older messages are being read gets one page more, not
   await db.conversations.put({ ...CONVERSATION, lastSeq: 200 })
   await db.messages.bulkPut(Array.from({ length: 200 }, (_, n) => aMessage(n + 1)))
   const scope = effectScope(true)
-  const chat = scope.run(() => useChat(CONVERSATION.id, () => CONVERSATION))
+  const chat = scope.run(inWorld(() => useChat(CONVERSATION.id, () => CONVERSATION)))
   await vi.waitUntil(() => chat?.items.value.length === MESSAGES_PAGE, PATIENT)
   void chat?.loadOlder()
   void chat?.loadOlder()

@@ -1,6 +1,6 @@
 import { computed, ref, shallowRef, watch } from 'vue'
 import { markRead } from '../../db/commands/mark-read.ts'
-import { db } from '../../db/database.ts'
+import { useWorld } from '../../composables/world.ts'
 import { countUnseen } from '../../db/queries/count-unseen.ts'
 import type { Opening } from '../../db/queries/open-conversation.ts'
 import { getReadMark } from '../../db/queries/get-read-mark.ts'
@@ -23,6 +23,7 @@ export function useChat(
   conversation: () => Conversation,
   opening?: Pick<Opening, 'messages' | 'readMark'>,
 ) {
+  const { db } = useWorld()
   const { me } = useSession()
   const now = useNow()
   const { looking, signs } = useLooking()

@@ -1,5 +1,5 @@
 import type { Conversation } from '@baton/protocol/conversation.ts'
-import { db } from '../../db/database.ts'
+import { useWorld } from '../../composables/world.ts'
 import { nextWaiting } from '../../db/queries/next-waiting.ts'
 import { usePlace } from '../../stores/place.ts'
 import { whileKeysWait } from '../../composables/actions/awaited.ts'
@@ -7,6 +7,7 @@ import { useMoves } from '../moves/useMoves.ts'
 
 /** Going on from a conversation that is done: to who has waited longest, or to the list when nobody waits. */
 export function useGoNext() {
+  const { db } = useWorld()
   const place = usePlace()
   const moves = useMoves()
 

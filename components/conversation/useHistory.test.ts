@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { beforeEach, expect, test, vi } from 'vitest'
 import { effectScope, ref } from 'vue'
-import { db } from '../../db/database.ts'
+import { db, inWorld } from '../../tests/support/panel-world.ts'
 import { MESSAGES_PAGE } from '../../db/queries/conversation-messages.ts'
 import { aConversation, aMessage } from '../../db/testing/builders.ts'
 import { useHistory } from './useHistory.ts'
@@ -36,7 +36,7 @@ server.page = async (before) => {
 async function openChat() {
   const scope = effectScope(true)
   const lastSeq = ref(LAST)
-  const history = scope.run(() => useHistory(id, () => lastSeq.value))
+  const history = scope.run(inWorld(() => useHistory(id, () => lastSeq.value)))
   if (!history) throw new Error('No scope.')
   const shown = () =>
     (history.found.value?.items ?? []).flatMap((item) =>

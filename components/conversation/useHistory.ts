@@ -1,5 +1,5 @@
 import { computed, ref, shallowRef, watch } from 'vue'
-import { db } from '../../db/database.ts'
+import { useWorld } from '../../composables/world.ts'
 import { KeptMessages } from '../../db/kept-messages.ts'
 import {
   conversationMessages,
@@ -23,6 +23,7 @@ export type Way = 'older' | 'newer'
  * a page at a time, from the database while it has one and then from the server. `lastSeq` is the newest there is.
  */
 export function useHistory(id: string, lastSeq: () => number, opened?: ConversationMessages) {
+  const { db } = useWorld()
   const limit = ref(MESSAGES_PAGE)
   /** Null while the newest are shown. */
   const span = shallowRef<Span | null>(null)

@@ -1,11 +1,12 @@
 import { discardMessage } from '../../db/commands/discard-message.ts'
 import { retryMessage } from '../../db/commands/retry-message.ts'
 import { undoSend } from '../../db/commands/undo-send.ts'
-import { db } from '../../db/database.ts'
+import { useWorld } from '../../composables/world.ts'
 import { background } from '../../composables/background.ts'
 
 /** What an agent decides about a message of theirs that has not gone out. */
 export function useOutbox() {
+  const { db } = useWorld()
   return {
     retry: async (id: string) => {
       await retryMessage(db, id)

@@ -1,6 +1,6 @@
 import { useTimeoutFn } from '@vueuse/core'
 import { computed, ref, watch } from 'vue'
-import { db } from '../../db/database.ts'
+import { useWorld } from '../../composables/world.ts'
 import { listTyping } from '../../db/queries/list-typing.ts'
 import { useLiveQuery } from '../live/useLiveQuery.ts'
 import { useServerClock } from '../live/useNow.ts'
@@ -13,6 +13,7 @@ export interface Typist {
 
 /** Who is typing in a conversation, elsewhere than in this browser. Goes by itself when "typing" is not repeated in time. */
 export function useTyping(conversationId: string, customerName: () => string) {
+  const { db } = useWorld()
   const now = useServerClock()
   const expired = ref(0)
   const rows = useLiveQuery(() => listTyping(db, conversationId, now()), [expired])

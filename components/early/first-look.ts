@@ -1,5 +1,5 @@
 import type { ListView } from '@baton/domain/list-index.ts'
-import { db } from '../../db/database.ts'
+import type { BatonDatabase } from '../../db/database.ts'
 import { openPanel, type PanelOpening } from '../../db/queries/open-panel.ts'
 
 /** Rows read before anything is painted: more than a screen shows at once. */
@@ -16,7 +16,7 @@ export function firstLook(): PanelOpening | null {
  * Reads what the panel is first painted with, so that it opens with all of it there. Where the database cannot be read
  * the live queries say so.
  */
-export async function takeFirstLook(view: ListView): Promise<void> {
+export async function takeFirstLook(db: BatonDatabase, view: ListView): Promise<void> {
   look = await openPanel(db, view, FIRST_ROWS).catch(() => null)
 }
 

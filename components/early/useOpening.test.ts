@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { expect, test, vi } from 'vitest'
 import { effectScope, ref } from 'vue'
-import { db } from '../../db/database.ts'
+import { db, inWorld } from '../../tests/support/panel-world.ts'
 import { openConversation } from '../../db/queries/open-conversation.ts'
 import { aConversation, aMessage, RINA, TEAM } from '../../db/testing/builders.ts'
 import { useOpening } from './useOpening.ts'
@@ -25,11 +25,13 @@ test('a conversation is read when it is chosen, and nothing of the one before is
   const id = ref('')
   const known = ref(1)
   const scope = effectScope(true)
-  const opened = scope.run(() =>
-    useOpening(
-      () => RINA.id,
-      () => id.value,
-      () => known.value,
+  const opened = scope.run(
+    inWorld(() =>
+      useOpening(
+        () => RINA.id,
+        () => id.value,
+        () => known.value,
+      ),
     ),
   )
   const opening = opened?.opening

@@ -1,5 +1,5 @@
 import { shallowRef, watch, type ShallowRef } from 'vue'
-import { db } from '../../db/database.ts'
+import { useWorld } from '../../composables/world.ts'
 import { openConversation, type Opening } from '../../db/queries/open-conversation.ts'
 
 /** After so many ms what was read ahead of a choice is read again. */
@@ -34,6 +34,7 @@ export function useOpening(
   id: () => string,
   lastSeq: (id: string) => number | undefined,
 ): { opening: Readonly<ShallowRef<OpeningOf | undefined>>; begin: (id: string) => void } {
+  const { db } = useWorld()
   const opening = shallowRef<OpeningOf>()
   let begun: Reading | null = null
 

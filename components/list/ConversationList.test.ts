@@ -2,6 +2,7 @@
 import { mount, type VueWrapper } from '@vue/test-utils'
 import { afterEach, expect, test } from 'vitest'
 import { shownRow } from '../../composables/words/list-view.ts'
+import '../../tests/support/panel-world.ts'
 import { aConversation, ME } from '../../tests/support/rows.ts'
 import ConversationRow from './ConversationRow.vue'
 import FilterChips from './FilterChips.vue'

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { db } from '../../db/database.ts'
+import { db, world } from '../../tests/support/panel-world.ts'
 import type { Answer, AskFailure } from '@baton/protocol/errors.ts'
 import type { Moved } from '@baton/protocol/ownership.ts'
 import { aConversation, anAgent, ME, SARI } from '../../tests/support/rows.ts'
@@ -40,7 +40,7 @@ test('what came of each is told together', async () => {
   if (!lost) throw new Error('Nothing was made.')
   const winner = { id: SARI, name: 'Sari Wijaya' }
   answers.set(lost, { ok: false, error: { code: 'stale-epoch', winner } })
-  const outcome = await moveAll('resolve', [...ids, lost], agent)
+  const outcome = await moveAll(world, 'resolve', [...ids, lost], agent)
   expect(bulkSentence(outcome)).toBe('3 resolved, 1 is handled by Sari')
   expect(outcome.failed).toEqual([])
 })
@@ -48,7 +48,7 @@ test('what came of each is told together', async () => {
 test('what a colleague holds, and what is so already, is not asked for', async () => {
   const theirs = await three({ state: 'human', ownerId: SARI })
   const resolved = await three({ state: 'resolved' })
-  const outcome = await moveAll('resolve', [...theirs, ...resolved], agent)
+  const outcome = await moveAll(world, 'resolve', [...theirs, ...resolved], agent)
   expect(bulkSentence(outcome)).toBe('3 are handled by Sari, 3 were resolved already')
   expect(resolving).not.toHaveBeenCalled()
 })
@@ -56,7 +56,7 @@ test('what a colleague holds, and what is so already, is not asked for', async (
 test('what got no answer can be tried again', async () => {
   const ids = await three({ state: 'waiting' })
   answers.delete(ids[1] ?? '')
-  const outcome = await moveAll('handToAi', ids, agent)
+  const outcome = await moveAll(world, 'handToAi', ids, agent)
   expect(bulkSentence(outcome)).toBe(
     '2 handed back to the AI, 1 got no answer: try again when you are connected',
   )

@@ -1,5 +1,5 @@
 import type { Conversation } from '@baton/protocol/conversation.ts'
-import { db } from '../../db/database.ts'
+import type { PanelWorld } from '../../composables/world.ts'
 import { getConversation } from '../../db/queries/get-conversation.ts'
 import type { Account } from '../../db/rows.ts'
 import { background } from '../../composables/background.ts'
@@ -23,17 +23,18 @@ export interface BulkOutcome {
 
 /** Does it with several conversations, one after the other: each has an answer of its own. */
 export async function moveAll(
+  world: PanelWorld,
   move: BulkMove,
   ids: readonly string[],
   agent: Account['agent'],
 ): Promise<BulkOutcome> {
   const outcome: BulkOutcome = { move, done: 0, already: 0, theirs: new Map(), failed: [] }
   for (const id of ids) {
-    const conversation = await getConversation(db, id)
+    const conversation = await getConversation(world.db, id)
     if (!conversation) continue
     const may = allowed(move, conversation, agent)
     if (may === 'already') outcome.already += 1
-    else if (may === 'theirs') await held(outcome, conversation.ownerId)
+    else if (may === 'theirs') await held(world, outcome, conversation.ownerId)
     else await moveOne(outcome, conversation)
   }
   return outcome
@@ -66,7 +67,7 @@ function allowed(move: BulkMove, conversation: Conversation, agent: Account['age
   return (move === 'resolve' ? mayResolve : mayHandToAi) ? 'yes' : 'theirs'
 }
 
-async function held(outcome: BulkOutcome, ownerId: string | null) {
+async function held({ db }: PanelWorld, outcome: BulkOutcome, ownerId: string | null) {
   const owner = ownerId ? await db.agents.get(ownerId) : undefined
   addTo(outcome.theirs, owner ? firstName(owner.name) : '')
 }

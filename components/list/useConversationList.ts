@@ -1,7 +1,7 @@
 import type { ListView } from '@baton/domain/list-index.ts'
 import { holdsAll, holdsAlmost } from '@baton/domain/search-text.ts'
 import { computed } from 'vue'
-import { db } from '../../db/database.ts'
+import { useWorld } from '../../composables/world.ts'
 import { taggedIds } from '../../db/queries/tagged-ids.ts'
 import { usePlace } from '../../stores/place.ts'
 import { useListIndex } from '../live/useListIndex.ts'
@@ -13,6 +13,7 @@ import { useSession } from '../live/useSession.ts'
 
 /** The conversations under the chosen filter, tag and search, in order, and how many each filter holds. */
 export function useConversationList() {
+  const { db } = useWorld()
   const place = usePlace()
   const state = useListIndex()
   const { online } = useSession()

@@ -1,7 +1,7 @@
 import { createSharedComposable } from '@vueuse/core'
 import { computed } from 'vue'
 import { plainLine } from '@baton/domain/plain-line.ts'
-import { db } from '../../db/database.ts'
+import { useWorld } from '../../composables/world.ts'
 import { listDraftTexts } from '../../db/queries/list-draft-texts.ts'
 import { useLiveQuery } from '../live/useLiveQuery.ts'
 
@@ -10,6 +10,7 @@ import { useLiveQuery } from '../live/useLiveQuery.ts'
  * types, and the rows of the list need not be read again for that.
  */
 export const useDraftTexts = createSharedComposable(() => {
+  const { db } = useWorld()
   const texts = useLiveQuery(() => listDraftTexts(db))
   return computed(
     () => new Map([...(texts.value ?? [])].map(([id, text]) => [id, plainLine(text)])),

@@ -3,7 +3,7 @@ import type { Answer, AskFailure } from '@baton/protocol/errors.ts'
 import type { OlderPlace } from '@baton/protocol/older.ts'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { effectScope, ref, shallowRef } from 'vue'
-import { db } from '../../db/database.ts'
+import { db, inWorld } from '../../tests/support/panel-world.ts'
 import { answerAsks } from '../../tests/support/answer-asks.ts'
 import { useOlder } from './useOlder.ts'
 
@@ -29,10 +29,12 @@ function older(filter: 'all' | 'resolved', count: number) {
     tag: '',
     searching: false,
   })
-  const made = scope.run(() =>
-    useOlder(
-      () => list.value,
-      () => online.value,
+  const made = scope.run(
+    inWorld(() =>
+      useOlder(
+        () => list.value,
+        () => online.value,
+      ),
     ),
   )
   if (!made) throw new Error('The scope has ended.')

@@ -1,7 +1,7 @@
 import type { ListView } from '@baton/domain/list-index.ts'
 import type { OlderPlace } from '@baton/protocol/older.ts'
 import { computed, shallowRef, watch } from 'vue'
-import { db } from '../../db/database.ts'
+import { useWorld } from '../../composables/world.ts'
 import { getResolvedFrom } from '../../db/queries/get-resolved-from.ts'
 import { background } from '../../composables/background.ts'
 import type { ShownRow } from '../../composables/words/list-view.ts'
@@ -26,6 +26,7 @@ export function useOlder(
   },
   online: () => boolean,
 ) {
+  const { db } = useWorld()
   const from = useLiveQuery(async () => ({ place: await getResolvedFrom(db) }))
   /** Of the tag that is shown: where its next page begins. */
   const tagged = shallowRef<{ tag: string; next: OlderPlace | null }>()

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, expect, test, vi } from 'vitest'
 import { effectScope } from 'vue'
-import { db } from '../../db/database.ts'
+import { db, inWorld } from '../../tests/support/panel-world.ts'
 import type { Connection } from '../../db/rows.ts'
 import type { Answer, AskFailure, Done } from '@baton/protocol/errors.ts'
 import { answerAsks } from '../../tests/support/answer-asks.ts'
@@ -16,7 +16,7 @@ async function choosing(value: Connection, answer: Answer<Done, AskFailure>) {
   await db.meta.put({ key: 'connection', value })
   const asked = vi.fn(() => Promise.resolve(answer))
   answerAsks({ 'presence:set': asked })
-  const [presence, session] = scope.run(() => [usePresence(), useSession()] as const) ?? []
+  const [presence, session] = scope.run(inWorld(() => [usePresence(), useSession()] as const)) ?? []
   if (!presence || !session) throw new Error('The scope has ended.')
   await expect.poll(() => session.connection.value).toEqual(value)
   await presence.choose('away')

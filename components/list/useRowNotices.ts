@@ -1,6 +1,6 @@
 import { t } from '../../composables/words/i18n.ts'
 import { computed } from 'vue'
-import { db } from '../../db/database.ts'
+import { useWorld } from '../../composables/world.ts'
 import { listUnsent } from '../../db/queries/list-unsent.ts'
 import { useLiveQuery } from '../live/useLiveQuery.ts'
 import { useMoves } from '../moves/useMoves.ts'
@@ -12,6 +12,7 @@ const UNSENT = {
 
 /** What has to be told on rows of the list: the chat that says more may not be the one that is open. */
 export function useRowNotices() {
+  const { db } = useWorld()
   const { notices } = useMoves()
   const unsent = useLiveQuery(() => listUnsent(db))
   return computed<ReadonlyMap<string, string>>(() => {

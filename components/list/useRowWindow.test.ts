@@ -2,7 +2,7 @@
 import { expect, test, vi } from 'vitest'
 import { effectScope, ref } from 'vue'
 import { putConversations } from '../../db/commands/put-conversations.ts'
-import { db } from '../../db/database.ts'
+import { db, inWorld } from '../../tests/support/panel-world.ts'
 import { aConversation, RINA, TEAM } from '../../db/testing/builders.ts'
 import { useRowWindow } from './useRowWindow.ts'
 
@@ -15,7 +15,7 @@ test('a change in one conversation draws no row anew but its own', async () => {
   })
   await putConversations(db, [ONE, TWO])
   const scope = effectScope(true)
-  const window = scope.run(() => useRowWindow(ref([ONE.id, TWO.id])))
+  const window = scope.run(inWorld(() => useRowWindow(ref([ONE.id, TWO.id]))))
   const rowOf = (id: string) => window?.rowOf(id)
   await vi.waitUntil(() => rowOf(ONE.id) && rowOf(TWO.id), 30_000)
   const before = rowOf(TWO.id)

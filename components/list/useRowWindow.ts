@@ -1,6 +1,6 @@
 import { isSame } from '@baton/domain/is-same.ts'
 import { computed, shallowReactive, shallowRef, watch, type ComputedRef, type Ref } from 'vue'
-import { db } from '../../db/database.ts'
+import { useWorld } from '../../composables/world.ts'
 import { listRows, type ListRow } from '../../db/queries/list-rows.ts'
 import { FIRST_ROWS, firstLook } from '../early/first-look.ts'
 import { shownRow, type ShownRow } from '../../composables/words/list-view.ts'
@@ -21,6 +21,7 @@ const KEPT = 600
  * read and kept current. One of these for each place that shows the list.
  */
 export function useRowWindow(ids: Readonly<Ref<readonly string[] | undefined>>) {
+  const { db } = useWorld()
   const { me } = useSession()
   const now = useNow()
   const settings = useTeamSettings()

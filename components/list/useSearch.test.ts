@@ -8,7 +8,7 @@ import type {
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { effectScope, ref } from 'vue'
 import { putMessages } from '../../db/commands/put-messages.ts'
-import { db } from '../../db/database.ts'
+import { db, inWorld } from '../../tests/support/panel-world.ts'
 import type { Answer, AskFailure } from '@baton/protocol/errors.ts'
 import { aMessage, anId } from '../../tests/support/rows.ts'
 import { answerAsks } from '../../tests/support/answer-asks.ts'
@@ -41,7 +41,7 @@ afterEach(() => vi.restoreAllMocks())
 
 function search(online: boolean) {
   const query = ref('')
-  const found = scope.run(() => useSearch(query, ref(online)))
+  const found = scope.run(inWorld(() => useSearch(query, ref(online))))
   if (!found) throw new Error('The scope has ended.')
   return { query, ...found }
 }

@@ -9,7 +9,7 @@ import type { Message } from '@baton/protocol/message.ts'
 import { isSearchable, SEARCH_LIMIT_MAX } from '@baton/protocol/search-limits.ts'
 import { useTimeoutFn } from '@vueuse/core'
 import { computed, shallowRef, watch, type Ref } from 'vue'
-import { db } from '../../db/database.ts'
+import { useWorld } from '../../composables/world.ts'
 import { searchMessages } from '../../db/queries/search-messages.ts'
 import type { TextBlockRow } from '../../db/list-rows.ts'
 import { background } from '../../composables/background.ts'
@@ -24,6 +24,7 @@ export type SearchProgress = 'none' | 'searching' | 'done' | 'offline' | 'failed
 
 /** The messages that hold all words of a search: those here at once, those only the server has after a moment. */
 export function useSearch(query: Ref<string>, online: Ref<boolean>) {
+  const { db } = useWorld()
   const words = computed(() => searchWords(query.value))
   /** Of each conversation the newest message found, newest first. */
   const found = shallowRef<ReadonlyMap<string, Message>>(new Map())

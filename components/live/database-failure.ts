@@ -1,5 +1,5 @@
 import { shallowRef } from 'vue'
-import { db } from '../../db/database.ts'
+import type { BatonDatabase } from '../../db/database.ts'
 import { isFull } from '../../db/is-full.ts'
 
 /** Why the local database cannot be read: the disk is full, or this browser refuses to store; and its own words. */
@@ -23,7 +23,7 @@ export function databaseFailureOf(error: unknown): DatabaseFailure {
  * Opens the local database, so that a browser that will not is told of: live queries keep quiet about a database that
  * could not be opened, as they do about one that is closed for a moment.
  */
-export async function openDatabase(): Promise<void> {
+export async function openDatabase(db: BatonDatabase): Promise<void> {
   try {
     await db.open()
   } catch (error) {

@@ -1,7 +1,7 @@
 import { ListIndex } from '@baton/domain/list-index.ts'
 import { createSharedComposable } from '@vueuse/core'
 import { shallowRef, watch } from 'vue'
-import { db } from '../../db/database.ts'
+import { useWorld } from '../../composables/world.ts'
 import { listChanges, type ListPosition } from '../../db/queries/list-changes.ts'
 import { firstLook } from '../early/first-look.ts'
 import { useLiveQuery } from './useLiveQuery.ts'
@@ -18,6 +18,7 @@ export interface ListState {
  * brings only what has changed.
  */
 export const useListIndex = createSharedComposable(() => {
+  const { db } = useWorld()
   const first = firstLook()
   const state = shallowRef<ListState | undefined>(first ?? undefined)
   let index = first?.index ?? new ListIndex('')

@@ -1,5 +1,5 @@
 import { shallowRef, watch, type Ref } from 'vue'
-import { db } from '../../db/database.ts'
+import { useWorld } from '../../composables/world.ts'
 import { nameChanges, type NamesPosition } from '../../db/queries/name-changes.ts'
 import { useLiveQuery } from './useLiveQuery.ts'
 
@@ -8,6 +8,7 @@ import { useLiveQuery } from './useLiveQuery.ts'
  * forgotten when it is no more; meanwhile each change brings only what has changed.
  */
 export function useListNames(wanted: Readonly<Ref<boolean>>) {
+  const { db } = useWorld()
   const state = shallowRef<{ names: ReadonlyMap<string, string> }>()
   let names = new Map<string, string>()
   let known: NamesPosition | null = null

@@ -1,6 +1,6 @@
 import { createSharedComposable, useEventListener, useIntervalFn } from '@vueuse/core'
 import { computed, ref } from 'vue'
-import { db } from '../../db/database.ts'
+import { useWorld } from '../../composables/world.ts'
 import { getClockOffset } from '../../db/queries/get-clock-offset.ts'
 import { firstLook } from '../early/first-look.ts'
 import { lookAtZone } from '../../composables/words/time-zone.ts'
@@ -11,6 +11,7 @@ const TICK_MS = 10_000
 
 /** Milliseconds by which the server's clock is ahead of this machine's. */
 const useClockOffset = createSharedComposable(() => {
+  const { db } = useWorld()
   const stored = useLiveQuery(() => getClockOffset(db), [], firstLook()?.clockOffset)
   return computed(() => stored.value ?? 0)
 })

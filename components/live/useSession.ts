@@ -1,6 +1,6 @@
 import { createSharedComposable } from '@vueuse/core'
 import { computed } from 'vue'
-import { db } from '../../db/database.ts'
+import { useWorld } from '../../composables/world.ts'
 import { getAccount } from '../../db/queries/get-account.ts'
 import { getConnection } from '../../db/queries/get-connection.ts'
 import type { Connection } from '../../db/rows.ts'
@@ -13,6 +13,7 @@ export type ShownConnection = Connection | { status: 'full' }
 
 /** Who is signed in and how the connection is; one live query for the whole panel. */
 export const useSession = createSharedComposable(() => {
+  const { db } = useWorld()
   const account = useLiveQuery(() => getAccount(db), [], firstLook()?.account)
   const stored = useLiveQuery(() => getConnection(db), [], firstLook()?.connection)
   const connection = computed(() => shownConnection(stored.value, storageFull.value))

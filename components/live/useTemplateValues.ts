@@ -4,7 +4,7 @@ import { knownName } from '@baton/domain/guest.ts'
 import type { Conversation, Customer } from '@baton/protocol/conversation.ts'
 import type { Template } from '@baton/protocol/template.ts'
 import { computed } from 'vue'
-import { db } from '../../db/database.ts'
+import { useWorld } from '../../composables/world.ts'
 import { getCustomer } from '../../db/queries/get-customer.ts'
 import { longDateIn } from '../../composables/words/format.ts'
 import { language } from '../../composables/words/i18n.ts'
@@ -22,6 +22,7 @@ export function valuesOf(customer: Customer): TemplateValues['customer'] {
  * browser.
  */
 export function useTemplateValues(conversation: () => Conversation) {
+  const { db } = useWorld()
   const { account } = useSession()
   const now = useNow()
   const customer = useLiveQuery(

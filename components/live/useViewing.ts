@@ -1,7 +1,7 @@
 import { createSharedComposable, useDocumentVisibility, useEventListener } from '@vueuse/core'
 import { VIEWING_AGAIN_MS } from '@baton/protocol/live.ts'
 import { computed, onScopeDispose, watch } from 'vue'
-import { db } from '../../db/database.ts'
+import { useWorld } from '../../composables/world.ts'
 import { listViewing } from '../../db/queries/list-viewing.ts'
 import type { ViewingRow } from '../../db/rows.ts'
 import { sharedViewing } from '../../messaging/viewing.ts'
@@ -15,6 +15,7 @@ export type Viewer = Pick<ViewingRow, 'agentId' | 'name'>
 
 /** Which colleagues look at which conversation; one live query for the whole panel. */
 export const useViewers = createSharedComposable(() => {
+  const { db } = useWorld()
   const now = useNow()
   const rows = useLiveQuery(() => listViewing(db, now.value), [now])
   return computed(() => {

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { beforeEach, expect, test, vi } from 'vitest'
 import { watch } from 'vue'
-import { db } from '../../db/database.ts'
+import { db, inWorld } from '../../tests/support/panel-world.ts'
 import { aConversation } from '../../db/testing/builders.ts'
 import { useMoves } from './useMoves.ts'
 
@@ -14,7 +14,7 @@ vi.mock('../../composables/background.ts', () => {
 })
 
 const FIRST = aConversation(1)
-const moves = useMoves()
+const moves = inWorld(useMoves)()
 
 const noticeGone = () =>
   new Promise<void>((resolve) => {

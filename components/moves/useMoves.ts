@@ -1,7 +1,8 @@
 import type { Conversation } from '@baton/protocol/conversation.ts'
 import { createSharedComposable } from '@vueuse/core'
 import { reactive, watch } from 'vue'
-import { db } from '../../db/database.ts'
+import type { BatonDatabase } from '../../db/database.ts'
+import { useWorld } from '../../composables/world.ts'
 import { getConversation } from '../../db/queries/get-conversation.ts'
 import type { Answer, AskFailure } from '@baton/protocol/errors.ts'
 import { whileKeysWait } from '../../composables/actions/awaited.ts'
@@ -33,6 +34,7 @@ const useLineBack = createSharedComposable(() => {
  * so that it is shown wherever that conversation is, until it is dismissed or the next move.
  */
 export function useMoves() {
+  const { db } = useWorld()
   useLineBack()
   async function run(
     conversation: Moved,
@@ -51,7 +53,7 @@ export function useMoves() {
     const wrong = await sentenceOfMove(reply.error, asked).finally(() => pending.delete(id))
     notices.set(id, wrong)
     if (reply.error.code === 'offline') offline.add(id)
-    if (reply.error.code === 'no-answer') awaitTruth(conversation, asked)
+    if (reply.error.code === 'no-answer') awaitTruth(db, conversation, asked)
     return false
   }
   return {
@@ -101,7 +103,7 @@ function dismiss(id: string) {
 }
 
 /** The background may have died with the answer, the move done: then its change arrives all the same. */
-function awaitTruth({ id, epoch, nudges }: Moved, asked: AskedMove) {
+function awaitTruth(db: BatonDatabase, { id, epoch, nudges }: Moved, asked: AskedMove) {
   const lastNudge = nudges?.at(-1)?.seq
   background.kick()
   const stop = followInPanel(

@@ -2,7 +2,7 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import { effectScope, watch, type Ref } from 'vue'
 import type { Conversation, UndoableMove } from '@baton/protocol/conversation.ts'
-import { db } from '../../db/database.ts'
+import { db, inWorld } from '../../tests/support/panel-world.ts'
 import { aConversation, RINA, SARI, TEAM } from '../../db/testing/builders.ts'
 import type { UndoableConversation } from '../../db/queries/undoable-moves.ts'
 import type { Answer, AskFailure } from '@baton/protocol/errors.ts'
@@ -49,7 +49,7 @@ const has = (...ns: number[]) => {
 
 // One panel, open all the time.
 const scope = effectScope()
-const moves = scope.run(() => useUndoMoves()) ?? expect.fail()
+const moves = scope.run(inWorld(() => useUndoMoves())) ?? expect.fail()
 
 beforeEach(async () => {
   asked.ids = []

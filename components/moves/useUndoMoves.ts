@@ -1,6 +1,6 @@
 import { createSharedComposable, useTimeoutFn } from '@vueuse/core'
 import { computed, ref, watch } from 'vue'
-import { db } from '../../db/database.ts'
+import { useWorld } from '../../composables/world.ts'
 import { getConversation } from '../../db/queries/get-conversation.ts'
 import { undoableMoves, type UndoableConversation } from '../../db/queries/undoable-moves.ts'
 import { background } from '../../composables/background.ts'
@@ -20,6 +20,7 @@ const AT_ONCE_MS = 400
  * The server decides whether it is in time.
  */
 export const useUndoMoves = createSharedComposable(() => {
+  const { db } = useWorld()
   const { me } = useSession()
   const clock = useServerClock()
   const stored = useLiveQuery(() => undoableMoves(db, me.value), [me], [])

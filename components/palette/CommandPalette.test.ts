@@ -7,7 +7,7 @@ import { effectScope } from 'vue'
 import { useAction } from '../../composables/actions/actions.ts'
 import { answerAsks } from '../../tests/support/answer-asks.ts'
 import { putConversations } from '../../db/commands/put-conversations.ts'
-import { db } from '../../db/database.ts'
+import { db, inWorld } from '../../tests/support/panel-world.ts'
 import { usePlace } from '../../stores/place.ts'
 import { aConversation, anAccount } from '../../tests/support/rows.ts'
 import CommandPalette from './CommandPalette.vue'
@@ -18,9 +18,11 @@ beforeEach(() => {
   answerAsks({
     'search:conversations': () => Promise.resolve({ ok: true, data: { rows: [], more: false } }),
   })
-  scope.run(() => {
-    for (const id of ['search', 'settings'] as const) useAction(id, () => null)
-  })
+  scope.run(
+    inWorld(() => {
+      for (const id of ['search', 'settings'] as const) useAction(id, () => null)
+    }),
+  )
 })
 afterEach(() => {
   vi.restoreAllMocks()

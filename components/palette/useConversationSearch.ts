@@ -3,7 +3,7 @@ import { placesIn, type Found } from '@baton/domain/palette-search.ts'
 import { isSearchable, SEARCH_LIMIT_MAX } from '@baton/protocol/search-limits.ts'
 import { useTimeoutFn } from '@vueuse/core'
 import { computed, getCurrentScope, onScopeDispose, ref, shallowRef, watch } from 'vue'
-import { db } from '../../db/database.ts'
+import { useWorld } from '../../composables/world.ts'
 import { background } from '../../composables/background.ts'
 import { useListIndex } from '../live/useListIndex.ts'
 import { useListNames } from '../live/useListNames.ts'
@@ -26,6 +26,7 @@ export function useConversationSearch(
   limit: number,
   bonus: (key: string) => number,
 ) {
+  const { db } = useWorld()
   const list = useListIndex()
   const names = useListNames(ref(true))
   const found = shallowRef<Found<PaletteEntry>[]>([])

@@ -5,7 +5,7 @@ import type { Message } from '@baton/protocol/message.ts'
 import { isSearchable } from '@baton/protocol/search-limits.ts'
 import { useTimeoutFn } from '@vueuse/core'
 import { computed, getCurrentScope, onScopeDispose, shallowRef, watch } from 'vue'
-import { db } from '../../db/database.ts'
+import { useWorld } from '../../composables/world.ts'
 import type { TextBlockRow } from '../../db/list-rows.ts'
 import { searchMessages } from '../../db/queries/search-messages.ts'
 import { useSession } from '../live/useSession.ts'
@@ -25,6 +25,7 @@ interface Hit {
 
 /** The newest messages of this browser's copy that hold all words of a query, one a conversation; null asks for none. */
 export function useMessageSearch(query: () => string | null) {
+  const { db } = useWorld()
   const { me } = useSession()
   const words = computed(() => {
     const text = query() ?? ''

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { effectScope, type EffectScope } from 'vue'
 import { putConversations } from '../../db/commands/put-conversations.ts'
 import { putMessages } from '../../db/commands/put-messages.ts'
-import { db } from '../../db/database.ts'
+import { db, inWorld } from '../../tests/support/panel-world.ts'
 import { usePlace } from '../../stores/place.ts'
 import { aConversation, aMessage, anAgent } from '../../tests/support/rows.ts'
 import { useAction } from '../../composables/actions/actions.ts'
@@ -41,11 +41,13 @@ afterEach(async () => {
 })
 
 function open() {
-  const palette = scope.run(() => {
-    for (const id of ['settings', 'resolve', 'filterAll'] as const) useAction(id, () => null)
-    useAction('search', searched)
-    return usePalette(() => [])
-  })
+  const palette = scope.run(
+    inWorld(() => {
+      for (const id of ['settings', 'resolve', 'filterAll'] as const) useAction(id, () => null)
+      useAction('search', searched)
+      return usePalette(() => [])
+    }),
+  )
   if (!palette) throw new Error('The scope has ended.')
   return {
     ...palette,

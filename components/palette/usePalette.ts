@@ -1,7 +1,7 @@
 import type { Template } from '@baton/protocol/template.ts'
 import { prepare, searchPalette, withoutSlips, type Found } from '@baton/domain/palette-search.ts'
 import { computed, ref, shallowRef } from 'vue'
-import { db } from '../../db/database.ts'
+import { useWorld } from '../../composables/world.ts'
 import { listTemplates } from '../../db/queries/list-templates.ts'
 import { useAgents } from '../live/useAgents.ts'
 import { useListIndex } from '../live/useListIndex.ts'
@@ -54,6 +54,7 @@ export type PaletteLine = Pick<Found<PaletteEntry>, 'item' | 'marked'>
  * fits by name is among them.
  */
 export function usePalette(settings: () => readonly PaletteEntry[]) {
+  const { db } = useWorld()
   const { me } = useSession()
   const query = ref('')
   const recent = useRecent(me.value)

@@ -3,7 +3,7 @@ import { beforeEach, expect, test, vi } from 'vitest'
 import { effectScope } from 'vue'
 import { saveDraft } from '../../db/commands/save-draft.ts'
 import { newMessageId, sendMessage } from '../../db/commands/send-message.ts'
-import { db } from '../../db/database.ts'
+import { db, inWorld, world } from '../../tests/support/panel-world.ts'
 import { aConversation, aDraft, RINA, TEAM, testId } from '../../db/testing/builders.ts'
 import { answerSignOut, askToSignOut, signOutAsked } from './sign-out.ts'
 import { useDraft } from '../composer/useDraft.ts'
@@ -26,7 +26,7 @@ beforeEach(async () => {
 })
 
 test('with nothing unsent it signs out at once', async () => {
-  await askToSignOut()
+  await askToSignOut(world)
   expect(signOut).toHaveBeenCalledOnce()
   expect(signOutAsked.value).toBeNull()
 })
@@ -58,19 +58,19 @@ const UNSENT: [what: keyof typeof NOTHING, make: () => Promise<unknown>][] = [
 
 test.each(UNSENT)('with unsent %s it asks, and says how many', async (what, make) => {
   await make()
-  await askToSignOut()
+  await askToSignOut(world)
   expect(signOut).not.toHaveBeenCalled()
   expect(signOutAsked.value).toEqual({ ...NOTHING, [what]: 1 })
 })
 
 test('what was typed a moment ago counts, too', async () => {
   const scope = effectScope()
-  const draft = scope.run(() => useDraft(FIRST))
+  const draft = scope.run(inWorld(() => useDraft(FIRST)))
   if (draft) draft.text.value = 'Just now'
   // Before what is stored is known, nothing is written over it.
   await vi.waitUntil(
     async () => {
-      await askToSignOut()
+      await askToSignOut(world)
       return signOutAsked.value !== null
     },
     { timeout: 30_000 },
@@ -81,10 +81,10 @@ test('what was typed a moment ago counts, too', async () => {
 
 test('the answer decides', async () => {
   await saveDraft(db, aDraft(FIRST, 'Half an answer'))
-  await askToSignOut()
+  await askToSignOut(world)
   answerSignOut('stay')
   expect(signOut).not.toHaveBeenCalled()
-  await askToSignOut()
+  await askToSignOut(world)
   answerSignOut('sign-out')
   expect(signOut).toHaveBeenCalledOnce()
   expect(signOutAsked.value).toBeNull()

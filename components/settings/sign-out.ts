@@ -1,5 +1,5 @@
 import { readonly, shallowRef } from 'vue'
-import { db } from '../../db/database.ts'
+import type { PanelWorld } from '../../composables/world.ts'
 import { unsentWork, type UnsentWork } from '../../db/queries/unsent-work.ts'
 import { background } from '../../composables/background.ts'
 import { saveOpenDrafts } from '../early/open-drafts.ts'
@@ -10,7 +10,7 @@ const asked = shallowRef<UnsentWork | null>(null)
 export const signOutAsked = readonly(asked)
 
 /** Signs out, after a question if something is unsent: one key, or one Enter in the palette, must not be all it takes. */
-export async function askToSignOut(): Promise<void> {
+export async function askToSignOut({ db }: PanelWorld): Promise<void> {
   // A draft is written down a moment after its last key.
   await saveOpenDrafts()
   // Whoever cannot read the database must still be able to sign out.

@@ -7,10 +7,12 @@ import { askToSignOut } from '../settings/sign-out.ts'
 import { usePresence } from '../list/usePresence.ts'
 import { useSession } from '../live/useSession.ts'
 import { useUndoMoves } from '../moves/useUndoMoves.ts'
+import { useWorld } from '../../composables/world.ts'
 import { useAction } from '../../composables/actions/actions.ts'
 
 /** The actions that are there whatever is open. */
 export function usePanelActions(): void {
+  const world = useWorld()
   const { account } = useSession()
   const { choose } = usePresence()
   const undoMoves = useUndoMoves()
@@ -37,5 +39,5 @@ export function usePanelActions(): void {
   useAction('openInTab', () => openInTab())
   useAction('settings', () => place.show({ kind: 'settings', section: '' }))
   useAction('manageTemplates', () => place.show({ kind: 'templates', request: { kind: 'list' } }))
-  useAction('signOut', () => askToSignOut())
+  useAction('signOut', () => askToSignOut(world))
 }

@@ -3,7 +3,7 @@ import { flushPromises, mount } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { useTemplateList } from './useTemplateList.ts'
-import { db } from '../../db/database.ts'
+import { db, inWorld } from '../../tests/support/panel-world.ts'
 import type { TemplateEditRow } from '../../db/rows.ts'
 import { contentOf } from '../../db/template-view.ts'
 import { RINA, TEAM } from '../../db/testing/builders.ts'
@@ -33,7 +33,7 @@ beforeEach(async () => {
 })
 
 async function openEditor(mayEditTeam = true) {
-  const list = useTemplateList()
+  const list = inWorld(useTemplateList)()
   await expect.poll(() => list.byId.value.get(template.id)?.body, PATIENT).toBe('Bye')
   const target = { kind: 'edit' as const, id: template.id }
   const editor = mount(TemplateEditor, { props: { target, list, mayEditTeam, alone: true } })
@@ -73,7 +73,7 @@ test.each([
   ['Keep theirs', []],
 ])('of two versions, %s', async (words, edits) => {
   await db.templateEdits.put({ ...mine, status: 'conflict', failure: null })
-  const list = useTemplateList()
+  const list = inWorld(useTemplateList)()
   await expect.poll(() => list.byId.value.get(template.id)?.edit, PATIENT).toBe('conflict')
   const target = { kind: 'edit' as const, id: template.id }
   const editor = mount(TemplateEditor, { props: { target, list, mayEditTeam: true, alone: true } })
@@ -86,7 +86,7 @@ test.each([
 
 test('both versions are put together, and what is saved decides', async () => {
   await db.templateEdits.put({ ...mine, status: 'conflict', failure: null })
-  const list = useTemplateList()
+  const list = inWorld(useTemplateList)()
   await expect.poll(() => list.byId.value.get(template.id)?.edit, PATIENT).toBe('conflict')
   const target = { kind: 'edit' as const, id: template.id }
   const editor = mount(TemplateEditor, { props: { target, list, mayEditTeam: true, alone: true } })

@@ -1,6 +1,6 @@
 import { computed, ref, shallowRef, watch } from 'vue'
 import { deleteTemplate, undoDeleteTemplate } from '../../db/commands/edit-template.ts'
-import { db } from '../../db/database.ts'
+import { useWorld } from '../../composables/world.ts'
 import { newId } from '../../db/new-id.ts'
 import type { TemplateView } from '../../db/template-view.ts'
 import type { ManagerRequest } from '../../stores/view.ts'
@@ -23,6 +23,8 @@ export interface OpenEditor {
  * not saved: until that is answered it waits as `asking`.
  */
 export function useManager(editor: () => OpenEditor | null, isAdmin: () => boolean) {
+  const world = useWorld()
+  const { db } = world
   const list = useTemplateList()
   const mayEditTeam = useMayEditTeam()
   const target = shallowRef<EditorTarget | null>(null)
@@ -80,11 +82,12 @@ export function useManager(editor: () => OpenEditor | null, isAdmin: () => boole
       leave(() => {
         const taken = new Set(list.all.value?.map(({ shortcut }) => shortcut))
         const personal = form.personal || !mayEditTeam.value
-        return show(duplicateOf(form, personal, taken))
+        return show(duplicateOf(world, form, personal, taken))
       }),
     follow: (request: ManagerRequest) => {
       if (request.kind === 'edit') open(request.templateId)
-      else if (request.kind === 'new') leave(() => show(templateOf(request, personalAtFirst.value)))
+      else if (request.kind === 'new')
+        leave(() => show(templateOf(world, request, personalAtFirst.value)))
     },
     remove: async (id: string) => {
       const view = list.byId.value.get(id)

@@ -2,7 +2,7 @@ import { parseTemplate } from '@baton/domain/template/grammar.ts'
 import type { TemplateValues } from '@baton/domain/template/values.ts'
 import { until } from '@vueuse/core'
 import { computed, ref, shallowRef } from 'vue'
-import { db } from '../../db/database.ts'
+import { useWorld } from '../../composables/world.ts'
 import { getConversation } from '../../db/queries/get-conversation.ts'
 import { getCustomer } from '../../db/queries/get-customer.ts'
 import { usePlace } from '../../stores/place.ts'
@@ -23,6 +23,7 @@ const MOST = 50
  * made-up values while this browser holds none.
  */
 export function usePreviewValues(writtenIn: () => string | null) {
+  const { db } = useWorld()
   const place = usePlace()
   const now = useNow()
   const { account } = useSession()

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { beforeEach, expect, test, vi } from 'vitest'
 import { effectScope, nextTick, shallowRef } from 'vue'
-import { db } from '../../db/database.ts'
+import { db, inWorld } from '../../tests/support/panel-world.ts'
 import { getTemplateDraft } from '../../db/queries/list-template-drafts.ts'
 import { listTemplates } from '../../db/queries/list-templates.ts'
 import { RINA, TEAM } from '../../db/testing/builders.ts'
@@ -28,7 +28,7 @@ beforeEach(async () => {
 /** An editor, and the panel it is in. */
 async function openEditor(target: EditorTarget = { kind: 'edit', id: view.value?.id ?? '' }) {
   const scope = effectScope(true)
-  const editor = scope.run(() => useTemplateEditor(target, () => view.value))
+  const editor = scope.run(inWorld(() => useTemplateEditor(target, () => view.value)))
   if (!editor) throw new Error('There is no editor.')
   await editor.opened
   return { editor, closePanel: () => scope.stop() }

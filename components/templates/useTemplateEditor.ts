@@ -4,7 +4,7 @@ import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
 import { editTemplate } from '../../db/commands/edit-template.ts'
 import { forgetTemplateDraft, keepTemplateDraft } from '../../db/commands/keep-template-draft.ts'
 import { resolveTemplateConflict } from '../../db/commands/settle-template-edit.ts'
-import { db } from '../../db/database.ts'
+import { useWorld } from '../../composables/world.ts'
 import { getWaitingEdit } from '../../db/queries/get-template-edit.ts'
 import { getTemplateDraft } from '../../db/queries/list-template-drafts.ts'
 import { listTemplates } from '../../db/queries/list-templates.ts'
@@ -25,6 +25,7 @@ const KEEP_AFTER = 300
  * colleague makes of the template meanwhile is taken over while nothing is changed here, and else becomes `changed`.
  */
 export function useTemplateEditor(target: EditorTarget, view: () => TemplateView | undefined) {
+  const { db } = useWorld()
   const { id } = target
   const owner = useOwner()
   /** Null until it is filled. */

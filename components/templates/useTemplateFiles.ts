@@ -2,7 +2,7 @@ import { ATTACHMENTS_MAX, type Attachment } from '@baton/protocol/attachment.ts'
 import { computed } from 'vue'
 import { attachToTemplate } from '../../db/commands/attach-file.ts'
 import { removeUploads } from '../../db/commands/remove-uploads.ts'
-import { db } from '../../db/database.ts'
+import { useWorld } from '../../composables/world.ts'
 import { listUploads } from '../../db/queries/list-uploads.ts'
 import { storedFile, uploadingFile, type ShownFile } from '../attachment/shown-file.ts'
 import { useAddedFiles } from '../attachment/useAddedFiles.ts'
@@ -13,6 +13,7 @@ export function useTemplateFiles(
   files: () => readonly Attachment[],
   change: (files: Attachment[]) => void,
 ) {
+  const { db } = useWorld()
   const ids = computed(() => files().map(({ id }) => id))
   const uploads = useLiveQuery(() => listUploads(db, ids.value), [ids])
   const added = useAddedFiles(async (file) => {

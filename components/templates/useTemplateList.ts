@@ -3,7 +3,7 @@ import { isOf, listed, type Listing, type Use } from '@baton/domain/template/lis
 import { preferring } from '@baton/domain/template/index-templates.ts'
 import { searchTemplates } from '@baton/domain/template/search.ts'
 import { computed, ref, watch } from 'vue'
-import { db } from '../../db/database.ts'
+import { useWorld } from '../../composables/world.ts'
 import { listTemplateDrafts } from '../../db/queries/list-template-drafts.ts'
 import { listTemplateUses } from '../../db/queries/list-template-uses.ts'
 import { useTemplates } from '../live/useTemplates.ts'
@@ -16,6 +16,7 @@ const EVERYTHING: Listing = {
 
 /** The templates as the manager lists them, and what is asked of the list. */
 export function useTemplateList() {
+  const { db } = useWorld()
   const { all, index } = useTemplates()
   const uses = useLiveQuery(() => listTemplateUses(db))
   const drafts = useLiveQuery(() => listTemplateDrafts(db))

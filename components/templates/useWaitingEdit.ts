@@ -4,7 +4,7 @@ import {
   resolveTemplateConflict,
   retryTemplateEdit,
 } from '../../db/commands/settle-template-edit.ts'
-import { db } from '../../db/database.ts'
+import { useWorld } from '../../composables/world.ts'
 import { getWaitingEdit } from '../../db/queries/get-template-edit.ts'
 import { background } from '../../composables/background.ts'
 import { refusalSentence } from './refusal.ts'
@@ -12,6 +12,7 @@ import { useLiveQuery } from '../live/useLiveQuery.ts'
 
 /** A change of a template that waits for its agent: it met another's, or was refused. */
 export function useWaitingEdit(templateId: string) {
+  const { db } = useWorld()
   const waiting = useLiveQuery(() => getWaitingEdit(db, templateId))
   const conflict = computed(() =>
     waiting.value?.edit.status === 'conflict' ? waiting.value : null,

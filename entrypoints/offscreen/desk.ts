@@ -1,11 +1,11 @@
-import { db } from '../../db/database.ts'
+import { BatonDatabase } from '../../db/database.ts'
 import type { DeskRequests } from '../../messaging/page-requests.ts'
 import { copyText } from '../../platform/copy-text.ts'
 import { TemplateDesk } from './template-desk.ts'
 
 type Ask<K extends keyof DeskRequests> = Parameters<DeskRequests[K]>[0]
 
-const desk = new TemplateDesk({ db, now: () => Date.now(), copy: copyText })
+const desk = new TemplateDesk({ db: new BatonDatabase(), now: () => Date.now(), copy: copyText })
 
 export const find = (ask: Ask<'deskFind'>) => desk.find(ask)
 export const take = (ask: Ask<'deskTake'>) => desk.take(ask)

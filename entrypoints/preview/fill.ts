@@ -1,12 +1,12 @@
 import { DEFAULT_TEAM_SETTINGS } from '@baton/protocol/team-defaults.ts'
 import { putConversations } from '../../db/commands/put-conversations.ts'
 import { putMessages } from '../../db/commands/put-messages.ts'
-import { db } from '../../db/database.ts'
+import type { BatonDatabase } from '../../db/database.ts'
 import { drawPicture, otherPicture, picture, upload } from './sample-files.ts'
 import { account, agents, conversations, customers, messages, NOW, templates } from './samples.ts'
 
-/** Puts the samples where the panel reads: the database of this page. */
-export async function fillWithSamples(): Promise<void> {
+/** Puts the samples where the panel reads. */
+export async function fillWithSamples(db: BatonDatabase): Promise<void> {
   await putConversations(db, conversations)
   await putMessages(db, messages)
   await db.customers.bulkPut(customers)

@@ -3,6 +3,8 @@ import './preview.css'
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import { BROWSER_OFFERS } from '../../components/settings/browser-offers.ts'
+import { WORLD } from '../../composables/world.ts'
+import { BatonDatabase } from '../../db/database.ts'
 import { speakFully } from '../../composables/words/i18n.ts'
 import { browserOffers } from '../../platform/browser-offers.ts'
 import { fillWithSamples } from './fill.ts'
@@ -10,6 +12,8 @@ import PreviewPage from './PreviewPage.vue'
 
 /** Shows the page, over the database that the page has by then. */
 export async function start(): Promise<void> {
-  await Promise.all([fillWithSamples(), speakFully()])
-  createApp(PreviewPage).use(createPinia()).provide(BROWSER_OFFERS, browserOffers).mount('#app')
+  const db = new BatonDatabase()
+  await Promise.all([fillWithSamples(db), speakFully()])
+  const app = createApp(PreviewPage).use(createPinia()).provide(BROWSER_OFFERS, browserOffers)
+  app.provide(WORLD, { db }).mount('#app')
 }

@@ -8,6 +8,8 @@ import { followPreferences } from '../../components/shell/follow-preferences.ts'
 import { linkedByAddress } from '../../composables/links/open-in-tab.ts'
 import { openDatabase } from '../../components/live/database-failure.ts'
 import { storageFull } from '../../components/live/storage-full.ts'
+import { WORLD } from '../../composables/world.ts'
+import { BatonDatabase } from '../../db/database.ts'
 import { browserOffers } from '../../platform/browser-offers.ts'
 import { preferencesStorage } from '../../platform/preferences-storage.ts'
 import { followFull } from '../../platform/storage-full.ts'
@@ -17,7 +19,8 @@ import { usePreferences } from '../../stores/preferences.ts'
 import App from './App.vue'
 import { reportPlace } from './report-place.ts'
 
-void openDatabase()
+const db = new BatonDatabase()
+void openDatabase(db)
 // No await at the top of the file: the build would then cut into pieces what the start needs as one.
 void start()
 
@@ -25,7 +28,7 @@ async function start() {
   const pinia = createPinia()
   const place = usePlace(pinia)
   // The longest wait begins first.
-  const look = takeFirstLook({ filter: place.filter })
+  const look = takeFirstLook(db, { filter: place.filter })
   const linked = linkedByAddress()
   if (linked) place.open(linked.conversationId, linked.seq)
   reportPlace(place)
@@ -39,7 +42,8 @@ async function start() {
   await preferences.keepIn(preferencesStorage).catch(() => undefined)
   await followPreferences(preferences)
   await look
-  createApp(App).use(pinia).provide(BROWSER_OFFERS, browserOffers).mount('#app')
+  const app = createApp(App).use(pinia).provide(BROWSER_OFFERS, browserOffers)
+  app.provide(WORLD, { db }).mount('#app')
   endFirstLook()
   // Not sooner: what it sets off would take its time from the first paint.
   background.kick()
