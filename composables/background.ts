@@ -29,7 +29,7 @@ function told(request: Promise<unknown>): void {
   request.catch(() => undefined)
 }
 
-/** What the panel asks of the background; never throws. */
+/** What the panel asks of the background; never throws. Only what starts the panel takes it from here. */
 export const background = {
   ask,
   kick: () => told(sendMessage('kick')),
@@ -49,3 +49,5 @@ export const background = {
   fetchTemplateUses: () => told(sendMessage('fetchTemplateUses')),
   tryAlert: () => sendMessage('tryAlert').catch(() => null),
 }
+
+export type Background = typeof background

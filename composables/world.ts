@@ -1,10 +1,13 @@
 import { inject, type InjectionKey } from 'vue'
 import type { BatonDatabase } from '../db/database.ts'
+import type { Background } from './background.ts'
 
 /** What the panel acts on: made once by whoever starts it, and given to every component. */
 export interface PanelWorld {
   /** The local copy. */
   db: BatonDatabase
+  /** What asks the server, and the extension's background. */
+  background: Background
 }
 
 export const WORLD: InjectionKey<PanelWorld> = Symbol('the world of the panel')

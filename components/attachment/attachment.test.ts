@@ -1,14 +1,16 @@
 // @vitest-environment happy-dom
 import { flushPromises, mount } from '@vue/test-utils'
 import { afterEach, expect, test, vi } from 'vitest'
+import type { Answer, AskFailure, Done } from '@baton/protocol/errors.ts'
+import { answerAsks } from '../../tests/support/answer-asks.ts'
 import type { ShownFile } from './shown-file.ts'
 import { db } from '../../tests/support/panel-world.ts'
 import AttachButton from './AttachButton.vue'
 import DraftFiles from './DraftFiles.vue'
 import MessageFiles from './MessageFiles.vue'
 
-const loadFile = vi.hoisted(() => vi.fn())
-vi.mock('../../messaging/messenger.ts', () => ({ sendMessage: loadFile, onMessage: vi.fn() }))
+const loadFile = vi.fn<(body: { id: string }) => Promise<Answer<Done, AskFailure>>>()
+answerAsks({ 'load:file': loadFile })
 
 const aFile = (fields: Partial<ShownFile> = {}): ShownFile => ({
   ...{ id: 'a', name: 'receipt.csv', type: 'text/csv', size: 2_048, image: null },
@@ -61,7 +63,7 @@ test('a picture keeps its place while it comes, and one that cannot be had says 
   await expect.poll(() => wrapper.text()).toContain('The picture could not be loaded.')
   loadFile.mockClear()
   await wrapper.get('button').trigger('click')
-  expect(loadFile).toHaveBeenCalledWith('ask', ['load:file', { id: 'a' }])
+  expect(loadFile).toHaveBeenCalledWith({ id: 'a' })
   await flushPromises()
 })
 

@@ -1,11 +1,10 @@
 import { saveBlob } from '@baton/rendering/save-blob.ts'
 import type { PanelWorld } from '../../composables/world.ts'
 import { getFile } from '../../db/queries/get-file.ts'
-import { background } from '../../composables/background.ts'
 
 /** Saves a file where the browser saves downloads; false when it could not be fetched. */
 export async function saveFile(
-  { db }: PanelWorld,
+  { db, background }: PanelWorld,
   { id, name }: { id: string; name: string },
 ): Promise<boolean> {
   if (!(await getFile(db, id)) && !(await background.ask('load:file', { id })).ok) return false

@@ -7,7 +7,6 @@ import { computed, ref } from 'vue'
 import type { ChosenFile } from '../../db/commands/attach-file.ts'
 import { useWorld } from '../../composables/world.ts'
 import { getTeamSettings } from '../../db/queries/get-team-settings.ts'
-import { background } from '../../composables/background.ts'
 import { language, t } from '../../composables/words/i18n.ts'
 import { useLiveQuery } from '../live/useLiveQuery.ts'
 
@@ -16,7 +15,7 @@ import { useLiveQuery } from '../live/useLiveQuery.ts'
  * null when there are as many as may be, and throws when this browser has no room.
  */
 export function useAddedFiles(attach: (file: ChosenFile) => Promise<string | null>) {
-  const { db } = useWorld()
+  const { db, background } = useWorld()
   const settings = useLiveQuery(() => getTeamSettings(db))
   const limits = computed(() => (settings.value ?? DEFAULT_TEAM_SETTINGS).attachments)
   const problems = ref<string[]>([])

@@ -2,7 +2,6 @@ import { SHOWN_TYPES } from '@baton/domain/file-types.ts'
 import { onScopeDispose, ref, watch } from 'vue'
 import { useWorld } from '../../composables/world.ts'
 import { getFile } from '../../db/queries/get-file.ts'
-import { background } from '../../composables/background.ts'
 import { useLiveQuery } from '../live/useLiveQuery.ts'
 
 /**
@@ -10,7 +9,7 @@ import { useLiveQuery } from '../live/useLiveQuery.ts'
  * it when need be. Null while it comes; the address ends with the component that asked.
  */
 export function useFileUrl({ id, type }: { id: string; type: string }) {
-  const { db } = useWorld()
+  const { db, background } = useWorld()
   const url = ref<string | null>(null)
   const failed = ref(false)
   const blob = useLiveQuery(() => getFile(db, id))

@@ -8,8 +8,6 @@ import { getDraft } from '../../db/queries/get-draft.ts'
 import { RINA, TEAM, testId } from '../../db/testing/builders.ts'
 import { useDraft } from './useDraft.ts'
 
-vi.mock('../../composables/background.ts', () => ({ background: { kick: () => undefined } }))
-
 /** A loaded machine takes its time. */
 const PATIENT = { timeout: 30_000 }
 const FIRST = testId('conversation', 1)

@@ -9,7 +9,6 @@ import { mergeDrafts } from '../../db/merge-texts.ts'
 import { putBack, unknownTo, withReturned } from '../../db/put-back.ts'
 import { getDraft } from '../../db/queries/get-draft.ts'
 import type { DraftRow, DraftTexts } from '../../db/rows.ts'
-import { background } from '../../composables/background.ts'
 import { addOpenDraft } from '../early/open-drafts.ts'
 import { useLiveQuery } from '../live/useLiveQuery.ts'
 import { useOwner } from '../live/useOwner.ts'
@@ -27,7 +26,7 @@ const SAVE_AT_LATEST_MS = 400
  * in; what another one stored since that one last heard of it is merged with what it writes. While `noteOnly` says so only the note is written, whichever was before. What comes back from the outbox is put after what stands there, whoever types.
  */
 export function useDraft(conversationId: string, noteOnly: () => boolean = () => false) {
-  const { db } = useWorld()
+  const { db, background } = useWorld()
   const texts = ref<DraftTexts>({ everyone: '', team: '' })
   const chosen = ref<DraftRow['visibility']>('everyone')
   const visibility = computed({

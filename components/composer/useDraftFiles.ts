@@ -5,7 +5,6 @@ import { removeFromDraft } from '../../db/commands/remove-uploads.ts'
 import { useWorld } from '../../composables/world.ts'
 import { listDraftFiles } from '../../db/queries/list-uploads.ts'
 import type { DraftRow } from '../../db/rows.ts'
-import { background } from '../../composables/background.ts'
 import { t } from '../../composables/words/i18n.ts'
 import { uploadingFile } from '../attachment/shown-file.ts'
 import { useAddedFiles } from '../attachment/useAddedFiles.ts'
@@ -16,7 +15,7 @@ import { useLiveQuery } from '../live/useLiveQuery.ts'
  * uploaded while the agent still writes.
  */
 export function useDraftFiles(conversationId: string, visibility: Ref<DraftRow['visibility']>) {
-  const { db } = useWorld()
+  const { db, background } = useWorld()
   const rows = useLiveQuery(() => listDraftFiles(db, conversationId))
   const added = useAddedFiles((file) =>
     attachFile(db, { conversationId, visibility: visibility.value }, file),

@@ -2,20 +2,16 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import { effectScope, shallowRef } from 'vue'
 import { markRead } from '../../db/commands/mark-read.ts'
-import { db, inWorld } from '../../tests/support/panel-world.ts'
+import { db, inWorld, world } from '../../tests/support/panel-world.ts'
 import { MESSAGES_PAGE } from '../../db/queries/conversation-messages.ts'
 import { getReadMark } from '../../db/queries/get-read-mark.ts'
 import { aConversation, aMessage, RINA, TEAM } from '../../db/testing/builders.ts'
 import { useChat } from './useChat.ts'
 
-const kicked = vi.hoisted(() => ({ listeners: new Set<() => void>() }))
-vi.mock('../../composables/background.ts', () => ({
-  background: {
-    kick: () => {
-      for (const heard of kicked.listeners) heard()
-    },
-  },
-}))
+const kicked = { listeners: new Set<() => void>() }
+world.background.kick = () => {
+  for (const heard of kicked.listeners) heard()
+}
 
 /** A loaded machine takes its time. */
 const PATIENT = { timeout: 30_000 }

@@ -6,7 +6,6 @@ import type { Opening } from '../../db/queries/open-conversation.ts'
 import { getReadMark } from '../../db/queries/get-read-mark.ts'
 import type { Conversation } from '@baton/protocol/conversation.ts'
 import type { ReadMark } from '@baton/protocol/read-mark.ts'
-import { background } from '../../composables/background.ts'
 import { keptFrom, timeline, type TimelineItem } from '../message/timeline.ts'
 import { useEarlyMessages } from '../early/useEarlyMessages.ts'
 import { useHistory } from './useHistory.ts'
@@ -23,7 +22,7 @@ export function useChat(
   conversation: () => Conversation,
   opening?: Pick<Opening, 'messages' | 'readMark'>,
 ) {
-  const { db } = useWorld()
+  const { db, background } = useWorld()
   const { me } = useSession()
   const now = useNow()
   const { looking, signs } = useLooking()

@@ -1,5 +1,5 @@
+import { useWorld } from '../../composables/world.ts'
 import { shallowRef, watch } from 'vue'
-import { background } from '../../composables/background.ts'
 
 /** What became of asking the server for a conversation that is not in this browser's copy. */
 export type Fetching = 'no' | 'fetching' | 'gone' | 'offline' | 'failed'
@@ -9,6 +9,7 @@ export type Fetching = 'no' | 'fetching' | 'gone' | 'offline' | 'failed'
  * such ones. It is in the database afterwards. Asked again when the line comes back.
  */
 export function useFetched(missing: () => string | null, online: () => boolean) {
+  const { background } = useWorld()
   const state = shallowRef<Fetching>('no')
   watch(
     [missing, online],

@@ -1,28 +1,27 @@
 // @vitest-environment happy-dom
-import { beforeEach, expect, test, vi } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { effectScope, ref } from 'vue'
 import { db, inWorld } from '../../tests/support/panel-world.ts'
 import { MESSAGES_PAGE } from '../../db/queries/conversation-messages.ts'
 import { aConversation, aMessage } from '../../db/testing/builders.ts'
+import { answerAsks } from '../../tests/support/answer-asks.ts'
 import { useHistory } from './useHistory.ts'
 
 const LAST = 10_000
 const { id } = aConversation(1)
-const server = vi.hoisted(() => ({
+const server = {
   asked: [] as number[],
   isAway: false,
   page: (_before: number): Promise<void> => Promise.resolve(),
-}))
-vi.mock('../../composables/background.ts', () => ({
-  background: {
-    ask: async (_what: 'load:history', { before }: { before: number }) => {
-      if (server.isAway) return { ok: false, error: { code: 'no-answer' } }
-      server.asked.push(before)
-      await server.page(before)
-      return { ok: true, data: { more: before > 1 } }
-    },
+}
+answerAsks({
+  'load:history': async ({ before }) => {
+    if (server.isAway) return { ok: false, error: { code: 'no-answer' } }
+    server.asked.push(before)
+    await server.page(before)
+    return { ok: true, data: { more: before > 1 } }
   },
-}))
+})
 
 const put = (from: number, to: number) =>
   db.messages.bulkPut(

@@ -7,7 +7,6 @@ import {
   type ConversationMessages,
 } from '../../db/queries/conversation-messages.ts'
 import { messagesAround, type Span } from '../../db/queries/messages-around.ts'
-import { background } from '../../composables/background.ts'
 import { useLiveQuery } from '../live/useLiveQuery.ts'
 
 /** Messages before the end up to which a message is shown with all that was said since. */
@@ -23,7 +22,7 @@ export type Way = 'older' | 'newer'
  * a page at a time, from the database while it has one and then from the server. `lastSeq` is the newest there is.
  */
 export function useHistory(id: string, lastSeq: () => number, opened?: ConversationMessages) {
-  const { db } = useWorld()
+  const { db, background } = useWorld()
   const limit = ref(MESSAGES_PAGE)
   /** Null while the newest are shown. */
   const span = shallowRef<Span | null>(null)

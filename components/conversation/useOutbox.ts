@@ -2,11 +2,10 @@ import { discardMessage } from '../../db/commands/discard-message.ts'
 import { retryMessage } from '../../db/commands/retry-message.ts'
 import { undoSend } from '../../db/commands/undo-send.ts'
 import { useWorld } from '../../composables/world.ts'
-import { background } from '../../composables/background.ts'
 
 /** What an agent decides about a message of theirs that has not gone out. */
 export function useOutbox() {
-  const { db } = useWorld()
+  const { db, background } = useWorld()
   return {
     retry: async (id: string) => {
       await retryMessage(db, id)

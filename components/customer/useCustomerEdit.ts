@@ -1,7 +1,7 @@
+import { useWorld } from '../../composables/world.ts'
 import { guestName, knownName } from '@baton/domain/guest.ts'
 import type { CustomerDetails } from '@baton/protocol/customer-details.ts'
 import { computed, ref, watch } from 'vue'
-import { background } from '../../composables/background.ts'
 import { moveSentence } from '../../composables/words/move-sentence.ts'
 
 /** What an agent may put right about a customer. */
@@ -15,6 +15,7 @@ export type CustomerFields = Pick<CustomerDetails, 'name' | 'email' | 'note'>
  * a customer that somebody else has edited, with nobody there to decide.
  */
 export function useCustomerEdit(customer: () => CustomerDetails) {
+  const { background } = useWorld()
   /** The version the form was filled from; null while there is no form. */
   const seen = ref<number | null>(null)
   const draft = ref<CustomerFields>(fieldsOf(customer()))

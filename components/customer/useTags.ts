@@ -1,13 +1,14 @@
+import { useWorld } from '../../composables/world.ts'
 import { changeTags } from '@baton/domain/tags.ts'
 import { TAGS_MAX, type TagConversation } from '@baton/protocol/tags.ts'
 import { computed, ref, watch } from 'vue'
-import { background } from '../../composables/background.ts'
 import { moveSentence } from '../../composables/words/move-sentence.ts'
 
 type Change = Pick<TagConversation, 'add' | 'remove'>
 
 /** Puts tags on a conversation and takes them off: shown at once, and taken back when the server refuses. */
 export function useTags(conversation: () => { id: string; tags: readonly string[] }) {
+  const { background } = useWorld()
   /** Changes on their way. What the server has answered goes when its row is here. */
   const changes = ref<{ change: Change; answered: boolean }[]>([])
   const error = ref('')

@@ -2,7 +2,6 @@ import type { Conversation } from '@baton/protocol/conversation.ts'
 import type { PanelWorld } from '../../composables/world.ts'
 import { getConversation } from '../../db/queries/get-conversation.ts'
 import type { Account } from '../../db/rows.ts'
-import { background } from '../../composables/background.ts'
 import { conversationAccess } from '../moves/conversation-access.ts'
 import { t } from '../../composables/words/i18n.ts'
 import { firstName } from '../../composables/words/list-view.ts'
@@ -35,12 +34,16 @@ export async function moveAll(
     const may = allowed(move, conversation, agent)
     if (may === 'already') outcome.already += 1
     else if (may === 'theirs') await held(world, outcome, conversation.ownerId)
-    else await moveOne(outcome, conversation)
+    else await moveOne(world, outcome, conversation)
   }
   return outcome
 }
 
-async function moveOne(outcome: BulkOutcome, { id, epoch }: Conversation) {
+async function moveOne(
+  { background }: PanelWorld,
+  outcome: BulkOutcome,
+  { id, epoch }: Conversation,
+) {
   const request = outcome.move === 'resolve' ? 'conversation:resolve' : 'conversation:hand-over'
   const reply = await background.ask(request, { conversationId: id, epoch })
   if (reply.ok) {

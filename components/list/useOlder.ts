@@ -3,7 +3,6 @@ import type { OlderPlace } from '@baton/protocol/older.ts'
 import { computed, shallowRef, watch } from 'vue'
 import { useWorld } from '../../composables/world.ts'
 import { getResolvedFrom } from '../../db/queries/get-resolved-from.ts'
-import { background } from '../../composables/background.ts'
 import type { ShownRow } from '../../composables/words/list-view.ts'
 import { useLiveQuery } from '../live/useLiveQuery.ts'
 
@@ -26,7 +25,7 @@ export function useOlder(
   },
   online: () => boolean,
 ) {
-  const { db } = useWorld()
+  const { db, background } = useWorld()
   const from = useLiveQuery(async () => ({ place: await getResolvedFrom(db) }))
   /** Of the tag that is shown: where its next page begins. */
   const tagged = shallowRef<{ tag: string; next: OlderPlace | null }>()

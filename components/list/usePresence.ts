@@ -1,11 +1,12 @@
+import { useWorld } from '../../composables/world.ts'
 import { createSharedComposable } from '@vueuse/core'
 import type { Presence } from '@baton/protocol/agent.ts'
 import { ref } from 'vue'
-import { background } from '../../composables/background.ts'
 import { useSession, type ShownConnection } from '../live/useSession.ts'
 
 /** Changing one's presence, by mouse or by key; both are told of a failure in one place. */
 export const usePresence = createSharedComposable(() => {
+  const { background } = useWorld()
   const { connection } = useSession()
   const failed = ref(false)
 

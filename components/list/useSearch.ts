@@ -12,7 +12,6 @@ import { computed, shallowRef, watch, type Ref } from 'vue'
 import { useWorld } from '../../composables/world.ts'
 import { searchMessages } from '../../db/queries/search-messages.ts'
 import type { TextBlockRow } from '../../db/list-rows.ts'
-import { background } from '../../composables/background.ts'
 
 /** Conversations shown for a search of messages: who needs more of them types another word. */
 const SHOWN_MAX = 200
@@ -24,7 +23,7 @@ export type SearchProgress = 'none' | 'searching' | 'done' | 'offline' | 'failed
 
 /** The messages that hold all words of a search: those here at once, those only the server has after a moment. */
 export function useSearch(query: Ref<string>, online: Ref<boolean>) {
-  const { db } = useWorld()
+  const { db, background } = useWorld()
   const words = computed(() => searchWords(query.value))
   /** Of each conversation the newest message found, newest first. */
   const found = shallowRef<ReadonlyMap<string, Message>>(new Map())

@@ -5,7 +5,6 @@ import { useWorld } from '../../composables/world.ts'
 import { listViewing } from '../../db/queries/list-viewing.ts'
 import type { ViewingRow } from '../../db/rows.ts'
 import { sharedViewing } from '../../messaging/viewing.ts'
-import { background } from '../../composables/background.ts'
 import { useLiveQuery } from './useLiveQuery.ts'
 import { useNow } from './useNow.ts'
 import { useSession } from './useSession.ts'
@@ -29,6 +28,7 @@ export const useViewers = createSharedComposable(() => {
 
 /** Tells the team, for as long as this conversation is open and the panel in sight, that I look at it. */
 export function useTellViewing(conversationId: string): void {
+  const { background } = useWorld()
   const visibility = useDocumentVisibility()
   const { online } = useSession()
   let timer: ReturnType<typeof setInterval> | undefined

@@ -3,15 +3,14 @@ import { beforeEach, expect, test, vi } from 'vitest'
 import { watch } from 'vue'
 import { db, inWorld } from '../../tests/support/panel-world.ts'
 import { aConversation } from '../../db/testing/builders.ts'
+import { answerAsks } from '../../tests/support/answer-asks.ts'
+import type { Answer, AskFailure } from '@baton/protocol/errors.ts'
+import type { Moved } from '@baton/protocol/ownership.ts'
 import { useMoves } from './useMoves.ts'
 
-const nudged = vi.hoisted(() => vi.fn<() => Promise<unknown>>())
-// A background that dies in the middle of whatever it is asked, as a killed worker does.
-vi.mock('../../composables/background.ts', () => {
-  const died = () => Promise.resolve({ ok: false, error: { code: 'no-answer' } })
-  const ask = (what: string) => (what === 'conversation:nudge' ? nudged() : died())
-  return { background: { ask, kick: () => undefined } }
-})
+const nudged = vi.fn<() => Promise<Answer<Moved, AskFailure>>>()
+// The background dies in the middle of whatever else it is asked, as a killed worker does.
+answerAsks({ 'conversation:nudge': nudged })
 
 const FIRST = aConversation(1)
 const moves = inWorld(useMoves)()
@@ -56,7 +55,7 @@ test('a change that is no change of owner leaves the notice', async () => {
 })
 
 test('one who nudged lately is told when they may again', async () => {
-  const error = { code: 'rate-limited', retryAfterMs: 4 * 60_000 }
+  const error = { code: 'rate-limited' as const, retryAfterMs: 4 * 60_000 }
   nudged.mockResolvedValueOnce({ ok: false, error })
   expect(await moves.nudge(FIRST)).toBe(false)
   expect(moves.notices.get(FIRST.id)).toMatch(/You can do it again at \d+:\d+/)

@@ -1,13 +1,11 @@
 import type { Conversation } from '@baton/protocol/conversation.ts'
 import { createSharedComposable } from '@vueuse/core'
 import { reactive, watch } from 'vue'
-import type { BatonDatabase } from '../../db/database.ts'
-import { useWorld } from '../../composables/world.ts'
+import { useWorld, type PanelWorld } from '../../composables/world.ts'
 import { getConversation } from '../../db/queries/get-conversation.ts'
 import type { Answer, AskFailure } from '@baton/protocol/errors.ts'
 import { whileKeysWait } from '../../composables/actions/awaited.ts'
 import { untilMessageBox } from '../../composables/actions/message-box.ts'
-import { background } from '../../composables/background.ts'
 import { followInPanel } from '../live/follow-in-panel.ts'
 import { sentenceOfMove, type AskedMove } from './sentence-of-move.ts'
 import { useSession } from '../live/useSession.ts'
@@ -34,7 +32,8 @@ const useLineBack = createSharedComposable(() => {
  * so that it is shown wherever that conversation is, until it is dismissed or the next move.
  */
 export function useMoves() {
-  const { db } = useWorld()
+  const world = useWorld()
+  const { background } = world
   useLineBack()
   async function run(
     conversation: Moved,
@@ -53,7 +52,7 @@ export function useMoves() {
     const wrong = await sentenceOfMove(reply.error, asked).finally(() => pending.delete(id))
     notices.set(id, wrong)
     if (reply.error.code === 'offline') offline.add(id)
-    if (reply.error.code === 'no-answer') awaitTruth(db, conversation, asked)
+    if (reply.error.code === 'no-answer') awaitTruth(world, conversation, asked)
     return false
   }
   return {
@@ -103,7 +102,11 @@ function dismiss(id: string) {
 }
 
 /** The background may have died with the answer, the move done: then its change arrives all the same. */
-function awaitTruth(db: BatonDatabase, { id, epoch, nudges }: Moved, asked: AskedMove) {
+function awaitTruth(
+  { db, background }: PanelWorld,
+  { id, epoch, nudges }: Moved,
+  asked: AskedMove,
+) {
   const lastNudge = nudges?.at(-1)?.seq
   background.kick()
   const stop = followInPanel(

@@ -1,27 +1,27 @@
 // @vitest-environment happy-dom
-import { beforeEach, expect, test, vi } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { effectScope, watch, type Ref } from 'vue'
 import type { Conversation, UndoableMove } from '@baton/protocol/conversation.ts'
 import { db, inWorld } from '../../tests/support/panel-world.ts'
 import { aConversation, RINA, SARI, TEAM } from '../../db/testing/builders.ts'
 import type { UndoableConversation } from '../../db/queries/undoable-moves.ts'
 import type { Answer, AskFailure } from '@baton/protocol/errors.ts'
+import { answerAsks } from '../../tests/support/answer-asks.ts'
+import type { Moved } from '@baton/protocol/ownership.ts'
 import { panelNotice, tellInPassing } from './panel-notice.ts'
 import { madeAtOnce, useUndoMoves } from './useUndoMoves.ts'
 
-const asked = vi.hoisted((): { ids: string[]; answer: Answer<object, AskFailure> } => ({
+const DONE: Answer<Moved, AskFailure> = { ok: true, data: { conversation: aConversation(9) } }
+const asked: { ids: string[]; answer: Answer<Moved, AskFailure> } = {
   ids: [],
-  answer: { ok: true, data: {} },
-}))
-vi.mock('../../composables/background.ts', () => ({
-  background: {
-    ask: (_what: 'conversation:undo', { conversationId }: { conversationId: string }) => {
-      asked.ids.push(conversationId)
-      return Promise.resolve(asked.answer)
-    },
-    kick: () => undefined,
+  answer: DONE,
+}
+answerAsks({
+  'conversation:undo': ({ conversationId }) => {
+    asked.ids.push(conversationId)
+    return Promise.resolve(asked.answer)
   },
-}))
+})
 
 /** A conversation that was moved so long ago that there is still `leftMs` to take it back. */
 function moved(n: number, leftMs: number, over: Partial<UndoableMove> = {}): UndoableConversation {
@@ -53,7 +53,7 @@ const moves = scope.run(inWorld(() => useUndoMoves())) ?? expect.fail()
 
 beforeEach(async () => {
   asked.ids = []
-  asked.answer = { ok: true, data: {} }
+  asked.answer = DONE
   await db.conversations.clear()
   await db.meta.put({
     key: 'account',

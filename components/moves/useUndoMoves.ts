@@ -3,7 +3,6 @@ import { computed, ref, watch } from 'vue'
 import { useWorld } from '../../composables/world.ts'
 import { getConversation } from '../../db/queries/get-conversation.ts'
 import { undoableMoves, type UndoableConversation } from '../../db/queries/undoable-moves.ts'
-import { background } from '../../composables/background.ts'
 import { customerName } from '../../composables/words/customer-name.ts'
 import { t } from '../../composables/words/i18n.ts'
 import { sentenceOfMove } from './sentence-of-move.ts'
@@ -20,7 +19,7 @@ const AT_ONCE_MS = 400
  * The server decides whether it is in time.
  */
 export const useUndoMoves = createSharedComposable(() => {
-  const { db } = useWorld()
+  const { db, background } = useWorld()
   const { me } = useSession()
   const clock = useServerClock()
   const stored = useLiveQuery(() => undoableMoves(db, me.value), [me], [])

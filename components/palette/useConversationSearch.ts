@@ -4,7 +4,6 @@ import { isSearchable, SEARCH_LIMIT_MAX } from '@baton/protocol/search-limits.ts
 import { useTimeoutFn } from '@vueuse/core'
 import { computed, getCurrentScope, onScopeDispose, ref, shallowRef, watch } from 'vue'
 import { useWorld } from '../../composables/world.ts'
-import { background } from '../../composables/background.ts'
 import { useListIndex } from '../live/useListIndex.ts'
 import { useListNames } from '../live/useListNames.ts'
 import { conversationEntry, type PaletteEntry } from './entries.ts'
@@ -26,7 +25,7 @@ export function useConversationSearch(
   limit: number,
   bonus: (key: string) => number,
 ) {
-  const { db } = useWorld()
+  const { db, background } = useWorld()
   const list = useListIndex()
   const names = useListNames(ref(true))
   const found = shallowRef<Found<PaletteEntry>[]>([])

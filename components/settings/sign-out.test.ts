@@ -8,17 +8,14 @@ import { aConversation, aDraft, RINA, TEAM, testId } from '../../db/testing/buil
 import { answerSignOut, askToSignOut, signOutAsked } from './sign-out.ts'
 import { useDraft } from '../composer/useDraft.ts'
 
-const signOut = vi.hoisted(() => vi.fn())
-vi.mock('../../composables/background.ts', () => ({
-  background: { signOut, kick: () => undefined },
-}))
+const signOut = vi.spyOn(world.background, 'signOut')
 
 const FIRST = testId('conversation', 1)
 const NOTHING = { drafts: 0, messages: 0, templateDrafts: 0, templateEdits: 0 }
 
 beforeEach(async () => {
   signOut.mockClear()
-  answerSignOut('stay')
+  answerSignOut(world, 'stay')
   await Promise.all(db.tables.map((table) => table.clear()))
   const value = { serverUrl: 'https://baton.test', agent: RINA, team: TEAM }
   await db.meta.put({ key: 'account', value })
@@ -82,10 +79,10 @@ test('what was typed a moment ago counts, too', async () => {
 test('the answer decides', async () => {
   await saveDraft(db, aDraft(FIRST, 'Half an answer'))
   await askToSignOut(world)
-  answerSignOut('stay')
+  answerSignOut(world, 'stay')
   expect(signOut).not.toHaveBeenCalled()
   await askToSignOut(world)
-  answerSignOut('sign-out')
+  answerSignOut(world, 'sign-out')
   expect(signOut).toHaveBeenCalledOnce()
   expect(signOutAsked.value).toBeNull()
 })

@@ -1,7 +1,6 @@
 import { readonly, shallowRef } from 'vue'
 import type { PanelWorld } from '../../composables/world.ts'
 import { unsentWork, type UnsentWork } from '../../db/queries/unsent-work.ts'
-import { background } from '../../composables/background.ts'
 import { saveOpenDrafts } from '../early/open-drafts.ts'
 
 const asked = shallowRef<UnsentWork | null>(null)
@@ -10,7 +9,7 @@ const asked = shallowRef<UnsentWork | null>(null)
 export const signOutAsked = readonly(asked)
 
 /** Signs out, after a question if something is unsent: one key, or one Enter in the palette, must not be all it takes. */
-export async function askToSignOut({ db }: PanelWorld): Promise<void> {
+export async function askToSignOut({ db, background }: PanelWorld): Promise<void> {
   // A draft is written down a moment after its last key.
   await saveOpenDrafts()
   // Whoever cannot read the database must still be able to sign out.
@@ -19,7 +18,7 @@ export async function askToSignOut({ db }: PanelWorld): Promise<void> {
 }
 
 /** Answers the question of `askToSignOut`. */
-export function answerSignOut(answer: 'stay' | 'sign-out'): void {
+export function answerSignOut({ background }: PanelWorld, answer: 'stay' | 'sign-out'): void {
   asked.value = null
   if (answer === 'sign-out') background.signOut()
 }

@@ -13,7 +13,6 @@ import TemplateEditor from './TemplateEditor.vue'
 vi.mock('../live/when-idle.ts', () => ({
   whenIdle: (work: () => unknown) => work(),
 }))
-vi.mock('../../composables/background.ts', () => ({ background: { kick: () => undefined } }))
 
 /** A loaded machine takes its time. */
 const PATIENT = { timeout: 30_000 }

@@ -3,7 +3,6 @@ import type { Attachment } from '@baton/protocol/attachment.ts'
 import { copyToTemplate } from '../../db/commands/attach-file.ts'
 import type { PanelWorld } from '../../composables/world.ts'
 import { newId } from '../../db/new-id.ts'
-import { background } from '../../composables/background.ts'
 import { copyOf, newForm, type TemplateForm } from './template-form.ts'
 import type { EditorTarget } from './useTemplateEditor.ts'
 
@@ -34,7 +33,7 @@ export async function duplicateOf(
 
 /** A file belongs to one template or message: another one gets a copy, which the server makes. */
 async function withOwnFiles(
-  { db }: PanelWorld,
+  { db, background }: PanelWorld,
   form: TemplateForm,
   files: readonly Attachment[],
 ): Promise<TemplateForm> {

@@ -9,7 +9,6 @@ import { editTemplates } from '../../db/commands/edit-templates.ts'
 import type { TemplateIntent } from '../../db/commands/edit-template.ts'
 import { useWorld } from '../../composables/world.ts'
 import type { TemplateView } from '../../db/template-view.ts'
-import { background } from '../../composables/background.ts'
 import { reportOf } from './transfer-words.ts'
 
 type Read = ReadFile & { ok: true }
@@ -27,7 +26,7 @@ const pause = () => new Promise<void>((resolve) => setTimeout(resolve, 0))
 
 /** Brings a file of templates in, step by step: nothing is stored before the agent has seen what it would be. */
 export function useImport(existing: () => readonly TemplateView[], mayEditTeam: () => boolean) {
-  const { db } = useWorld()
+  const { db, background } = useWorld()
   const step = shallowRef<ImportStep>({ at: 'file', refused: null })
   const choices = ref<ImportChoices>({
     existing: 'skip',

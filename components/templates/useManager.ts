@@ -4,7 +4,6 @@ import { useWorld } from '../../composables/world.ts'
 import { newId } from '../../db/new-id.ts'
 import type { TemplateView } from '../../db/template-view.ts'
 import type { ManagerRequest } from '../../stores/view.ts'
-import { background } from '../../composables/background.ts'
 import { duplicateOf, templateOf } from './new-template.ts'
 import { newForm, type TemplateForm } from './template-form.ts'
 import type { EditorTarget } from './useTemplateEditor.ts'
@@ -24,7 +23,7 @@ export interface OpenEditor {
  */
 export function useManager(editor: () => OpenEditor | null, isAdmin: () => boolean) {
   const world = useWorld()
-  const { db } = world
+  const { db, background } = world
   const list = useTemplateList()
   const mayEditTeam = useMayEditTeam()
   const target = shallowRef<EditorTarget | null>(null)

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { beforeEach, expect, test, vi } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { effectScope, nextTick, shallowRef } from 'vue'
 import { db, inWorld } from '../../tests/support/panel-world.ts'
 import { getTemplateDraft } from '../../db/queries/list-template-drafts.ts'
@@ -9,8 +9,6 @@ import type { TemplateView } from '../../db/template-view.ts'
 import { anId, aTemplate } from '../../tests/support/rows.ts'
 import { newForm } from './template-form.ts'
 import { useTemplateEditor, type EditorTarget } from './useTemplateEditor.ts'
-
-vi.mock('../../composables/background.ts', () => ({ background: { kick: () => undefined } }))
 
 /** A loaded machine takes its time. */
 const PATIENT = { timeout: 30_000 }

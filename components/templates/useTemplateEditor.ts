@@ -9,7 +9,6 @@ import { getWaitingEdit } from '../../db/queries/get-template-edit.ts'
 import { getTemplateDraft } from '../../db/queries/list-template-drafts.ts'
 import { listTemplates } from '../../db/queries/list-templates.ts'
 import type { TemplateView } from '../../db/template-view.ts'
-import { background } from '../../composables/background.ts'
 import { useOwner } from '../live/useOwner.ts'
 import { formOf, isSameForm, newForm, problemsOf, type TemplateForm } from './template-form.ts'
 
@@ -25,7 +24,7 @@ const KEEP_AFTER = 300
  * colleague makes of the template meanwhile is taken over while nothing is changed here, and else becomes `changed`.
  */
 export function useTemplateEditor(target: EditorTarget, view: () => TemplateView | undefined) {
-  const { db } = useWorld()
+  const { db, background } = useWorld()
   const { id } = target
   const owner = useOwner()
   /** Null until it is filled. */

@@ -6,13 +6,12 @@ import {
 } from '../../db/commands/settle-template-edit.ts'
 import { useWorld } from '../../composables/world.ts'
 import { getWaitingEdit } from '../../db/queries/get-template-edit.ts'
-import { background } from '../../composables/background.ts'
 import { refusalSentence } from './refusal.ts'
 import { useLiveQuery } from '../live/useLiveQuery.ts'
 
 /** A change of a template that waits for its agent: it met another's, or was refused. */
 export function useWaitingEdit(templateId: string) {
-  const { db } = useWorld()
+  const { db, background } = useWorld()
   const waiting = useLiveQuery(() => getWaitingEdit(db, templateId))
   const conflict = computed(() =>
     waiting.value?.edit.status === 'conflict' ? waiting.value : null,

@@ -3,6 +3,7 @@ import './preview.css'
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import { BROWSER_OFFERS } from '../../components/settings/browser-offers.ts'
+import { background } from '../../composables/background.ts'
 import { WORLD } from '../../composables/world.ts'
 import { BatonDatabase } from '../../db/database.ts'
 import { speakFully } from '../../composables/words/i18n.ts'
@@ -15,5 +16,5 @@ export async function start(): Promise<void> {
   const db = new BatonDatabase()
   await Promise.all([fillWithSamples(db), speakFully()])
   const app = createApp(PreviewPage).use(createPinia()).provide(BROWSER_OFFERS, browserOffers)
-  app.provide(WORLD, { db }).mount('#app')
+  app.provide(WORLD, { db, background }).mount('#app')
 }

@@ -1,7 +1,7 @@
 import type { Answer, AskFailure } from '@baton/protocol/errors.ts'
 import { vi } from 'vitest'
-import { background } from '../../composables/background.ts'
 import type { AskBody, AskData, PanelAsk } from '../../messaging/requests.ts'
+import { world } from './panel-world.ts'
 
 type Answers = {
   [A in PanelAsk]: (body: AskBody<A>) => Promise<Answer<AskData<A>, AskFailure>>
@@ -16,5 +16,5 @@ export function answerAsks(answers: Partial<Answers>): void {
     const answer: Partial<Answers>[A] = answers[what]
     return answer ? answer(body) : Promise.resolve({ ok: false, error: { code: 'no-answer' } })
   }
-  vi.spyOn(background, 'ask').mockImplementation(ask)
+  vi.spyOn(world.background, 'ask').mockImplementation(ask)
 }

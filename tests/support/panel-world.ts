@@ -1,13 +1,27 @@
 import { config } from '@vue/test-utils'
 import { createApp } from 'vue'
 import { WORLD, type PanelWorld } from '../../composables/world.ts'
+import type { Background } from '../../composables/background.ts'
 import { BatonDatabase } from '../../db/database.ts'
 
 /** The database of this test file's panel. */
 export const db = new BatonDatabase()
 
+const noAnswer = { ok: false, error: { code: 'no-answer' } } as const
+/** A background that never answers. A test spies on what it answers itself. */
+const background: Background = {
+  ask: () => Promise.resolve(noAnswer),
+  kick: () => undefined,
+  signIn: () => Promise.resolve({ ok: false, reason: 'no-answer' }),
+  demoAt: () => Promise.resolve(null),
+  signOut: () => undefined,
+  startOver: () => Promise.resolve(false),
+  fetchTemplateUses: () => undefined,
+  tryAlert: () => Promise.resolve(null),
+}
+
 /** The world that every component is given which a test mounts. */
-export const world: PanelWorld = { db }
+export const world: PanelWorld = { db, background }
 config.global.provide = { [WORLD]: world }
 
 const app = createApp({ render: () => null })
