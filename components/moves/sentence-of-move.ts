@@ -1,4 +1,4 @@
-import { speakFully } from '../../composables/words/i18n.ts'
+import { withWords } from '../../composables/words/load-fully.ts'
 import type { moveSentence } from '../../composables/words/move-sentence.ts'
 
 /** What an agent tried: see `moveSentence`. */
@@ -6,9 +6,6 @@ export type AskedMove = Parameters<typeof moveSentence>[1]
 
 /** What `moveSentence` says, fetched with its words: most openings of the panel see no move fail. */
 export async function sentenceOfMove(...failed: Parameters<typeof moveSentence>): Promise<string> {
-  const [found] = await Promise.all([
-    import('../../composables/words/move-sentence.ts'),
-    speakFully(),
-  ])
+  const found = await withWords(() => import('../../composables/words/move-sentence.ts'))
   return found.moveSentence(...failed)
 }
