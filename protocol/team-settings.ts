@@ -28,6 +28,35 @@ export const notices = v.object({
 } satisfies Record<SystemEvent, typeof words>)
 export type Notices = v.InferOutput<typeof notices>
 
+/** What the AI says by itself, in the customer's language. In `source`, `{article}` stands for the article's name. */
+export const aiWords = v.object({
+  greeting: words,
+  greetingAgain: words,
+  welcome: words,
+  goodbye: words,
+  askMore: words,
+  askAboutFile: words,
+  source: v.pipe(words, v.includes('{article}')),
+  handOffAsked: words,
+  handOffUnsure: words,
+  handOffRepeated: words,
+  couldNotAnswer: words,
+  overBudget: words,
+  humanAsked: words,
+  shortly: words,
+  nobodyHere: words,
+})
+export type AiWords = v.InferOutput<typeof aiWords>
+
+/** Languages that a team may word the AI in, at most. */
+const AI_LANGUAGES_MAX = 20
+
+/** What a team says in its own words, by language ("en", "id"); Baton's own stand for the rest. */
+const ownAiWords = v.pipe(
+  v.record(v.pipe(v.string(), v.regex(/^[a-z]{2,3}$/)), v.partial(aiWords)),
+  v.maxEntries(AI_LANGUAGES_MAX),
+)
+
 /** Questions that a team suggests to a customer who has not written yet, at most; and letters of each. */
 export const SUGGESTED_QUESTIONS_MAX = 4
 export const SUGGESTED_QUESTION_LETTERS_MAX = 120
@@ -70,6 +99,8 @@ export const teamSettings = v.object({
   /** After this time without a human a waiting conversation goes back to the AI; null is never. */
   backToAiAfterMs: v.nullable(between(SECOND, 7 * DAY)),
   notices,
+  /** Of a language only what the team has worded. */
+  aiWords: v.optional(ownAiWords),
   attachments: attachmentLimits,
   /** The sites whose pages may show the chat; none is any. Only a page of a named one may sign earlier words over. */
   chatSites: v.pipe(v.array(siteOrigin), v.maxLength(CHAT_SITES_MAX)),
@@ -100,6 +131,8 @@ export type Team = v.InferOutput<typeof team>
 export const changeTeam = v.strictObject({
   ...v.partial(teamSettings).entries,
   notices: v.optional(v.strictObject(v.partial(notices).entries)),
+  /** Of a language that is named, all that the team words in it; an empty one is in Baton's words again. */
+  aiWords: v.optional(ownAiWords),
   attachments: v.optional(v.strictObject(attachmentLimits.entries)),
 })
 export type ChangeTeam = v.InferOutput<typeof changeTeam>

@@ -17,7 +17,7 @@ import { commonProtocol, OLDEST_PROTOCOL, PROTOCOL_VERSION } from './version.ts'
  */
 const PINNED = {
   version: 3,
-  fingerprint: 'b5d4984d8580df7a78f48d78939509d74b8b81b965e0fd281154c82765e9e55e',
+  fingerprint: '59c914be8dbe65a8b0d47b8ceb33d50000b84ae901deb43d171f3bcc5fed646c',
 }
 
 const files = readdirSync(import.meta.dirname)

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { aiFeature } from './ai/ai-feature.ts'
-import type { ReplyMaker } from './ai/reply-maker.ts'
+import type { MakerFor } from './ai/reply-maker.ts'
 import { freeAllTurns } from './ai/turns/owed-turns.ts'
 import { apiFeature } from './api/api-feature.ts'
 import { attachmentsFeature } from './attachments/attachments-feature.ts'
@@ -54,7 +54,8 @@ export interface AppDeps {
   config: Config
   /** Open, and closed by whoever opened it once the app is closed. */
   database: OpenDatabase
-  replyMaker: ReplyMaker
+  /** Who makes the AI's replies, for each team. */
+  makerFor: MakerFor
   clock?: Clock
   ids?: Ids
   timing?: Partial<Timing>
@@ -81,7 +82,7 @@ export interface App {
 
 /** Puts a server together and brings its database up to date. */
 export async function createApp(deps: AppDeps): Promise<App> {
-  const { config, database, replyMaker, clock = systemClock, ids = randomIds } = deps
+  const { config, database, makerFor, clock = systemClock, ids = randomIds } = deps
   const { db, slowReads } = database
   const timing = { ...defaultTiming, ...deps.timing }
   const log = createTeamLog({ db, clock, ids })
@@ -147,7 +148,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     aiFeature({
       ...world,
       live: realtime.live,
-      replyMaker,
+      makerFor,
       atOnce: config.aiAtOnce,
       budgets: config.aiBudgets,
       onError: (err, conversationId) => http.log.warn({ err, conversationId }, 'an answer failed'),

@@ -1,3 +1,4 @@
+import { everyTeam } from './ai/reply-maker.ts'
 import type { Logger } from 'pino'
 import { loadArticles } from './ai/knowledge/load-articles.ts'
 import type { Section } from './ai/knowledge/parse-article.ts'
@@ -29,7 +30,7 @@ export async function serve(config: Config, database: OpenDatabase): Promise<voi
     config,
     database,
     logger,
-    replyMaker: embeddedMaker(thinkInThread(sections)),
+    makerFor: everyTeam(embeddedMaker(thinkInThread(sections))),
     onMustStop: (why) => {
       logger.fatal(why)
       stop(1)

@@ -5,7 +5,7 @@ import { systemClock } from '../../server/ground/clock.ts'
 import { readConfig } from '../../server/edge/config.ts'
 import { openDatabase } from '../../server/database/open.ts'
 import { seedDemo } from '../../server/demo/seed.ts'
-import type { ReplyMaker } from '../../server/ai/reply-maker.ts'
+import { everyTeam, type ReplyMaker } from '../../server/ai/reply-maker.ts'
 
 const THINKS_MS = 2_000
 
@@ -18,7 +18,7 @@ const slow: ReplyMaker = {
 
 const config = readConfig(process.env)
 const database = openDatabase(config.database, config.databaseTimeoutMs)
-const app = await createApp({ config, database, replyMaker: slow })
+const app = await createApp({ config, database, makerFor: everyTeam(slow) })
 await seedDemo(app.services, systemClock())
 const url = await app.listen()
 process.once('SIGTERM', () => {

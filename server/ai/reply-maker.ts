@@ -1,5 +1,5 @@
 import type { Handoff } from '@baton/protocol/conversation.ts'
-import type { Turn } from '../conversations/handoff/turn.ts'
+import type { Turn } from './turn.ts'
 
 /** A piece of a reply: text that is appended to what came before, or the wish for a human. */
 export type ReplyPart = { kind: 'text'; text: string } | { kind: 'handoff'; handoff: Handoff }
@@ -10,7 +10,13 @@ export type ReplyPart = { kind: 'text'; text: string } | { kind: 'handoff'; hand
  * dropped; a maker stops its own work then. Of a reply no more is read than a message holds. A thrown error is tried again later by the caller.
  */
 export interface ReplyMaker {
-  /** Replies that it makes at the same time, over all teams; left out, as many as the server is set to. */
-  readonly atOnce?: number
   reply(turn: Turn, signal: AbortSignal): AsyncIterable<ReplyPart>
+}
+
+/** The maker of a team's replies, asked for at each turn: what the team has set may have changed. */
+export type MakerFor = (teamId: string) => Promise<ReplyMaker>
+
+/** One maker for every team. */
+export function everyTeam(maker: ReplyMaker): MakerFor {
+  return () => Promise.resolve(maker)
 }

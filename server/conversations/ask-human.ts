@@ -1,22 +1,22 @@
 import type { AskHuman } from '@baton/protocol/customer.ts'
 import type { Done } from '@baton/protocol/errors.ts'
 import { handoffCard } from './handoff/handoff-card.ts'
-import { readTurn } from './handoff/read-turn.ts'
+import { aiWordsFor } from './handoff/ai-words.ts'
+import { readTalk } from './handoff/read-talk.ts'
+import { settingsIn } from '../team/settings-in.ts'
 import type { Kysely } from 'kysely'
 import { done, keptAsEdit, once } from '../changes/once.ts'
 import type { TeamLog } from '../changes/team-log.ts'
 import type { Ids } from '../ground/clock.ts'
-import type { Database } from '../database/schema.ts'
+import type { TeamWrite } from '../changes/team-write.ts'
+import type { ConversationRow, Database } from '../database/schema.ts'
 import { openForCustomer } from './messages/customer-messages.ts'
 import { Refused } from '../ground/refused.ts'
 import type { CustomerActor } from '../ground/actors.ts'
 import { applyMove } from './apply-move.ts'
 import { addMessage, addNotice, saveEdit } from './conversation-edit.ts'
 import { takeBack } from './make-undoable.ts'
-import { isNobodyHere, NOBODY_HERE } from './nobody-here.ts'
-
-const HUMAN_ASKED = 'I have asked a human colleague to join this conversation.'
-const SHORTLY = 'Somebody will be with you shortly; you can keep writing meanwhile.'
+import { isNobodyHere } from './nobody-here.ts'
 
 /**
  * The customer asks for a human. Asking while one is awaited or here changes nothing; asking again under the same
@@ -38,7 +38,7 @@ export function askHuman(
       return {}
     }
     // The same card as when the AI itself asks for a human.
-    const handoff = handoffCard(await readTurn(write.trx, row), 'customer-asked')
+    const handoff = handoffCard(await readTalk(write.trx, row), 'customer-asked')
     const refusal = applyMove(
       row,
       { kind: 'ask-human' },
@@ -48,11 +48,23 @@ export function askHuman(
     )
     if (refusal) throw new Refused(refusal)
     row.handoff = JSON.stringify(handoff)
-    const when = (await isNobodyHere(write.trx, row.teamId)) ? NOBODY_HERE : SHORTLY
-    const text = `${HUMAN_ASKED} ${when}`
+    const language = await languageOf(write, row)
+    const { humanAsked, shortly, nobodyHere } = aiWordsFor(settingsIn(write), language)
+    const when = (await isNobodyHere(write.trx, row.teamId)) ? nobodyHere : shortly
+    const text = `${humanAsked} ${when}`
     addMessage(write, edit, { id: deps.ids.next(), author: { kind: 'ai' }, text })
     addNotice(write, edit, { id, event: 'human-asked', fingerprint })
     await saveEdit(write, edit)
     return {}
   })
+}
+
+/** The customer's language, as their browser said it; null where it said none. */
+async function languageOf({ trx }: TeamWrite, row: ConversationRow): Promise<string | null> {
+  const person = await trx
+    .selectFrom('people')
+    .select('language')
+    .where('id', '=', row.personId)
+    .executeTakeFirst()
+  return person?.language ?? null
 }

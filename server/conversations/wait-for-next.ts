@@ -1,9 +1,9 @@
 import { handoffCard } from './handoff/handoff-card.ts'
-import { readTurn } from './handoff/read-turn.ts'
+import { readTalk } from './handoff/read-talk.ts'
 import type { TeamWrite } from '../changes/team-write.ts'
 import type { ConversationRow } from '../database/schema.ts'
 
 /** Tells whoever takes it next why a conversation waits that had an owner, and what it is about. */
 export async function waitForNext(write: TeamWrite, row: ConversationRow): Promise<void> {
-  row.handoff = JSON.stringify(handoffCard(await readTurn(write.trx, row), 'owner-left'))
+  row.handoff = JSON.stringify(handoffCard(await readTalk(write.trx, row), 'owner-left'))
 }

@@ -1,5 +1,6 @@
 import type { Section } from '../ai/knowledge/parse-article.ts'
 import { answerFrom } from '../ai/makers/answer-from.ts'
+import { aiWordsFor } from '../conversations/handoff/ai-words.ts'
 import type {
   ImportedConversation,
   ImportedMessage,
@@ -64,9 +65,12 @@ function wordsOf(customer: string | number): string {
   return question.text
 }
 
+/** The demo's stories are told in English. */
+const DEMO_WORDS = aiWordsFor({}, 'en')
+
 function answer(ai: string, cast: Cast): string {
   if (!/^[a-z-]+#\d+$/.test(ai)) return ai
   const section = cast.sections.find(({ id }) => id === ai)
   if (!section) throw new Error(`The demo's knowledge base has no section ${ai}.`)
-  return answerFrom(section)
+  return answerFrom(section, DEMO_WORDS)
 }

@@ -1,3 +1,4 @@
+import { everyTeam } from '../ai/reply-maker.ts'
 import { embeddedMaker, thinkHere } from '../ai/makers/embedded.ts'
 import { createApp } from '../app.ts'
 import type { Config } from '../edge/config.ts'
@@ -12,7 +13,7 @@ export async function performAlone(request: OperatorRequest, config: Config): Pr
     const app = await createApp({
       config,
       database,
-      replyMaker: embeddedMaker(thinkHere([])),
+      makerFor: everyTeam(embeddedMaker(thinkHere([]))),
       asGuest: true,
     })
     const said = await perform(app.services.teams, request)

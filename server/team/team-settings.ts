@@ -1,5 +1,5 @@
 import type { Done } from '@baton/protocol/errors.ts'
-import type { ChangeTeam } from '@baton/protocol/team-settings.ts'
+import type { ChangeTeam, TeamSettings } from '@baton/protocol/team-settings.ts'
 import type { TeamLog } from '../changes/team-log.ts'
 import { Refused } from '../ground/refused.ts'
 import type { AgentActor } from '../ground/actors.ts'
@@ -12,7 +12,12 @@ export function changeTeam(log: TeamLog, agent: AgentActor, body: ChangeTeam): P
     const { trx, teamId, rev } = write
     if (agent.role !== 'admin') throw new Refused('forbidden')
     const before = settingsIn(write)
-    const settings = { ...before, ...body, notices: { ...before.notices, ...body.notices } }
+    const settings = {
+      ...before,
+      ...body,
+      notices: { ...before.notices, ...body.notices },
+      ...(body.aiWords && { aiWords: worded({ ...before.aiWords, ...body.aiWords }) }),
+    }
     if (JSON.stringify(settings) === JSON.stringify(before)) return {}
     write.storedSettings = JSON.stringify(settings)
     const row = await trx
@@ -31,4 +36,10 @@ export function changeTeam(log: TeamLog, agent: AgentActor, body: ChangeTeam): P
     write.rows.push({ kind: 'team', value: toTeam(row) })
     return {}
   })
+}
+
+/** Without the languages in which nothing is worded. */
+function worded(aiWords: NonNullable<TeamSettings['aiWords']>): TeamSettings['aiWords'] {
+  const entries = Object.entries(aiWords).filter(([, words]) => Object.keys(words).length > 0)
+  return entries.length > 0 ? Object.fromEntries(entries) : undefined
 }

@@ -2,8 +2,10 @@ import { v7 as newId } from 'uuid'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { resultOf, type CustomerClient } from './support/clients.ts'
 import { ENGINES } from './support/databases.ts'
-import { NOBODY_HERE } from '../../server/conversations/nobody-here.ts'
+import { aiWordsFor } from '../../server/conversations/handoff/ai-words.ts'
 import { startWorld, until, type World } from './support/world.ts'
+
+const { nobodyHere: NOBODY_HERE } = aiWordsFor({}, 'en')
 
 describe.each(ENGINES)('a customer who asks for a human on %s', (engine) => {
   let world: World

@@ -1,3 +1,4 @@
+import { everyTeam } from '../../server/ai/reply-maker.ts'
 import { afterEach, describe, expect, test } from 'vitest'
 import { v7 as newId } from 'uuid'
 import { startServerProcess, type ServerProcess } from '../../scripts/server-process.ts'
@@ -26,7 +27,7 @@ async function beside(world: World, work: (services: Services) => Promise<unknow
   const database = openDatabase(address)
   const config = readConfig({ ...settings, BATON_PORT: '0' })
   const app = await createApp({
-    ...{ config, database, replyMaker: scriptedMaker(), passwords: QUICK_PASSWORDS },
+    ...{ config, database, makerFor: everyTeam(scriptedMaker()), passwords: QUICK_PASSWORDS },
   })
   await work(app.services)
   await app.close()

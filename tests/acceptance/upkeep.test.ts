@@ -1,3 +1,4 @@
+import { everyTeam } from '../../server/ai/reply-maker.ts'
 import type { Conversation } from '@baton/protocol/conversation.ts'
 import type { ChangeTeam } from '@baton/protocol/team-settings.ts'
 import { v7 as newId } from 'uuid'
@@ -148,7 +149,7 @@ describe.each(ENGINES)('what a team has set to happen by itself on %s', (engine)
     const database = openDatabase(address)
     const env = { BATON_PORT: '0', BATON_DATABASE: address, BATON_SECRET: 'x'.repeat(32) }
     const app = await createApp({
-      ...{ config: readConfig(env), database, replyMaker: scriptedMaker() },
+      ...{ config: readConfig(env), database, makerFor: everyTeam(scriptedMaker()) },
       ...{ timing: { upkeep: 5 }, clock: () => Date.now() + ahead },
     })
     await app.listen()

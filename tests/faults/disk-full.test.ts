@@ -1,3 +1,4 @@
+import { everyTeam } from '../../server/ai/reply-maker.ts'
 import { join } from 'node:path'
 import { v7 as newId } from 'uuid'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -24,7 +25,7 @@ beforeEach(async () => {
   const app = await createApp({
     config: readConfig(env),
     database,
-    replyMaker: embeddedMaker(thinkHere([])),
+    makerFor: everyTeam(embeddedMaker(thinkHere([]))),
   })
   const { id } = await app.services.teams.createTeam({ slug: 'nusa', name: 'Nusa Goods' })
   const agent = {

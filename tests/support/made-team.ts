@@ -38,11 +38,7 @@ export async function makeTeamIn(address: string): Promise<MadeTeam> {
     const config = readConfig({ BATON_DATABASE: address, BATON_SECRET: SECRET })
     const app = await createApp({
       ...{ config, database },
-      replyMaker: {
-        reply: () => {
-          throw new Error('Nobody asks here.')
-        },
-      },
+      makerFor: () => Promise.reject(new Error('Nobody asks here.')),
     })
     try {
       return await makeTeam(app.services)

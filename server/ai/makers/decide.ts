@@ -2,7 +2,7 @@ import type { HandoffReason } from '@baton/protocol/conversation.ts'
 import { CONFIDENT, type Found, type Search } from '../knowledge/search.ts'
 import type { Section } from '../knowledge/parse-article.ts'
 import { termsOf } from '@baton/domain/topic/terms.ts'
-import type { Turn } from '../../conversations/handoff/turn.ts'
+import type { Turn } from '../turn.ts'
 import { isAlike } from '../../conversations/handoff/handoff-card.ts'
 import {
   asksForHuman,
@@ -15,21 +15,14 @@ import {
 /** Why the AI itself asks for a human. */
 export type AskReason = Exclude<HandoffReason, 'owner-left'>
 
-/** What the AI agent does with a turn. */
+/** What the AI agent does with a turn. To ask for more twice leads to a human, and so does a second file. */
 export type Decision =
   | { kind: 'greet' | 'welcome' | 'goodbye' | 'ask-more' | 'ask-about-file' }
   | { kind: 'answer'; section: Section }
   | { kind: 'hand-off'; reason: AskReason }
 
-/** Asked when there is nothing to look up; saying nothing more twice leads to a human. */
-export const ASK_MORE = 'I am happy to help. Could you tell me a little more about what happened?'
-
 /** Letters that are looked up in the articles; a question is a sentence or two. */
 const LOOKED_UP_MAX = 1_000
-
-/** Said to a file that came without a word; another one leads to a human, who can look. */
-export const ASK_ABOUT_FILE =
-  'Thank you for the file. I cannot look into files myself: could you tell me in a few words what it is about? Or say that you would like a human, and a colleague will look at it.'
 
 /**
  * Decides about the customer's words since somebody last answered. Order matters: a wish for a human comes
@@ -37,10 +30,11 @@ export const ASK_ABOUT_FILE =
  */
 export function decide(turn: Turn, search: Search): Decision {
   const asked = latestOf(turn)
+  const { askMore, askAboutFile } = turn.words
   const text = asked.map((message) => message.text).join('\n')
   if (asksForHuman(text)) return { kind: 'hand-off', reason: 'customer-asked' }
   if (text.trim() === '' && asked.some(({ files = [] }) => files.length > 0)) {
-    const before = turn.messages.some((message) => message.text === ASK_ABOUT_FILE)
+    const before = turn.messages.some((message) => message.text === askAboutFile)
     return before ? { kind: 'hand-off', reason: 'unsure' } : { kind: 'ask-about-file' }
   }
   if (isGreeting(text)) return { kind: 'greet' }
@@ -49,12 +43,12 @@ export function decide(turn: Turn, search: Search): Decision {
 
   const before = turn.messages.slice(0, turn.messages.length - asked.length)
   const answered = before.some(({ from }) => from === 'ai')
-  if (answered && (saysUnhelped(text) || wasAnswered(before, text))) {
+  if (answered && (saysUnhelped(text) || wasAnswered(before, text, [askMore, askAboutFile]))) {
     return { kind: 'hand-off', reason: 'repeated' }
   }
   const found = find(newestOf(text), before, search)
   if (found) return { kind: 'answer', section: found.section }
-  const askedMore = before.some((message) => message.from === 'ai' && message.text === ASK_MORE)
+  const askedMore = before.some((message) => message.from === 'ai' && message.text === askMore)
   if (termsOf(text).length < 2 && !askedMore) return { kind: 'ask-more' }
   return { kind: 'hand-off', reason: 'unsure' }
 }
@@ -70,12 +64,17 @@ function latestOf(turn: Turn): Turn['messages'] {
   return turn.messages.slice(from)
 }
 
-function wasAnswered(before: Turn['messages'], text: string): boolean {
+/** `questions` are the AI's own, and no answers. */
+function wasAnswered(
+  before: Turn['messages'],
+  text: string,
+  questions: readonly string[],
+): boolean {
   return before.some(
     (message, index) =>
       message.from === 'customer' &&
       before[index + 1]?.from === 'ai' &&
-      ![ASK_MORE, ASK_ABOUT_FILE].includes(before[index + 1]?.text ?? '') &&
+      !questions.includes(before[index + 1]?.text ?? '') &&
       isAlike(message.text, text),
   )
 }

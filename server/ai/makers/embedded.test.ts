@@ -2,8 +2,8 @@
 import { describe, expect, test } from 'vitest'
 import { parseArticle } from '../knowledge/parse-article.ts'
 import type { ReplyPart } from '../reply-maker.ts'
-import type { Turn } from '../../conversations/handoff/turn.ts'
-import { ASK_ABOUT_FILE, ASK_MORE } from './decide.ts'
+import { aiWordsFor } from '../../conversations/handoff/ai-words.ts'
+import type { Turn } from '../turn.ts'
 import { embeddedMaker, thinkHere } from './embedded.ts'
 
 const SECTIONS = [
@@ -15,10 +15,16 @@ const SECTIONS = [
   parseArticle('hours', '---\ntitle: Hours\n---\n\n## When we are open\n\nEvery day.'),
 ].flat()
 
+const WORDS = aiWordsFor({}, 'en')
+
 const noPause = () => Promise.resolve()
 
 function turn(...lines: string[]): Turn {
   return {
+    teamId: '0190b5b0-0000-7000-8000-000000000000',
+    language: null,
+    context: {},
+    words: WORDS,
     conversationId: '0190b5b0-0000-7000-8000-000000000001',
     customerName: 'Ana Putri',
     note: null,
@@ -158,8 +164,10 @@ test('who takes leave is told goodbye and asked nothing', async () => {
 })
 
 test('somebody who says nothing to look up is asked once for more', async () => {
-  expect((await reply(turn('customer: I have a problem'))).text).toBe(ASK_MORE)
-  const again = await reply(turn('customer: A problem', `ai: ${ASK_MORE}`, 'customer: it is bad'))
+  expect((await reply(turn('customer: I have a problem'))).text).toBe(WORDS.askMore)
+  const again = await reply(
+    turn('customer: A problem', `ai: ${WORDS.askMore}`, 'customer: it is bad'),
+  )
   expect(again.handoff?.reason).toBe('unsure')
 })
 
@@ -174,8 +182,8 @@ test('commands in a message are a question like any other', async () => {
 test('a file without a word is asked about once, then a human is asked to look', async () => {
   const file = { from: 'customer' as const, text: '', files: ['crack.png'] }
   const first = { ...turn(), messages: [file] }
-  expect(await reply(first)).toMatchObject({ text: ASK_ABOUT_FILE, handoff: null })
-  const again = { ...turn(), messages: [file, ...turn(`ai: ${ASK_ABOUT_FILE}`).messages, file] }
+  expect(await reply(first)).toMatchObject({ text: WORDS.askAboutFile, handoff: null })
+  const again = { ...turn(), messages: [file, ...turn(`ai: ${WORDS.askAboutFile}`).messages, file] }
   expect((await reply(again)).handoff).toMatchObject({
     reason: 'unsure',
     summary: expect.stringContaining('(sent crack.png)') as string,
@@ -186,4 +194,15 @@ test('a file with a question is answered like the question', async () => {
   const asked = { from: 'customer' as const, text: 'How long does my refund take?' }
   const { text } = await reply({ ...turn(), messages: [{ ...asked, files: ['receipt.pdf'] }] })
   expect(text).toContain('5 to 7 working days')
+})
+
+test('what it says by itself is in the words of the turn, and is known again by them', async () => {
+  const indonesian = (...lines: string[]) => ({ ...turn(...lines), words: aiWordsFor({}, 'id-ID') })
+  const { askMore } = aiWordsFor({}, 'id')
+  expect((await reply(indonesian('customer: halo'))).text).toMatch(/^Halo! Saya agen AI\./)
+  expect((await reply(indonesian('customer: I have a problem'))).text).toBe(askMore)
+  const asked = indonesian('customer: A problem', `ai: ${askMore}`, 'customer: it is bad')
+  expect((await reply(asked)).handoff).toMatchObject({ reason: 'unsure' })
+  const { text } = await reply(indonesian('customer: How long does a refund take?'))
+  expect(text).toMatch(/\n\*Dari artikel bantuan kami “Refunds”\*$/)
 })

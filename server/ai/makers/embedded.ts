@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Section } from '../knowledge/parse-article.ts'
 import { createSearch } from '../knowledge/search.ts'
 import type { ReplyMaker, ReplyPart } from '../reply-maker.ts'
-import type { Turn } from '../../conversations/handoff/turn.ts'
+import type { Turn } from '../turn.ts'
 import { thinkOf, type Thought } from './think.ts'
 
 /** Waits between two pieces. Rejects as soon as the signal is aborted. */

@@ -1,5 +1,7 @@
 // A thread that thinks for `think-in-thread.ts`.
 import { workerData } from 'node:worker_threads'
+import { aiWords } from '@baton/protocol/team-settings.ts'
+import { context } from '@baton/protocol/visit.ts'
 import * as v from 'valibot'
 import { answerQuestions } from '../../ground/threads/answer-questions.ts'
 import { createSearch } from '../knowledge/search.ts'
@@ -16,6 +18,10 @@ const section = v.object({
 const given = v.object({ sections: v.array(section) })
 
 const turn = v.object({
+  teamId: v.string(),
+  language: v.nullable(v.string()),
+  context,
+  words: aiWords,
   conversationId: v.string(),
   customerName: v.nullable(v.string()),
   messages: v.array(

@@ -1,8 +1,9 @@
+import type { AiWords } from '@baton/protocol/team-settings.ts'
 import type { Handoff } from '@baton/protocol/conversation.ts'
 import type { Search } from '../knowledge/search.ts'
-import type { Turn } from '../../conversations/handoff/turn.ts'
+import type { Turn } from '../turn.ts'
 import { answerFrom } from './answer-from.ts'
-import { ASK_ABOUT_FILE, ASK_MORE, decide, type AskReason, type Decision } from './decide.ts'
+import { decide, type AskReason, type Decision } from './decide.ts'
 import { handoffCard } from '../../conversations/handoff/handoff-card.ts'
 
 /** What the embedded AI says to a turn, and the card of a handoff when it asks for a human. */
@@ -18,31 +19,27 @@ export function thinkOf(turn: Turn, search: Search): Thought {
   return { text: textOf(decision, turn), handoff }
 }
 
-function textOf(decision: Decision, turn: Turn): string {
+function textOf(decision: Decision, { words, messages }: Turn): string {
   switch (decision.kind) {
     case 'greet':
-      return turn.messages.some(({ from }) => from === 'ai')
-        ? 'Hello again! What can I do for you?'
-        : 'Hello! I am the AI agent. Ask me about orders, delivery, refunds or your card, or ask for a human at any time.'
+      return messages.some(({ from }) => from === 'ai') ? words.greetingAgain : words.greeting
     case 'welcome':
-      return 'You are welcome! I am here whenever something else comes up.'
+      return words.welcome
     case 'goodbye':
-      return 'Thank you for writing to us. Goodbye, and have a good day!'
+      return words.goodbye
     case 'ask-more':
-      return ASK_MORE
+      return words.askMore
     case 'ask-about-file':
-      return ASK_ABOUT_FILE
+      return words.askAboutFile
     case 'answer':
-      return answerFrom(decision.section)
+      return answerFrom(decision.section, words)
     case 'hand-off':
-      return HAND_OFF[decision.reason]
+      return words[HAND_OFF[decision.reason]]
   }
 }
 
-const HAND_OFF: Record<AskReason, string> = {
-  'customer-asked': 'Of course. I have asked a colleague to join you here; please stay a moment.',
-  unsure:
-    'I am not sure enough to answer that, and would rather not guess. I have asked a human colleague to join you here.',
-  repeated:
-    'I am sorry that my answer did not help. I have asked a human colleague to look at this with you.',
-}
+const HAND_OFF = {
+  'customer-asked': 'handOffAsked',
+  unsure: 'handOffUnsure',
+  repeated: 'handOffRepeated',
+} as const satisfies Record<AskReason, keyof AiWords>

@@ -1,10 +1,20 @@
 // @vitest-environment node
 import { expect, test, vi } from 'vitest'
 import type { ReplyMaker, ReplyPart } from '../reply-maker.ts'
-import type { Turn } from '../../conversations/handoff/turn.ts'
+import { aiWordsFor } from '../../conversations/handoff/ai-words.ts'
+import type { Turn } from '../turn.ts'
 import { answerTurn } from './answer-turn.ts'
 
-const turn: Turn = { conversationId: 'c', customerName: 'Ayu', messages: [], note: null }
+const turn: Turn = {
+  teamId: 't',
+  conversationId: 'c',
+  customerName: 'Ayu',
+  language: null,
+  context: {},
+  words: aiWordsFor({}, null),
+  messages: [],
+  note: null,
+}
 const handoff = { reason: 'unsure', summary: '', tried: [] } as const
 
 function maker(reply: () => AsyncGenerator<ReplyPart>): ReplyMaker {

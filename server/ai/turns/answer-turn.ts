@@ -2,7 +2,7 @@ import { beginningOf } from '@baton/domain/beginning-of.ts'
 import type { Handoff } from '@baton/protocol/conversation.ts'
 import { MESSAGE_TEXT_MAX } from '@baton/protocol/primitives.ts'
 import type { ReplyMaker } from '../reply-maker.ts'
-import type { Turn } from '../../conversations/handoff/turn.ts'
+import type { Turn } from '../turn.ts'
 import { capHandoff } from './cap-handoff.ts'
 
 /** What a maker said, once it has finished. */

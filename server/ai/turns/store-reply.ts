@@ -1,8 +1,9 @@
 import { beginningOf } from '@baton/domain/beginning-of.ts'
-import { isNobodyHere, NOBODY_HERE } from '../../conversations/nobody-here.ts'
+import { isNobodyHere } from '../../conversations/nobody-here.ts'
 import { mayAiReply } from '@baton/domain/ownership.ts'
 import type { Handoff } from '@baton/protocol/conversation.ts'
 import { MESSAGE_TEXT_MAX } from '@baton/protocol/primitives.ts'
+import type { AiWords } from '@baton/protocol/team-settings.ts'
 import type { TeamLog } from '../../changes/team-log.ts'
 import type { Ids } from '../../ground/clock.ts'
 import { applyMove } from '../../conversations/apply-move.ts'
@@ -17,7 +18,7 @@ import { findConversation } from '../../conversations/find-conversation.ts'
 import type { ConversationRow } from '../../database/schema.ts'
 import { handoffCard } from '../../conversations/handoff/handoff-card.ts'
 import { settleOwed } from '../../conversations/handoff/owed-answer.ts'
-import { readTurn } from '../../conversations/handoff/read-turn.ts'
+import { readTalk } from '../../conversations/handoff/read-talk.ts'
 
 /** Why no answer was made at all. */
 export type WithoutAnswer = 'could-not-answer' | 'over-budget'
@@ -31,15 +32,12 @@ export interface FinishedTurn {
   messageId: string
   text: string
   handoff: Handoff | WithoutAnswer | null
+  /** What is said where no answer was made, or nobody is there. */
+  words: Pick<AiWords, 'couldNotAnswer' | 'overBudget' | 'nobodyHere'>
 }
 
 /** What the customer is told then: always something, and always that a human comes. */
-const WITHOUT_ANSWER: Record<WithoutAnswer, string> = {
-  'could-not-answer':
-    'I cannot answer that at the moment, so I have asked a human colleague to join you here.',
-  'over-budget':
-    'I have answered as much as I may for now, so I have asked a human colleague to join you here.',
-}
+const SAID = { 'could-not-answer': 'couldNotAnswer', 'over-budget': 'overBudget' } as const
 
 const CAUSE = { 'could-not-answer': 'failed', 'over-budget': 'over-budget' } as const
 
@@ -53,11 +51,11 @@ export function storeReply(deps: { log: TeamLog; ids: Ids }, turn: FinishedTurn)
     const row = await findConversation(write.trx, taken.teamId, taken.id)
     if (!mayAiReply(ownershipOf(row), taken.epoch) || row.leaseHolder !== turn.lease) return false
     const edit = editConversation(row)
-    const { handoff } = turn
-    const said = typeof handoff === 'string' ? WITHOUT_ANSWER[handoff] : turn.text.trim()
+    const { handoff, words } = turn
+    const said = typeof handoff === 'string' ? words[SAID[handoff]] : turn.text.trim()
     const later = handoff !== null && said !== '' && (await isNobodyHere(write.trx, row.teamId))
     const text = later
-      ? `${beginningOf(said, MESSAGE_TEXT_MAX - NOBODY_HERE.length - 2)}\n\n${NOBODY_HERE}`
+      ? `${beginningOf(said, MESSAGE_TEXT_MAX - words.nobodyHere.length - 2)}\n\n${words.nobodyHere}`
       : beginningOf(said, MESSAGE_TEXT_MAX)
     if (text !== '') {
       addMessage(write, edit, {
@@ -72,7 +70,7 @@ export function storeReply(deps: { log: TeamLog; ids: Ids }, turn: FinishedTurn)
       if (refusal) return false
       const card =
         typeof handoff === 'string'
-          ? handoffCard(await readTurn(write.trx, row), CAUSE[handoff])
+          ? handoffCard(await readTalk(write.trx, row), CAUSE[handoff])
           : handoff
       row.handoff = JSON.stringify(card)
       addNotice(write, edit, { id: deps.ids.next(), event: 'human-asked' })

@@ -6,12 +6,12 @@ import type { Clock, Ids } from '../../ground/clock.ts'
 import type { ConversationRow, Database } from '../../database/schema.ts'
 import type { Live } from '../../realtime/live.ts'
 import type { Timing } from '../../ground/timing.ts'
-import type { ReplyMaker } from '../reply-maker.ts'
-import type { Turn } from '../../conversations/handoff/turn.ts'
+import type { MakerFor } from '../reply-maker.ts'
+import type { Turn } from '../turn.ts'
 import { answerTurn } from './answer-turn.ts'
 import { lettersOf } from '../../conversations/handoff/cap-turn.ts'
 import { createOwedTurns, leaseOf } from './owed-turns.ts'
-import { readTurn } from '../../conversations/handoff/read-turn.ts'
+import { readTurn } from './read-turn.ts'
 import { storeReply, type FinishedTurn } from './store-reply.ts'
 import { streamPause, throttle } from './throttle.ts'
 import { createTurnCounter } from './turn-budgets.ts'
@@ -49,8 +49,8 @@ export interface TurnDeps {
   clock: Clock
   ids: Ids
   live: Live
-  replyMaker: ReplyMaker
-  /** Answers made at the same time by a maker that does not say itself how many it makes. */
+  makerFor: MakerFor
+  /** Answers made at the same time, over all teams. */
   atOnce: number
   budgets: TurnBudgets
   timing: Timing
@@ -64,11 +64,11 @@ export interface TurnDeps {
  * making.
  */
 export function createTurnRunner(deps: TurnDeps): TurnRunner {
-  const { db, log, clock, ids, live, replyMaker, timing, onError } = deps
+  const { db, log, clock, ids, live, makerFor, timing, onError } = deps
+  const places = deps.atOnce
   const holder = ids.next()
   const turns = createOwedTurns({ db, clock, holder, leaseMs: timing.turnLease })
   const count = createTurnCounter(deps)
-  const places = replyMaker.atOnce ?? deps.atOnce
   const running = new Map<string, Running>()
   /** Newest epochs that were heard of while turns are being taken: the rows may arrive here after the news. */
   const heard = new Map<string, number>()
@@ -124,7 +124,7 @@ export function createTurnRunner(deps: TurnDeps): TurnRunner {
       // One whose lease has run out, or whose epoch has passed, while it was still at work.
       running.get(row.id)?.abort.abort()
       running.set(row.id, entry)
-      entry.done = work(row, refused.has(row.id) ? 'over-budget' : turn, abort.signal)
+      entry.done = work(row, { turn, isOverBudget: refused.has(row.id) }, abort.signal)
         .catch((error: unknown) => onError(error, row.id))
         .finally(() => {
           if (running.get(row.id) === entry) running.delete(row.id)
@@ -136,7 +136,7 @@ export function createTurnRunner(deps: TurnDeps): TurnRunner {
 
   async function work(
     taken: ConversationRow,
-    turn: Turn | 'over-budget',
+    { turn, isOverBudget }: { turn: Turn; isOverBudget: boolean },
     signal: AbortSignal,
   ): Promise<void> {
     const messageId = ids.next()
@@ -151,13 +151,13 @@ export function createTurnRunner(deps: TurnDeps): TurnRunner {
     }
     signal.addEventListener('abort', end, { once: true })
     try {
-      const said =
-        turn === 'over-budget'
-          ? ({ text: '', handoff: 'over-budget' } as const)
-          : await say(taken, turn, signal, (text) => stream.push(text))
+      const said = isOverBudget
+        ? ({ text: '', handoff: 'over-budget' } as const)
+        : await say(taken, turn, signal, (text) => stream.push(text))
       stream.stop()
       if (said === null || signal.aborted) return
-      const finished = { taken, lease: leaseOf(holder, taken.epoch), messageId, ...said }
+      const lease = leaseOf(holder, taken.epoch)
+      const finished = { taken, lease, messageId, words: turn.words, ...said }
       await storeReply({ log: actingAs(log, { kind: 'ai' }), ids }, finished)
     } finally {
       if (!signal.aborted) end()
@@ -172,7 +172,8 @@ export function createTurnRunner(deps: TurnDeps): TurnRunner {
   ): Promise<Pick<FinishedTurn, 'text' | 'handoff'> | null> {
     const late = AbortSignal.timeout(timing.turnLimit)
     try {
-      return await answerTurn(replyMaker, turn, AbortSignal.any([signal, late]), onText)
+      const maker = await makerFor(taken.teamId)
+      return await answerTurn(maker, turn, AbortSignal.any([signal, late]), onText)
     } catch (error) {
       if (signal.aborted) return null
       onError(error, taken.id)

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { expect, test } from 'vitest'
 import { fc } from '../../../tests/support/property.ts'
-import type { Turn } from './turn.ts'
+import type { Talk } from './talk.ts'
 import { capHandoff } from '../../ai/turns/cap-handoff.ts'
 import { capTurn, lettersOf, MESSAGE_LETTERS_MAX, TURN_LETTERS_MAX } from './cap-turn.ts'
 
@@ -13,9 +13,7 @@ const message = fc.record({
   ),
   files: fc.array(fc.string({ maxLength: 20 }), { maxLength: 30 }),
 })
-const turn: fc.Arbitrary<Turn> = fc.record({
-  conversationId: fc.constant('c'),
-  customerName: fc.constant('Ana'),
+const turn: fc.Arbitrary<Talk> = fc.record({
   messages: fc.array(message, { maxLength: 40 }),
   note: fc.option(fc.string({ maxLength: 9_000, size: 'max' })),
 })
@@ -39,8 +37,8 @@ test('whatever a conversation holds, a maker is handed so much and no more, and 
 })
 
 test('what fits is told as it is', () => {
-  const whole: Turn = {
-    ...{ conversationId: 'c', customerName: 'Ana', note: 'Be kind.' },
+  const whole: Talk = {
+    note: 'Be kind.',
     messages: [
       { from: 'customer', text: 'Hello' },
       { from: 'ai', text: 'Hi' },
@@ -51,8 +49,8 @@ test('what fits is told as it is', () => {
 
 test('of a long message its beginning and its end are told', () => {
   const text = `Hello. ${'x'.repeat(8_000)} Where is my parcel?`
-  const whole: Turn = {
-    ...{ conversationId: 'c', customerName: 'Ana', note: null },
+  const whole: Talk = {
+    note: null,
     messages: [{ from: 'customer', text }],
   }
   const [told] = capTurn(whole).messages

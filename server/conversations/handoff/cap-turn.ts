@@ -1,4 +1,4 @@
-import type { Turn } from './turn.ts'
+import type { Talk } from './talk.ts'
 
 /** Letters of a conversation that a maker is handed at most: a paid one charges for each. */
 export const TURN_LETTERS_MAX = 24_000
@@ -11,8 +11,8 @@ const FILES_MAX = 10
 const GAP = ' […] '
 
 /** What is told of a turn: the newest messages, as many as there is room for, and of each no more than its share. */
-export function capTurn(turn: Turn): Turn {
-  const messages: Turn['messages'][number][] = []
+export function capTurn<T extends Talk>(turn: T): T {
+  const messages: Talk['messages'][number][] = []
   let room = TURN_LETTERS_MAX
   for (const message of turn.messages.toReversed()) {
     if (room <= GAP.length) break
@@ -29,7 +29,7 @@ export function capTurn(turn: Turn): Turn {
 }
 
 /** Letters of a turn, as they are counted for the budgets. */
-export function lettersOf({ messages, note }: Turn): number {
+export function lettersOf({ messages, note }: Talk): number {
   return messages.reduce((sum, { text }) => sum + text.length, note?.length ?? 0)
 }
 

@@ -1,22 +1,29 @@
 // @vitest-environment node
 import { expect, test } from 'vitest'
-import type { Turn } from './turn.ts'
 import { answerFrom } from '../../ai/makers/answer-from.ts'
+import { aiWordsFor, DEFAULT_AI_WORDS } from './ai-words.ts'
 import { handoffCard } from './handoff-card.ts'
 
-const REFUNDS = answerFrom({
-  ...{ id: 'refunds#1', article: 'Refunds', tags: '', heading: 'How long', also: '' },
-  text: 'Refunds take 5 days.',
-})
-const AT_LENGTH = answerFrom({
-  ...{ id: 'parcels#1', article: 'Parcels', tags: '', heading: 'Where', also: '' },
-  text: 'It is on its way. '.repeat(60),
-})
+const WORDS = aiWordsFor({}, 'en')
+
+const REFUNDS = answerFrom(
+  {
+    ...{ id: 'refunds#1', article: 'Refunds', tags: '', heading: 'How long', also: '' },
+    text: 'Refunds take 5 days.',
+  },
+  WORDS,
+)
+const AT_LENGTH = answerFrom(
+  {
+    ...{ id: 'parcels#1', article: 'Parcels', tags: '', heading: 'Where', also: '' },
+    text: 'It is on its way. '.repeat(60),
+  },
+  WORDS,
+)
 
 function card(...lines: [from: 'customer' | 'ai', text: string][]) {
   const messages = lines.map(([from, text]) => ({ from, text }))
-  const turn: Turn = { conversationId: 'c', customerName: 'Ana', note: null, messages }
-  return handoffCard(turn, 'customer-asked')
+  return handoffCard({ messages, note: null }, 'customer-asked')
 }
 
 test('the card tells the last question and what was looked up for it, not the answer itself', () => {
@@ -60,3 +67,13 @@ test('a card is made from the beginnings of the newest messages, however much wa
     ...{ reason: 'customer-asked', summary, tried },
   })
 })
+
+test.each(Object.entries(DEFAULT_AI_WORDS))(
+  'the article is known whatever language (%s) it was named in',
+  (_language, words) => {
+    const section = { id: 'pin#1', article: 'Your PIN', tags: '', heading: 'PIN', also: '' }
+    const text = answerFrom({ ...section, text: 'Use the *app*.' }, words)
+    const { tried } = card(['customer', 'How do I change my PIN?'], ['ai', text])
+    expect(tried).toEqual(['AI looked up “Your PIN” for “How do I change my PIN?”'])
+  },
+)

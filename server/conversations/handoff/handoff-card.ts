@@ -1,6 +1,6 @@
 import type { Handoff, HandoffReason } from '@baton/protocol/conversation.ts'
 import { termsOf } from '@baton/domain/topic/terms.ts'
-import type { Turn } from './turn.ts'
+import type { Talk } from './talk.ts'
 import { articleOf } from './article-of.ts'
 import { asksForHuman, isGreeting, isThanks, saysUnhelped } from './intents.ts'
 
@@ -20,21 +20,19 @@ const NOTHING_SAID = 'The customer has not said yet what it is about.'
 /** Why a human is asked for: the reasons that a card names, or why no answer was made at all. */
 export type HandoffCause = HandoffReason | 'failed' | 'over-budget'
 
-type CardTurn = Pick<Turn, 'messages' | 'note'>
-
-/** The handoff card of a turn: why, what the customer wants in their own words, and what was tried. */
-export function handoffCard({ messages, note }: Turn, cause: HandoffCause): Handoff {
+/** The handoff card of a conversation: why, what the customer wants in their own words, and what was tried. */
+export function handoffCard({ messages, note }: Talk, cause: HandoffCause): Handoff {
   const read = messages.slice(-MESSAGES_READ).map(({ from, text, files }) => {
     // An answer names its article at its end, and only that is looked for.
     return { from, text: from === 'ai' ? text : text.slice(0, LETTERS_READ), files }
   })
-  const turn: CardTurn = { messages: read, note }
+  const talk: Talk = { messages: read, note }
   const reason = cause === 'failed' || cause === 'over-budget' ? 'unsure' : cause
-  return { reason, summary: summaryOf(turn), tried: triedIn(turn, cause) }
+  return { reason, summary: summaryOf(talk), tried: triedIn(talk, cause) }
 }
 
 /** The customer's last question; a short follow-up ("and by post?") with the one before it. */
-function summaryOf({ messages }: CardTurn): string {
+function summaryOf({ messages }: Talk): string {
   const questions = messages.filter(isQuestion).map(saidIn)
   const telling = questions.filter((text) => termsOf(text).length > 0)
   const latest = telling.at(-1) ?? questions.at(-1)
@@ -45,7 +43,7 @@ function summaryOf({ messages }: CardTurn): string {
 }
 
 /** What was looked up for which question, so that nobody tells the customer the same again. */
-function triedIn({ messages, note }: CardTurn, cause: HandoffCause): string[] {
+function triedIn({ messages, note }: Talk, cause: HandoffCause): string[] {
   const lines = messages.flatMap(({ from, text }, index) => {
     const asked = messages[index - 1]
     if (from !== 'ai' || !asked || !isQuestion(asked)) return []
@@ -64,13 +62,13 @@ function triedIn({ messages, note }: CardTurn, cause: HandoffCause): string[] {
 }
 
 /** Whether these are the customer's words about what they want, and not only a greeting or a wish for a human. */
-function isQuestion({ from, text }: Turn['messages'][number]): boolean {
+function isQuestion({ from, text }: Talk['messages'][number]): boolean {
   if (from !== 'customer' || isGreeting(text) || isThanks(text)) return false
   return !((asksForHuman(text) || saysUnhelped(text)) && termsOf(text).length <= 4)
 }
 
 /** A message in one line, with the files that came with it. */
-function saidIn({ text, files = [] }: Turn['messages'][number]): string {
+function saidIn({ text, files = [] }: Talk['messages'][number]): string {
   const sent = files.length > 0 ? `(sent ${files.join(', ')})` : ''
   return oneLine(`${text} ${sent}`)
 }

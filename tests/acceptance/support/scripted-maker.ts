@@ -1,5 +1,5 @@
 import type { ReplyMaker, ReplyPart } from '../../../server/ai/reply-maker.ts'
-import type { Turn } from '../../../server/conversations/handoff/turn.ts'
+import type { Turn } from '../../../server/ai/turn.ts'
 
 /** What a test wants of the AI for one turn: parts, or a function that makes them as it goes. */
 export type Script = (turn: Turn, signal: AbortSignal) => AsyncIterable<ReplyPart>

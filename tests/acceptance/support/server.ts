@@ -1,3 +1,4 @@
+import { everyTeam } from '../../../server/ai/reply-maker.ts'
 import { createApp, type App } from '../../../server/app.ts'
 import { readConfig, type Config } from '../../../server/edge/config.ts'
 import { openDatabase, type OpenDatabase } from '../../../server/database/open.ts'
@@ -76,7 +77,7 @@ export async function startServer(
     const app = await createApp({
       config: settings,
       database,
-      replyMaker: maker,
+      makerFor: everyTeam(maker),
       timing: { ...QUICK, ...timing },
       ...(clock && { clock }),
       ...(requestTimes && { requestTimes }),

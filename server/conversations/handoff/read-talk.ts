@@ -1,18 +1,19 @@
-import { knownName } from '@baton/domain/guest.ts'
 import type { Kysely } from 'kysely'
 import { parseAttachments } from '../../attachments/attachment-row.ts'
 import type { ConversationRow, Database } from '../../database/schema.ts'
-import type { Turn } from './turn.ts'
-import { capTurn } from './cap-turn.ts'
+import type { Talk } from './talk.ts'
 
-/** How far back a reply maker looks. */
+/** How far back is read. */
 const MESSAGES_MAX = 40
 
 /**
- * What the maker of a reply is told, no more than `capTurn` lets through. What the customer wrote while the AI was answering something else comes
+ * The newest of what was said in a conversation. What the customer wrote while the AI was answering something else comes
  * last, though it stands before that answer: it is what is to be answered now.
  */
-export async function readTurn(db: Kysely<Database>, row: ConversationRow): Promise<Turn> {
+export async function readTalk(
+  db: Kysely<Database>,
+  row: Pick<ConversationRow, 'id' | 'answeredSeq' | 'aiNote'>,
+): Promise<Talk> {
   const newest = await db
     .selectFrom('messages')
     .select(['seq', 'authorKind', 'text', 'attachments'])
@@ -30,10 +31,8 @@ export async function readTurn(db: Kysely<Database>, row: ConversationRow): Prom
     ]
   })
   const inOrder = [...messages.filter(({ open }) => !open), ...messages.filter(({ open }) => open)]
-  return capTurn({
-    conversationId: row.id,
-    customerName: knownName({ id: row.personId, name: row.customerName }),
+  return {
     messages: inOrder.map(({ from, text, files }) => ({ from, text, files })),
     note: row.aiNote,
-  })
+  }
 }

@@ -1,0 +1,82 @@
+import { v7 as newId } from 'uuid'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { aiWordsFor } from '../../server/conversations/handoff/ai-words.ts'
+import { failureOf, resultOf, type AgentClient, type CustomerClient } from './support/clients.ts'
+import { ENGINES } from './support/databases.ts'
+import { fails } from './support/scripted-maker.ts'
+import { startWorld, until, type World } from './support/world.ts'
+
+describe.each(ENGINES)('what the AI says by itself on %s', (engine) => {
+  let world: World
+  let dimas: AgentClient
+  beforeEach(async () => {
+    world = await startWorld(engine)
+    dimas = await world.agent('dimas')
+  })
+  afterEach(() => world.end())
+
+  const change = async (aiWords: Record<string, object>) =>
+    resultOf(await dimas.socket.emitWithAck('team:change', { aiWords }))
+  /** A customer whose browser speaks a language, and who has said hello. */
+  async function customerOf(language: string, context?: Record<string, string>) {
+    const customer = await world.customer()
+    const visit = { page: null, language, timeZone: null, ...(context && { context }) }
+    resultOf(await customer.socket.emitWithAck('visit:tell', visit))
+    resultOf(await customer.socket.emitWithAck('message:send', { id: newId(), text: 'Hello' }))
+    return customer
+  }
+  async function saidTo({ socket }: CustomerClient): Promise<string> {
+    const everything = { after: 0, before: null, limit: 200 }
+    const { messages } = resultOf(await socket.emitWithAck('messages:pull', everything))
+    return messages.map(({ text }) => text).join('\n')
+  }
+
+  test('is in the customer’s language, and in the team’s words where it has any', async () => {
+    await change({ id: { humanAsked: 'Rekan Nusa dipanggil.' }, de: { shortly: 'Gleich.' } })
+    const ask = async (customer: CustomerClient) => {
+      resultOf(await customer.socket.emitWithAck('human:ask', { id: newId() }))
+      return saidTo(customer)
+    }
+    expect(await ask(await customerOf('id-ID'))).toContain(
+      `Rekan Nusa dipanggil. ${aiWordsFor({}, 'id').shortly}`,
+    )
+    expect(await ask(await customerOf('de'))).toContain(
+      `${aiWordsFor({}, 'en').humanAsked} Gleich.`,
+    )
+    await change({ id: {} })
+    const { humanAsked, shortly } = aiWordsFor({}, 'id')
+    expect(await ask(await customerOf('id'))).toContain(`${humanAsked} ${shortly}`)
+  })
+
+  test('is said, too, where no answer could be made', async () => {
+    await change({ id: { couldNotAnswer: 'Sistem kami sedang bermasalah.' } })
+    world.server.maker.script = fails()
+    const customer = await customerOf('id-ID')
+    await expect
+      .poll(() => saidTo(customer), { timeout: 30_000 })
+      .toContain('Sistem kami sedang bermasalah.')
+  })
+
+  test('is handed to the maker with the team, the language, and what the site says of the customer', async () => {
+    await change({ id: { greeting: 'Selamat datang di Nusa!' } })
+    await customerOf('id-ID', { plan: 'gold' })
+    const turn = await until(() => world.server.maker.turns.at(0))
+    expect(turn).toMatchObject({
+      teamId: world.teamId,
+      language: 'id-ID',
+      context: { plan: 'gold' },
+      note: null,
+      words: { ...aiWordsFor({}, 'id'), greeting: 'Selamat datang di Nusa!' },
+    })
+  })
+
+  test('is for admins to word, within limits', async () => {
+    const rina = await world.agent('rina')
+    const asked = async (aiWords: Record<string, object>, agent = rina) =>
+      failureOf(await agent.socket.emitWithAck('team:change', { aiWords })).code
+    expect(await asked({ en: { goodbye: 'Bye' } })).toBe('forbidden')
+    expect(await asked({ en: { goodbye: '' } }, dimas)).toBe('invalid')
+    expect(await asked({ en: { source: 'No article' } }, dimas)).toBe('invalid')
+    expect(await asked({ English: { goodbye: 'Bye' } }, dimas)).toBe('invalid')
+  })
+})
