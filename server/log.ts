@@ -21,7 +21,9 @@ export function createLog(level: string): Logger {
       err: safeError,
       // Without what stands after the question mark, which may be anything.
       req: ({ method, url, ip }: { method: string; url: string; ip?: string }) => ({
-        ...{ method, url: url.split('?')[0], address: ip },
+        method,
+        url: url.split('?')[0],
+        address: ip,
       }),
     },
   })
@@ -36,7 +38,9 @@ export function safeError(error: unknown): unknown {
     return typeof value === 'string' || typeof value === 'number' ? [[key, value] as const] : []
   })
   return {
-    ...{ type: name, message, stack },
+    type: name,
+    message,
+    stack,
     ...Object.fromEntries(told),
     ...(cause !== undefined && { cause: safeError(cause) }),
   }

@@ -21,10 +21,21 @@ export async function copyFile(
   const source = await findAttachment(db, asker, fileId)
   const { saidName, name, type, size, width, height } = source
   const row: AttachmentRow = {
-    ...{ teamId, id, uploaderKind: 'agent', uploaderId: agentId },
-    ...{ saidName, name, type, size, width, height, copyOf: fileId },
+    teamId,
+    id,
+    uploaderKind: 'agent',
+    uploaderId: agentId,
+    saidName,
+    name,
+    type,
+    size,
+    width,
+    height,
+    copyOf: fileId,
     blanked: source.blanked,
-    ...{ messageId: null, inTemplate: 0, at: clock() },
+    messageId: null,
+    inTemplate: 0,
+    at: clock(),
   }
   // The note comes before the file, as for one that is uploaded.
   await db

@@ -101,17 +101,19 @@ async function finish(
     ? await oneByOne(() => files.edit(arriving, (bytes) => blankMetadata(bytes, file.type)))
     : []
   const row: AttachmentRow = {
-    ...{
-      teamId,
-      id,
-      uploaderKind: uploader.kind,
-      uploaderId: uploader.id,
-      saidName,
-      ...file,
-      size,
-    },
-    ...{ width: image?.width ?? null, height: image?.height ?? null },
-    ...{ messageId: null, inTemplate: 0, copyOf: null, at: clock() },
+    teamId,
+    id,
+    uploaderKind: uploader.kind,
+    uploaderId: uploader.id,
+    saidName,
+    ...file,
+    size,
+    width: image?.width ?? null,
+    height: image?.height ?? null,
+    messageId: null,
+    inTemplate: 0,
+    copyOf: null,
+    at: clock(),
     blanked: blanked.length > 0 ? JSON.stringify(blanked) : null,
   }
   await db

@@ -37,9 +37,18 @@ describe('writes of a team that wait together', () => {
 
   const addTemplate = (shortcut: string) => async (write: TeamWrite) => {
     const value = {
-      ...{ id: shortcut, shortcut, title: '', body: '', ownerId: null },
-      ...{ tags: [], attachments: [], actions: NOTHING_ALONGSIDE, language: null },
-      ...{ version: 1, updatedAt: 0, updatedBy: null },
+      id: shortcut,
+      shortcut,
+      title: '',
+      body: '',
+      ownerId: null,
+      tags: [],
+      attachments: [],
+      actions: NOTHING_ALONGSIDE,
+      language: null,
+      version: 1,
+      updatedAt: 0,
+      updatedBy: null,
     }
     const json = { tags: '[]', attachments: '[]', actions: '{}' }
     const row = { ...value, ...json, teamId: TEAM, gone: 0, rev: write.rev }

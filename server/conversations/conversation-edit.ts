@@ -86,12 +86,10 @@ export function addMessage(
   if (visibility === 'everyone' && author.kind !== 'system') {
     const customerSaid = author.kind === 'customer' ? undefined : saidByCustomer(row)
     row.lastMessage = lastMessageColumn.write({
-      ...{
-        author,
-        text: beginningOf(text, LAST_MESSAGE_MAX),
-        attached: attachedOf(attachments),
-        at,
-      },
+      author,
+      text: beginningOf(text, LAST_MESSAGE_MAX),
+      attached: attachedOf(attachments),
+      at,
       ...(customerSaid && { customerSaid }),
     })
   }

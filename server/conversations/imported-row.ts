@@ -24,8 +24,16 @@ export async function importedRow(
   await trx
     .insertInto('customers')
     .values({
-      ...{ id: customerId, teamId, name, email, createdAt: startedAt },
-      ...{ tokenHash: null, subject, claims: null, context: null, actsAs: null },
+      id: customerId,
+      teamId,
+      name,
+      email,
+      createdAt: startedAt,
+      tokenHash: null,
+      subject,
+      claims: null,
+      context: null,
+      actsAs: null,
     })
     .execute()
   const known = subject === null ? undefined : await findBySubject(trx, teamId, subject)

@@ -55,8 +55,15 @@ export function beforeMove(row: ConversationRow): Before {
   const { state, ownerId, waitingSince, transfer, aiNote } = row
   const { answeredSeq, owedSeq, owedAt, owedFrom } = row
   return {
-    ...{ state, ownerId, waitingSince, transfer, aiNote },
-    ...{ answeredSeq, owedSeq, owedAt, owedFrom },
+    state,
+    ownerId,
+    waitingSince,
+    transfer,
+    aiNote,
+    answeredSeq,
+    owedSeq,
+    owedAt,
+    owedFrom,
   }
 }
 

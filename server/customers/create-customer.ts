@@ -24,8 +24,16 @@ export async function createCustomer(
   await db
     .insertInto('customers')
     .values({
-      ...{ id: newId, teamId, name: guestName(newId), email: null, createdAt: clock() },
-      ...{ tokenHash, subject: null, claims: null, actsAs: null, context },
+      id: newId,
+      teamId,
+      name: guestName(newId),
+      email: null,
+      createdAt: clock(),
+      tokenHash,
+      subject: null,
+      claims: null,
+      actsAs: null,
+      context,
     })
     .onConflict((conflict) => conflict.column('tokenHash').doNothing())
     .execute()

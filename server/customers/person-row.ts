@@ -11,18 +11,16 @@ export function toCustomerDetails(row: PersonRow): CustomerDetails {
   const { id, email, version, subject, note, language, timeZone } = row
   const { editorId, editorName, firstSeenAt, lastSeenAt } = row
   return {
-    ...{
-      id,
-      name: cleanName(row.name),
-      email,
-      version,
-      subject,
-      note,
-      language,
-      timeZone,
-      firstSeenAt,
-      lastSeenAt,
-    },
+    id,
+    name: cleanName(row.name),
+    email,
+    version,
+    subject,
+    note,
+    language,
+    timeZone,
+    firstSeenAt,
+    lastSeenAt,
     editedBy: editorId !== null && editorName ? { id: editorId, name: editorName } : null,
     context: v.parse(context, JSON.parse(row.context)),
   }
@@ -34,9 +32,20 @@ export function newPerson(
   now: number,
 ): PersonRow {
   return {
-    ...{ subject: null, claimedName: null, claimedEmail: null },
-    ...{ version: 0, editorId: null, editorName: null, note: '', context: '{}' },
-    ...{ language: null, timeZone: null, firstSeenAt: now, lastSeenAt: now, gone: 0, rev: 0 },
+    subject: null,
+    claimedName: null,
+    claimedEmail: null,
+    version: 0,
+    editorId: null,
+    editorName: null,
+    note: '',
+    context: '{}',
+    language: null,
+    timeZone: null,
+    firstSeenAt: now,
+    lastSeenAt: now,
+    gone: 0,
+    rev: 0,
     ...made,
   }
 }

@@ -90,7 +90,10 @@ function openPostgres(connectionString: string, timeoutMs: number): OpenDatabase
   const types = new pg.TypeOverrides()
   types.setTypeParser(pg.types.builtins.INT8, Number)
   const pool = new pg.Pool({
-    ...{ connectionString, max: 10, connectionTimeoutMillis: 5_000, types },
+    connectionString,
+    max: 10,
+    connectionTimeoutMillis: 5_000,
+    types,
     stream: () => socketThatIsHeard(timeoutMs),
     // PostgreSQL gives up first: what a transaction of a silent line has locked is free by the time that the next
     // one asks for it, and a query that is only slow ends with an error instead of with the connection.

@@ -22,7 +22,9 @@ export function postgresLease(connectionString: string): Lease {
   async function take(): Promise<void> {
     const socket = new Socket()
     const client = new pg.Client({
-      ...{ connectionString, keepAlive: true, connectionTimeoutMillis: ANSWERS_WITHIN_MS },
+      connectionString,
+      keepAlive: true,
+      connectionTimeoutMillis: ANSWERS_WITHIN_MS,
       stream: () => socket,
     })
     client.on('error', () => undefined)

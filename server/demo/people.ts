@@ -1,7 +1,8 @@
 import type { NewTeam } from '../team/team-services.ts'
 
 export const DEMO_TEAM: NewTeam = {
-  ...{ slug: 'demo', name: 'Nusa Goods' },
+  slug: 'demo',
+  name: 'Nusa Goods',
   settings: {
     suggestedQuestions: [
       'Where is my order?',

@@ -38,8 +38,12 @@ function fakeServices() {
         write()
         shortcuts.push(`${template.shortcut} ${template.language}`)
         return Promise.resolve({
-          ...{ id: template.shortcut, ownerId: null, ...template },
-          ...{ version: 1, updatedAt: 0, updatedBy: null },
+          id: template.shortcut,
+          ownerId: null,
+          ...template,
+          version: 1,
+          updatedAt: 0,
+          updatedBy: null,
         })
       },
       shortcuts: () => Promise.resolve([...shortcuts]),

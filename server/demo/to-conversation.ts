@@ -24,8 +24,12 @@ export function toConversation(story: Story, cast: Cast): ImportedConversation {
   const step = (story.pace ?? 1) * MINUTE
   return {
     customer: {
-      ...{ name: story.name, email: story.email ?? null, subject: story.subject },
-      ...{ context: story.context, language: story.language, timeZone: story.timeZone },
+      name: story.name,
+      email: story.email ?? null,
+      subject: story.subject,
+      context: story.context,
+      language: story.language,
+      timeZone: story.timeZone,
     },
     ...(story.page && { page: story.page }),
     ...(story.tags && { tags: story.tags }),

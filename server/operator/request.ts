@@ -10,11 +10,20 @@ const agentOf = { team: slug, email }
 /** What an operator may ask, of a running server through its socket or with no server there. */
 export const operatorRequest = v.variant('command', [
   v.strictObject({
-    ...{ command: v.literal('team:create'), team: slug, teamName },
-    ...{ name: personName, email, password },
+    command: v.literal('team:create'),
+    team: slug,
+    teamName,
+    name: personName,
+    email,
+    password,
   }),
   v.strictObject({
-    ...{ command: v.literal('agent:add'), ...agentOf, role, name: personName, password, lastAdmin },
+    command: v.literal('agent:add'),
+    ...agentOf,
+    role,
+    name: personName,
+    password,
+    lastAdmin,
   }),
   v.strictObject({ command: v.literal('agent:list'), team: slug }),
   v.strictObject({ command: v.literal('agent:remove'), ...agentOf, lastAdmin }),

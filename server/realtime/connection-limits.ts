@@ -61,7 +61,8 @@ export function connectionLimits<C extends LimitedConnection>(
       if (bytesOf.has(connection)) return
       const traffic = trafficOf(connection)
       bytesOf.set(connection, {
-        ...{ traffic, seen: traffic.received() },
+        traffic,
+        seen: traffic.received(),
         take: tokenBucket(BYTES, clock),
       })
       connection.once('close', () => bytesOf.delete(connection))

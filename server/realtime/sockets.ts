@@ -116,7 +116,8 @@ export function createSockets(config: {
   const customers: unknown = io.of(CUSTOMER_NAMESPACE)
   if (!isForCustomers(customers)) throw new Error('socket.io gave another namespace.')
   return {
-    ...{ agents: io.of(AGENT_NAMESPACE), customers },
+    agents: io.of(AGENT_NAMESPACE),
+    customers,
     addressOf: (request) => places.addressOf(request),
     trafficOf: (connection) => traffic.of(connection),
     attach: (server, opened) => {

@@ -81,7 +81,11 @@ async function createTeam(deps: Deps, { slug, name, settings }: NewTeam): Promis
   const inserted = await deps.db
     .insertInto('teams')
     .values({
-      ...{ id, slug, name, rev: 0, createdAt: deps.clock() },
+      id,
+      slug,
+      name,
+      rev: 0,
+      createdAt: deps.clock(),
       ...(settings && { settings: JSON.stringify(settings) }),
     })
     .onConflict((conflict) => conflict.column('slug').doNothing())
@@ -118,8 +122,16 @@ async function addAgent(
     const row = await write.trx
       .insertInto('agents')
       .values({
-        ...{ id, teamId, name, email, role, rev: write.rev },
-        ...{ presence: 'offline', chosen: 'available', active: 1, offlineSince: null },
+        id,
+        teamId,
+        name,
+        email,
+        role,
+        rev: write.rev,
+        presence: 'offline',
+        chosen: 'available',
+        active: 1,
+        offlineSince: null,
       })
       .onConflict((conflict) =>
         conflict.column('id').doUpdateSet({ name, role, active: 1, rev: write.rev }),

@@ -13,8 +13,14 @@ export function addTemplate(
 ): Promise<Template> {
   return deps.log.write(teamId, (write) =>
     storeVersion(write, {
-      ...{ templateId: deps.ids.next(), version: 1, content, ownerId: null, gone: false },
-      ...{ by: null, writeId: deps.ids.next(), fingerprint: '' },
+      templateId: deps.ids.next(),
+      version: 1,
+      content,
+      ownerId: null,
+      gone: false,
+      by: null,
+      writeId: deps.ids.next(),
+      fingerprint: '',
     }),
   )
 }

@@ -44,9 +44,14 @@ export function saveTemplate(
     if (!personal) checkMayEdit(write, agent)
     const attachments = await claimForTemplate(write, agent, written.attachments)
     const template = await storeVersion(write, {
-      ...{ templateId, version: baseVersion + 1, gone: false },
+      templateId,
+      version: baseVersion + 1,
+      gone: false,
       content: { ...written, attachments },
-      ...{ ownerId: personal ? agent.id : null, by: agent.name, writeId, fingerprint },
+      ownerId: personal ? agent.id : null,
+      by: agent.name,
+      writeId,
+      fingerprint,
     })
     return { template }
   })
@@ -69,8 +74,14 @@ export function deleteTemplate(
     if (before.version !== baseVersion) throw new Refused('changed-meanwhile')
     if (before.ownerId === null) checkMayEdit(write, agent)
     await storeVersion(write, {
-      ...{ templateId, version: baseVersion + 1, content: contentOf(before), gone: true },
-      ...{ ownerId: before.ownerId, by: agent.name, writeId, fingerprint },
+      templateId,
+      version: baseVersion + 1,
+      content: contentOf(before),
+      gone: true,
+      ownerId: before.ownerId,
+      by: agent.name,
+      writeId,
+      fingerprint,
     })
     return {}
   })

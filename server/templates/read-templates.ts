@@ -27,7 +27,11 @@ export async function historyOf(
     .limit(VERSIONS_MAX)
     .execute()
   const versions = rows.map(({ version, gone, content, at, byName }) => ({
-    ...{ version, gone: gone === 1, content: toContent(content), at, by: byName },
+    version,
+    gone: gone === 1,
+    content: toContent(content),
+    at,
+    by: byName,
   }))
   return { versions: withinFrame(versions) }
 }

@@ -25,12 +25,21 @@ export interface NewVersion {
 export async function storeVersion(write: TeamWrite, made: NewVersion): Promise<Template> {
   const { templateId: id, version, content, ownerId, gone, by } = made
   const row: Selectable<TemplateTable> = {
-    ...{ id, teamId: write.teamId, ownerId, version, rev: write.rev },
-    ...{ shortcut: content.shortcut, title: content.title, body: content.body },
-    ...{ tags: JSON.stringify(content.tags), language: content.language },
+    id,
+    teamId: write.teamId,
+    ownerId,
+    version,
+    rev: write.rev,
+    shortcut: content.shortcut,
+    title: content.title,
+    body: content.body,
+    tags: JSON.stringify(content.tags),
+    language: content.language,
     attachments: JSON.stringify(content.attachments),
     actions: JSON.stringify(content.actions),
-    ...{ updatedAt: write.now, updatedBy: by, gone: gone ? 1 : 0 },
+    updatedAt: write.now,
+    updatedBy: by,
+    gone: gone ? 1 : 0,
   }
   await write.trx
     .insertInto('templates')
@@ -40,9 +49,16 @@ export async function storeVersion(write: TeamWrite, made: NewVersion): Promise<
   const { numInsertedOrUpdatedRows } = await write.trx
     .insertInto('templateVersions')
     .values({
-      ...{ teamId: write.teamId, templateId: id, version, at: write.now, byName: by },
-      ...{ writeId: made.writeId, fingerprint: made.fingerprint },
-      ...{ content: JSON.stringify(content), ownerId, gone: gone ? 1 : 0 },
+      teamId: write.teamId,
+      templateId: id,
+      version,
+      at: write.now,
+      byName: by,
+      writeId: made.writeId,
+      fingerprint: made.fingerprint,
+      content: JSON.stringify(content),
+      ownerId,
+      gone: gone ? 1 : 0,
     })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirstOrThrow()

@@ -22,8 +22,13 @@ export function toTemplate(row: Selectable<TemplateTable>): Template {
 export function contentOf(row: Selectable<TemplateTable>): TemplateContent {
   const { shortcut, title, body, language } = row
   return {
-    ...{ shortcut, title, body, language, tags: lists.tags(row.tags) },
-    ...{ attachments: lists.attachments(row.attachments), actions: lists.actions(row.actions) },
+    shortcut,
+    title,
+    body,
+    language,
+    tags: lists.tags(row.tags),
+    attachments: lists.attachments(row.attachments),
+    actions: lists.actions(row.actions),
   }
 }
 

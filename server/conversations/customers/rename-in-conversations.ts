@@ -38,13 +38,16 @@ export async function moveConversations(
     if (identified) {
       row.formerName = former
       addTeamNotice(write, edit, {
-        ...{ id: identified.newId(), event: 'identified' },
+        id: identified.newId(),
+        event: 'identified',
         name: knownName(to) ?? to.email ?? to.subject ?? to.name,
       })
       if (place === 0 && identified.leftOver) {
         const { text, by } = identified.leftOver
         addMessage(write, edit, {
-          ...{ id: identified.newId(), text, visibility: 'team' },
+          id: identified.newId(),
+          text,
+          visibility: 'team',
           author: by ? { kind: 'agent', ...by } : { kind: 'system', event: 'identified' },
         })
       }

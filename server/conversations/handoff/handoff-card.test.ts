@@ -8,14 +8,22 @@ const WORDS = aiWordsFor({}, 'en')
 
 const REFUNDS = answerFrom(
   {
-    ...{ id: 'refunds#1', article: 'Refunds', tags: '', heading: 'How long', also: '' },
+    id: 'refunds#1',
+    article: 'Refunds',
+    tags: '',
+    heading: 'How long',
+    also: '',
     text: 'Refunds take 5 days.',
   },
   WORDS,
 )
 const AT_LENGTH = answerFrom(
   {
-    ...{ id: 'parcels#1', article: 'Parcels', tags: '', heading: 'Where', also: '' },
+    id: 'parcels#1',
+    article: 'Parcels',
+    tags: '',
+    heading: 'Where',
+    also: '',
     text: 'It is on its way. '.repeat(60),
   },
   WORDS,
@@ -64,7 +72,9 @@ test('a card is made from the beginnings of the newest messages, however much wa
   expect(tried).toHaveLength(5)
   expect(tried.at(-1)).toBe('AI looked up “Parcels” for “Where is parcel number 39?”')
   expect(card(...answered, ['customer', long.slice(0, 400)])).toEqual({
-    ...{ reason: 'customer-asked', summary, tried },
+    reason: 'customer-asked',
+    summary,
+    tried,
   })
 })
 

@@ -21,7 +21,9 @@ export function readMarkTable(reading: Reading, span: Span): Source {
         .limit(limit)
         .execute()
       return stored.map(({ rev, ...value }) => ({
-        ...{ kind: 'read-mark', id: value.conversationId, rev },
+        kind: 'read-mark',
+        id: value.conversationId,
+        rev,
         rows: [{ kind: 'read-mark', value }],
       }))
     },
