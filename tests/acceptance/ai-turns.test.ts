@@ -1,7 +1,6 @@
-import { v7 as newId } from 'uuid'
 import { afterEach, describe, expect, test } from 'vitest'
 import { createTurnCounter } from '../../server/ai/turns/turn-budgets.ts'
-import { connectCustomer, resultOf, type CustomerClient } from './support/clients.ts'
+import { connectCustomer, type CustomerClient } from './support/clients.ts'
 import { ENGINES } from './support/databases.ts'
 import { fails, handsOff, saysAndHangs, says, type Script } from './support/scripted-maker.ts'
 import {
@@ -18,8 +17,8 @@ describe.each(ENGINES)('answers of the AI on %s', (engine) => {
   let world: World
   afterEach(() => world.end())
 
-  const ask = async ({ socket }: CustomerClient, text = 'Where is my parcel?') =>
-    resultOf(await socket.emitWithAck('message:send', { id: newId(), text }))
+  const ask = async (customer: CustomerClient, text = 'Where is my parcel?') =>
+    await customer.says(text)
   const aiSaid = ({ messages }: CustomerClient) =>
     messages.filter(({ author }) => author.kind === 'ai').map(({ text }) => text)
 
@@ -67,7 +66,7 @@ describe.each(ENGINES)('answers of the AI on %s', (engine) => {
     const second = await world.customer()
     await ask(second)
     await until(() => aiSaid(second).at(0))
-    resultOf(await second.socket.emitWithAck('human:ask', { id: newId() }))
+    await second.ask('human:ask', {})
     await until(() =>
       aiSaid(second).some((text) => /human colleague .* Nobody .* is here/.test(text)),
     )
@@ -76,7 +75,7 @@ describe.each(ENGINES)('answers of the AI on %s', (engine) => {
     const third = await world.customer()
     await ask(third)
     await until(() => aiSaid(third).at(0))
-    resultOf(await third.socket.emitWithAck('human:ask', { id: newId() }))
+    await third.ask('human:ask', {})
     await until(() => aiSaid(third).some((text) => text.includes('with you shortly')))
     expect(aiSaid(third).join()).not.toContain('Nobody')
   }, 60_000)
@@ -102,8 +101,7 @@ describe.each(ENGINES)('answers of the AI on %s', (engine) => {
     await world.server.restart()
     rina = await world.agent('rina')
     customer = await world.customer(known)
-    const move = { id: newId(), conversationId: waiting.id, epoch: waiting.epoch }
-    resultOf(await rina.socket.emitWithAck('conversation:hand-over', move))
+    await rina.handBack(waiting)
     await ask(customer)
     await untilConversation(
       rina,

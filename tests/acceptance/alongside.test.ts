@@ -24,8 +24,8 @@ describe.each(ENGINES)('what is done along with a message on %s', (engine) => {
   ) => ({
     ...{ id: newId(), conversationId, epoch, text, visibility, alongside },
   })
-  const send = ({ socket }: AgentClient, body: ReturnType<typeof aReply>) =>
-    socket.emitWithAck('message:send', body)
+  const send = (agent: AgentClient, body: ReturnType<typeof aReply>) =>
+    agent.socket.emitWithAck('message:send', body)
   const conversation = async () => {
     const { rows } = await pullAll(rina)
     const found = rows.findLast((row) => row.kind === 'conversation')
@@ -77,16 +77,16 @@ describe.each(ENGINES)('what is done along with a message on %s', (engine) => {
     expect(await said()).toEqual([['agent', 'Goodbye!'], ['handed-to-ai']])
     const { epoch: now } = await conversation()
     const take = { id: newId(), conversationId, epoch: now }
-    const taken = resultOf(await rina.socket.emitWithAck('conversation:take-over', take))
+    const taken = await rina.ask('conversation:take-over', take)
     epoch = taken.conversation.epoch
-    resultOf(await customer.socket.emitWithAck('message:send', { id: newId(), text: 'And now?' }))
+    await customer.says('And now?')
     const note = aReply(along({ then: 'hand-back' }), 'Over to you.', 'team')
     resultOf(await send(rina, note))
     const answers = () => customer.messages.filter((m) => m.author.kind === 'ai' && m.seq > 2)
-    const last = await customer.socket.emitWithAck('message:send', { id: newId(), text: 'Hello?' })
+    const last = await customer.says('Hello?')
     await until(() => answers()[0])
     expect(answers()).toHaveLength(1)
-    expect(answers()[0]?.seq).toBeGreaterThan(resultOf(last).seq)
+    expect(answers()[0]?.seq).toBeGreaterThan(last.seq)
   })
 
   test('sent again and again, at once and later, it is done once', async () => {
@@ -101,8 +101,7 @@ describe.each(ENGINES)('what is done along with a message on %s', (engine) => {
 
   test('under an epoch that has passed nothing of it is done', async () => {
     const dimas = await world.agent('dimas')
-    const move = { id: newId(), conversationId, epoch }
-    resultOf(await dimas.socket.emitWithAck('conversation:take-over', move))
+    await dimas.takeOver({ id: conversationId, epoch })
     const all = along({ tags: ['late'], note: 'Late.', then: 'resolve' })
     expect(failureOf(await send(rina, aReply(all)))).toMatchObject({
       ...{ code: 'stale-epoch', winner: { name: 'Dimas' } },
@@ -125,7 +124,7 @@ describe.each(ENGINES)('what is done along with a message on %s', (engine) => {
   test('tags that there is no room for are left out, and the reply is not', async () => {
     const many = Array.from({ length: TAGS_MAX - 1 }, (_, n) => `tag ${n + 10}`)
     const add = { id: newId(), conversationId, add: many, remove: [] }
-    resultOf(await rina.socket.emitWithAck('conversation:tag', add))
+    await rina.ask('conversation:tag', add)
     resultOf(await send(rina, aReply(along({ tags: ['tag 10', 'a', 'b'] }))))
     expect((await conversation()).tags).toEqual(['a', ...many])
   })

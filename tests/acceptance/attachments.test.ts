@@ -2,13 +2,7 @@ import { UPLOAD_PART_BYTES } from '@baton/protocol/upload.ts'
 import { v7 as newId } from 'uuid'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { PASSWORD } from '../support/made-team.ts'
-import {
-  failureOf,
-  resultOf,
-  signIn,
-  type AgentClient,
-  type CustomerClient,
-} from './support/clients.ts'
+import { signIn, type AgentClient, type CustomerClient } from './support/clients.ts'
 import { ENGINES } from './support/databases.ts'
 import { fetchFile, png, sendFile, sendPart, uploaded, type Asker } from './support/files.ts'
 import {
@@ -19,6 +13,7 @@ import {
   untilConversation,
   type World,
 } from './support/world.ts'
+import { refusalOf } from '../support/verbs.ts'
 
 describe.each(ENGINES)('files on %s', (engine) => {
   let world: World
@@ -29,11 +24,11 @@ describe.each(ENGINES)('files on %s', (engine) => {
 
   const asker = ({ token }: { token: string }): Asker => ({ url: world.server.url, token })
   const note = async (attachments: string[], text = '') =>
-    rina.socket.emitWithAck('message:send', {
+    rina.ask('message:send', {
       ...{ id: newId(), conversationId, epoch, text, attachments, visibility: 'team' as const },
     })
   const reply = async (attachments: string[], text = '', id = newId()) =>
-    rina.socket.emitWithAck('message:send', {
+    rina.ask('message:send', {
       ...{ id, conversationId, epoch, text, attachments, visibility: 'everyone' as const },
     })
 
@@ -54,7 +49,7 @@ describe.each(ENGINES)('files on %s', (engine) => {
       ...{ name: 'Rück scan.png', type: 'image/png', size: bytes.length },
       image: { width: 40, height: 30 },
     })
-    const sent = resultOf(await reply([file.id]))
+    const sent = await reply([file.id])
     const message = await until(() => customer.messages.find(({ id }) => id === sent.id))
     expect(message).toMatchObject({ text: '', attachments: [file] })
     const got = await fetchFile(asker(customer), file.id)
@@ -74,7 +69,7 @@ describe.each(ENGINES)('files on %s', (engine) => {
     const file = await uploaded(asker(customer), 'orders.csv', bytes)
     const id = newId()
     const body = { id, text: 'Here they are', attachments: [file.id] }
-    resultOf(await customer.socket.emitWithAck('message:send', body))
+    await customer.ask('message:send', body)
     await world.server.restart()
     const { token } = await signIn(world.server.url, 'rina@nusa.example', PASSWORD)
     const got = await fetchFile({ url: world.server.url, token }, file.id)
@@ -89,33 +84,33 @@ describe.each(ENGINES)('files on %s', (engine) => {
   test('the same message sent again with its files is stored once', async () => {
     const file = await uploaded(asker(rina), 'a.png', png())
     const id = newId()
-    const first = resultOf(await reply([file.id], 'Look', id))
-    expect(resultOf(await reply([file.id], 'Look', id))).toEqual(first)
+    const first = await reply([file.id], 'Look', id)
+    expect(await reply([file.id], 'Look', id)).toEqual(first)
     const other = await uploaded(asker(rina), 'b.png', png())
-    expect(failureOf(await reply([other.id], 'Look', id)).code).toBe('id-reused')
-    expect(failureOf(await reply([], 'Look', id)).code).toBe('id-reused')
+    expect((await refusalOf(reply([other.id], 'Look', id))).code).toBe('id-reused')
+    expect((await refusalOf(reply([], 'Look', id))).code).toBe('id-reused')
   })
 
   test('a file belongs to one message, and is sent by who uploaded it', async () => {
     const file = await uploaded(asker(rina), 'a.png', png())
-    resultOf(await reply([file.id]))
+    await reply([file.id])
     const theirs = await uploaded(asker(customer), 'theirs.png', png())
     for (const id of [file.id, theirs.id, newId()]) {
-      expect(failureOf(await reply([id], 'Look')).code).toBe('not-found')
+      expect((await refusalOf(reply([id], 'Look'))).code).toBe('not-found')
     }
     const stolen = { id: newId(), text: '', attachments: [theirs.id] }
     const stranger = await world.customer()
-    const refused = failureOf(await stranger.socket.emitWithAck('message:send', stolen))
+    const refused = await refusalOf(stranger.ask('message:send', stolen))
     expect(refused.code).toBe('not-found')
     // Nothing was half done by all that.
-    resultOf(await customer.socket.emitWithAck('message:send', stolen))
+    await customer.ask('message:send', stolen)
   })
 
   test('who may fetch what', async () => {
     const sent = await uploaded(asker(rina), 'sent.png', png())
-    resultOf(await reply([sent.id]))
+    await reply([sent.id])
     const noted = await uploaded(asker(rina), 'noted.png', png())
-    resultOf(await note([noted.id]))
+    await note([noted.id])
     const unsent = await uploaded(asker(rina), 'unsent.png', png())
     const theirs = await uploaded(asker(customer), 'theirs.png', png())
     const { teams } = world.server.app.services
@@ -194,7 +189,7 @@ describe.each(ENGINES)('files on %s', (engine) => {
 
   test('what nobody sent is removed after a day, and what was sent stays', async () => {
     const sent = await uploaded(asker(rina), 'sent.png', png())
-    resultOf(await reply([sent.id]))
+    await reply([sent.id])
     const unsent = await uploaded(asker(rina), 'unsent.png', png())
     await world.server.restart()
     const { token } = await signIn(world.server.url, 'rina@nusa.example', PASSWORD)

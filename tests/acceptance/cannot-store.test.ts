@@ -7,7 +7,7 @@ import type { Answer } from '@baton/protocol/errors.ts'
 import type { GenericSchema } from 'valibot'
 import { canWrite } from '../../server/database/can-write.ts'
 import { PASSWORD } from '../support/made-team.ts'
-import { resultOf, signIn } from './support/clients.ts'
+import { signIn } from './support/clients.ts'
 import { ENGINES } from './support/databases.ts'
 import { uploaded } from './support/files.ts'
 import { sampleOf } from './support/samples.ts'
@@ -97,9 +97,7 @@ describe.each(ENGINES)(
       expect(told.has('cannot-store')).toBe(true)
 
       // Reading goes on.
-      resultOf(
-        await customer.socket.emitWithAck('messages:pull', { after: 0, before: null, limit: 50 }),
-      )
+      await customer.ask('messages:pull', { after: 0, before: null, limit: 50 })
       const before = await pullAll(rina)
       expect(before.rows.length).toBeGreaterThan(0)
 
@@ -156,9 +154,11 @@ describe.each(ENGINES)(
         return answer.ok ? 'stored' : answer.error.code
       }
       for (const id of ids) await expect.poll(() => sent(id)).toBe('stored')
-      const { messages } = resultOf(
-        await customer.socket.emitWithAck('messages:pull', { after: 0, before: null, limit: 200 }),
-      )
+      const { messages } = await customer.ask('messages:pull', {
+        after: 0,
+        before: null,
+        limit: 200,
+      })
       const there = messages.map(({ id }) => id)
       expect(ids.every((id) => there.filter((other) => other === id).length === 1)).toBe(true)
       expect(kept.every((id) => there.includes(id))).toBe(true)

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { failureOf, resultOf, type AgentClient, type CustomerClient } from './support/clients.ts'
 import { ENGINES } from './support/databases.ts'
 import { pullAll, startWorld, until, type World } from './support/world.ts'
+import { refusalOf } from '../support/verbs.ts'
 
 describe.each(ENGINES)('what agents know of a customer on %s', (engine) => {
   let world: World
@@ -40,7 +41,7 @@ describe.each(ENGINES)('what agents know of a customer on %s', (engine) => {
   }
 
   async function say(text: string): Promise<void> {
-    resultOf(await customer.socket.emitWithAck('message:send', { id: newId(), text }))
+    await customer.says(text)
   }
 
   async function details() {
@@ -60,7 +61,7 @@ describe.each(ENGINES)('what agents know of a customer on %s', (engine) => {
   async function edit(agent: AgentClient, change: object, id = newId()) {
     const { id: customerId, version, name, email, note } = await details()
     const body = { id, customerId, version, name, email, note, ...change }
-    return agent.socket.emitWithAck('customer:edit', body)
+    return agent.ask('customer:edit', body)
   }
 
   function tag(agent: AgentClient, add: string[], remove: string[] = [], id = newId()) {
@@ -95,7 +96,7 @@ describe.each(ENGINES)('what agents know of a customer on %s', (engine) => {
 
   test('is put right by one agent and seen by the others at once, in the list too', async () => {
     const change = { name: 'Ana Putri', email: 'ana@example.com', note: 'Prefers calls.' }
-    resultOf(await edit(rina, change))
+    await edit(rina, change)
     const told = await until(() =>
       sari.changes.find(({ rows }) => JSON.stringify(rows).includes('Ana Putri')),
     )
@@ -106,33 +107,33 @@ describe.each(ENGINES)('what agents know of a customer on %s', (engine) => {
 
   test('is not written over by who has not seen the last edit', async () => {
     const { version } = await details()
-    resultOf(await edit(rina, { name: 'Ana of Rina' }))
-    expect(failureOf(await edit(sari, { name: 'Ana of Sari', version }))).toEqual({
+    await edit(rina, { name: 'Ana of Rina' })
+    expect(await refusalOf(edit(sari, { name: 'Ana of Sari', version }))).toEqual({
       code: 'stale-version',
     })
     expect(await details()).toMatchObject({ name: 'Ana of Rina' })
-    resultOf(await edit(sari, { name: 'Ana of Sari' }))
+    await edit(sari, { name: 'Ana of Sari' })
     expect(await details()).toMatchObject({ name: 'Ana of Sari' })
   })
 
   test('has a name of which everything can be seen, whatever was typed or pasted', async () => {
-    resultOf(await edit(rina, { name: ' Ana\u202e\u200b  Putri \ud83d' }))
+    await edit(rina, { name: ' Ana\u202e\u200b  Putri \ud83d' })
     expect(await details()).toMatchObject({ name: 'Ana Putri' })
     expect((await conversation()).customer).toMatchObject({ name: 'Ana Putri' })
-    expect(failureOf(await edit(rina, { name: '\u3164\u200b' })).code).toBe('invalid')
+    expect((await refusalOf(edit(rina, { name: '\u3164\u200b' }))).code).toBe('invalid')
   })
 
   test('is edited once, however often it is asked', async () => {
     const id = newId()
     const { id: customerId, version, email, note } = await details()
     const body = { id, customerId, version, name: 'Once', email, note }
-    const first = resultOf(await rina.socket.emitWithAck('customer:edit', body))
-    resultOf(await edit(sari, { name: 'Later' }))
-    expect(resultOf(await rina.socket.emitWithAck('customer:edit', body))).toEqual(first)
+    const first = await rina.ask('customer:edit', body)
+    await edit(sari, { name: 'Later' })
+    expect(await rina.ask('customer:edit', body)).toEqual(first)
     expect(await details()).toMatchObject({ name: 'Later' })
     const other = { ...body, name: 'Something else' }
-    expect(failureOf(await rina.socket.emitWithAck('customer:edit', other)).code).toBe('id-reused')
-    expect(failureOf(await sari.socket.emitWithAck('customer:edit', body)).code).toBe('id-reused')
+    expect((await refusalOf(rina.ask('customer:edit', other))).code).toBe('id-reused')
+    expect((await refusalOf(sari.ask('customer:edit', body))).code).toBe('id-reused')
   })
 
   test('may be edited by two at once: one wins, and the other is told', async () => {
@@ -174,9 +175,7 @@ describe.each(ENGINES)('what agents know of a customer on %s', (engine) => {
 
   test('stays with the customer when a resolved conversation opens again', async () => {
     const { epoch } = await conversation()
-    resultOf(
-      await rina.socket.emitWithAck('conversation:resolve', { id: newId(), conversationId, epoch }),
-    )
+    await rina.resolve({ id: conversationId, epoch })
     const { tags } = await conversation()
     await say('One more thing')
     expect(await conversation()).toMatchObject({ id: conversationId, state: 'ai', tags })

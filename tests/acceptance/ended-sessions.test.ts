@@ -1,10 +1,11 @@
 import { v7 as newId } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import { PASSWORD } from '../support/made-team.ts'
-import { connectAgent, failureOf, resultOf, signIn } from './support/clients.ts'
+import { connectAgent, signIn } from './support/clients.ts'
 import { ENGINES } from './support/databases.ts'
 import { fetchFile, png, sendFile, uploaded } from './support/files.ts'
 import { startWorld, until, untilConversation, type World } from './support/world.ts'
+import { refusalOf } from '../support/verbs.ts'
 
 const DAY = 24 * 60 * 60 * 1_000
 
@@ -81,13 +82,11 @@ describe.each(ENGINES)('the end of a session on %s', (engine) => {
     const world = await startWorld(engine)
     const [rina, sari] = [await world.agent('rina'), await world.agent('sari')]
     const customer = await world.customer()
-    resultOf(await customer.socket.emitWithAck('message:send', { id: newId(), text: 'Hello' }))
+    await customer.says('Hello')
     const { id: conversationId, epoch } = await untilConversation(rina, (told) => told.lastSeq > 1)
-    const { conversation: held } = resultOf(
-      await rina.socket.emitWithAck('conversation:take-over', {
-        ...{ id: newId(), conversationId, epoch },
-      }),
-    )
+    const { conversation: held } = await rina.ask('conversation:take-over', {
+      ...{ id: newId(), conversationId, epoch },
+    })
     const views: unknown[] = []
     customer.socket.on('view:changed', (view) => views.push(view))
     await world.server.app.services.teams.removeAgent(world.teamId, world.ids.rina)
@@ -99,11 +98,9 @@ describe.each(ENGINES)('the end of a session on %s', (engine) => {
     // Who saw it before the colleague left acts on what has passed; who sees it now takes it.
     const take = { id: newId(), conversationId }
     const late = { ...take, epoch: held.epoch }
-    expect(failureOf(await sari.socket.emitWithAck('conversation:take-over', late)).code).toBe(
-      'stale-epoch',
-    )
+    expect((await refusalOf(sari.ask('conversation:take-over', late))).code).toBe('stale-epoch')
     const now = { ...take, epoch: waiting.epoch }
-    expect(resultOf(await sari.socket.emitWithAck('conversation:take-over', now))).toMatchObject({
+    expect(await sari.ask('conversation:take-over', now)).toMatchObject({
       conversation: { ownerId: world.ids.sari, state: 'human' },
     })
     await world.end()
@@ -113,7 +110,7 @@ describe.each(ENGINES)('the end of a session on %s', (engine) => {
     const world = await startWorld(engine)
     const rina = await world.agent('rina')
     const customer = await world.customer()
-    resultOf(await customer.socket.emitWithAck('message:send', { id: newId(), text: 'Hello' }))
+    await customer.says('Hello')
     const { id: conversationId, epoch } = await untilConversation(rina, (told) => told.lastSeq > 1)
     const { db } = world.server.database
     const { teams } = world.server.app.services
@@ -136,7 +133,7 @@ describe.each(ENGINES)('the end of a session on %s', (engine) => {
     await setExpiry(world, Date.now() + 40 * DAY)
     ahead = 31 * DAY
     // Looked at, and found to last longer than was known.
-    resultOf(await rina.socket.emitWithAck('presence:set', { presence: 'away' }))
+    await rina.ask('presence:set', { presence: 'away' })
     expect(rina.socket.connected).toBe(true)
     const told = new Promise((resolve) => rina.socket.once('signed-out', resolve))
     await setExpiry(world, Date.now() - DAY)

@@ -1,6 +1,5 @@
 import { v7 as newId } from 'uuid'
 import { describe, expect, test } from 'vitest'
-import { resultOf } from './support/clients.ts'
 import { ENGINES } from './support/databases.ts'
 import { fails, says, saysAndHangs } from './support/scripted-maker.ts'
 import { pullAll, startWorld, until, untilConversation } from './support/world.ts'
@@ -10,16 +9,14 @@ describe.each(ENGINES)('what must survive on %s', (engine) => {
     const world = await startWorld(engine)
     const rina = await world.agent('rina')
     const customer = await world.customer()
-    resultOf(await customer.socket.emitWithAck('message:send', { id: newId(), text: 'Hello' }))
+    await customer.says('Hello')
     await untilConversation(rina, ({ lastSeq }) => lastSeq === 2)
     const stable = ({ rows }: Awaited<ReturnType<typeof pullAll>>) =>
       rows.filter(({ kind }) => kind !== 'agent')
     const before = await pullAll(rina)
     await world.server.restart()
     const again = await world.customer(customer)
-    const page = resultOf(
-      await again.socket.emitWithAck('messages:pull', { after: 0, before: null, limit: 50 }),
-    )
+    const page = await again.ask('messages:pull', { after: 0, before: null, limit: 50 })
     expect(page.messages.map(({ text }) => text)).toEqual(['Hello', 'I can help with that.'])
     const after = await pullAll(await world.agent('rina'))
     expect(stable(after)).toEqual(stable(before))
@@ -34,15 +31,13 @@ describe.each(ENGINES)('what must survive on %s', (engine) => {
     const { maker } = world.server
     maker.script = saysAndHangs('I was just about to')
     const customer = await world.customer()
-    resultOf(await customer.socket.emitWithAck('message:send', { id: newId(), text: 'Hello' }))
+    await customer.says('Hello')
     await until(() => customer.streamed.at(0))
     maker.script = says('Here is the answer.')
     await world.server.restart()
     const again = await world.customer(customer)
     const pull = async () =>
-      resultOf(
-        await again.socket.emitWithAck('messages:pull', { after: 1, before: null, limit: 9 }),
-      ).messages
+      (await again.ask('messages:pull', { after: 1, before: null, limit: 9 })).messages
     await expect
       .poll(async () => (await pull()).map(({ text }) => text))
       .toEqual(['Here is the answer.'])
@@ -56,28 +51,24 @@ describe.each(ENGINES)('what must survive on %s', (engine) => {
     const rina = await world.agent('rina')
     const customer = await world.customer()
     const ended = new Promise((resolve) => customer.socket.once('reply:ended', resolve))
-    resultOf(await customer.socket.emitWithAck('message:send', { id: newId(), text: 'Why?' }))
+    await customer.says('Why?')
     const { id: conversationId, epoch } = await untilConversation(rina, () => true)
     // Whoever begins to look in the middle of an answer sees what there is of it.
     await until(() => customer.streamed.at(0))
     expect(rina.streamed).toEqual([])
-    resultOf(await rina.socket.emitWithAck('viewing:set', { conversationId, viewing: true }))
+    await rina.ask('viewing:set', { conversationId, viewing: true })
     await until(() => rina.streamed.at(0))
-    const { conversation } = resultOf(
-      await rina.socket.emitWithAck('conversation:take-over', {
-        ...{ id: newId(), conversationId, epoch },
-      }),
-    )
+    const { conversation } = await rina.ask('conversation:take-over', {
+      ...{ id: newId(), conversationId, epoch },
+    })
     // Aborted before the take-over was acknowledged.
     expect(maker.aborted).toBe(1)
     await ended
     const told = customer.streamed.length
-    resultOf(
-      await rina.socket.emitWithAck('message:send', {
-        ...{ id: newId(), conversationId, epoch: conversation.epoch },
-        ...{ text: 'It is me now.', visibility: 'everyone' },
-      }),
-    )
+    await rina.ask('message:send', {
+      ...{ id: newId(), conversationId, epoch: conversation.epoch },
+      ...{ text: 'It is me now.', visibility: 'everyone' },
+    })
     await until(() => customer.messages.find(({ text }) => text === 'It is me now.'))
     expect(customer.streamed).toHaveLength(told)
     expect(customer.messages.map(({ author }) => author.kind)).toEqual([
@@ -97,8 +88,7 @@ describe.each(ENGINES)('what must survive on %s', (engine) => {
       yield { kind: 'text', text: `To: ${turn.messages.at(-1)?.text ?? ''}` }
     }
     const customer = await world.customer()
-    const say = async (text: string) =>
-      resultOf(await customer.socket.emitWithAck('message:send', { id: newId(), text }))
+    const say = async (text: string) => await customer.says(text)
     await say('First?')
     await until(() => maker.turns.at(0))
     await say('Second?')
@@ -118,7 +108,7 @@ describe.each(ENGINES)('what must survive on %s', (engine) => {
     world.server.maker.script = fails()
     const rina = await world.agent('rina')
     const customer = await world.customer()
-    resultOf(await customer.socket.emitWithAck('message:send', { id: newId(), text: 'Why?' }))
+    await customer.says('Why?')
     const waiting = await untilConversation(rina, ({ state }) => state === 'waiting')
     expect(waiting.handoff).toEqual({
       reason: 'unsure',

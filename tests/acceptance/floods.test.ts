@@ -18,8 +18,8 @@ afterEach(() => world.end(), 60_000)
 
 const customers = (count: number) =>
   Promise.all(Array.from({ length: count }, () => world.customer()))
-const say = ({ socket }: CustomerClient, text: string) =>
-  socket.emitWithAck('message:send', { id: newId(), text })
+const say = (customer: CustomerClient, text: string) =>
+  customer.socket.emitWithAck('message:send', { id: newId(), text })
 const refusedOf = (answers: readonly Answer<unknown>[]) =>
   answers.flatMap((answer) => (answer.ok ? [] : [answer.error]))
 
@@ -35,7 +35,7 @@ describe('what customers may write', { timeout: 90_000 }, () => {
       refused.every(({ code, retryAfterMs = 0 }) => code === 'rate-limited' && retryAfterMs > 0),
     ).toBe(true)
     const rina = await world.agent('rina')
-    resultOf(await rina.socket.emitWithAck('templates:uses', {}))
+    await rina.ask('templates:uses', {})
   })
 
   test('is bounded in bytes for one customer, whatever they ask, and others go on', async () => {
@@ -80,8 +80,8 @@ describe('a connection that floods', { timeout: 90_000 }, () => {
     world = await startWorld('sqlite', { clock, config: { requestsPerSecond: 10 } })
     return customers(2)
   }
-  const isClosed = ({ socket }: CustomerClient) =>
-    vi.waitFor(() => expect(socket.disconnected).toBe(true), PATIENCE)
+  const isClosed = (customer: CustomerClient) =>
+    vi.waitFor(() => expect(customer.socket.disconnected).toBe(true), PATIENCE)
 
   test.each([
     ...Object.entries(customerRequests).map(
@@ -96,7 +96,7 @@ describe('a connection that floods', { timeout: 90_000 }, () => {
     for (let n = 0; n < 300; n += 1) emitUntyped(socket, event, body)
     await isClosed(one)
     await expect(world.customer(one)).rejects.toMatchObject({ data: { code: 'rate-limited' } })
-    resultOf(await other.socket.emitWithAck('messages:pull', { after: 0, before: null, limit: 1 }))
+    await other.ask('messages:pull', { after: 0, before: null, limit: 1 })
   })
 
   test('a request without an answer costs as much as one with', async () => {

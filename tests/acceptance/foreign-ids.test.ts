@@ -5,7 +5,7 @@ import { v7 as newId } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { GenericSchema } from 'valibot'
 import { PASSWORD } from '../support/made-team.ts'
-import { resultOf, type AgentClient, type CustomerClient } from './support/clients.ts'
+import type { AgentClient, CustomerClient } from './support/clients.ts'
 import { ENGINES } from './support/databases.ts'
 import { fieldsOf, sampleOf } from './support/samples.ts'
 import { pullAll, startWorld, untilConversation, type World } from './support/world.ts'
@@ -62,7 +62,7 @@ describe.each(ENGINES)('what belongs to another team on %s', (engine) => {
     for (const name of ['rina', 'dimas']) askers.set(name, await world.agent(name))
     const rina = await world.agent('rina')
     customer = await world.customer()
-    resultOf(await customer.socket.emitWithAck('message:send', { id: newId(), text: 'Hello' }))
+    await customer.says('Hello')
     const { id, epoch } = await untilConversation(rina, ({ lastSeq }) => lastSeq === 2)
     own = { conversationId: id, epoch }
     const imported = await world.server.app.services.conversations.importConversation(otherTeam, {
@@ -112,10 +112,9 @@ describe.each(ENGINES)('what belongs to another team on %s', (engine) => {
   }
 
   /** Takes the team's own conversation, so that the receiver is all that is wrong with a transfer. */
-  async function hold({ socket }: AgentClient): Promise<void> {
+  async function hold(agent: AgentClient): Promise<void> {
     const { conversationId, epoch } = own
-    const take = { id: newId(), conversationId, epoch }
-    const { conversation } = resultOf(await socket.emitWithAck('conversation:take-over', take))
+    const conversation = await agent.takeOver({ id: conversationId, epoch })
     own = { conversationId, epoch: conversation.epoch }
   }
 
@@ -137,16 +136,16 @@ describe.each(ENGINES)('what belongs to another team on %s', (engine) => {
   test("a customer sees nothing of another customer's, and the id of their message tells nothing", async () => {
     const other = await world.customer()
     const pull = { after: 0, before: null, limit: 200 }
-    expect(resultOf(await other.socket.emitWithAck('messages:pull', pull)).messages).toEqual([])
-    const [message] = resultOf(await customer.socket.emitWithAck('messages:pull', pull)).messages
+    expect((await other.ask('messages:pull', pull)).messages).toEqual([])
+    const [message] = (await customer.ask('messages:pull', pull)).messages
     const reused = { id: message?.id ?? '', text: 'Hello' }
     expect(await other.socket.emitWithAck('message:send', reused)).toEqual({
       ok: false,
       error: { code: 'id-reused' },
     })
-    resultOf(await other.socket.emitWithAck('messages:seen', { seq: 99 }))
-    resultOf(await other.socket.emitWithAck('typing:set', { typing: true }))
-    expect(resultOf(await other.socket.emitWithAck('messages:pull', pull)).messages).toEqual([])
+    await other.ask('messages:seen', { seq: 99 })
+    await other.ask('typing:set', { typing: true })
+    expect((await other.ask('messages:pull', pull)).messages).toEqual([])
   })
 
   test('over HTTP a team that is not there is not found', async () => {

@@ -1,6 +1,5 @@
-import { v7 as newId } from 'uuid'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { resultOf, type CustomerClient } from './support/clients.ts'
+import type { CustomerClient } from './support/clients.ts'
 import { ENGINES } from './support/databases.ts'
 import { aiWordsFor } from '../../server/conversations/handoff/ai-words.ts'
 import { startWorld, until, type World } from './support/world.ts'
@@ -14,15 +13,11 @@ describe.each(ENGINES)('a customer who asks for a human on %s', (engine) => {
   })
   afterEach(() => world.end())
 
-  const ask = async ({ socket }: CustomerClient) =>
-    resultOf(await socket.emitWithAck('human:ask', { id: newId() }))
-  const takeBack = async ({ socket }: CustomerClient) =>
-    resultOf(await socket.emitWithAck('human:take-back', { id: newId() }))
-  const read = async ({ socket }: CustomerClient) => {
+  const ask = async (customer: CustomerClient) => await customer.ask('human:ask', {})
+  const takeBack = async (customer: CustomerClient) => await customer.ask('human:take-back', {})
+  const read = async (customer: CustomerClient) => {
     const everything = { after: 0, before: null, limit: 200 }
-    return resultOf(await socket.emitWithAck('messages:pull', everything)).messages.map(
-      ({ text }) => text,
-    )
+    return (await customer.ask('messages:pull', everything)).messages.map(({ text }) => text)
   }
 
   test('is told that nobody is there, and promised nothing', async () => {

@@ -1,6 +1,4 @@
-import { v7 as newId } from 'uuid'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { resultOf } from './support/clients.ts'
 import { ENGINES } from './support/databases.ts'
 import { sign, siteOf } from './support/identity.ts'
 import { startWorld, type World } from './support/world.ts'
@@ -93,7 +91,7 @@ describe.each(ENGINES)('a customer whom nobody vouches for on %s', (engine) => {
 
   test('is nobody when the word is not the site’s', async () => {
     const guest = await world.customer()
-    resultOf(await guest.socket.emitWithAck('message:send', { id: newId(), text: 'Hello' }))
+    await guest.says('Hello')
     const later = Math.floor(Date.now() / 1_000) + 600
     const none = Buffer.from('{"alg":"none"}').toString('base64url')
     const payload = Buffer.from(JSON.stringify({ ...ANA, exp: later })).toString('base64url')
@@ -115,7 +113,7 @@ describe.each(ENGINES)('a customer whom nobody vouches for on %s', (engine) => {
       body: { code: 'identity-expired' },
     })
     const everything = { after: 0, before: null, limit: 200 }
-    const { messages } = resultOf(await guest.socket.emitWithAck('messages:pull', everything))
+    const { messages } = await guest.ask('messages:pull', everything)
     expect(messages[0]?.text).toBe('Hello')
   })
 })

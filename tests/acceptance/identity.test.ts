@@ -1,7 +1,7 @@
 import type { Row } from '@baton/protocol/changes.ts'
 import { v7 as newId } from 'uuid'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { resultOf, type AgentClient, type CustomerClient } from './support/clients.ts'
+import type { AgentClient, CustomerClient } from './support/clients.ts'
 import { ENGINES } from './support/databases.ts'
 import { siteOf } from './support/identity.ts'
 import { pullAll, startWorld, until, type World } from './support/world.ts'
@@ -30,12 +30,12 @@ describe.each(ENGINES)('a customer who signs in at the site on %s', (engine) => 
     return customer
   }
 
-  async function say({ socket }: CustomerClient, text: string): Promise<void> {
-    resultOf(await socket.emitWithAck('message:send', { id: newId(), text }))
+  async function say(customer: CustomerClient, text: string): Promise<void> {
+    await customer.says(text)
   }
 
-  async function read({ socket }: CustomerClient): Promise<string[]> {
-    const { messages } = resultOf(await socket.emitWithAck('messages:pull', EVERYTHING))
+  async function read(customer: CustomerClient): Promise<string[]> {
+    const { messages } = await customer.ask('messages:pull', EVERYTHING)
     return messages.flatMap(({ author, text }) => (author.kind === 'customer' ? [text] : []))
   }
 
@@ -75,7 +75,7 @@ describe.each(ENGINES)('a customer who signs in at the site on %s', (engine) => 
     const again = await world.customer({ ...guest, identity })
     expect(await read(again)).toEqual(['Where is my parcel?'])
     // What the team was told is not for them.
-    const { messages } = resultOf(await again.socket.emitWithAck('messages:pull', EVERYTHING))
+    const { messages } = await again.ask('messages:pull', EVERYTHING)
     expect(JSON.stringify(messages)).not.toContain('anonymous')
   })
 
@@ -197,7 +197,7 @@ describe.each(ENGINES)('a customer who signs in at the site on %s', (engine) => 
     const { customers } = await known()
     for (const [place, { id: customerId, name, email, version }] of customers.entries()) {
       const edit = { id: newId(), customerId, version, name, email, note: notes[place] ?? '' }
-      resultOf(await rina.socket.emitWithAck('customer:edit', edit))
+      await rina.ask('customer:edit', edit)
     }
     for (const { token } of [guest, again]) {
       await site.identify(token, await site.wordFor(token, ANA))
@@ -271,7 +271,7 @@ describe.each(ENGINES)('a customer who signs in at the site on %s', (engine) => 
     const { id: customerId, version, email, note } = customer
     const name = 'Ana Putri Lestari'
     const edit = { id: newId(), customerId, version, name, email, note }
-    resultOf(await rina.socket.emitWithAck('customer:edit', edit))
+    await rina.ask('customer:edit', edit)
     await site.identify(guest.token, await site.wordFor(guest.token, ANA))
     expect((await known()).customers).toEqual([expect.objectContaining({ name })])
     await site.identify(

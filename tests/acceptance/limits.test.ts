@@ -5,8 +5,9 @@ import { v7 as newId } from 'uuid'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import * as v from 'valibot'
 import { failure, type Answer } from '@baton/protocol/errors.ts'
-import { failureOf, resultOf } from './support/clients.ts'
+import { failureOf } from './support/clients.ts'
 import { startWorld, until, type World } from './support/world.ts'
+import { refusalOf } from '../support/verbs.ts'
 
 /** A clock that stands still: what is let through is the burst and not one more. */
 const standing = { clock: () => Date.UTC(2026, 10, 23) }
@@ -35,7 +36,7 @@ describe('too much in too short a time', () => {
     expect(through).toBe(100)
     expect(refused[0]).toEqual({ code: 'rate-limited', retryAfterMs: 100 })
     const sari = await world.agent('sari')
-    resultOf(await sari.socket.emitWithAck('templates:uses', {}))
+    await sari.ask('templates:uses', {})
   })
 
   test('one connection pulls one page at a time', async () => {
@@ -47,7 +48,7 @@ describe('too much in too short a time', () => {
     const { let: through, refused } = count(answers)
     expect(through).toBe(1)
     expect(refused[0]).toEqual({ code: 'rate-limited', retryAfterMs: 1_000 })
-    resultOf(await rina.socket.emitWithAck('changes:pull', pull))
+    await rina.ask('changes:pull', pull)
   })
 
   test('more connections give a customer nothing more, and take nothing from others', async () => {
@@ -64,11 +65,9 @@ describe('too much in too short a time', () => {
     expect(refused.every(({ retryAfterMs = 0 }) => retryAfterMs > 0)).toBe(true)
     first.socket.disconnect()
     const again = await world.customer(first)
-    expect(failureOf(await again.socket.emitWithAck('messages:pull', PULL)).code).toBe(
-      'rate-limited',
-    )
+    expect((await refusalOf(again.ask('messages:pull', PULL))).code).toBe('rate-limited')
     const other = await world.customer()
-    resultOf(await other.socket.emitWithAck('messages:pull', PULL))
+    await other.ask('messages:pull', PULL)
   })
 
   test('an address makes only so many customers a minute, and is told when to go on', async () => {
@@ -90,7 +89,7 @@ describe('too much in too short a time', () => {
     const [one, other] = [await world.customer(), await world.customer()]
     one.socket.emit('message:send', { id: newId(), text: 'x'.repeat(70_000) }, () => undefined)
     await until(() => (one.socket.disconnected ? true : undefined))
-    resultOf(await other.socket.emitWithAck('messages:pull', PULL))
+    await other.ask('messages:pull', PULL)
     const response = await fetch(`${world.server.url}/api/customers`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },

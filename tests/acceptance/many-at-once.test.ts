@@ -1,6 +1,5 @@
-import { v7 as newId } from 'uuid'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { resultOf, type AgentClient } from './support/clients.ts'
+import type { AgentClient } from './support/clients.ts'
 import { ENGINES } from './support/databases.ts'
 import { startWorld, until, type World } from './support/world.ts'
 
@@ -34,16 +33,16 @@ describe.each(ENGINES)('what happens to many at once on %s', (engine) => {
   })
 
   test('a page that tells what is known writes nothing, and nobody hears of it', async () => {
-    const { socket } = await world.customer()
-    resultOf(await socket.emitWithAck('message:send', { id: newId(), text: 'Hello' }))
+    const guest = await world.customer()
+    await guest.says('Hello')
     const visit = { page: null, language: 'id', timeZone: 'Asia/Jakarta', context: { plan: 'Pro' } }
-    resultOf(await socket.emitWithAck('visit:tell', visit))
+    await guest.ask('visit:tell', visit)
     await until(() =>
       changesOf('customer').find(({ rows }) => JSON.stringify(rows).includes('Pro')),
     )
     dimas.changes.length = 0
-    resultOf(await socket.emitWithAck('visit:tell', visit))
-    resultOf(await socket.emitWithAck('visit:tell', visit))
+    await guest.ask('visit:tell', visit)
+    await guest.ask('visit:tell', visit)
     expect(changesOf('customer')).toEqual([])
   })
 })

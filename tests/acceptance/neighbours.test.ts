@@ -1,6 +1,5 @@
 import { everyTeam } from '../../server/ai/reply-maker.ts'
 import { afterEach, describe, expect, test } from 'vitest'
-import { v7 as newId } from 'uuid'
 import { startServerProcess, type ServerProcess } from '../../scripts/server-process.ts'
 import { createApp } from '../../server/app.ts'
 import { readConfig } from '../../server/edge/config.ts'
@@ -8,10 +7,11 @@ import { openDatabase } from '../../server/database/open.ts'
 import type { Services } from '../../server/services.ts'
 import { PASSWORD } from '../support/made-team.ts'
 import { QUICK_PASSWORDS } from '../support/quick-passwords.ts'
-import { failureOf, resultOf } from './support/clients.ts'
+import { failureOf } from './support/clients.ts'
 import { createDatabase } from './support/databases.ts'
 import { scriptedMaker } from './support/scripted-maker.ts'
 import { pullAll, startWorld, until, type World } from './support/world.ts'
+import { refusalOf } from '../support/verbs.ts'
 
 // Several processes on one PostgreSQL: servers that start at once, and operators' commands beside a server.
 
@@ -72,7 +72,7 @@ describe('processes that share a PostgreSQL', () => {
     expect(new Set(heard)).toEqual(new Set([before.timeline]))
     // What is written here next follows what was written there.
     const customer = await world.customer()
-    resultOf(await customer.socket.emitWithAck('message:send', { id: newId(), text: 'Hello' }))
+    await customer.says('Hello')
     await until(() => rina.changes.find(({ rows }) => rows.some(({ kind }) => kind === 'message')))
     expect(new Set(rina.changes.map(({ timeline }) => timeline))).toEqual(
       new Set([before.timeline]),
@@ -83,19 +83,15 @@ describe('processes that share a PostgreSQL', () => {
   test("what another process did to a customer's conversation is heard by the customer", async () => {
     const world = await startWorld('postgres')
     const customer = await world.customer()
-    resultOf(await customer.socket.emitWithAck('message:send', { id: newId(), text: 'Hello' }))
-    resultOf(await customer.socket.emitWithAck('human:ask', { id: newId() }))
+    await customer.says('Hello')
+    await customer.ask('human:ask', {})
     const { db } = world.server.database
     const { id, epoch } = await db
       .selectFrom('conversations')
       .select(['id', 'epoch'])
       .executeTakeFirstOrThrow()
     const rina = await world.agent('rina')
-    resultOf(
-      await rina.socket.emitWithAck('conversation:take-over', {
-        ...{ id: newId(), conversationId: id, epoch },
-      }),
-    )
+    await rina.takeOver({ id, epoch })
     const greeted: string[] = []
     customer.socket.on('hello', ({ view }) => greeted.push(view.state))
     await beside(world, ({ teams }) => teams.removeAgent(world.teamId, world.ids.rina))
@@ -133,11 +129,9 @@ describe('processes that share a PostgreSQL', () => {
     // Also once as much was written anew as was lost.
     const customer = await world.customer()
     for (let n = 0; n < 3; n++) {
-      resultOf(await customer.socket.emitWithAck('message:send', { id: newId(), text: 'Hello' }))
+      await customer.says('Hello')
     }
-    expect(failureOf(await rina.socket.emitWithAck('changes:pull', stale)).code).toBe(
-      'cursor-unknown',
-    )
+    expect((await refusalOf(rina.ask('changes:pull', stale))).code).toBe('cursor-unknown')
     await world.end()
   })
 })

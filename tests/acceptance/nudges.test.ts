@@ -2,9 +2,10 @@ import { NUDGE_EVERY_MS } from '@baton/domain/nudge.ts'
 import type { Conversation } from '@baton/protocol/conversation.ts'
 import { v7 as newId } from 'uuid'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { failureOf, resultOf, type AgentClient, type CustomerClient } from './support/clients.ts'
+import type { AgentClient, CustomerClient } from './support/clients.ts'
 import { ENGINES } from './support/databases.ts'
 import { startWorld, untilConversation, type World } from './support/world.ts'
+import { refusalOf } from '../support/verbs.ts'
 
 describe.each(ENGINES)('a conversation of Rina that Sari nudges her about on %s', (engine) => {
   let world: World
@@ -21,24 +22,22 @@ describe.each(ENGINES)('a conversation of Rina that Sari nudges her about on %s'
     sari = await world.agent('sari')
     customer = await world.customer()
     const said = { id: newId(), text: 'My cup came broken.' }
-    resultOf(await customer.socket.emitWithAck('message:send', said))
+    await customer.ask('message:send', said)
     const { id, epoch } = await untilConversation(rina, ({ lastSeq }) => lastSeq === 2)
-    const take = { id: newId(), conversationId: id, epoch }
-    held = resultOf(await rina.socket.emitWithAck('conversation:take-over', take)).conversation
+    held = await rina.takeOver({ id, epoch })
   })
   afterEach(() => world.end())
 
   const asked = (epoch = held.epoch) => ({ id: newId(), conversationId: held.id, epoch })
-  const nudge = (by: AgentClient, body = asked()) =>
-    by.socket.emitWithAck('conversation:nudge', body)
+  const nudge = (by: AgentClient, body = asked()) => by.ask('conversation:nudge', body)
   const notices = async () => {
     const from = { conversationId: held.id, before: 1_000, limit: 200 }
-    const { messages } = resultOf(await sari.socket.emitWithAck('history:page', from))
+    const { messages } = await sari.ask('history:page', from)
     return messages.filter(({ author }) => author.kind === 'system' && author.event === 'nudged')
   }
 
   test('names who nudged whom, to the team alone, and moves nothing', async () => {
-    const { conversation } = resultOf(await nudge(sari))
+    const { conversation } = await nudge(sari)
     const { state, ownerId, epoch, lastMessage } = held
     expect(conversation).toMatchObject({ state, ownerId, epoch, lastMessage })
     const told = await untilConversation(rina, ({ nudges }) => nudges !== undefined)
@@ -55,22 +54,22 @@ describe.each(ENGINES)('a conversation of Rina that Sari nudges her about on %s'
       },
     ])
     const all = { after: 0, before: null, limit: 200 }
-    const { messages } = resultOf(await customer.socket.emitWithAck('messages:pull', all))
+    const { messages } = await customer.ask('messages:pull', all)
     expect(messages.map(({ text }) => text).join()).not.toContain('nudged')
   })
 
   test('is nudged about once by one request, and again by the same agent only after a while', async () => {
     const first = asked()
-    const answer = resultOf(await nudge(sari, first))
-    expect(resultOf(await nudge(sari, first))).toEqual(answer)
-    const refused = failureOf(await nudge(sari))
+    const answer = await nudge(sari, first)
+    expect(await nudge(sari, first)).toEqual(answer)
+    const refused = await refusalOf(nudge(sari))
     expect(refused.code).toBe('rate-limited')
     expect(refused.retryAfterMs).toBeGreaterThan(NUDGE_EVERY_MS - 60_000)
     // Somebody else has not nudged her yet.
-    resultOf(await nudge(await world.agent('dimas')))
-    expect(failureOf(await nudge(sari)).code).toBe('rate-limited')
+    await nudge(await world.agent('dimas'))
+    expect((await refusalOf(nudge(sari))).code).toBe('rate-limited')
     ahead = NUDGE_EVERY_MS + 1
-    const { conversation } = resultOf(await nudge(sari))
+    const { conversation } = await nudge(sari)
     // What keeps nobody from nudging again is kept no longer.
     expect(conversation.nudges?.map(({ by }) => by.name)).toEqual(['Sari'])
     expect((await notices()).map(({ text }) => text)).toEqual([
@@ -79,12 +78,12 @@ describe.each(ENGINES)('a conversation of Rina that Sari nudges her about on %s'
   })
 
   test('is nobody else\u2019s to be nudged about: not its owner\u2019s, not the AI\u2019s, not of one who lost it', async () => {
-    expect(failureOf(await nudge(rina)).code).toBe('wrong-state')
-    const back = resultOf(await rina.socket.emitWithAck('conversation:hand-over', asked()))
-    const late = failureOf(await nudge(sari))
+    expect((await refusalOf(nudge(rina))).code).toBe('wrong-state')
+    const back = await rina.ask('conversation:hand-over', asked())
+    const late = await refusalOf(nudge(sari))
     expect(late).toMatchObject({ code: 'stale-epoch', winner: null })
     const { epoch } = back.conversation
-    expect(failureOf(await nudge(sari, asked(epoch))).code).toBe('wrong-state')
+    expect((await refusalOf(nudge(sari, asked(epoch)))).code).toBe('wrong-state')
     expect(await notices()).toEqual([])
   })
 })

@@ -5,9 +5,10 @@ import type { OlderPage, OlderPlace } from '@baton/protocol/older.ts'
 import { v7 as newId } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { PASSWORD } from '../support/made-team.ts'
-import { failureOf, resultOf, type AgentClient } from './support/clients.ts'
+import { resultOf, type AgentClient } from './support/clients.ts'
 import { ENGINES } from './support/databases.ts'
 import { startWorld, untilConversation, type World } from './support/world.ts'
+import { refusalOf } from '../support/verbs.ts'
 
 const MANY = 30
 
@@ -49,7 +50,7 @@ describe.each(ENGINES)('what a copy does not hold, on %s', (engine) => {
 
   async function tag(conversationId = '', name: string) {
     const body = { id: newId(), conversationId, add: [name], remove: [] }
-    resultOf(await rina.socket.emitWithAck('conversation:tag', body))
+    await rina.ask('conversation:tag', body)
   }
   const conversationsIn = (rows: readonly Row[]) =>
     rows.flatMap((row) => (row.kind === 'conversation' ? [row.value] : []))
@@ -88,9 +89,7 @@ describe.each(ENGINES)('what a copy does not hold, on %s', (engine) => {
   })
 
   test('what becomes resolved between two pages moves no other', async () => {
-    const first = resultOf(
-      await rina.socket.emitWithAck('conversations:older', { tag: null, before: null, limit: 10 }),
-    )
+    const first = await rina.ask('conversations:older', { tag: null, before: null, limit: 10 })
     await tag(resolved[0], 'moved')
     const rest = await allPages((before) =>
       rina.socket.emitWithAck('conversations:older', {
@@ -112,27 +111,21 @@ describe.each(ENGINES)('what a copy does not hold, on %s', (engine) => {
   })
 
   test("one customer's, and nobody's of another team", async () => {
-    const page = resultOf(
-      await rina.socket.emitWithAck('conversations:older', { tag: null, before: null, limit: 1 }),
-    )
+    const page = await rina.ask('conversations:older', { tag: null, before: null, limit: 1 })
     const customerId = conversationsIn(page.rows)[0]?.customer.id ?? ''
     const ask = { customerId, before: null, limit: 50 }
-    const theirs = resultOf(await rina.socket.emitWithAck('customer:conversations', ask))
+    const theirs = await rina.ask('customer:conversations', ask)
     expect(conversationsIn(theirs.rows)).toEqual(conversationsIn(page.rows))
-    expect(failureOf(await eve.socket.emitWithAck('customer:conversations', ask)).code).toBe(
-      'not-found',
-    )
+    expect((await refusalOf(eve.ask('customer:conversations', ask))).code).toBe('not-found')
   })
 
   test('one conversation comes with customer, newest messages and how far I read, within its bytes', async () => {
-    const long = resultOf(
-      await rina.socket.emitWithAck('search:conversations', { query: 'winded', limit: 5 }),
-    )
+    const long = await rina.ask('search:conversations', { query: 'winded', limit: 5 })
     const [conversation] = conversationsIn(long.rows)
     const conversationId = conversation?.id ?? ''
     const read = { conversationId, seq: 60 }
-    resultOf(await rina.socket.emitWithAck('conversation:read', read))
-    const { rows } = resultOf(await rina.socket.emitWithAck('conversation:get', { conversationId }))
+    await rina.ask('conversation:read', read)
+    const { rows } = await rina.ask('conversation:get', { conversationId })
     expect(Buffer.byteLength(JSON.stringify(rows))).toBeLessThanOrEqual(FRAME_BYTES_MAX)
     expect(rows.slice(0, 3).map(({ kind }) => kind)).toEqual([
       'customer',
@@ -143,18 +136,14 @@ describe.each(ENGINES)('what a copy does not hold, on %s', (engine) => {
     expect(seqs.length).toBeGreaterThan(20)
     // The newest ones, without a hole.
     expect(seqs).toEqual(seqs.map((_, n) => 60 - n))
-    const others = resultOf(
-      await rina.socket.emitWithAck('history:page', { conversationId, before: 61, limit: 200 }),
-    )
+    const others = await rina.ask('history:page', { conversationId, before: 61, limit: 200 })
     expect(Buffer.byteLength(JSON.stringify(others))).toBeLessThanOrEqual(FRAME_BYTES_MAX)
     expect(others.messages.at(-1)?.seq).toBe(60)
   })
 
   test('customers are found by the beginnings of names and emails, whatever case and accents', async () => {
     const find = async (query: string, agent = rina) =>
-      conversationsIn(
-        resultOf(await agent.socket.emitWithAck('search:conversations', { query, limit: 50 })).rows,
-      )
+      conversationsIn((await agent.ask('search:conversations', { query, limit: 50 })).rows)
     expect(await find('customer')).toHaveLength(MANY - 1)
     expect((await find('customer.17@exam')).map(({ id }) => id)).toEqual([resolved[17]])
     expect((await find('winded long')).map(({ customer }) => customer.name)).toEqual([
@@ -173,16 +162,14 @@ describe.each(ENGINES)('what a copy does not hold, on %s', (engine) => {
   })
 
   test('who has another name now is found by that and no longer by the old one', async () => {
-    const { rows } = resultOf(
-      await rina.socket.emitWithAck('search:conversations', { query: 'customer.9', limit: 1 }),
-    )
+    const { rows } = await rina.ask('search:conversations', { query: 'customer.9', limit: 1 })
     const customer = rows.find((row) => row.kind === 'customer')
     if (customer?.kind !== 'customer') throw new Error('There is no such customer.')
     const { id: customerId, version } = customer.value
     const edit = { id: newId(), customerId, version, name: 'Renamed', email: null, note: '' }
-    resultOf(await rina.socket.emitWithAck('customer:edit', edit))
+    await rina.ask('customer:edit', edit)
     const find = async (query: string) =>
-      resultOf(await rina.socket.emitWithAck('search:conversations', { query, limit: 9 })).rows
+      (await rina.ask('search:conversations', { query, limit: 9 })).rows
     expect(await find('customer.9')).toEqual([])
     expect(await find('renamed')).toHaveLength(2)
     const undo = {
@@ -192,14 +179,12 @@ describe.each(ENGINES)('what a copy does not hold, on %s', (engine) => {
       name: 'Customer 9',
       email: 'customer.9@example.com',
     }
-    resultOf(await rina.socket.emitWithAck('customer:edit', undo))
+    await rina.ask('customer:edit', undo)
     expect(await find('customer.9')).toHaveLength(2)
   })
 
   test('messages found bring the conversations they are in, of this team alone', async () => {
-    const found = resultOf(
-      await rina.socket.emitWithAck('search:messages', { query: 'needle', limit: 50 }),
-    )
+    const found = await rina.ask('search:messages', { query: 'needle', limit: 50 })
     expect(found.messages).toHaveLength(MANY)
     expect(new Set(conversationsIn(found.rows).map(({ id }) => id))).toEqual(
       new Set(found.messages.map(({ conversationId }) => conversationId)),
@@ -209,11 +194,9 @@ describe.each(ENGINES)('what a copy does not hold, on %s', (engine) => {
 
   test('a conversation that goes on is told, and what is asked of it agrees', async () => {
     const customer = await world.customer()
-    resultOf(await customer.socket.emitWithAck('message:send', { id: newId(), text: 'Hello' }))
+    await customer.says('Hello')
     const live = await untilConversation(rina, ({ lastSeq }) => lastSeq === 2)
-    const { rows } = resultOf(
-      await rina.socket.emitWithAck('conversation:get', { conversationId: live.id }),
-    )
+    const { rows } = await rina.ask('conversation:get', { conversationId: live.id })
     expect(conversationsIn(rows)).toEqual([live])
   })
 })

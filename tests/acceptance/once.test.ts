@@ -2,7 +2,7 @@ import { agentRequests } from '@baton/protocol/agent-requests.ts'
 import { customerRequests } from '@baton/protocol/customer-requests.ts'
 import { v7 as newId } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { resultOf, type AgentClient } from './support/clients.ts'
+import type { AgentClient } from './support/clients.ts'
 import { ENGINES } from './support/databases.ts'
 import { OnceStage, type Case } from './support/once-stage.ts'
 import { fieldsOf } from './support/samples.ts'
@@ -100,10 +100,10 @@ describe.each(ENGINES)('a request that is asked again on %s', (engine) => {
   test('a human asked for while one is there is not asked for later by the same request', async () => {
     const { customer, conversationId } = await stage.owned()
     const ask = { id: newId() }
-    resultOf(await customer.socket.emitWithAck('human:ask', ask))
+    await customer.ask('human:ask', ask)
     await stage.move('conversation:take-over', conversationId)
     await stage.move('conversation:resolve', conversationId)
-    resultOf(await customer.socket.emitWithAck('human:ask', ask))
+    await customer.ask('human:ask', ask)
     expect((await stage.read(conversationId)).state).toBe('resolved')
   }, 30_000)
 

@@ -12,13 +12,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
-import { v7 as newId } from 'uuid'
 import { expect, onTestFinished, test } from 'vitest'
 import { ROOT } from '../../scripts/run-step.ts'
-import { connectAgent, connectCustomer, failureOf, resultOf, signIn } from './support/clients.ts'
+import { connectAgent, connectCustomer, signIn } from './support/clients.ts'
 import { createDatabase, ENGINES, type Engine } from './support/databases.ts'
 import { shellBlocks } from './support/shell-blocks.ts'
 import { pullAll } from './support/world.ts'
+import { refusalOf } from '../support/verbs.ts'
 
 // docs/operating.md, followed literally in a fresh copy of the checkout: each of its blocks of shell is run as it
 // stands. Only the folders are the test's own, the packages are there already, and passwords come by variable.
@@ -198,8 +198,7 @@ test.each(ENGINES)(
 
     // Backed up while somebody writes.
     const customer = await connectCustomer(url, 'your-team')
-    const write = async (text: string) =>
-      resultOf(await customer.socket.emitWithAck('message:send', { id: newId(), text }))
+    const write = async (text: string) => await customer.says(text)
     const written: number[] = []
     const load = { goesOn: true }
     const loaded = (async () => {
@@ -219,9 +218,7 @@ test.each(ENGINES)(
     url = await operator.start()
     const back = await admin()
     const stale = { timeline: seen.timeline, after: seen.rev, horizon: 0, limit: 100 }
-    expect(failureOf(await back.socket.emitWithAck('changes:pull', stale)).code).toBe(
-      'cursor-unknown',
-    )
+    expect((await refusalOf(back.ask('changes:pull', stale))).code).toBe('cursor-unknown')
     const texts = (await pullAll(back)).rows.flatMap((row) =>
       row.kind === 'message' ? [row.value.text] : [],
     )

@@ -4,13 +4,7 @@ import { text } from 'node:stream/consumers'
 import { v7 as newId } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startServerProcess, type ServerProcess } from '../../scripts/server-process.ts'
-import {
-  connectAgent,
-  connectCustomer,
-  resultOf,
-  signIn,
-  type AgentClient,
-} from './support/clients.ts'
+import { connectAgent, connectCustomer, signIn, type AgentClient } from './support/clients.ts'
 import { createDatabase, ENGINES, type TestDatabase } from './support/databases.ts'
 import { fetchFile } from './support/files.ts'
 import { runCommand } from './support/run-command.ts'
@@ -83,9 +77,7 @@ describe.each(ENGINES)(
         )
         expect(out).toContain('Rina is in the team Nusa Goods')
         await until(() => heard.at(-1))
-        const page = resultOf(
-          await dimas.socket.emitWithAck('changes:pull', { ...cursor, horizon: 0, limit: 100 }),
-        )
+        const page = await dimas.ask('changes:pull', { ...cursor, horizon: 0, limit: 100 })
         expect(page.timeline).toBe(dimas.hello.timeline)
         expect(page.rows.map(({ value }) => value)).toContainEqual(
           expect.objectContaining({ name: 'Rina', active: true }),
@@ -155,20 +147,15 @@ describe.each(ENGINES)(
         const rina = await agent('rina@nusa.example')
         const customer = await connectCustomer(server.url, 'nusa')
         sockets.push(customer.socket)
-        resultOf(await customer.socket.emitWithAck('message:send', { id: newId(), text: 'Hello' }))
-        resultOf(await customer.socket.emitWithAck('human:ask', { id: newId() }))
+        await customer.says('Hello')
+        await customer.ask('human:ask', {})
         const waiting = await until(() =>
           rina.changes
             .flatMap(({ rows }) => rows)
             .flatMap((row) => (row.kind === 'conversation' ? [row.value] : []))
             .findLast(({ state }) => state === 'waiting'),
         )
-        const { id: conversationId, epoch } = waiting
-        resultOf(
-          await rina.socket.emitWithAck('conversation:take-over', {
-            ...{ id: newId(), conversationId, epoch },
-          }),
-        )
+        await rina.takeOver(waiting)
         const told = new Promise((resolve) => rina.socket.once('signed-out', resolve))
         const views: string[] = []
         customer.socket.on('view:changed', ({ state }) => views.push(state))

@@ -74,7 +74,7 @@ describe.each(ENGINES)('pages on %s', (engine) => {
 
   /** Every page until there are no more, each checked. */
   async function pull(
-    { socket }: AgentClient,
+    agent: AgentClient,
     event: 'changes:pull' | 'urgent:pull',
     horizon: number,
     bytes = FRAME_BYTES_MAX,
@@ -88,8 +88,8 @@ describe.each(ENGINES)('pages on %s', (engine) => {
       const at: { after: number; place: Place | null; bytes: number } = { after, place, bytes }
       const answer: Answer<ChangesPage> =
         event === 'urgent:pull'
-          ? await socket.emitWithAck(event, { ...at, known: [] })
-          : await socket.emitWithAck(event, { ...at, timeline, horizon, limit: 1_000 })
+          ? await agent.socket.emitWithAck(event, { ...at, known: [] })
+          : await agent.socket.emitWithAck(event, { ...at, timeline, horizon, limit: 1_000 })
       const page: ChangesPage = resultOf(answer)
       expect(bytesOf(page)).toBeLessThanOrEqual(FRAME_BYTES_MAX)
       expect([page.rev, page.place]).not.toEqual([after, place])
@@ -151,9 +151,7 @@ describe.each(ENGINES)('pages on %s', (engine) => {
       let before = 51
       const seqs: number[] = []
       while (before > 1) {
-        const page = resultOf(
-          await rina.socket.emitWithAck('history:page', { conversationId, before, limit: 200 }),
-        )
+        const page = await rina.ask('history:page', { conversationId, before, limit: 200 })
         expect(bytesOf(page)).toBeLessThanOrEqual(FRAME_BYTES_MAX)
         seqs.unshift(...page.messages.map(({ seq }) => seq))
         before = page.messages[0]?.seq ?? 0
@@ -168,7 +166,7 @@ describe.each(ENGINES)('pages on %s', (engine) => {
       world.teamId,
       largest('waiting', 2),
     )
-    resultOf(await rina.socket.emitWithAck('conversation:read', { conversationId, seq: 2 }))
+    await rina.ask('conversation:read', { conversationId, seq: 2 })
     await world.server.app.services.templates.addTemplate(world.teamId, {
       ...TEMPLATE,
       shortcut: 'later',

@@ -3,7 +3,7 @@ import { v7 as newId } from 'uuid'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import type { GenericSchema } from 'valibot'
 import type { AgentClient } from './support/clients.ts'
-import { resultOf, connectAgent } from './support/clients.ts'
+import { connectAgent } from './support/clients.ts'
 import { ENGINES } from './support/databases.ts'
 import { sampleOf } from './support/samples.ts'
 import { startWorld, takenOver, until, type World } from './support/world.ts'
@@ -78,7 +78,7 @@ describe.each(ENGINES)('an agent whose session was ended by another process, on 
     test.each(events)('is refused $event, told so, and disconnected', async ({ event, schema }) => {
       const rina = await connectAgent(world.server.url, token)
       // Once their coming has been written: it would find out by itself.
-      resultOf(await rina.socket.emitWithAck('presence:set', { presence: 'available' }))
+      await rina.ask('presence:set', { presence: 'available' })
       const undo = await make(world, world.ids.rina)
       onTestFinished(async () => {
         await undo()
@@ -120,7 +120,7 @@ describe.each(ENGINES)('roles and sessions on %s', (engine) => {
       .set({ role: 'admin' })
       .where('id', '=', world.ids.dimas)
       .execute()
-    resultOf(await dimas.socket.emitWithAck('conversation:take-over', take))
+    await dimas.ask('conversation:take-over', take)
     await world.end()
   })
 

@@ -9,7 +9,7 @@ import { afterEach, expect, test } from 'vitest'
 import { CUSTOMER_NAMESPACE } from '@baton/protocol/events.ts'
 import { PROTOCOL_VERSION } from '@baton/protocol/version.ts'
 import { ROOT } from '../../scripts/run-step.ts'
-import { connectCustomer, resultOf } from './support/clients.ts'
+import { connectCustomer } from './support/clients.ts'
 import { fetchFile, uploaded } from './support/files.ts'
 import { freePort } from './support/postgres.ts'
 import { startWorld, takenOver, type World } from './support/world.ts'
@@ -138,7 +138,7 @@ test.each(Object.keys(PROXIES))(
       text: 'Hello',
       visibility: 'everyone' as const,
     }
-    resultOf(await agent.socket.emitWithAck('message:send', { ...said, attachments: [] }))
+    await agent.ask('message:send', { ...said, attachments: [] })
     await expect.poll(() => customer.messages.map(({ text }) => text)).toContain('Hello')
     const { socket } = customer
     const auth = { token: customer.token, protocol: PROTOCOL_VERSION }

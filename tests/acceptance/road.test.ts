@@ -1,9 +1,9 @@
 import { v7 as newId } from 'uuid'
 import { describe, expect, test } from 'vitest'
-import { failureOf, resultOf } from './support/clients.ts'
 import { ENGINES } from './support/databases.ts'
 import { handsOff, says } from './support/scripted-maker.ts'
 import { startWorld, until, untilConversation } from './support/world.ts'
+import { refusalOf } from '../support/verbs.ts'
 
 describe.each(ENGINES)('the whole road on %s', (engine) => {
   test('from the first word of a customer to a transfer and back to the AI', async () => {
@@ -12,8 +12,7 @@ describe.each(ENGINES)('the whole road on %s', (engine) => {
     const rina = await world.agent('rina')
     const sari = await world.agent('sari')
     const customer = await world.customer()
-    const say = async (text: string) =>
-      resultOf(await customer.socket.emitWithAck('message:send', { id: newId(), text }))
+    const say = async (text: string) => await customer.says(text)
 
     // The AI answers, word by word.
     await say('Where is my parcel?')
@@ -39,39 +38,19 @@ describe.each(ENGINES)('the whole road on %s', (engine) => {
 
     // Rina is first, and Sari hears who was.
     const { id: conversationId, epoch } = waiting
-    const taken = resultOf(
-      await rina.socket.emitWithAck('conversation:take-over', {
-        id: newId(),
-        conversationId,
-        epoch,
-      }),
-    ).conversation
+    const taken = await rina.takeOver(waiting)
     expect(taken).toMatchObject({ state: 'human', ownerId: world.ids.rina, epoch: epoch + 1 })
-    const lost = await sari.socket.emitWithAck('conversation:take-over', {
-      id: newId(),
-      conversationId,
-      epoch,
-    })
-    expect(failureOf(lost)).toEqual({
+    const lost = await refusalOf(sari.takeOver(waiting))
+    expect(lost).toEqual({
       code: 'already-taken',
       winner: { id: world.ids.rina, name: 'Rina' },
     })
 
     // Her reply reaches the customer; Sari's does not.
     const reply = { conversationId, text: 'Hello, I am Rina.', visibility: 'everyone' as const }
-    resultOf(
-      await rina.socket.emitWithAck('message:send', {
-        ...reply,
-        id: newId(),
-        epoch: taken.epoch,
-      }),
-    )
-    const refused = await sari.socket.emitWithAck('message:send', {
-      ...reply,
-      id: newId(),
-      epoch: taken.epoch,
-    })
-    expect(failureOf(refused).code).toBe('stale-epoch')
+    await rina.ask('message:send', { ...reply, epoch: taken.epoch })
+    const refused = await refusalOf(sari.ask('message:send', { ...reply, epoch: taken.epoch }))
+    expect(refused.code).toBe('stale-epoch')
     const heard = await until(() => customer.messages.find(({ text }) => text === reply.text))
     expect(heard.author).toEqual({ kind: 'agent', name: 'Rina' })
     expect(customer.messages.map(({ text }) => text)).toContain(
@@ -79,11 +58,11 @@ describe.each(ENGINES)('the whole road on %s', (engine) => {
     )
 
     // To Sari with a note that the customer never gets.
-    const transferred = resultOf(
-      await rina.socket.emitWithAck('conversation:transfer', {
+    const transferred = (
+      await rina.ask('conversation:transfer', {
         ...{ id: newId(), conversationId, epoch: taken.epoch },
         ...{ toAgentId: world.ids.sari, note: 'She is upset.' },
-      }),
+      })
     ).conversation
     expect(transferred).toMatchObject({ ownerId: world.ids.sari, epoch: taken.epoch + 1 })
     await say('Anybody there?')
@@ -91,12 +70,10 @@ describe.each(ENGINES)('the whole road on %s', (engine) => {
 
     // Back to the AI, which answers the open question with the note in mind.
     maker.script = says('Here I am again.')
-    resultOf(
-      await sari.socket.emitWithAck('conversation:hand-over', {
-        ...{ id: newId(), conversationId, epoch: transferred.epoch },
-        ...{ note: 'Offer a voucher.', answerEarlier: true },
-      }),
-    )
+    await sari.ask('conversation:hand-over', {
+      ...{ id: newId(), conversationId, epoch: transferred.epoch },
+      ...{ note: 'Offer a voucher.', answerEarlier: true },
+    })
     await until(() => customer.messages.find(({ text }) => text === 'Here I am again.'))
     expect(maker.turns.at(-1)).toMatchObject({ note: 'Offer a voucher.' })
     expect(maker.turns.at(-1)?.messages.at(-1)).toEqual({
@@ -112,9 +89,8 @@ describe.each(ENGINES)('the whole road on %s', (engine) => {
       0,
       ...all.slice(0, -1).map(({ seq }) => seq),
     ])
-    const history = resultOf(
-      await sari.socket.emitWithAck('history:page', { conversationId, before: 1_000, limit: 200 }),
-    ).messages
+    const history = (await sari.ask('history:page', { conversationId, before: 1_000, limit: 200 }))
+      .messages
     expect(history.map(({ seq }) => seq)).toEqual(history.map((_, index) => index + 1))
     const forTeam = history.filter(({ visibility }) => visibility === 'team')
     expect(forTeam.map(({ text }) => text)).toEqual([
@@ -127,12 +103,10 @@ describe.each(ENGINES)('the whole road on %s', (engine) => {
     const world = await startWorld(engine)
     const rina = await world.agent('rina')
     const customer = await world.customer()
-    resultOf(
-      await customer.socket.emitWithAck('message:send', { id: newId(), text: 'My cup broke.' }),
-    )
+    await customer.says('My cup broke.')
     await untilConversation(rina, ({ lastSeq }) => lastSeq === 2)
-    resultOf(await customer.socket.emitWithAck('human:ask', { id: newId() }))
-    resultOf(await customer.socket.emitWithAck('human:ask', { id: newId() }))
+    await customer.ask('human:ask', {})
+    await customer.ask('human:ask', {})
     const waiting = await untilConversation(rina, ({ state }) => state === 'waiting')
     expect(waiting.handoff).toEqual({
       reason: 'customer-asked',
@@ -149,15 +123,14 @@ describe.each(ENGINES)('the whole road on %s', (engine) => {
     const world = await startWorld(engine)
     const rina = await world.agent('rina')
     const customer = await world.customer()
-    resultOf(await customer.socket.emitWithAck('message:send', { id: newId(), text: 'Hello' }))
+    await customer.says('Hello')
     const { id: conversationId, epoch } = await untilConversation(
       rina,
       ({ lastSeq }) => lastSeq === 2,
     )
-    const body = { id: newId(), conversationId, epoch }
-    const { conversation } = resultOf(await rina.socket.emitWithAck('conversation:resolve', body))
+    const conversation = await rina.resolve({ id: conversationId, epoch })
     expect(conversation.state).toBe('resolved')
-    resultOf(await customer.socket.emitWithAck('message:send', { id: newId(), text: 'One more' }))
+    await customer.says('One more')
     const open = await untilConversation(rina, ({ lastSeq }) => lastSeq === 5)
     expect(open).toMatchObject({ state: 'ai', epoch: epoch + 2 })
     await world.end()

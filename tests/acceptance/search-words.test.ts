@@ -6,7 +6,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { putMessages } from '../../db/commands/put-messages.ts'
 import { BatonDatabase } from '../../db/database.ts'
 import { searchMessages } from '../../db/queries/search-messages.ts'
-import { resultOf } from './support/clients.ts'
 import { ENGINES } from './support/databases.ts'
 import { pullAll, startWorld, type World } from './support/world.ts'
 
@@ -167,8 +166,8 @@ async function onServer(engine: (typeof ENGINES)[number]) {
   }
   const rina = await world.agent('rina')
   const find: Find = async (query) => {
-    const found = await rina.socket.emitWithAck('search:messages', { query, limit: 50 })
-    return resultOf(found).messages.map(({ text }) => text)
+    const found = await rina.ask('search:messages', { query, limit: 50 })
+    return found.messages.map(({ text }) => text)
   }
   return { find, end: () => world.end() }
 }
@@ -221,10 +220,8 @@ describe.each(ENGINES)('customers on %s', (engine) => {
     ['aero.example', 'Søren Ærø'],
   ])('%j finds them by name or email', async (query, name) => {
     const rina = await world.agent('rina')
-    const found = await rina.socket.emitWithAck('search:conversations', { query, limit: 50 })
-    const names = resultOf(found).rows.flatMap((row) =>
-      row.kind === 'customer' ? [row.value.name] : [],
-    )
+    const found = await rina.ask('search:conversations', { query, limit: 50 })
+    const names = found.rows.flatMap((row) => (row.kind === 'customer' ? [row.value.name] : []))
     rina.socket.disconnect()
     expect(names).toEqual([name])
   })
@@ -234,7 +231,7 @@ describe.each(ENGINES)('customers on %s', (engine) => {
     async (language) => {
       const guest = await world.customer()
       const text = `Do you ship to Japan? ${language}`
-      resultOf(await guest.socket.emitWithAck('message:send', { id: newId(), text }))
+      await guest.says(text)
       const rina = await world.agent('rina')
       const { rows } = await pullAll(rina)
       const asked = rows.find((row) => row.kind === 'message' && row.value.text === text)
@@ -249,11 +246,9 @@ describe.each(ENGINES)('customers on %s', (engine) => {
         .at(-1)
       if (!customer) throw new Error('Nobody has asked.')
       const query = shownName(customer, language)
-      const found = await rina.socket.emitWithAck('search:conversations', { query, limit: 50 })
+      const found = await rina.ask('search:conversations', { query, limit: 50 })
       rina.socket.disconnect()
-      const ids = resultOf(found).rows.flatMap((row) =>
-        row.kind === 'customer' ? [row.value.id] : [],
-      )
+      const ids = found.rows.flatMap((row) => (row.kind === 'customer' ? [row.value.id] : []))
       expect(ids).toEqual([customer.id])
     },
   )

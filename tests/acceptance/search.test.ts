@@ -1,9 +1,10 @@
 import { v7 as newId } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { PASSWORD } from '../support/made-team.ts'
-import { failureOf, resultOf, type AgentClient } from './support/clients.ts'
+import type { AgentClient } from './support/clients.ts'
 import { ENGINES } from './support/databases.ts'
 import { startWorld, untilConversation, type World } from './support/world.ts'
+import { refusalOf } from '../support/verbs.ts'
 
 describe.each(ENGINES)('searching messages on %s', (engine) => {
   let world: World
@@ -35,7 +36,7 @@ describe.each(ENGINES)('searching messages on %s', (engine) => {
   afterAll(() => world.end())
 
   const find = async (query: string, limit = 50, agent = rina) => {
-    const found = resultOf(await agent.socket.emitWithAck('search:messages', { query, limit }))
+    const found = await agent.ask('search:messages', { query, limit })
     return { texts: found.messages.map(({ text }) => text), more: found.more }
   }
 
@@ -62,9 +63,7 @@ describe.each(ENGINES)('searching messages on %s', (engine) => {
     expect(await find('refund', 1)).toEqual({ texts: ['Refunds take 5 days'], more: true })
     expect((await find('refund', 2)).more).toBe(false)
     const tooMany = { query: 'refund', limit: 51 }
-    expect(failureOf(await rina.socket.emitWithAck('search:messages', tooMany)).code).toBe(
-      'invalid',
-    )
+    expect((await refusalOf(rina.ask('search:messages', tooMany))).code).toBe('invalid')
   })
 
   test('whatever is typed is words and never a query of the engine', async () => {
@@ -84,7 +83,7 @@ describe.each(ENGINES)('searching messages on %s', (engine) => {
 
   test('what was said a moment ago is found, notes with it, notices not', async () => {
     const customer = await world.customer()
-    resultOf(await customer.socket.emitWithAck('message:send', { id: newId(), text: 'Zanzibar' }))
+    await customer.says('Zanzibar')
     const { id: conversationId, epoch } = await untilConversation(
       rina,
       ({ lastSeq }) => lastSeq > 1,
@@ -96,14 +95,8 @@ describe.each(ENGINES)('searching messages on %s', (engine) => {
       visibility: 'team' as const,
       attachments: [],
     }
-    resultOf(await rina.socket.emitWithAck('message:send', { ...note, text: 'is in Zanzibar' }))
-    resultOf(
-      await rina.socket.emitWithAck('conversation:take-over', {
-        id: newId(),
-        conversationId,
-        epoch,
-      }),
-    )
+    await rina.ask('message:send', { ...note, text: 'is in Zanzibar' })
+    await rina.takeOver({ id: conversationId, epoch })
     expect((await find('zanzibar')).texts).toEqual(['is in Zanzibar', 'Zanzibar'])
     expect((await find('taken over')).texts).toEqual([])
   })

@@ -3,7 +3,7 @@ import { PROTOCOL_VERSION } from '@baton/protocol/version.ts'
 import { io } from 'socket.io-client'
 import { describe, expect, test } from 'vitest'
 import { PASSWORD } from '../support/made-team.ts'
-import { connectAgent, resultOf, signIn } from './support/clients.ts'
+import { connectAgent, signIn } from './support/clients.ts'
 import { ENGINES } from './support/databases.ts'
 import { startWorld, until } from './support/world.ts'
 
@@ -139,7 +139,7 @@ describe.each(ENGINES)('signing in on %s', (engine) => {
       )
     const rina = await world.agent('rina')
     await until(() => (presences().at(-1) === 'available' ? true : undefined))
-    resultOf(await rina.socket.emitWithAck('presence:set', { presence: 'away' }))
+    await rina.ask('presence:set', { presence: 'away' })
     await until(() => (presences().at(-1) === 'away' ? true : undefined))
     rina.socket.disconnect()
     await until(() => (presences().at(-1) === 'offline' ? true : undefined))
@@ -160,20 +160,20 @@ describe.each(ENGINES)('signing in on %s', (engine) => {
     const becomes = (presence: string) => until(() => presences().at(-1) === presence || undefined)
     const office = await world.agent('rina')
     await becomes('available')
-    resultOf(await office.socket.emitWithAck('idle:set', { idle: true }))
+    await office.ask('idle:set', { idle: true })
     await becomes('away')
     const home = await world.agent('rina')
     await becomes('available')
-    resultOf(await home.socket.emitWithAck('idle:set', { idle: true }))
+    await home.ask('idle:set', { idle: true })
     await becomes('away')
-    resultOf(await office.socket.emitWithAck('idle:set', { idle: false }))
+    await office.ask('idle:set', { idle: false })
     await becomes('available')
     // Away by choice stays so, whoever is at the machine.
-    resultOf(await office.socket.emitWithAck('presence:set', { presence: 'away' }))
+    await office.ask('presence:set', { presence: 'away' })
     await becomes('away')
-    resultOf(await home.socket.emitWithAck('idle:set', { idle: false }))
+    await home.ask('idle:set', { idle: false })
     const before = presences().length
-    resultOf(await office.socket.emitWithAck('presence:set', { presence: 'available' }))
+    await office.ask('presence:set', { presence: 'available' })
     await becomes('available')
     expect(presences().slice(before)).toEqual(['available'])
     await world.end()

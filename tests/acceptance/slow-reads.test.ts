@@ -4,7 +4,6 @@ import { postgresReader } from '../../server/database/postgres-reader.ts'
 import { createSlowReads, type SlowReads } from '../../server/database/slow-reads.ts'
 import { sqliteReader } from '../../server/database/sqlite-reader.ts'
 import { Refused } from '../../server/ground/refused.ts'
-import { resultOf } from './support/clients.ts'
 import { ENGINES } from './support/databases.ts'
 import { startWorld, type World } from './support/world.ts'
 
@@ -48,7 +47,7 @@ describe.each(ENGINES)('a search that takes its time on %s', (engine) => {
     const order: string[] = []
     const taking = reads.read(rina, slow()).then((rows) => order.push(`slow: ${rows.length}`))
     const page = { timeline: null, after: 0, horizon: 0, limit: 10 }
-    resultOf(await agent.socket.emitWithAck('changes:pull', page))
+    await agent.ask('changes:pull', page)
     order.push('a request')
     expect(await reads.read(sari, short())).toEqual([{ n: 1 }])
     order.push('a search')

@@ -1,10 +1,9 @@
-import { v7 as newId } from 'uuid'
 import type { Row } from '@baton/protocol/changes.ts'
 import { NOTHING_ALONGSIDE } from '@baton/protocol/message.ts'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { failureOf, resultOf } from './support/clients.ts'
 import { ENGINES } from './support/databases.ts'
 import { pullAll, startWorld, until, untilConversation, type World } from './support/world.ts'
+import { refusalOf } from '../support/verbs.ts'
 
 /** What a client ends up with that applies these rows in this order. */
 function applied(rows: readonly Row[]): Map<string, unknown> {
@@ -27,9 +26,7 @@ describe.each(ENGINES)('catching up on %s', (engine) => {
   const talk = async (texts: number) => {
     const customer = await world.customer()
     for (let i = 0; i < texts; i++) {
-      resultOf(
-        await customer.socket.emitWithAck('message:send', { id: newId(), text: `Line ${i}` }),
-      )
+      await customer.says(`Line ${i}`)
     }
     return customer
   }
@@ -65,22 +62,18 @@ describe.each(ENGINES)('catching up on %s', (engine) => {
     const customer = await talk(1)
     const rina = await world.agent('rina')
     const { id: conversationId } = await firstConversation(rina)
-    resultOf(await customer.socket.emitWithAck('human:ask', { id: newId() }))
+    await customer.ask('human:ask', {})
     for (let i = 0; i < 30; i++) {
-      resultOf(
-        await customer.socket.emitWithAck('message:send', { id: newId(), text: `More ${i}` }),
-      )
+      await customer.says(`More ${i}`)
     }
     const { rev: newest, timeline } = await pullAll(rina)
     const first = await pullAll(rina, { timeline, after: 0, horizon: newest, limit: 7 })
     const seqs = first.rows.flatMap((row) => (row.kind === 'message' ? [row.value.seq] : []))
     const last = Math.max(...seqs)
     expect(seqs).toEqual(Array.from({ length: 20 }, (_, index) => last - 19 + index))
-    const page = resultOf(
-      await rina.socket.emitWithAck('history:page', {
-        ...{ conversationId, before: last - 19, limit: 5 },
-      }),
-    )
+    const page = await rina.ask('history:page', {
+      ...{ conversationId, before: last - 19, limit: 5 },
+    })
     expect(page.messages.map(({ seq }) => seq)).toEqual([24, 23, 22, 21, 20].map((n) => last - n))
   })
 
@@ -98,16 +91,12 @@ describe.each(ENGINES)('catching up on %s', (engine) => {
     const back = await world.agent('rina')
     await talk(3)
     const body = { after: rev, horizon: 0, limit: 100 }
-    const stale = await back.socket.emitWithAck('changes:pull', { ...body, timeline })
-    expect(failureOf(stale).code).toBe('cursor-unknown')
-    const foreign = await back.socket.emitWithAck('changes:pull', { ...body, timeline: 'other' })
-    expect(failureOf(foreign).code).toBe('cursor-unknown')
-    const older = await back.socket.emitWithAck('changes:pull', {
-      ...body,
-      timeline,
-      after: rev - 2,
-    })
-    expect(resultOf(older).timeline).not.toBe(timeline)
+    const stale = await refusalOf(back.ask('changes:pull', { ...body, timeline }))
+    expect(stale.code).toBe('cursor-unknown')
+    const foreign = await refusalOf(back.ask('changes:pull', { ...body, timeline: 'other' }))
+    expect(foreign.code).toBe('cursor-unknown')
+    const older = await back.ask('changes:pull', { ...body, timeline, after: rev - 2 })
+    expect(older.timeline).not.toBe(timeline)
   })
 
   async function nothingOwed() {

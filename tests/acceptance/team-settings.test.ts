@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { failureOf, resultOf, type AgentClient } from './support/clients.ts'
 import { ENGINES } from './support/databases.ts'
 import { pullAll, startWorld, until, untilConversation, type World } from './support/world.ts'
+import { refusalOf } from '../support/verbs.ts'
 
 describe.each(ENGINES)("a team's settings on %s", (engine) => {
   let world: World
@@ -20,8 +21,8 @@ describe.each(ENGINES)("a team's settings on %s", (engine) => {
   test('are changed by an admin, told to everybody, and pulled by who was away', async () => {
     const rina = await world.agent('rina')
     const { timeline, rev } = await pullAll(rina)
-    resultOf(await dimas.socket.emitWithAck('team:change', { waitLimitMs: 60_000 }))
-    resultOf(await dimas.socket.emitWithAck('team:change', { notices: { resolved: 'Goodbye!' } }))
+    await dimas.ask('team:change', { waitLimitMs: 60_000 })
+    await dimas.ask('team:change', { notices: { resolved: 'Goodbye!' } })
     const wanted = {
       ...DEFAULT_TEAM_SETTINGS,
       waitLimitMs: 60_000,
@@ -36,9 +37,7 @@ describe.each(ENGINES)("a team's settings on %s", (engine) => {
   test('are refused to agents, and out of their limits', async () => {
     const rina = await world.agent('rina')
     const { socket } = dimas
-    expect(
-      failureOf(await rina.socket.emitWithAck('team:change', { undoSendMs: 5_000 })).code,
-    ).toBe('forbidden')
+    expect((await refusalOf(rina.ask('team:change', { undoSendMs: 5_000 }))).code).toBe('forbidden')
     expect(failureOf(await socket.emitWithAck('team:change', { undoSendMs: 30_001 })).code).toBe(
       'invalid',
     )
@@ -53,9 +52,9 @@ describe.each(ENGINES)("a team's settings on %s", (engine) => {
     expect(first.hello.welcome).toEqual({ greeting: '', questions: [] })
     const questions = ['Where is my order?', 'How long does a refund take?']
     const welcome = { greeting: ' Welcome to Nusa! ', suggestedQuestions: questions }
-    resultOf(await dimas.socket.emitWithAck('team:change', welcome))
+    await dimas.ask('team:change', welcome)
     // Another setting leaves them as they are.
-    resultOf(await dimas.socket.emitWithAck('team:change', { waitLimitMs: 60_000 }))
+    await dimas.ask('team:change', { waitLimitMs: 60_000 })
     const next = await world.customer()
     expect(next.hello.welcome).toEqual({ greeting: 'Welcome to Nusa!', questions })
     for (const wrong of [
@@ -64,13 +63,13 @@ describe.each(ENGINES)("a team's settings on %s", (engine) => {
       { suggestedQuestions: ['x'.repeat(121)] },
       { greeting: 'x'.repeat(201) },
     ]) {
-      expect(failureOf(await dimas.socket.emitWithAck('team:change', wrong)).code).toBe('invalid')
+      expect((await refusalOf(dimas.ask('team:change', wrong))).code).toBe('invalid')
     }
   })
 
   test('word the notices from the next one on', async () => {
     const customer = await world.customer()
-    resultOf(await customer.socket.emitWithAck('message:send', { id: newId(), text: 'Hello' }))
+    await customer.says('Hello')
     const { id: conversationId } = await untilConversation(dimas, ({ lastSeq }) => lastSeq === 2)
     const notices = { 'taken-over': '{name} is with you now.' }
     const [, taken] = await Promise.all([
@@ -82,8 +81,7 @@ describe.each(ENGINES)("a team's settings on %s", (engine) => {
     expect(notice.text).toBe('Dimas is with you now.')
     // Everybody reads the team's words; Baton's own each reads in their language.
     expect(notice.author).toEqual({ kind: 'system', event: 'taken-over' })
-    const back = { id: newId(), conversationId, epoch: 1 }
-    resultOf(await dimas.socket.emitWithAck('conversation:hand-over', back))
+    await dimas.handBack({ id: conversationId, epoch: 1 })
     const told = ({ author }: (typeof customer.messages)[number]) =>
       author.kind === 'system' && author.event === 'handed-to-ai'
     const next = await until(() => customer.messages.find(told))

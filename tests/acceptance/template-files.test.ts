@@ -7,6 +7,7 @@ import { failureOf, resultOf, signIn, type AgentClient } from './support/clients
 import { ENGINES } from './support/databases.ts'
 import { fetchFile, png, uploaded, type Asker } from './support/files.ts'
 import { startWorld, takenOver, type World } from './support/world.ts'
+import { refusalOf } from '../support/verbs.ts'
 
 /** A new template of the team's with these files. */
 const aSave = (attachments: string[], over: Partial<SaveTemplate> = {}): SaveTemplate => ({
@@ -24,10 +25,9 @@ describe.each(ENGINES)('files of templates on %s', (engine) => {
   let sari: AgentClient
 
   const asker = ({ token }: { token: string }): Asker => ({ url: world.server.url, token })
-  const save = ({ socket }: AgentClient, body: SaveTemplate) =>
-    socket.emitWithAck('template:save', body)
-  const copy = ({ socket }: AgentClient, fileId: string, id = newId()) =>
-    socket.emitWithAck('file:copy', { id, fileId })
+  const save = (agent: AgentClient, body: SaveTemplate) => agent.ask('template:save', body)
+  const copy = (agent: AgentClient, fileId: string, id = newId()) =>
+    agent.ask('file:copy', { id, fileId })
   const status = async (who: { token: string }, id: string) =>
     (await fetchFile(asker(who), id)).status
 
@@ -60,9 +60,9 @@ describe.each(ENGINES)('files of templates on %s', (engine) => {
   test("a file of the team's is there for the team, one of my own for me alone", async () => {
     const shared = await uploaded(asker(rina), 'map.png', png())
     const own = await uploaded(asker(rina), 'own.png', png())
-    const { template } = resultOf(await save(rina, aSave([shared.id])))
+    const { template } = await save(rina, aSave([shared.id]))
     expect(template.attachments).toEqual([shared])
-    resultOf(await save(rina, aSave([own.id], { personal: true })))
+    await save(rina, aSave([own.id], { personal: true }))
     const { customer } = await holdOne()
     const stranger = await eve()
     const may = { rina: [200, 200], sari: [200, 404], eve: [404, 404], customer: [404, 404] }
@@ -78,8 +78,8 @@ describe.each(ENGINES)('files of templates on %s', (engine) => {
       [sari, own.id],
       [stranger, shared.id],
     ] as const) {
-      expect(failureOf(await save(who, aSave([id]))).code).toBe('not-found')
-      expect(failureOf(await copy(who, id)).code).toBe('not-found')
+      expect((await refusalOf(save(who, aSave([id])))).code).toBe('not-found')
+      expect((await refusalOf(copy(who, id))).code).toBe('not-found')
     }
   })
 
@@ -87,9 +87,9 @@ describe.each(ENGINES)('files of templates on %s', (engine) => {
     const first = await uploaded(asker(rina), 'first.png', png())
     const second = await uploaded(asker(rina), 'second.png', png(9, 9))
     const body = aSave([first.id], { personal: true })
-    resultOf(await save(rina, body))
+    await save(rina, body)
     const { templateId } = body
-    resultOf(await save(rina, aSave([second.id], { templateId, baseVersion: 1 })))
+    await save(rina, aSave([second.id], { templateId, baseVersion: 1 }))
     expect(await status(sari, second.id)).toBe(200)
     expect(await status(sari, first.id)).toBe(404)
     expect(await status(rina, first.id)).toBe(200)
@@ -98,37 +98,37 @@ describe.each(ENGINES)('files of templates on %s', (engine) => {
   test('a message has a copy of its own, and the template keeps its file', async () => {
     const bytes = png(20, 10)
     const file = await uploaded(asker(rina), 'map.png', bytes)
-    resultOf(await save(rina, aSave([file.id])))
+    await save(rina, aSave([file.id]))
     const { customer, reply } = await holdOne()
     expect(failureOf(await reply([file.id])).code).toBe('not-found')
     const id = newId()
-    const copied = resultOf(await copy(rina, file.id, id)).attachment
+    const copied = (await copy(rina, file.id, id)).attachment
     expect(copied).toEqual({ ...file, id })
-    expect(resultOf(await copy(rina, file.id, id)).attachment).toEqual(copied)
+    expect((await copy(rina, file.id, id)).attachment).toEqual(copied)
     resultOf(await reply([id]))
     expect((await fetchFile(asker(customer), id)).body).toEqual(bytes)
     expect(await status(customer, file.id)).toBe(404)
     expect(await status(sari, file.id)).toBe(200)
     // And the other way round: what a message has, a template gets a copy of.
-    const back = resultOf(await copy(sari, id)).attachment
-    expect(failureOf(await save(sari, aSave([id]))).code).toBe('not-found')
-    resultOf(await save(sari, aSave([back.id])))
+    const back = (await copy(sari, id)).attachment
+    expect((await refusalOf(save(sari, aSave([id])))).code).toBe('not-found')
+    await save(sari, aSave([back.id]))
   })
 
   test('an id of a copy is of one file for ever', async () => {
     const one = await uploaded(asker(rina), 'a.png', png())
     const two = await uploaded(asker(rina), 'b.png', png(9, 9))
-    const { id } = resultOf(await copy(rina, one.id)).attachment
-    expect(failureOf(await copy(rina, two.id, id)).code).toBe('id-reused')
-    expect(failureOf(await copy(rina, two.id, one.id)).code).toBe('id-reused')
-    resultOf(await save(rina, aSave([one.id])))
-    expect(failureOf(await copy(sari, one.id, id)).code).toBe('id-reused')
+    const { id } = (await copy(rina, one.id)).attachment
+    expect((await refusalOf(copy(rina, two.id, id))).code).toBe('id-reused')
+    expect((await refusalOf(copy(rina, two.id, one.id))).code).toBe('id-reused')
+    await save(rina, aSave([one.id]))
+    expect((await refusalOf(copy(sari, one.id, id))).code).toBe('id-reused')
   })
 
   test('a template made of another one may have its files, and duplicates keep them', async () => {
     const file = await uploaded(asker(rina), 'map.png', png())
-    resultOf(await save(rina, aSave([file.id])))
-    const { template } = resultOf(await save(sari, aSave([file.id], { personal: true })))
+    await save(rina, aSave([file.id]))
+    const { template } = await save(sari, aSave([file.id], { personal: true }))
     expect(template.attachments).toEqual([file])
   })
 
@@ -137,12 +137,12 @@ describe.each(ENGINES)('files of templates on %s', (engine) => {
     const file = await uploaded(asker(rina), 'map.png', bytes)
     const other = await uploaded(asker(rina), 'other.png', png())
     const body = aSave([file.id])
-    resultOf(await save(rina, body))
+    await save(rina, body)
     const { templateId } = body
-    resultOf(await save(rina, aSave([other.id], { templateId, baseVersion: 1 })))
+    await save(rina, aSave([other.id], { templateId, baseVersion: 1 }))
     const remove = { id: newId(), templateId, baseVersion: 2 }
-    resultOf(await rina.socket.emitWithAck('template:delete', remove))
-    const unsent = resultOf(await copy(rina, file.id)).attachment
+    await rina.ask('template:delete', remove)
+    const unsent = (await copy(rina, file.id)).attachment
     await world.server.database.db
       .updateTable('attachments')
       .set((eb) => ({ at: eb('at', '-', 86_400_001) }))
@@ -154,13 +154,11 @@ describe.each(ENGINES)('files of templates on %s', (engine) => {
     // Its bytes were shared with the copy, and are all there still.
     expect((await fetchFile(asker({ token }), file.id)).body).toEqual(bytes)
     const again = await world.agent('rina')
-    const { versions } = resultOf(
-      await again.socket.emitWithAck('template:history', { templateId }),
-    )
+    const { versions } = await again.ask('template:history', { templateId })
     expect(versions.map(({ content }) => content.attachments.map(({ id }) => id))).toEqual([
       ...[[other.id], [other.id], [file.id]],
     ])
     const restored = aSave([file.id], { templateId, baseVersion: 3 })
-    expect(resultOf(await save(again, restored)).template.attachments).toEqual([file])
+    expect((await save(again, restored)).template.attachments).toEqual([file])
   })
 })

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { failureOf, resultOf, type AgentClient } from './support/clients.ts'
 import { ENGINES } from './support/databases.ts'
 import { pullAll, startWorld, until, untilConversation, type World } from './support/world.ts'
+import { refusalOf } from '../support/verbs.ts'
 
 const HELLO = {
   ...{ shortcut: 'hi', title: 'Greeting', body: 'Hello!', tags: ['greetings'], language: 'en' },
@@ -20,8 +21,8 @@ const aSave = (over: Partial<SaveTemplate> = {}): SaveTemplate => ({
   ...{ id: newId(), templateId: newId(), baseVersion: 0, personal: false, content: HELLO },
   ...over,
 })
-const save = ({ socket }: AgentClient, body: SaveTemplate): Promise<Answer<SavedTemplate>> =>
-  socket.emitWithAck('template:save', body)
+const save = (agent: AgentClient, body: SaveTemplate): Promise<Answer<SavedTemplate>> =>
+  agent.socket.emitWithAck('template:save', body)
 const templatesTold = ({ changes }: AgentClient) =>
   changes.flatMap(({ rows }) => rows.filter(({ kind }) => kind.startsWith('template')))
 
@@ -81,11 +82,11 @@ describe.each(ENGINES)('templates on %s', (engine) => {
     sari.socket.disconnect()
     const { id: templateId } = template
     const removal = { id: newId(), templateId, baseVersion: 1 }
-    resultOf(await rina.socket.emitWithAck('template:delete', removal))
-    resultOf(await rina.socket.emitWithAck('template:delete', removal))
-    expect(
-      failureOf(await rina.socket.emitWithAck('template:delete', { ...removal, id: newId() })),
-    ).toEqual({ code: 'not-found' })
+    await rina.ask('template:delete', removal)
+    await rina.ask('template:delete', removal)
+    expect(await refusalOf(rina.ask('template:delete', { ...removal, id: newId() }))).toEqual({
+      code: 'not-found',
+    })
     const back = await world.agent('sari')
     const missed = await pullAll(back, { timeline: away.timeline, after: away.rev })
     expect(missed.rows).toContainEqual({
@@ -103,7 +104,7 @@ describe.each(ENGINES)('templates on %s', (engine) => {
     const edit = aSave({ templateId: template.id, baseVersion: 1 })
     expect(failureOf(await save(sari, edit))).toEqual({ code: 'not-found' })
     const history = { templateId: template.id }
-    expect(failureOf(await sari.socket.emitWithAck('template:history', history))).toEqual({
+    expect(await refusalOf(sari.ask('template:history', history))).toEqual({
       code: 'not-found',
     })
     // The others hear of the revision all the same, so that they see no gap.
@@ -125,8 +126,8 @@ describe.each(ENGINES)('templates on %s', (engine) => {
     resultOf(await save(rina, aSave({ templateId, baseVersion: 1 })))
     const content = { ...HELLO, body: 'Hello again!' }
     resultOf(await save(sari, aSave({ templateId, baseVersion: 2, content })))
-    const historyFor = async ({ socket }: AgentClient) =>
-      resultOf(await socket.emitWithAck('template:history', { templateId })).versions
+    const historyFor = async (agent: AgentClient) =>
+      (await agent.ask('template:history', { templateId })).versions
     expect(await historyFor(sari)).toMatchObject([
       { version: 3, content, by: 'Sari', gone: false },
       { version: 2, content: HELLO, by: 'Rina', gone: false },
@@ -142,7 +143,7 @@ describe.each(ENGINES)('templates on %s', (engine) => {
       const content = long(version + 1)
       resultOf(await save(rina, aSave({ templateId, baseVersion: version, content })))
     }
-    const answer = resultOf(await sari.socket.emitWithAck('template:history', { templateId }))
+    const answer = await sari.ask('template:history', { templateId })
     expect(Buffer.byteLength(JSON.stringify(answer))).toBeLessThanOrEqual(FRAME_BYTES_MAX)
     const told = answer.versions.map(({ version }) => version)
     expect(told.length).toBeGreaterThan(20)
@@ -152,19 +153,17 @@ describe.each(ENGINES)('templates on %s', (engine) => {
   test('a message written with one is counted once, however often it is sent', async () => {
     const { template } = resultOf(await save(rina, aSave()))
     const customer = await world.customer()
-    resultOf(await customer.socket.emitWithAck('message:send', { id: newId(), text: 'Hello' }))
+    await customer.says('Hello')
     const { id: conversationId, epoch } = await untilConversation(rina, () => true)
     const note = {
       ...{ id: newId(), conversationId, epoch, text: 'Hello!', visibility: 'team' as const },
       writtenWith: template.id,
     }
-    for (let n = 0; n < 3; n++) resultOf(await rina.socket.emitWithAck('message:send', note))
-    resultOf(await sari.socket.emitWithAck('message:send', { ...note, id: newId() }))
+    for (let n = 0; n < 3; n++) await rina.ask('message:send', note)
+    await sari.ask('message:send', { ...note, id: newId() })
     // One that is no longer there takes nothing from the message.
-    resultOf(
-      await sari.socket.emitWithAck('message:send', { ...note, id: newId(), writtenWith: newId() }),
-    )
-    const { uses } = resultOf(await sari.socket.emitWithAck('templates:uses', {}))
+    await sari.ask('message:send', { ...note, id: newId(), writtenWith: newId() })
+    const { uses } = await sari.ask('templates:uses', {})
     expect(uses).toMatchObject([{ templateId: template.id, count: 2, mine: 1 }])
   })
 
@@ -180,7 +179,7 @@ describe.each(ENGINES)('templates on %s', (engine) => {
     const stored = rows.flatMap((row) => (row.kind === 'template' ? [row.value] : []))
     expect(stored).toMatchObject([kept, { shortcut: 'hi', language: 'de' }])
     const history = { templateId: template.id }
-    const { versions } = resultOf(await sari.socket.emitWithAck('template:history', history))
+    const { versions } = await sari.ask('template:history', history)
     expect(versions).toMatchObject([{ content: kept }])
   })
 
@@ -207,7 +206,7 @@ describe.each(ENGINES)('templates on %s', (engine) => {
     const { template } = resultOf(await save(rina, aSave()))
     const own = resultOf(await save(rina, aSave({ personal: true }))).template
     const setting = { templateEditors: 'admins' as const }
-    resultOf(await dimas.socket.emitWithAck('team:change', setting))
+    await dimas.ask('team:change', setting)
     const { id: templateId } = template
     const edit = aSave({ templateId, baseVersion: 1 })
     const removal = { id: newId(), templateId, baseVersion: 1 }
@@ -220,7 +219,7 @@ describe.each(ENGINES)('templates on %s', (engine) => {
     for (const answer of refused) expect(answer).toMatchObject({ error: { code: 'forbidden' } })
     resultOf(await save(rina, aSave({ templateId: own.id, baseVersion: 1, personal: true })))
     resultOf(await save(dimas, { ...edit, id: newId() }))
-    resultOf(await dimas.socket.emitWithAck('team:change', { templateEditors: 'everyone' }))
+    await dimas.ask('team:change', { templateEditors: 'everyone' })
     resultOf(await save(rina, aSave({ templateId, baseVersion: 2 })))
   })
 })

@@ -2,7 +2,7 @@ import type { Conversation } from '@baton/protocol/conversation.ts'
 import type { ChangeTeam } from '@baton/protocol/team-settings.ts'
 import { v7 as newId } from 'uuid'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { resultOf, type AgentClient, type CustomerClient } from './support/clients.ts'
+import type { AgentClient, CustomerClient } from './support/clients.ts'
 import { ENGINES } from './support/databases.ts'
 import { startWorld, until, untilConversation, type World } from './support/world.ts'
 
@@ -26,10 +26,10 @@ describe.each(ENGINES)('a transfer to Sari that she does not accept on %s', (eng
   afterEach(() => world.end())
 
   const set = async (change: ChangeTeam) => {
-    resultOf(await dimas.socket.emitWithAck('team:change', change))
+    await dimas.ask('team:change', change)
   }
   const say = async (text: string) => {
-    resultOf(await customer.socket.emitWithAck('message:send', { id: newId(), text }))
+    await customer.says(text)
   }
   const heard = () =>
     customer.messages.flatMap(({ author, text }) => (author.kind === 'system' ? [text] : []))
@@ -40,10 +40,10 @@ describe.each(ENGINES)('a transfer to Sari that she does not accept on %s', (eng
     await say('My cup came broken.')
     const { id, epoch } = await untilConversation(dimas, ({ lastSeq }) => lastSeq === 2)
     const take = { id: newId(), conversationId: id, epoch }
-    const taken = resultOf(await rina.socket.emitWithAck('conversation:take-over', take))
+    const taken = await rina.ask('conversation:take-over', take)
     const to = { toAgentId: world.ids.sari, note: 'It is about a refund.' }
     const asked = { id: newId(), conversationId: id, epoch: taken.conversation.epoch, ...to }
-    return resultOf(await rina.socket.emitWithAck('conversation:transfer', asked)).conversation
+    return (await rina.ask('conversation:transfer', asked)).conversation
   }
   /** Still hers after the server has looked for what is due, as somebody else can tell. */
   async function isStillSaris(): Promise<void> {
@@ -66,7 +66,7 @@ describe.each(ENGINES)('a transfer to Sari that she does not accept on %s', (eng
       },
     })
     const asked = { conversationId: back.id, before: 1_000, limit: 200 }
-    const { messages } = resultOf(await rina.socket.emitWithAck('history:page', asked))
+    const { messages } = await rina.ask('history:page', asked)
     expect(messages.at(-1)).toMatchObject({
       ...{ visibility: 'team', author: { kind: 'system' } },
       text: 'Sari did not accept this conversation: it is back with Rina',
@@ -126,7 +126,7 @@ describe.each(ENGINES)('a transfer to Sari that she does not accept on %s', (eng
   test('once accepted it is hers for good', async () => {
     const { id: conversationId, epoch } = await given()
     const sari = await world.agent('sari')
-    resultOf(await sari.socket.emitWithAck('conversation:accept', { conversationId, epoch }))
+    await sari.accept({ id: conversationId, epoch })
     ahead = 60 * MINUTE
     await isStillSaris()
   })

@@ -1,9 +1,10 @@
 import type { Conversation } from '@baton/protocol/conversation.ts'
 import { v7 as newId } from 'uuid'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { failureOf, resultOf, type AgentClient, type CustomerClient } from './support/clients.ts'
+import { resultOf, type AgentClient, type CustomerClient } from './support/clients.ts'
 import { ENGINES } from './support/databases.ts'
 import { startWorld, until, untilConversation, type World } from './support/world.ts'
+import { refusalOf } from '../support/verbs.ts'
 
 describe.each(ENGINES)('a conversation that Rina transfers to Sari on %s', (engine) => {
   let world: World
@@ -17,19 +18,12 @@ describe.each(ENGINES)('a conversation that Rina transfers to Sari on %s', (engi
     rina = await world.agent('rina')
     sari = await world.agent('sari')
     customer = await world.customer()
-    resultOf(
-      await customer.socket.emitWithAck('message:send', {
-        id: newId(),
-        text: 'My cup came broken.',
-      }),
-    )
+    await customer.says('My cup came broken.')
     const { id } = await untilConversation(rina, ({ lastSeq }) => lastSeq === 2)
-    const take = { id: newId(), conversationId: id, epoch: 0 }
-    const { conversation } = resultOf(await rina.socket.emitWithAck('conversation:take-over', take))
+    const conversation = await rina.takeOver({ id, epoch: 0 })
     const { epoch } = conversation
     const note = 'It is about a refund.'
-    const asked = { id: newId(), conversationId: id, epoch, toAgentId: world.ids.sari, note }
-    given = resultOf(await rina.socket.emitWithAck('conversation:transfer', asked)).conversation
+    given = await rina.transfer({ id, epoch }, { toAgentId: world.ids.sari, note })
   })
   afterEach(() => world.end())
 
@@ -48,7 +42,7 @@ describe.each(ENGINES)('a conversation that Rina transfers to Sari on %s', (engi
   /** What the team reads in the conversation that the customer does not, notes aside. */
   const teamNotices = async () => {
     const asked = { conversationId: given.id, before: 1_000, limit: 200 }
-    const { messages } = resultOf(await sari.socket.emitWithAck('history:page', asked))
+    const { messages } = await sari.ask('history:page', asked)
     return messages.flatMap(({ author, visibility, text }) =>
       author.kind === 'system' && visibility === 'team' ? [text] : [],
     )
@@ -66,27 +60,25 @@ describe.each(ENGINES)('a conversation that Rina transfers to Sari on %s', (engi
     const told = await untilConversation(sari, ({ ownerId }) => ownerId === world.ids.sari)
     expect(told.transfer).toEqual(given.transfer)
     for (let times = 0; times < 2; times += 1) {
-      const answer = await sari.socket.emitWithAck('conversation:accept', at())
-      const { conversation } = resultOf(answer)
+      const answer = await sari.ask('conversation:accept', at())
+      const { conversation } = answer
       const { state, ownerId, epoch } = given
       expect(conversation).toMatchObject({ state, ownerId, epoch, transfer: null })
     }
-    const late = await sari.socket.emitWithAck('conversation:decline', decline('No.'))
-    expect(failureOf(late).code).toBe('wrong-state')
+    const late = await refusalOf(sari.ask('conversation:decline', decline('No.')))
+    expect(late.code).toBe('wrong-state')
   })
 
   test('is told to the customer when she accepts, once, and to the team before', async () => {
     expect(await teamNotices()).toEqual(['Rina transferred this conversation to Sari'])
     const typing: unknown[] = []
     customer.socket.on('typing', (told) => typing.push(told))
-    resultOf(
-      await sari.socket.emitWithAck('typing:set', { conversationId: given.id, typing: true }),
-    )
+    await sari.ask('typing:set', { conversationId: given.id, typing: true })
     expect(await answering()).toBe('Rina')
     expect(heard()).toEqual([TAKEN])
     expect(typing).toEqual([])
     for (let times = 0; times < 2; times += 1) {
-      resultOf(await sari.socket.emitWithAck('conversation:accept', at()))
+      await sari.ask('conversation:accept', at())
     }
     await until(() => heard().find((text) => text === ACCEPTED))
     expect(await answering()).toBe('Sari')
@@ -97,48 +89,38 @@ describe.each(ENGINES)('a conversation that Rina transfers to Sari on %s', (engi
   test('is told as one who answers to the customer when she gives it on, and that one accepts', async () => {
     const dimas = await world.agent('dimas')
     const on = { id: newId(), ...at(), toAgentId: world.ids.dimas }
-    const { epoch } = resultOf(
-      await sari.socket.emitWithAck('conversation:transfer', on),
-    ).conversation
+    const { epoch } = (await sari.ask('conversation:transfer', on)).conversation
     expect(await answering()).toBe('Rina')
-    const body = { id: newId(), conversationId: given.id, epoch }
-    const back = resultOf(await dimas.socket.emitWithAck('conversation:decline', body)).conversation
+    const back = await dimas.decline({ id: given.id, epoch })
     expect(back).toMatchObject({ ownerId: world.ids.sari, transfer: { kind: 'declined' } })
     expect(await answering()).toBe('Rina')
     expect(heard()).toEqual([TAKEN])
-    const kept = { conversationId: given.id, epoch: back.epoch }
-    resultOf(await sari.socket.emitWithAck('conversation:accept', kept))
+    await sari.accept({ id: given.id, epoch: back.epoch })
     await until(() => heard().find((text) => text === ACCEPTED))
     expect(heard()).toEqual([TAKEN, ACCEPTED])
   })
 
   test('handed to the AI before she accepted and taken back, it is Rina who answers', async () => {
     const hand = { id: newId(), ...at() }
-    const handed = resultOf(await sari.socket.emitWithAck('conversation:hand-over', hand))
+    const handed = await sari.ask('conversation:hand-over', hand)
     expect(await answering()).toBe('Rina')
     const { epoch } = handed.conversation
-    const undo = { id: newId(), conversationId: given.id, epoch }
-    const undone = resultOf(await sari.socket.emitWithAck('conversation:undo', undo)).conversation
+    const undone = await sari.undo({ id: given.id, epoch })
     expect(undone).toMatchObject({ ownerId: world.ids.sari, transfer: given.transfer })
     expect(await answering()).toBe('Rina')
-    resultOf(
-      await sari.socket.emitWithAck('conversation:accept', {
-        conversationId: given.id,
-        epoch: undone.epoch,
-      }),
-    )
+    await sari.accept({ id: given.id, epoch: undone.epoch })
     await until(() => heard().find((text) => text === ACCEPTED))
     expect(heard()).toEqual([TAKEN, ACCEPTED])
   })
 
   test('is accepted by a reply to the customer, and not by a note', async () => {
     const say = (visibility: 'team' | 'everyone') =>
-      sari.socket.emitWithAck('message:send', { id: newId(), ...at(), text: 'Hm.', visibility })
-    resultOf(await say('team'))
+      sari.ask('message:send', { ...at(), text: 'Hm.', visibility })
+    await say('team')
     await untilConversation(rina, ({ lastSeq }) => lastSeq === given.lastSeq + 1)
     const noted = await untilConversation(sari, ({ lastSeq }) => lastSeq === given.lastSeq + 1)
     expect(noted.transfer).toEqual(given.transfer)
-    resultOf(await say('everyone'))
+    await say('everyone')
     await untilConversation(sari, ({ transfer }) => transfer === null)
     await until(() => customer.messages.find(({ text }) => text === 'Hm.'))
     // They read who answers before the answer.
@@ -164,26 +146,22 @@ describe.each(ENGINES)('a conversation that Rina transfers to Sari on %s', (engi
       'Sari gave this conversation back to Rina',
     ])
     expect(JSON.stringify(customer.messages)).not.toMatch(/lunch|refund/)
-    const { id: conversationId, epoch } = conversation
-    const seen = { conversationId, epoch }
-    const { conversation: noted } = resultOf(
-      await rina.socket.emitWithAck('conversation:accept', seen),
-    )
+    const noted = await rina.accept(conversation)
     expect(noted).toMatchObject({ ownerId: world.ids.rina, transfer: null })
     expect(await answering()).toBe('Rina')
     expect(heard()).toEqual([TAKEN])
   })
 
   test('can be declined by nobody else, nor after it has moved on', async () => {
-    const wrong = await rina.socket.emitWithAck('conversation:decline', decline())
-    expect(failureOf(wrong).code).toBe('forbidden')
-    expect(failureOf(await rina.socket.emitWithAck('conversation:accept', at()))).toMatchObject({
+    const wrong = await refusalOf(rina.ask('conversation:decline', decline()))
+    expect(wrong.code).toBe('forbidden')
+    expect(await refusalOf(rina.ask('conversation:accept', at()))).toMatchObject({
       ...{ code: 'stale-epoch', winner: { name: 'Sari' } },
     })
     const dimas = await world.agent('dimas')
-    resultOf(await dimas.socket.emitWithAck('conversation:take-over', { id: newId(), ...at() }))
-    const late = await sari.socket.emitWithAck('conversation:decline', decline())
-    expect(failureOf(late)).toMatchObject({ code: 'stale-epoch', winner: { name: 'Dimas' } })
+    await dimas.ask('conversation:take-over', { ...at() })
+    const late = await refusalOf(sari.ask('conversation:decline', decline()))
+    expect(late).toMatchObject({ code: 'stale-epoch', winner: { name: 'Dimas' } })
   })
 
   test.each(['offline', 'removed'])('waits for anybody when Rina is %s by then', async (how) => {
@@ -195,9 +173,7 @@ describe.each(ENGINES)('a conversation that Rina transfers to Sari on %s', (engi
           .find((row) => row.kind === 'agent' && row.value.presence === 'offline'),
       )
     } else await world.server.app.services.teams.removeAgent(world.teamId, world.ids.rina)
-    const { conversation } = resultOf(
-      await sari.socket.emitWithAck('conversation:decline', decline('I cannot.')),
-    )
+    const { conversation } = await sari.ask('conversation:decline', decline('I cannot.'))
     expect(conversation).toMatchObject({
       ...{ state: 'waiting', ownerId: null, transfer: null },
       handoff: { reason: 'owner-left', summary: 'My cup came broken.' },

@@ -4,7 +4,6 @@ import { v7 as newId } from 'uuid'
 import { expect, test, vi } from 'vitest'
 import { testDice } from '../faults/support/dice.ts'
 import type { CustomerClient } from './support/clients.ts'
-import { resultOf } from './support/clients.ts'
 import { ENGINES } from './support/databases.ts'
 import { startWorld } from './support/world.ts'
 
@@ -38,13 +37,12 @@ test.each(ENGINES)(
 
     const says = async (who: CustomerClient) => {
       const id = newId()
-      const stored = resultOf(await who.socket.emitWithAck('message:send', { id, text: 'Hello' }))
+      const stored = await who.ask('message:send', { id, text: 'Hello' })
       expect(stored.id).toBe(id)
       said.set(who.id, (said.get(who.id) ?? 0) + 1)
     }
-    const everything = async ({ socket }: CustomerClient) =>
-      resultOf(await socket.emitWithAck('messages:pull', { after: 0, before: null, limit: 200 }))
-        .messages
+    const everything = async (customer: CustomerClient) =>
+      (await customer.ask('messages:pull', { after: 0, before: null, limit: 200 })).messages
     const stored = () => world.server.database.db.selectFrom('conversations').selectAll().execute()
     const acts = async () => {
       const agent = pickOf(agents)
@@ -104,21 +102,17 @@ test('a customer who asks for a human once they were told that it ended goes on 
     clock: () => Date.now() + ahead,
   })
   const [rina, customer] = [await world.agent('rina'), await world.customer()]
-  resultOf(await customer.socket.emitWithAck('message:send', { id: newId(), text: 'Hello' }))
+  await customer.says('Hello')
   const { id: conversationId, epoch } = await world.server.database.db
     .selectFrom('conversations')
     .select(['id', 'epoch'])
     .executeTakeFirstOrThrow()
-  resultOf(
-    await rina.socket.emitWithAck('conversation:resolve', { id: newId(), conversationId, epoch }),
-  )
+  await rina.resolve({ id: conversationId, epoch })
   const heard = async () =>
-    resultOf(
-      await customer.socket.emitWithAck('messages:pull', { after: 0, before: null, limit: 200 }),
-    ).messages
+    (await customer.ask('messages:pull', { after: 0, before: null, limit: 200 })).messages
   ahead = UNDO_MS
   await vi.waitFor(async () => expect(storyOf(await heard())).toBe('resolved'), { timeout: 30_000 })
-  resultOf(await customer.socket.emitWithAck('human:ask', { id: newId() }))
+  await customer.ask('human:ask', {})
   expect(storyOf(await heard())).toBe('waiting')
   await world.end()
 })

@@ -37,8 +37,7 @@ describe.each(ENGINES)('a move that can be taken back on %s', (engine) => {
   }
   const made = async (agent: AgentClient, move: Move, at: Conversation, how: object = {}) =>
     resultOf(await ask(agent, move, at, how)).conversation
-  const says = async (text: string, who = customer) =>
-    resultOf(await who.socket.emitWithAck('message:send', { id: newId(), text }))
+  const says = async (text: string, who = customer) => await who.says(text)
   const noticesFor = ({ messages }: CustomerClient) =>
     messages.flatMap(({ author }) => (author.kind === 'system' ? [author.event] : []))
   const answers = () => customer.messages.filter(({ author }) => author.kind === 'ai').slice(1)
@@ -90,14 +89,14 @@ describe.each(ENGINES)('a move that can be taken back on %s', (engine) => {
       const { id: conversationId, epoch } = back
       const reply = { id: newId(), conversationId, epoch, text: 'I am.', attachments: [] }
       const sent = { ...reply, visibility: 'everyone' as const }
-      resultOf(await rina.socket.emitWithAck('message:send', sent))
+      await rina.ask('message:send', sent)
     },
   )
 
   test('a waiting conversation waits since when it waited, with what the AI had asked for it', async () => {
     const other = await world.customer()
     await says('Hello', other)
-    resultOf(await other.socket.emitWithAck('human:ask', { id: newId() }))
+    await other.ask('human:ask', {})
     const waiting = await untilConversation(rina, ({ state }) => state === 'waiting')
     ahead += 1_000
     const resolved = await made(rina, 'resolve', waiting)
@@ -187,17 +186,13 @@ describe.each(ENGINES)('a move that can be taken back on %s', (engine) => {
     await world.server.restart()
     const again = await world.customer({ id: customer.id, token: customer.token })
     const page = async () =>
-      resultOf(
-        await again.socket.emitWithAck('messages:pull', { after: 0, before: null, limit: 50 }),
-      ).messages
+      (await again.ask('messages:pull', { after: 0, before: null, limit: 50 })).messages
     await expect
       .poll(async () => (await page()).map(({ author }) => author), { timeout: 20_000 })
       .toContainEqual({ kind: 'system', event: 'resolved', about: {} })
     await world.server.restart()
     const third = await world.customer({ id: customer.id, token: customer.token })
-    const { messages } = resultOf(
-      await third.socket.emitWithAck('messages:pull', { after: 0, before: null, limit: 50 }),
-    )
+    const { messages } = await third.ask('messages:pull', { after: 0, before: null, limit: 50 })
     const ends = messages.filter((m) => m.author.kind === 'system' && m.author.event === 'resolved')
     expect(ends).toHaveLength(1)
     expect(now.state).toBe('resolved')
@@ -252,7 +247,7 @@ describe.each(ENGINES)('a move that can be taken back on %s', (engine) => {
 
   test('a customer who asks for a human in between has the one they had', async () => {
     await made(rina, 'hand-over', held)
-    resultOf(await customer.socket.emitWithAck('human:ask', { id: newId() }))
+    await customer.ask('human:ask', {})
     const back = await untilConversation(rina, ({ undoable, epoch }) => {
       return undoable === undefined && epoch > held.epoch
     })

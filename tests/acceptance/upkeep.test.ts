@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createApp } from '../../server/app.ts'
 import { readConfig } from '../../server/edge/config.ts'
 import { openDatabase } from '../../server/database/open.ts'
-import { resultOf, type AgentClient, type CustomerClient } from './support/clients.ts'
+import type { AgentClient, CustomerClient } from './support/clients.ts'
 import { ENGINES } from './support/databases.ts'
 import { handsOff, says, scriptedMaker } from './support/scripted-maker.ts'
 import { startWorld, until, untilConversation, type World } from './support/world.ts'
@@ -30,10 +30,10 @@ describe.each(ENGINES)('what a team has set to happen by itself on %s', (engine)
   afterEach(() => world.end())
 
   const say = async (text: string) => {
-    resultOf(await customer.socket.emitWithAck('message:send', { id: newId(), text }))
+    await customer.says(text)
   }
   const set = async (change: ChangeTeam) => {
-    resultOf(await dimas.socket.emitWithAck('team:change', change))
+    await dimas.ask('team:change', change)
   }
   const notices = () => customer.messages.filter(({ author }) => author.kind === 'system')
 
@@ -42,8 +42,8 @@ describe.each(ENGINES)('what a team has set to happen by itself on %s', (engine)
     await say('My cup came broken.')
     const { id, epoch } = await untilConversation(dimas, ({ lastSeq }) => lastSeq === 2)
     const take = { id: newId(), conversationId: id, epoch }
-    const answer = await rina.socket.emitWithAck('conversation:take-over', take)
-    return { rina, held: resultOf(answer).conversation }
+    const answer = await rina.ask('conversation:take-over', take)
+    return { rina, held: answer.conversation }
   }
   /** Waits until everybody has been told last whether Rina is there. */
   const rinaIsTold = (isThere: boolean) =>
@@ -136,7 +136,7 @@ describe.each(ENGINES)('what a team has set to happen by itself on %s', (engine)
     expect(row.epoch).toBe(held.epoch + 1)
     const { id: conversationId } = held
     const asked = { conversationId, before: 99, limit: 99 }
-    const { messages } = resultOf(await fresh.socket.emitWithAck('history:page', asked))
+    const { messages } = await fresh.ask('history:page', asked)
     const told = messages.filter(
       ({ author }) => author.kind === 'system' && author.event === 'owner-left',
     )

@@ -1,9 +1,10 @@
 import { v7 as newId } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Viewing } from '@baton/protocol/live.ts'
-import { failureOf, resultOf, type AgentClient } from './support/clients.ts'
+import type { AgentClient } from './support/clients.ts'
 import { ENGINES } from './support/databases.ts'
 import { startWorld, until, untilConversation, type World } from './support/world.ts'
+import { refusalOf } from '../support/verbs.ts'
 
 describe.each(ENGINES)('who looks at a conversation, on %s', (engine) => {
   let world: World
@@ -22,17 +23,17 @@ describe.each(ENGINES)('who looks at a conversation, on %s', (engine) => {
       agent.socket.on('viewing', (viewing) => told.push(viewing))
     }
     const customer = await world.customer()
-    resultOf(await customer.socket.emitWithAck('message:send', { id: newId(), text: 'Hello' }))
+    await customer.says('Hello')
     conversationId = (await untilConversation(rina, ({ lastSeq }) => lastSeq > 0)).id
   }, 30_000)
   afterAll(() => world.end())
 
   test('is told to the colleagues by name, and not back to who looks', async () => {
-    resultOf(await sari.socket.emitWithAck('viewing:set', { conversationId, viewing: true }))
+    await sari.ask('viewing:set', { conversationId, viewing: true })
     const agent = { id: world.ids.sari, name: 'Sari' }
     await until(() => heard.get(rina)?.[0])
     expect(heard.get(rina)).toEqual([{ conversationId, agent, viewing: true }])
-    resultOf(await sari.socket.emitWithAck('viewing:set', { conversationId, viewing: false }))
+    await sari.ask('viewing:set', { conversationId, viewing: false })
     await until(() => heard.get(rina)?.[1])
     expect(heard.get(rina)?.[1]).toEqual({ conversationId, agent, viewing: false })
     expect(heard.get(sari)).toEqual([])
@@ -40,8 +41,8 @@ describe.each(ENGINES)('who looks at a conversation, on %s', (engine) => {
 
   test('of a conversation that is not there is told to nobody', async () => {
     const nothing = { conversationId: newId(), viewing: true }
-    const answer = await sari.socket.emitWithAck('viewing:set', nothing)
-    expect(failureOf(answer).code).toBe('not-found')
+    const answer = await refusalOf(sari.ask('viewing:set', nothing))
+    expect(answer.code).toBe('not-found')
     expect(heard.get(rina)).toHaveLength(2)
   })
 
@@ -52,18 +53,18 @@ describe.each(ENGINES)('who looks at a conversation, on %s', (engine) => {
       typing.set(agent, 0)
       agent.socket.on('typing', () => typing.set(agent, (typing.get(agent) ?? 0) + 1))
     }
-    resultOf(await customer.socket.emitWithAck('message:send', { id: newId(), text: 'Hi' }))
+    await customer.says('Hi')
     const { id } = await untilConversation(rina, (one) => one.id !== conversationId)
     await until(() => customer.messages.find(({ author }) => author.kind === 'ai'))
     const told = sari.streamed.length
-    resultOf(await sari.socket.emitWithAck('viewing:set', { conversationId: id, viewing: true }))
-    resultOf(await customer.socket.emitWithAck('typing:set', { typing: true }))
-    resultOf(await customer.socket.emitWithAck('message:send', { id: newId(), text: 'And now?' }))
+    await sari.ask('viewing:set', { conversationId: id, viewing: true })
+    await customer.ask('typing:set', { typing: true })
+    await customer.says('And now?')
     await until(() => sari.streamed[told])
     await until(() => typing.get(sari) || undefined)
     await until(() => customer.messages.filter(({ author }) => author.kind === 'ai')[1])
     // Asked last and answered last: whatever was to come before has come.
-    resultOf(await rina.socket.emitWithAck('viewing:set', { conversationId, viewing: false }))
+    await rina.ask('viewing:set', { conversationId, viewing: false })
     expect(rina.streamed).toEqual([])
     expect(typing.get(rina)).toBe(0)
   })
@@ -76,12 +77,12 @@ describe.each(ENGINES)('who looks at a conversation, on %s', (engine) => {
       told.set(client, [])
       client.socket.on('typing', (body) => told.get(client)?.push(body))
       const viewing = { conversationId, viewing: true }
-      resultOf(await client.socket.emitWithAck('viewing:set', viewing))
+      await client.ask('viewing:set', viewing)
     }
-    resultOf(await rina.socket.emitWithAck('typing:set', typing))
+    await rina.ask('typing:set', typing)
     const [body] = await until(() => (told.get(away)?.[0] ? told.get(away) : undefined))
     expect(body).toMatchObject({ ...typing, who: { kind: 'agent', id: world.ids.rina } })
-    resultOf(await rina.socket.emitWithAck('viewing:set', { conversationId, viewing: false }))
+    await rina.ask('viewing:set', { conversationId, viewing: false })
     expect(told.get(rina)).toEqual([])
   })
 })

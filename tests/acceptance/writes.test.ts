@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { failureOf, resultOf, type AgentClient, type CustomerClient } from './support/clients.ts'
 import { ENGINES } from './support/databases.ts'
 import { startWorld, untilConversation, type World } from './support/world.ts'
+import { refusalOf } from '../support/verbs.ts'
 
 describe.each(ENGINES)('writing on %s', (engine) => {
   let world: World
@@ -17,16 +18,10 @@ describe.each(ENGINES)('writing on %s', (engine) => {
     world = await startWorld(engine)
     rina = await world.agent('rina')
     customer = await world.customer()
-    resultOf(await customer.socket.emitWithAck('message:send', { id: newId(), text: 'Hello' }))
+    await customer.says('Hello')
     const { id } = await untilConversation(rina, ({ lastSeq }) => lastSeq === 2)
     conversationId = id
-    const { conversation } = resultOf(
-      await rina.socket.emitWithAck('conversation:take-over', {
-        id: newId(),
-        conversationId: id,
-        epoch: 0,
-      }),
-    )
+    const conversation = await rina.takeOver({ id, epoch: 0 })
     epoch = conversation.epoch
   })
   afterEach(() => world.end())
@@ -39,12 +34,10 @@ describe.each(ENGINES)('writing on %s', (engine) => {
 
   test('the same message sent again is stored once and answered the same', async () => {
     const body = reply()
-    const first = resultOf(await rina.socket.emitWithAck('message:send', body))
-    const again = resultOf(await rina.socket.emitWithAck('message:send', body))
+    const first = await rina.ask('message:send', body)
+    const again = await rina.ask('message:send', body)
     expect(again).toEqual(first)
-    const { messages } = resultOf(
-      await rina.socket.emitWithAck('history:page', { conversationId, before: 99, limit: 99 }),
-    )
+    const { messages } = await rina.ask('history:page', { conversationId, before: 99, limit: 99 })
     expect(messages.filter(({ id }) => id === body.id)).toHaveLength(1)
   })
 
@@ -58,34 +51,28 @@ describe.each(ENGINES)('writing on %s', (engine) => {
 
   test('a message sent again after the conversation was given away gets its first answer', async () => {
     const body = reply()
-    const first = resultOf(await rina.socket.emitWithAck('message:send', body))
+    const first = await rina.ask('message:send', body)
     const move = { id: newId(), conversationId, epoch }
-    const moved = resultOf(await rina.socket.emitWithAck('conversation:hand-over', move))
-    expect(resultOf(await rina.socket.emitWithAck('message:send', body))).toEqual(first)
-    expect(resultOf(await rina.socket.emitWithAck('conversation:hand-over', move))).toEqual(moved)
+    const moved = await rina.ask('conversation:hand-over', move)
+    expect(await rina.ask('message:send', body)).toEqual(first)
+    expect(await rina.ask('conversation:hand-over', move)).toEqual(moved)
   })
 
   test('the same id with other content is refused', async () => {
     const body = reply()
-    resultOf(await rina.socket.emitWithAck('message:send', body))
-    const other = await rina.socket.emitWithAck('message:send', { ...body, text: 'Other words' })
-    expect(failureOf(other).code).toBe('id-reused')
+    await rina.ask('message:send', body)
+    const other = await refusalOf(rina.ask('message:send', { ...body, text: 'Other words' }))
+    expect(other.code).toBe('id-reused')
     const sari = await world.agent('sari')
-    const another = await sari.socket.emitWithAck('message:send', { ...body, visibility: 'team' })
-    expect(failureOf(another).code).toBe('id-reused')
+    const another = await refusalOf(sari.ask('message:send', { ...body, visibility: 'team' }))
+    expect(another.code).toBe('id-reused')
   })
 
   test('a reply under an epoch that has passed is refused and names who holds it now', async () => {
     const dimas = await world.agent('dimas')
-    resultOf(
-      await dimas.socket.emitWithAck('conversation:take-over', {
-        id: newId(),
-        conversationId,
-        epoch,
-      }),
-    )
-    const refused = await rina.socket.emitWithAck('message:send', reply())
-    expect(failureOf(refused)).toEqual({
+    await dimas.takeOver({ id: conversationId, epoch })
+    const refused = await refusalOf(rina.ask('message:send', reply()))
+    expect(refused).toEqual({
       code: 'stale-epoch',
       winner: { id: world.ids.dimas, name: 'Dimas' },
     })
@@ -94,30 +81,26 @@ describe.each(ENGINES)('writing on %s', (engine) => {
   test('a colleague may leave a note, which the customer never gets', async () => {
     const sari = await world.agent('sari')
     const note = reply({ text: 'He called yesterday.', visibility: 'team', epoch: 0 })
-    resultOf(await sari.socket.emitWithAck('message:send', note))
-    resultOf(await rina.socket.emitWithAck('message:send', reply()))
-    const page = resultOf(
-      await customer.socket.emitWithAck('messages:pull', { after: 0, before: null, limit: 200 }),
-    )
+    await sari.ask('message:send', note)
+    await rina.ask('message:send', reply())
+    const page = await customer.ask('messages:pull', { after: 0, before: null, limit: 200 })
     expect(page.messages.map(({ seq }) => seq)).toEqual([1, 2, 3, 5])
     expect(page.messages.at(-1)?.previousSeq).toBe(3)
   })
 
   test('a message that is too long is invalid', async () => {
     const text = 'x'.repeat(MESSAGE_TEXT_MAX + 1)
-    expect(failureOf(await rina.socket.emitWithAck('message:send', reply({ text }))).code).toBe(
-      'invalid',
-    )
-    const asCustomer = await customer.socket.emitWithAck('message:send', { id: newId(), text })
-    expect(failureOf(asCustomer).code).toBe('invalid')
+    expect((await refusalOf(rina.ask('message:send', reply({ text })))).code).toBe('invalid')
+    const asCustomer = await refusalOf(customer.says(text))
+    expect(asCustomer.code).toBe('invalid')
   })
 
   test('a transfer to somebody who has left says so', async () => {
     const body = { id: newId(), conversationId, epoch }
     await world.server.app.services.teams.removeAgent(world.teamId, world.ids.sari)
     for (const toAgentId of [world.ids.sari, newId()]) {
-      const refused = await rina.socket.emitWithAck('conversation:transfer', { ...body, toAgentId })
-      expect(failureOf(refused).code).toBe('agent-gone')
+      const refused = await refusalOf(rina.ask('conversation:transfer', { ...body, toAgentId }))
+      expect(refused.code).toBe('agent-gone')
     }
   })
 
@@ -127,7 +110,7 @@ describe.each(ENGINES)('writing on %s', (engine) => {
         rows.flatMap((row) => (row.kind === 'read-mark' ? [row.value] : [])),
       )
     for (const seq of [2, 1, 99]) {
-      resultOf(await rina.socket.emitWithAck('conversation:read', { conversationId, seq }))
+      await rina.ask('conversation:read', { conversationId, seq })
     }
     expect(marks()).toEqual([
       { agentId: world.ids.rina, conversationId, seq: 2, customerCount: 1 },
@@ -156,7 +139,7 @@ describe.each(ENGINES)('writing on %s', (engine) => {
       await socket.emitWithAck('typing:set', { conversationId, typing: true }),
     ]
     expect(answers.map((answer) => failureOf(answer).code)).toEqual(answers.map(() => 'not-found'))
-    resultOf(await rina.socket.emitWithAck('message:send', reply()))
+    await rina.ask('message:send', reply())
     const page = resultOf(
       await socket.emitWithAck('changes:pull', { timeline: null, after: 0, horizon: 0, limit: 99 }),
     )

@@ -101,7 +101,7 @@ describe('the judge', () => {
     ['sync/x.ts', `import { db } from '../db/database.ts'; import { io } from 'socket.io-client'`],
     [
       'components/list/X.vue',
-      `<script setup lang="ts">import type { Reply } from '../../messaging/requests.ts'</script>`,
+      `<script setup lang="ts">import type { Question } from '../../messaging/requests.ts'</script>`,
     ],
     ['components/list/x.ts', `import { x } from '../live/x.ts'; import { y } from '../moves/y.ts'`],
     ['components/early/x.ts', `import { onAhead } from '../../messaging/ahead.ts'`],

@@ -2,14 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { v7 as newId } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Changed } from '@baton/protocol/changes.ts'
 import { DEMO_PEOPLE } from '../../server/demo/people.ts'
 import {
   connectAgent,
   connectCustomer,
-  resultOf,
   signIn,
   type AgentClient,
 } from '../acceptance/support/clients.ts'
@@ -61,20 +59,19 @@ afterAll(async () => {
 /** Somebody else asks for a human. */
 async function askForHuman(): Promise<void> {
   const somebody = await connectCustomer(world.url, 'demo')
-  resultOf(await somebody.socket.emitWithAck('message:send', { id: newId(), text: 'Hello' }))
-  resultOf(await somebody.socket.emitWithAck('human:ask', { id: newId() }))
+  await somebody.says('Hello')
+  await somebody.ask('human:ask', {})
   somebody.socket.disconnect()
 }
 
 /** The conversations as the server has them. */
 async function conversations() {
   const body = { timeline: null, after: 0, horizon: 0, limit: 1_000 }
-  const page: Changed = resultOf(await dimas.socket.emitWithAck('changes:pull', body))
+  const page: Changed = await dimas.ask('changes:pull', body)
   return page.rows.flatMap((row) => (row.kind === 'conversation' ? [row.value] : []))
 }
 
-const setLimit = async (waitLimitMs: number) =>
-  resultOf(await dimas.socket.emitWithAck('team:change', { waitLimitMs }))
+const setLimit = async (waitLimitMs: number) => await dimas.ask('team:change', { waitLimitMs })
 
 test('what waited before the first sign-in is on the badge, and rings nobody', async () => {
   await expect.poll(() => browser.badgeText(), { timeout: PATIENCE }).toBe('2')
@@ -146,8 +143,7 @@ test('who was faster is told, and nothing else happens', async () => {
   const [waiting] = (await conversations()).filter(({ state }) => state === 'waiting')
   if (!waiting) throw new Error('nobody waits')
   const { id, epoch } = waiting
-  const body = { id: newId(), conversationId: id, epoch }
-  resultOf(await dimas.socket.emitWithAck('conversation:take-over', body))
+  await dimas.takeOver({ id, epoch })
   await browser.clickNotification(`conversation:${id}`, 0)
   await expect.poll(notes, { timeout: PATIENCE }).toContain(`outcome:${id}`)
 })

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { resultOf, connectAgent, signIn } from '../acceptance/support/clients.ts'
+import { connectAgent, signIn } from '../acceptance/support/clients.ts'
 import { DEMO_PEOPLE } from '../../server/demo/people.ts'
 import { launchChromium, type ChromiumBrowser } from './support/chromium.ts'
 import { SERVER_AWAY } from './support/console-errors.ts'
@@ -38,7 +38,7 @@ afterAll(async () => {
 async function storedTexts(token: string): Promise<string[][]> {
   const agent = await connectAgent(world.url, token)
   const body = { timeline: null, after: 0, horizon: 0, limit: 1_000 }
-  const { rows, rev, newest } = resultOf(await agent.socket.emitWithAck('changes:pull', body))
+  const { rows, rev, newest } = await agent.ask('changes:pull', body)
   agent.socket.disconnect()
   expect(rev).toBe(newest)
   const messages = rows.flatMap((row) => (row.kind === 'message' ? [row.value] : []))

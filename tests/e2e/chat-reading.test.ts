@@ -174,8 +174,7 @@ test('an endless word and right-to-left text stay within the narrowest panel', a
 
 test('a conversation opens where the unread begins, and stays unread until its end is seen', async () => {
   const customer = await connectCustomer(world.url, 'demo')
-  const say = async (text: string) =>
-    resultOf(await customer.socket.emitWithAck('message:send', { id: newId(), text }))
+  const say = async (text: string) => await customer.says(text)
   await say('First question of a stranger')
   await rina.open('First question of a stranger')
   await rina.takeOver()

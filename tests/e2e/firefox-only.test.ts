@@ -1,7 +1,6 @@
-import { v7 as newId } from 'uuid'
 import * as v from 'valibot'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { connectCustomer, resultOf, type CustomerClient } from '../acceptance/support/clients.ts'
+import { connectCustomer, type CustomerClient } from '../acceptance/support/clients.ts'
 import { WIDE } from './support/extension-browser.ts'
 import { misfits } from './support/fits.ts'
 import { launchFirefox, type FirefoxBrowser } from './support/firefox.ts'
@@ -34,8 +33,7 @@ const LISTEN = `(async () => {
 /** Titles of the notifications about the customer. */
 const told = async () => (await browser.notifications()).filter((title) => title.includes('Guest'))
 
-const say = async (text: string) =>
-  resultOf(await customer.socket.emitWithAck('message:send', { id: newId(), text }))
+const say = async (text: string) => await customer.says(text)
 
 beforeAll(async () => {
   world = await startWorld()
@@ -55,7 +53,7 @@ afterAll(async () => {
 test('a customer who asks for a human is told of on the screen, with a sound', async () => {
   await first.page.evaluate(LISTEN)
   await say('Hello')
-  resultOf(await customer.socket.emitWithAck('human:ask', { id: newId() }))
+  await customer.ask('human:ask', {})
   await expect.poll(told, { timeout: PATIENCE }).toEqual([expect.stringContaining('is waiting')])
   const heard = () => first.page.evaluate('batonPlayed.map(({ ended }) => ended)')
   await expect.poll(heard, { timeout: PATIENCE }).toEqual([true])

@@ -3,7 +3,7 @@ import { v7 as newId } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import type { Conversation } from '@baton/protocol/conversation.ts'
 import { ENGINES } from '../acceptance/support/databases.ts'
-import { resultOf, type AgentClient, type CustomerClient } from '../acceptance/support/clients.ts'
+import type { AgentClient, CustomerClient } from '../acceptance/support/clients.ts'
 import type { Script } from '../acceptance/support/scripted-maker.ts'
 import { startWorld, until, untilConversation, type World } from '../acceptance/support/world.ts'
 import { aiWordsHeard, aiWordsStored, type Heard } from './support/check-ai-words.ts'
@@ -25,11 +25,11 @@ const UNHURRIED = {
 }
 
 /** Everything that reaches the customer, in the order it came. */
-function listen({ socket }: CustomerClient): Heard[] {
+function listen(customer: CustomerClient): Heard[] {
   const heard: Heard[] = []
-  socket.on('message:added', (message) => heard.push({ kind: 'message', message }))
-  socket.on('reply:streaming', ({ text }) => heard.push({ kind: 'streaming', text }))
-  socket.on('reply:ended', () => heard.push({ kind: 'ended' }))
+  customer.socket.on('message:added', (message) => heard.push({ kind: 'message', message }))
+  customer.socket.on('reply:streaming', ({ text }) => heard.push({ kind: 'streaming', text }))
+  customer.socket.on('reply:ended', () => heard.push({ kind: 'ended' }))
   return heard
 }
 
@@ -85,7 +85,7 @@ async function ask(
   world.server.maker.script = script
   const customer = before?.customer ?? (await world.customer())
   const heard = before?.heard ?? listen(customer)
-  resultOf(await customer.socket.emitWithAck('message:send', { id: newId(), text: 'Why?' }))
+  await customer.says('Why?')
   const conversation = await untilConversation(
     rina,
     (told) => told.customer.id === customer.id && told.state === 'ai',
@@ -96,20 +96,20 @@ async function ask(
 async function takeOver({ rina, conversation }: Stage): Promise<Conversation> {
   const { id: conversationId, epoch } = conversation
   const body = { id: newId(), conversationId, epoch }
-  const answer = await rina.socket.emitWithAck('conversation:take-over', body)
-  return resultOf(answer).conversation
+  const answer = await rina.ask('conversation:take-over', body)
+  return answer.conversation
 }
 
 /** Whatever may still be under way at the server has come out once something sent after it has. */
 async function expectSilence(stage: Stage, { id, epoch }: Conversation): Promise<void> {
   const { rina, customer, heard } = stage
   const body = { id: newId(), conversationId: id, epoch, text: `It is me now, ${epoch}.` }
-  resultOf(await rina.socket.emitWithAck('message:send', { ...body, visibility: 'everyone' }))
+  await rina.ask('message:send', { ...body, visibility: 'everyone' })
   await until(() =>
     heard.find((event) => event.kind === 'message' && event.message.text === body.text),
   )
   const page = { after: 0, before: null, limit: 200 }
-  const { messages } = resultOf(await customer.socket.emitWithAck('messages:pull', page))
+  const { messages } = await customer.ask('messages:pull', page)
   expectSound([...aiWordsHeard(heard), ...aiWordsStored(messages)])
 }
 
@@ -157,9 +157,7 @@ describe.each(ENGINES)('on %s, once a take-over is acknowledged', (engine) => {
       const taken = await takeOver(stage)
       await expectSilence(stage, taken)
       // Resolved, it is the AI's again when the customer next writes.
-      const { id: conversationId, epoch } = taken
-      const body = { id: newId(), conversationId, epoch }
-      resultOf(await rina.socket.emitWithAck('conversation:resolve', body))
+      await rina.resolve(taken)
       rina.changes.length = 0
     }
     await world.end()

@@ -81,9 +81,7 @@ test('uploads leave room for messages, and a disk that others filled refuses in 
     codes.add(answer.ok ? 'stored' : answer.error.code)
   }
   expect([...codes].filter((code) => code !== 'stored')).toEqual(['cannot-store'])
-  resultOf(
-    await customer.socket.emitWithAck('messages:pull', { after: 0, before: null, limit: 50 }),
-  )
+  await customer.ask('messages:pull', { after: 0, before: null, limit: 50 })
   expect((await signIn(url, 'sari@nusa.example', PASSWORD)).status).toBe(507)
   expect((await fetch(`${url}/healthz`)).status).toBe(200)
   expect(await readiness(url)).toEqual([503, expect.stringContaining('cannot store')])
@@ -96,9 +94,7 @@ test('uploads leave room for messages, and a disk that others filled refuses in 
   for (const id of ids) resultOf(await send(id))
   const seqs: number[] = []
   for (let after = 0; ;) {
-    const page = resultOf(
-      await customer.socket.emitWithAck('messages:pull', { after, before: null, limit: 200 }),
-    )
+    const page = await customer.ask('messages:pull', { after, before: null, limit: 200 })
     seqs.push(...page.messages.map(({ seq }) => seq))
     after = seqs.at(-1) ?? 0
     if (!page.more) break

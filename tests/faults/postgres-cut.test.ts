@@ -1,6 +1,4 @@
-import { v7 as newId } from 'uuid'
 import { expect, test } from 'vitest'
-import { resultOf } from '../acceptance/support/clients.ts'
 import { until } from '../acceptance/support/world.ts'
 import { asCustomer } from './support/asking.ts'
 import { checkMessages } from './support/check-messages.ts'
@@ -83,7 +81,7 @@ test('what was committed while the server could not hear of it is told all the s
   const writer = new Writer('customer', new History(), 1)
   await writer.say(1, asCustomer(customer))
   // A human is waited for, so nobody but this customer writes from here on.
-  resultOf(await customer.socket.emitWithAck('human:ask', { id: newId() }))
+  await customer.ask('human:ask', {})
   const before = new TeamView()
   await before.pull(observer)
   let toldAgent = before.rev

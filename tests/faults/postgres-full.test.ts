@@ -55,15 +55,11 @@ test('a PostgreSQL whose disk is full refuses in words, says so when asked, and 
   await expect
     .poll(() => readiness(server.url))
     .toEqual([503, expect.stringContaining('cannot store')])
-  resultOf(
-    await customer.socket.emitWithAck('messages:pull', { after: 0, before: null, limit: 50 }),
-  )
+  await customer.ask('messages:pull', { after: 0, before: null, limit: 50 })
 
   disk.makeRoom()
   await expect.poll(async () => (await readiness(server.url))[0]).toBe(200)
-  const { messages } = resultOf(
-    await customer.socket.emitWithAck('messages:pull', { after: 0, before: null, limit: 200 }),
-  )
+  const { messages } = await customer.ask('messages:pull', { after: 0, before: null, limit: 200 })
   const there = messages.map(({ id }) => id)
   expect(kept.filter((id) => !there.includes(id))).toEqual([])
   expect(refused.filter((id) => there.includes(id))).toEqual([])

@@ -30,13 +30,13 @@ interface Move {
 }
 
 function ask(
-  { socket }: AgentClient,
+  agent: AgentClient,
   conversationId: string,
   { asked, to, epoch }: Move,
 ): Promise<Answer<Moved>> {
   const body = { id: newId(), conversationId, epoch }
-  const line = socket.timeout(ANSWER_MS)
-  if (!socket.connected) return Promise.reject(new Error('The line is down.'))
+  const line = agent.socket.timeout(ANSWER_MS)
+  if (!agent.socket.connected) return Promise.reject(new Error('The line is down.'))
   switch (asked) {
     case 'take-over':
       return line.emitWithAck('conversation:take-over', body)

@@ -1,10 +1,9 @@
 import { setTimeout } from 'node:timers/promises'
-import { v7 as newId } from 'uuid'
 import { describe, test } from 'vitest'
 import { waitingCount } from '../../db/queries/waiting-count.ts'
 import { getCursor } from '../../db/queries/get-cursor.ts'
 import { ENGINES, type Engine } from '../acceptance/support/databases.ts'
-import { resultOf, type CustomerClient } from '../acceptance/support/clients.ts'
+import type { CustomerClient } from '../acceptance/support/clients.ts'
 import { checkBadge } from './support/check-badge.ts'
 import { testDice } from './support/dice.ts'
 import { Extension, HeldClock } from './support/extension.ts'
@@ -66,8 +65,8 @@ async function expectCurrentSoon(): Promise<void> {
 }
 
 async function askForHuman(customer: CustomerClient): Promise<void> {
-  resultOf(await customer.socket.emitWithAck('message:send', { id: newId(), text: 'Hello' }))
-  resultOf(await customer.socket.emitWithAck('human:ask', { id: newId() }))
+  await customer.says('Hello')
+  await customer.ask('human:ask', {})
 }
 
 describe.each(ENGINES)('an extension whose server is on %s', (engine) => {

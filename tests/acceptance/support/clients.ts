@@ -14,6 +14,12 @@ import type { Changed } from '@baton/protocol/changes.ts'
 import type { Hello } from '@baton/protocol/session.ts'
 import * as v from 'valibot'
 import {
+  agentVerbs,
+  customerVerbs,
+  type AgentVerbs,
+  type CustomerVerbs,
+} from '../../support/verbs.ts'
+import {
   createdCustomer,
   type CustomerHello,
   type CustomerMessage,
@@ -24,7 +30,7 @@ export type AgentSocket = Socket<ServerToAgent, AgentToServer>
 export type CustomerSocket = Socket<ServerToCustomer, CustomerToServer>
 
 /** An agent's connection, with everything it was told, in order. */
-export interface AgentClient {
+export interface AgentClient extends AgentVerbs {
   socket: AgentSocket
   hello: Hello
   token: string
@@ -32,7 +38,7 @@ export interface AgentClient {
   streamed: { messageId: string; text: string }[]
 }
 
-export interface CustomerClient {
+export interface CustomerClient extends CustomerVerbs {
   socket: CustomerSocket
   hello: CustomerHello
   token: string
@@ -72,7 +78,7 @@ export async function connectAgent(url: string, token: string): Promise<AgentCli
     socket.once('hello', resolve)
     socket.once('connect_error', reject)
   })
-  return { socket, hello, token, changes, streamed }
+  return { ...agentVerbs(socket), socket, hello, token, changes, streamed }
 }
 
 /** A new customer of the team, or the one of this token, connected and greeted. */
@@ -96,7 +102,7 @@ export async function connectCustomer(
     socket.once('hello', resolve)
     socket.once('connect_error', reject)
   })
-  return { socket, hello, token, id, messages, streamed, views }
+  return { ...customerVerbs(socket), socket, hello, token, id, messages, streamed, views }
 }
 
 const OPTIONS = { transports: ['websocket'], forceNew: true, reconnection: false }

@@ -3,7 +3,7 @@ import type { Conversation } from '@baton/protocol/conversation.ts'
 import { NOTHING_ALONGSIDE } from '@baton/protocol/message.ts'
 import { v7 as newId } from 'uuid'
 import * as v from 'valibot'
-import { resultOf, type AgentClient, type CustomerClient } from './clients.ts'
+import type { AgentClient, CustomerClient } from './clients.ts'
 import { uploaded } from './files.ts'
 import { until, type World } from './world.ts'
 
@@ -62,9 +62,7 @@ export class OnceStage {
   /** A conversation with the AI, which may be answering still. */
   async begun(): Promise<Begun> {
     const customer = await this.#world.customer(await this.#guest())
-    const { id } = resultOf(
-      await customer.socket.emitWithAck('message:send', { id: newId(), text: 'Hello' }),
-    )
+    const { id } = await customer.says('Hello')
     const row = await until(() =>
       this.#dimas.changes
         .flatMap(({ rows }) => rows)
@@ -96,7 +94,7 @@ export class OnceStage {
 
   async read(conversationId: string): Promise<Conversation> {
     const ask = { conversationId }
-    const { rows } = resultOf(await this.#dimas.socket.emitWithAck('conversation:get', ask))
+    const { rows } = await this.#dimas.ask('conversation:get', ask)
     const row = rows.find(({ kind }) => kind === 'conversation')
     if (row?.kind !== 'conversation') throw new Error('There is no such conversation.')
     return row.value
@@ -108,14 +106,14 @@ export class OnceStage {
     by = this.#dimas,
   ): Promise<void> {
     const { epoch } = await this.read(conversationId)
-    resultOf(await by.socket.emitWithAck(event, { id: newId(), conversationId, epoch }))
+    await by.ask(event, { conversationId, epoch })
   }
 
   /** Uses an id up, for something else than what it will be used for next. */
   async spend(id: string): Promise<void> {
     const { conversationId } = await this.begun()
     const tag = { id, conversationId, add: ['spent'], remove: [] }
-    resultOf(await this.#rina.socket.emitWithAck('conversation:tag', tag))
+    await this.#rina.ask('conversation:tag', tag)
   }
 
   async goOn({ customer, conversationId }: Case, later: Later): Promise<void> {
@@ -135,12 +133,10 @@ export class OnceStage {
         await this.move('conversation:resolve', conversationId)
         return
       case 'reopened':
-        resultOf(
-          await customer.socket.emitWithAck('message:send', { id: newId(), text: 'Once more' }),
-        )
+        await customer.says('Once more')
         return
       case 'asked for a human':
-        resultOf(await customer.socket.emitWithAck('human:ask', { id: newId() }))
+        await customer.ask('human:ask', {})
     }
   }
 
@@ -164,7 +160,7 @@ export class OnceStage {
     const [body, changed] = pairOf(bodies, event)
     if (event === 'human:take-back') {
       for (const { customer } of [begun, other]) {
-        resultOf(await customer.socket.emitWithAck('human:ask', { id: newId() }))
+        await customer.ask('human:ask', {})
       }
     }
     const asks = (socket: Asking, said: object) => () => socket.emitWithAck(event, said)
@@ -251,15 +247,14 @@ export class OnceStage {
       [this.#sari, this.#rina],
     ] as const) {
       const { epoch } = await this.read(conversationId)
-      const give = { id: newId(), conversationId, epoch, toAgentId: taker.hello.agent.id }
-      resultOf(await giver.socket.emitWithAck('conversation:transfer', give))
+      await giver.transfer({ id: conversationId, epoch }, { toAgentId: taker.hello.agent.id })
     }
   }
 
   async #template(): Promise<string> {
     const templateId = newId()
     const save = { id: newId(), templateId, baseVersion: 0, personal: false, content: CONTENT }
-    resultOf(await this.#rina.socket.emitWithAck('template:save', save))
+    await this.#rina.ask('template:save', save)
     return templateId
   }
 

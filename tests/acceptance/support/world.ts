@@ -1,11 +1,9 @@
 import type { Conversation } from '@baton/protocol/conversation.ts'
 import type { ChangesPage, Place, Row } from '@baton/protocol/changes.ts'
-import { v7 as newId } from 'uuid'
 import { vi } from 'vitest'
 import {
   connectAgent,
   connectCustomer,
-  resultOf,
   signIn,
   type AgentClient,
   type CustomerClient,
@@ -81,15 +79,19 @@ export function pullAll(
   return pulled
 }
 
-async function pullPages({ socket }: AgentClient, from: PullFrom): Promise<Pulled> {
+async function pullPages(agent: AgentClient, from: PullFrom): Promise<Pulled> {
   const rows: Row[] = []
   let { timeline, after } = from
   let place: Place | null = null
   for (;;) {
     const { horizon = 0, limit = 100 } = from
-    const page: ChangesPage = resultOf(
-      await socket.emitWithAck('changes:pull', { timeline, after, place, horizon, limit }),
-    )
+    const page: ChangesPage = await agent.ask('changes:pull', {
+      timeline,
+      after,
+      place,
+      horizon,
+      limit,
+    })
     rows.push(...page.rows)
     timeline = page.timeline
     place = page.place
@@ -134,11 +136,10 @@ export async function takenOver(
   agent: AgentClient,
   customer: CustomerClient,
 ): Promise<Conversation> {
-  resultOf(await customer.socket.emitWithAck('message:send', { id: newId(), text: 'Hello' }))
+  await customer.says('Hello')
   const { id: conversationId, epoch } = await untilConversation(
     agent,
     ({ lastSeq }) => lastSeq === 2,
   )
-  const move = { id: newId(), conversationId, epoch }
-  return resultOf(await agent.socket.emitWithAck('conversation:take-over', move)).conversation
+  return await agent.takeOver({ id: conversationId, epoch })
 }

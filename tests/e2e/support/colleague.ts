@@ -4,12 +4,7 @@ import { PULL_LIMIT_MAX, type ChangesPage, type Row } from '@baton/protocol/chan
 import type { Conversation } from '@baton/protocol/conversation.ts'
 import type { ChangeTeam } from '@baton/protocol/team-settings.ts'
 import { DEMO_PEOPLE } from '../../../server/demo/people.ts'
-import {
-  connectAgent,
-  resultOf,
-  signIn,
-  type AgentClient,
-} from '../../acceptance/support/clients.ts'
+import { connectAgent, signIn, type AgentClient } from '../../acceptance/support/clients.ts'
 
 /** A conversation that somebody holds, under this epoch. */
 export interface Held {
@@ -39,8 +34,7 @@ export class Colleague {
     const all = rows.flatMap((row) => (row.kind === 'conversation' ? [row.value] : []))
     const held: Conversation | undefined = all.findLast((one) => one.customer.name === customer)
     const { id: conversationId = '', epoch = 0 } = held ?? {}
-    const move = { id: newId(), conversationId, epoch, toAgentId }
-    resultOf(await this.#client.socket.emitWithAck('conversation:transfer', move))
+    await this.#client.transfer({ id: conversationId, epoch }, { toAgentId })
   }
 
   /** Takes the one of the AI's conversations in which something was said last. */
@@ -50,17 +44,14 @@ export class Colleague {
     const ofAi = all.filter(({ state }) => state === 'ai')
     const [newest] = ofAi.sort((a, b) => b.updatedAt - a.updatedAt)
     if (!newest) throw new Error('There is no conversation.')
-    const move = { id: newId(), conversationId: newest.id, epoch: newest.epoch }
-    const { conversation } = resultOf(
-      await this.#client.socket.emitWithAck('conversation:take-over', move),
-    )
+    const conversation = await this.#client.takeOver(newest)
     return { conversationId: conversation.id, epoch: conversation.epoch }
   }
 
   /** Says something to the customer of a conversation that they hold. */
   async say(held: Held, text: string): Promise<void> {
     const message = { id: newId(), ...held, text, attachments: [], visibility: 'everyone' as const }
-    resultOf(await this.#client.socket.emitWithAck('message:send', message))
+    await this.#client.ask('message:send', message)
   }
 
   /** What the customer with this id is called in their conversation. */
@@ -72,7 +63,7 @@ export class Colleague {
   }
 
   async changeTeam(change: ChangeTeam): Promise<void> {
-    resultOf(await this.#client.socket.emitWithAck('team:change', change))
+    await this.#client.ask('team:change', change)
   }
 
   leave(): void {
@@ -85,7 +76,7 @@ export class Colleague {
     do {
       const { timeline = null, rev: after = 0, place = null } = page ?? {}
       const body = { timeline, after, place, horizon: 0, limit: PULL_LIMIT_MAX }
-      page = resultOf(await this.#client.socket.emitWithAck('changes:pull', body))
+      page = await this.#client.ask('changes:pull', body)
       rows.push(...page.rows)
     } while (page.rev < page.newest)
     return rows

@@ -1,7 +1,6 @@
-import { v7 as newId } from 'uuid'
 import { expect } from 'vitest'
 import { ACTION, type ActionId } from '../../../composables/actions/catalogue.ts'
-import { resultOf, type CustomerClient } from '../../acceptance/support/clients.ts'
+import { type CustomerClient } from '../../acceptance/support/clients.ts'
 import { finishingCases } from './finishing-cases.ts'
 import type { Colleague } from './colleague.ts'
 import type { Line } from './line.ts'
@@ -79,8 +78,7 @@ export function keyCases(
     await expect.poll(written, { timeout: PATIENCE }).not.toBe('')
     await emptyTheBox()
   }
-  const say = async (text: string) =>
-    resultOf(await customer.socket.emitWithAck('message:send', { id: newId(), text }))
+  const say = async (text: string) => await customer.says(text)
   const stateOf = (text: string) =>
     panel.page.$$eval(
       '[data-key]',

@@ -1,11 +1,7 @@
 import type { Changed, Place, Row } from '@baton/protocol/changes.ts'
 import type { Conversation } from '@baton/protocol/conversation.ts'
 import type { Message } from '@baton/protocol/message.ts'
-import {
-  resultOf,
-  type AgentClient,
-  type CustomerClient,
-} from '../../acceptance/support/clients.ts'
+import type { AgentClient, CustomerClient } from '../../acceptance/support/clients.ts'
 import type { View } from './check-messages.ts'
 
 const PAGE = 1_000
@@ -19,11 +15,11 @@ export class TeamView {
   }
 
   /** Pulls everything after the cursor. Throws when the server does not know the cursor. */
-  async pull({ socket }: AgentClient): Promise<void> {
+  async pull(agent: AgentClient): Promise<void> {
     for (;;) {
       const { timeline, rev: after, place } = this.#cursor
       const body = { timeline, after, place, horizon: 0, limit: PAGE }
-      const page = resultOf(await socket.emitWithAck('changes:pull', body))
+      const page = await agent.ask('changes:pull', body)
       for (const row of page.rows) this.#apply(row)
       this.#cursor = { timeline: page.timeline, rev: page.rev, place: page.place }
       if (page.rev >= page.newest) return
@@ -82,7 +78,7 @@ export function gapsIn(told: readonly Changed[]): string[] {
 
 /** A customer's own conversation as their page pulls it, in pages. */
 export async function customerViewOf(
-  { socket }: CustomerClient,
+  customer: CustomerClient,
   reader: string,
   conversationId: string,
 ): Promise<{ view: View; problems: string[] }> {
@@ -91,7 +87,7 @@ export async function customerViewOf(
   let last = 0
   for (;;) {
     const body = { after: last, before: null, limit: 200 }
-    const page = resultOf(await socket.emitWithAck('messages:pull', body))
+    const page = await customer.ask('messages:pull', body)
     for (const message of page.messages) {
       if (message.previousSeq !== last) {
         problems.push(`${reader} is told that ${message.seq} follows ${message.previousSeq}`)
