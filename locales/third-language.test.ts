@@ -75,8 +75,8 @@ test('alerts and other people’s pages take their words from its folder', () =>
 test('it is found among the languages of the browser, and the key that changes the language leads there', () => {
   expect(spokenLanguage(['pl-PL', 'id'], KNOWN)).toBe('pl')
   expect(spokenLanguage(['pl-PL', 'id'])).toBe('id')
-  expect(KNOWN.map((language) => nextLanguage(language, KNOWN))).toEqual(['id', 'pl', 'en'])
-  expect(LANGUAGES.map((language) => nextLanguage(language, LANGUAGES))).toEqual(['id', 'en'])
+  const round = KNOWN.map((language) => nextLanguage(language, KNOWN))
+  expect(round).toEqual([...KNOWN.slice(1), KNOWN[0]])
 })
 
 test('a guest is called in English until the animals have names in it', () => {
