@@ -1,9 +1,11 @@
+import js from '@eslint/js'
 import prettier from 'eslint-config-prettier'
 import vue from 'eslint-plugin-vue'
 import tseslint from 'typescript-eslint'
 
 export default tseslint.config(
   { ignores: ['**/node_modules', '.output', '.wxt', '**/dist', '.baton'] },
+  js.configs.recommended,
   ...tseslint.configs.strictTypeChecked,
   ...vue.configs['flat/recommended'],
   {
@@ -16,6 +18,11 @@ export default tseslint.config(
       },
     },
     rules: {
+      // TypeScript knows which names there are.
+      'no-undef': 'off',
+      // Characters that nobody sees are looked for in many places here.
+      'no-control-regex': 'off',
+      'no-misleading-character-class': 'off',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
@@ -64,6 +71,8 @@ export default tseslint.config(
       '@typescript-eslint/no-unsafe-return': 'off',
       '@typescript-eslint/restrict-plus-operands': 'off',
       'vue/require-default-prop': 'off',
+      // What a template assigns it does not see.
+      'no-unassigned-vars': 'off',
     },
   },
   {

@@ -1,11 +1,22 @@
 // `npm run check`: the fast inner loop. The steps share the cores, and what is as it was since the last commit is not
 // looked at again; `npm test` looks at everything.
+import { ENVIRONMENTS } from './environments.ts'
 import { runStep } from './run-step.ts'
 
 const UNIT = ['vitest', 'run', '--project', 'unit', '--reporter=dot'] as const
 
 const STEPS: Record<string, [command: string, ...args: string[]]> = {
   types: ['vue-tsc', '--noEmit', '--incremental', '--tsBuildInfoFile', '.baton/types.tsbuildinfo'],
+  ...Object.fromEntries(
+    ENVIRONMENTS.map((name) => [
+      `types of ${name}`,
+      [
+        ...(['vue-tsc', '--noEmit', '-p', `tsconfig.${name}.json`] as const),
+        ...['--incremental', '--tsBuildInfoFile', `.baton/types-${name}.tsbuildinfo`],
+      ] as const,
+    ]),
+  ),
+  'unused code': ['knip', '--no-progress', '--no-config-hints'],
   lint: [
     ...(['eslint', '.', '--max-warnings', '0'] as const),
     ...['--cache', '--cache-strategy', 'content', '--cache-location', '.baton/eslint'],

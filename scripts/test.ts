@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { checkoutSeed } from './checkout-seed.ts'
+import { ENVIRONMENTS } from './environments.ts'
 import { runStep } from './run-step.ts'
 import { testOnceMore } from './once-more.ts'
 import {
@@ -28,6 +29,8 @@ await Promise.all([
   check('programs', 'node', ['scripts/setup.mjs', '--browsers', '--postgres', '--proxies']),
   check('lint', 'eslint', ['.', '--max-warnings', '0']),
   check('types', 'vue-tsc', ['--noEmit'])
+    .then(typesOfEnvironments)
+    .then(() => check('unused code', 'knip', ['--no-progress', '--no-config-hints']))
     .then(() => check('format', 'prettier', ['--check', '.', '--log-level', 'warn']))
     .then(() => vitest('unit'))
     .then(build),
@@ -41,6 +44,12 @@ for (const test of unsteady) console.log(`⚠ unsteady, passed when tried once m
 for (const failure of failures) console.log(`✗ ${failure}`)
 console.log(totalsLine(totals))
 process.exitCode = totals.failed === 0 ? 0 : 1
+
+async function typesOfEnvironments(): Promise<void> {
+  for (const name of ENVIRONMENTS) {
+    await check(`types of ${name}`, 'vue-tsc', ['--noEmit', '-p', `tsconfig.${name}.json`])
+  }
+}
 
 /** What users get, for each browser. */
 async function build(): Promise<void> {

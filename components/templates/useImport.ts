@@ -98,7 +98,6 @@ export function useImport(existing: () => readonly TemplateView[], mayEditTeam: 
     },
   }
 }
-export type Import = ReturnType<typeof useImport>
 
 /** A file that is too large is not read at all, only as far as shows that it is. */
 async function bytesOf(file: File): Promise<Uint8Array> {

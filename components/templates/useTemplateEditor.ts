@@ -198,4 +198,3 @@ export function useTemplateEditor(target: EditorTarget, view: () => TemplateView
     },
   }
 }
-export type TemplateEditorState = ReturnType<typeof useTemplateEditor>

@@ -87,7 +87,6 @@ function gatherLines(
     const end = texts.indexOf('\n', at)
     const text = texts.slice(start, end === -1 ? undefined : end)
     line += lineEnds(texts, counted, start)
-    counted = start
     if (holdsAll(text, words)) note(keys[line] ?? '', places)
     if (end === -1) return
     line += 1

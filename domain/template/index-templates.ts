@@ -94,7 +94,7 @@ export function preferring(index: TemplateIndex, { usesOf, readers }: Preference
   const { entries } = index
   const order = new Float64Array(entries.length)
   const orderUnasked = new Float64Array(entries.length)
-  for (let from = 0, to = 0; from < entries.length; from = to) {
+  for (let from = 0, to: number; from < entries.length; from = to) {
     const group = entries[from]
     if (!group) break
     to = from + 1

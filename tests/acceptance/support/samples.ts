@@ -31,12 +31,8 @@ export function sampleOf(schema: GenericSchema, known: Record<string, unknown> =
       const options: unknown = Reflect.get(schema, 'options')
       return Array.isArray(options) ? options[0] : undefined
     }
-    case 'array':
-      return []
     case 'nullable':
       return null
-    case 'array':
-      return []
     case 'record':
       return {}
     case 'optional':

@@ -58,7 +58,6 @@ export function handsOff(text: string): Script {
 /** Fails. */
 export function fails(): Script {
   return async function* () {
-    await Promise.resolve()
-    throw new Error('The model is out of reach.')
+    yield await Promise.reject(new Error('The model is out of reach.'))
   }
 }

@@ -52,10 +52,3 @@ export const CUSTOMERS = {
   'visit:tell': 'sets',
   'typing:set': 'tells',
 } as const satisfies Partial<Record<keyof typeof customerRequests, Again>>
-
-type EventsThat<Table, How> = {
-  [Event in keyof Table]: Table[Event] extends How ? Event : never
-}[keyof Table]
-
-export type AgentOnce = EventsThat<typeof AGENTS, 'once'>
-export type CustomerOnce = EventsThat<typeof CUSTOMERS, 'once'>
