@@ -1,10 +1,10 @@
-import { v7 as newId } from 'uuid'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { aiWordsFor } from '../../server/conversations/handoff/ai-words.ts'
-import { failureOf, resultOf, type AgentClient, type CustomerClient } from './support/clients.ts'
+import type { AgentClient, CustomerClient } from './support/clients.ts'
 import { ENGINES } from './support/databases.ts'
 import { fails } from './support/scripted-maker.ts'
 import { startWorld, until, type World } from './support/world.ts'
+import { refusalOf } from '../support/verbs.ts'
 
 describe.each(ENGINES)('what the AI says by itself on %s', (engine) => {
   let world: World
@@ -16,25 +16,25 @@ describe.each(ENGINES)('what the AI says by itself on %s', (engine) => {
   afterEach(() => world.end())
 
   const change = async (aiWords: Record<string, object>) =>
-    resultOf(await dimas.socket.emitWithAck('team:change', { aiWords }))
+    await dimas.ask('team:change', { aiWords })
   /** A customer whose browser speaks a language, and who has said hello. */
   async function customerOf(language: string, context?: Record<string, string>) {
     const customer = await world.customer()
     const visit = { page: null, language, timeZone: null, ...(context && { context }) }
-    resultOf(await customer.socket.emitWithAck('visit:tell', visit))
-    resultOf(await customer.socket.emitWithAck('message:send', { id: newId(), text: 'Hello' }))
+    await customer.ask('visit:tell', visit)
+    await customer.says('Hello')
     return customer
   }
-  async function saidTo({ socket }: CustomerClient): Promise<string> {
+  async function saidTo(customer: CustomerClient): Promise<string> {
     const everything = { after: 0, before: null, limit: 200 }
-    const { messages } = resultOf(await socket.emitWithAck('messages:pull', everything))
+    const { messages } = await customer.ask('messages:pull', everything)
     return messages.map(({ text }) => text).join('\n')
   }
 
   test('is in the customer’s language, and in the team’s words where it has any', async () => {
     await change({ id: { humanAsked: 'Rekan Nusa dipanggil.' }, de: { shortly: 'Gleich.' } })
     const ask = async (customer: CustomerClient) => {
-      resultOf(await customer.socket.emitWithAck('human:ask', { id: newId() }))
+      await customer.ask('human:ask', {})
       return saidTo(customer)
     }
     expect(await ask(await customerOf('id-ID'))).toContain(
@@ -73,7 +73,7 @@ describe.each(ENGINES)('what the AI says by itself on %s', (engine) => {
   test('is for admins to word, within limits', async () => {
     const rina = await world.agent('rina')
     const asked = async (aiWords: Record<string, object>, agent = rina) =>
-      failureOf(await agent.socket.emitWithAck('team:change', { aiWords })).code
+      (await refusalOf(agent.ask('team:change', { aiWords }))).code
     expect(await asked({ en: { goodbye: 'Bye' } })).toBe('forbidden')
     expect(await asked({ en: { goodbye: '' } }, dimas)).toBe('invalid')
     expect(await asked({ en: { source: 'No article' } }, dimas)).toBe('invalid')

@@ -2,9 +2,10 @@ import type { AuditEntry, AuditList, Audited } from '@baton/protocol/audit.ts'
 import { v7 as newId } from 'uuid'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { emailOf, PASSWORD } from '../support/made-team.ts'
-import { failureOf, resultOf, signIn, type AgentClient } from './support/clients.ts'
+import { resultOf, signIn, type AgentClient } from './support/clients.ts'
 import { ENGINES } from './support/databases.ts'
 import { startWorld, takenOver, type World } from './support/world.ts'
+import { refusalOf } from '../support/verbs.ts'
 
 const ALL: AuditList = { query: '', what: null, from: null, to: null, before: null, limit: 100 }
 
@@ -20,7 +21,7 @@ describe.each(ENGINES)('the audit trail on %s', (engine) => {
   afterEach(() => world.end())
 
   const list = async (asked: Partial<AuditList> = {}, agent = dimas) =>
-    resultOf(await agent.socket.emitWithAck('audit:list', { ...ALL, ...asked }))
+    await agent.ask('audit:list', { ...ALL, ...asked })
   const entriesOf = async (what: Audited): Promise<AuditEntry[]> =>
     (await list({ what })).entries.toReversed()
   const exported = async (query: string, token: string | null) =>
@@ -31,8 +32,7 @@ describe.each(ENGINES)('the audit trail on %s', (engine) => {
   test('says who moved a conversation, from whom to whom, and where they sat', async () => {
     const rina = await world.agent('rina')
     const { id, epoch } = await takenOver(rina, await world.customer())
-    const move = { id: newId(), conversationId: id, epoch, toAgentId: world.ids.sari }
-    resultOf(await rina.socket.emitWithAck('conversation:transfer', move))
+    await rina.transfer({ id, epoch }, { toAgentId: world.ids.sari })
     const [taken, given] = await entriesOf('conversation:moved')
     expect(taken).toMatchObject({
       by: { kind: 'agent', id: world.ids.rina, address: null },
@@ -92,12 +92,11 @@ describe.each(ENGINES)('the audit trail on %s', (engine) => {
     const before = (await list()).entries.length
     for (const text of ['one', 'two', 'three']) {
       const message = { id: newId(), conversationId, epoch, text, visibility: 'everyone' as const }
-      resultOf(await rina.socket.emitWithAck('message:send', { ...message, attachments: [] }))
-      resultOf(await customer.socket.emitWithAck('message:send', { id: newId(), text }))
+      await rina.ask('message:send', { ...message, attachments: [] })
+      await customer.says(text)
     }
-    const stale = { id: newId(), conversationId, epoch: epoch - 1 }
-    failureOf(await rina.socket.emitWithAck('conversation:resolve', stale))
-    failureOf(await rina.socket.emitWithAck('team:change', { greeting: 'Mine' }))
+    await refusalOf(rina.resolve({ id: conversationId, epoch: epoch - 1 }))
+    await refusalOf(rina.ask('team:change', { greeting: 'Mine' }))
     expect((await list()).entries).toHaveLength(before)
   })
 
@@ -171,7 +170,7 @@ describe.each(ENGINES)('the audit trail on %s', (engine) => {
 
   test('is read by admins only, and goes out as JSON lines or CSV', async () => {
     const rina = await world.agent('rina')
-    expect(failureOf(await rina.socket.emitWithAck('audit:list', ALL)).code).toBe('forbidden')
+    expect((await refusalOf(rina.ask('audit:list', ALL))).code).toBe('forbidden')
     const agent = await signIn(world.server.url, emailOf('rina'), PASSWORD)
     expect((await exported('format=csv', agent.token)).status).toBe(403)
     expect((await exported('format=csv', null)).status).toBe(401)

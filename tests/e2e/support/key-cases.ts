@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { ACTION, type ActionId } from '../../../composables/actions/catalogue.ts'
-import { type CustomerClient } from '../../acceptance/support/clients.ts'
+import type { CustomerClient } from '../../acceptance/support/clients.ts'
 import { finishingCases } from './finishing-cases.ts'
 import type { Colleague } from './colleague.ts'
 import type { Line } from './line.ts'
