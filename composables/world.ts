@@ -8,6 +8,8 @@ export interface PanelWorld {
   db: BatonDatabase
   /** What asks the server, and the extension's background. */
   background: Background
+  /** This machine's time in ms since 1970. The server's is `useNow`. */
+  now: () => number
 }
 
 export const WORLD: InjectionKey<PanelWorld> = Symbol('the world of the panel')

@@ -26,7 +26,7 @@ const SAVE_AT_LATEST_MS = 400
  * in; what another one stored since that one last heard of it is merged with what it writes. While `noteOnly` says so only the note is written, whichever was before. What comes back from the outbox is put after what stands there, whoever types.
  */
 export function useDraft(conversationId: string, noteOnly: () => boolean = () => false) {
-  const { db, background } = useWorld()
+  const { db, background, now: clock } = useWorld()
   const texts = ref<DraftTexts>({ everyone: '', team: '' })
   const chosen = ref<DraftRow['visibility']>('everyone')
   const visibility = computed({
@@ -71,7 +71,7 @@ export function useDraft(conversationId: string, noteOnly: () => boolean = () =>
     base = written
     saving += 1
     const nth = (writes += 1)
-    wroteAt = Date.now()
+    wroteAt = clock()
     const draft = { conversationId, texts: written, visibility: kind, base: from }
     await saveDraft(db, { ...draft, known: [...known], account: owner() }, wroteAt)
       .then(
@@ -175,7 +175,7 @@ export function useDraft(conversationId: string, noteOnly: () => boolean = () =>
     const before = template.value
     // The other side may not be written down yet, and sending keeps what is.
     void save()
-    sentAt = Date.now()
+    sentAt = clock()
     const stands = base
     texts.value = { ...texts.value, [kind]: '' }
     noted.value = NO_TEMPLATE
@@ -208,7 +208,7 @@ export function useDraft(conversationId: string, noteOnly: () => boolean = () =>
     // The text comes first: a box in which nothing stands keeps nothing.
     void save()
     const to = { conversationId, visibility: visibility.value }
-    await setAlongside(db, to, now, Date.now(), owner()).catch(() => (unkept.value = true))
+    await setAlongside(db, to, now, clock(), owner()).catch(() => (unkept.value = true))
   }
   return { text, visibility, unkept, template, noteTemplate, send }
 }

@@ -21,11 +21,12 @@ const useClockOffset = createSharedComposable(() => {
  * it, since this machine's clock may be wrong.
  */
 export const useNow = createSharedComposable(() => {
+  const world = useWorld()
   const offset = useClockOffset()
-  const ticked = ref(Date.now())
+  const ticked = ref(world.now())
   useIntervalFn(() => {
     lookAtZone()
-    ticked.value = Date.now()
+    ticked.value = world.now()
   }, TICK_MS)
   // A laptop that wakes up elsewhere.
   useEventListener(document, 'visibilitychange', lookAtZone)
@@ -35,6 +36,7 @@ export const useNow = createSharedComposable(() => {
 
 /** What tells the server's time at this very moment, between two ticks. */
 export function useServerClock(): () => number {
+  const { now } = useWorld()
   const offset = useClockOffset()
-  return () => Date.now() + offset.value
+  return () => now() + offset.value
 }

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { mount } from '@vue/test-utils'
 import { afterEach, expect, test, vi } from 'vitest'
+import '../../tests/support/panel-world.ts'
 import { errorCode } from '@baton/protocol/errors.ts'
 import MessageState from './MessageState.vue'
 

@@ -2,6 +2,7 @@
 import type { Author, Message } from '@baton/protocol/message.ts'
 import { mount } from '@vue/test-utils'
 import { expect, test, vi } from 'vitest'
+import '../../tests/support/panel-world.ts'
 import { aMessage, RINA, SARI } from '../../db/testing/builders.ts'
 import type { TimelineItem } from './timeline.ts'
 import TimelineRow from './TimelineRow.vue'

@@ -1,5 +1,6 @@
 import { useIntervalFn } from '@vueuse/core'
 import { computed, ref, watch } from 'vue'
+import { useWorld } from '../../composables/world.ts'
 
 const TICK_MS = 250
 
@@ -8,9 +9,10 @@ const TICK_MS = 250
  * the time has come while somebody looks.
  */
 export function useCountdown(until: () => number | null, over: () => void) {
-  const now = ref(Date.now())
+  const world = useWorld()
+  const now = ref(world.now())
   const seconds = computed(() => Math.max(0, Math.ceil(((until() ?? 0) - now.value) / 1_000)))
-  const timer = useIntervalFn(() => (now.value = Date.now()), TICK_MS, { immediate: false })
+  const timer = useIntervalFn(() => (now.value = world.now()), TICK_MS, { immediate: false })
   watch(
     () => seconds.value > 0,
     (counting, before) => {

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { mount } from '@vue/test-utils'
 import { beforeEach, expect, test, vi } from 'vitest'
+import '../../tests/support/panel-world.ts'
 import { nextTick } from 'vue'
 import { ADDRESS_PAUSE_MS } from './useDemo.ts'
 import type { SignInFailure } from '../../messaging/requests.ts'

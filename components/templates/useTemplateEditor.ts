@@ -24,7 +24,7 @@ const KEEP_AFTER = 300
  * colleague makes of the template meanwhile is taken over while nothing is changed here, and else becomes `changed`.
  */
 export function useTemplateEditor(target: EditorTarget, view: () => TemplateView | undefined) {
-  const { db, background } = useWorld()
+  const { db, background, now: clock } = useWorld()
   const { id } = target
   const owner = useOwner()
   /** Null until it is filled. */
@@ -105,7 +105,7 @@ export function useTemplateEditor(target: EditorTarget, view: () => TemplateView
   })
 
   function keep(now: TemplateForm) {
-    const row = { templateId: id, base: base.value, form: now, updatedAt: Date.now() }
+    const row = { templateId: id, base: base.value, form: now, updatedAt: clock() }
     // What cannot be kept is lost with the panel only; saving says so when there is no room at all.
     keepTemplateDraft(db, row, owner()).catch(() => undefined)
   }

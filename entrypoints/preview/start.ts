@@ -16,5 +16,5 @@ export async function start(): Promise<void> {
   const db = new BatonDatabase()
   await Promise.all([fillWithSamples(db), speakFully()])
   const app = createApp(PreviewPage).use(createPinia()).provide(BROWSER_OFFERS, browserOffers)
-  app.provide(WORLD, { db, background }).mount('#app')
+  app.provide(WORLD, { db, background, now: () => Date.now() }).mount('#app')
 }

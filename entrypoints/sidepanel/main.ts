@@ -43,7 +43,7 @@ async function start() {
   await followPreferences(preferences)
   await look
   const app = createApp(App).use(pinia).provide(BROWSER_OFFERS, browserOffers)
-  app.provide(WORLD, { db, background }).mount('#app')
+  app.provide(WORLD, { db, background, now: () => Date.now() }).mount('#app')
   endFirstLook()
   // Not sooner: what it sets off would take its time from the first paint.
   background.kick()

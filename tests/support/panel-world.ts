@@ -21,7 +21,7 @@ const background: Background = {
 }
 
 /** The world that every component is given which a test mounts. */
-export const world: PanelWorld = { db, background }
+export const world: PanelWorld = { db, background, now: () => Date.now() }
 config.global.provide = { [WORLD]: world }
 
 const app = createApp({ render: () => null })
