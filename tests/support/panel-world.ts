@@ -24,7 +24,7 @@ const background: Background = {
 export const world: PanelWorld = { db, background, now: () => Date.now() }
 config.global.provide = { [WORLD]: world }
 
-const app = createApp({ render: () => null })
+const app = createApp({ setup: () => () => null })
 app.provide(WORLD, world)
 
 /** Lets composables find the world though no component calls them: `scope.run(inWorld(() => useSession()))`. */

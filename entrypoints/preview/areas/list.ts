@@ -1,7 +1,7 @@
 import type { ListCounts } from '@baton/domain/list-index.ts'
 import { LIST_FILTERS } from '@baton/domain/list-order.ts'
 import { Tag } from '@lucide/vue'
-import { computed, h, ref } from 'vue'
+import { computed, h, shallowRef } from 'vue'
 import AgentChip from '../../../components/list/AgentChip.vue'
 import AgentFilterMenu from '../../../components/list/AgentFilterMenu.vue'
 import ConnectionState from '../../../components/list/ConnectionState.vue'
@@ -25,7 +25,7 @@ import SelectionBar from '../../../components/list/SelectionBar.vue'
 import TagChip from '../../../components/list/TagChip.vue'
 import TagFilterMenu from '../../../components/list/TagFilterMenu.vue'
 import { searchHit } from '../../../composables/words/search-hit.ts'
-import { useSearch } from '../../../components/list/useSearch.ts'
+import type { useSearch } from '../../../components/list/useSearch.ts'
 import type { ShownConnection } from '../../../components/live/useSession.ts'
 import type { Previews } from '../previews.ts'
 import { SARI, ME } from '../../../tests/support/rows.ts'
@@ -59,7 +59,12 @@ const TAGS = {
   load: () => import('../../../components/list/TagFilterMenu.vue'),
 }
 const SEARCH = { label: 'Search', hint: 'Search name, email or message' }
-const search = useSearch(ref(''), ref(true))
+const search: ReturnType<typeof useSearch> = {
+  words: computed(() => []),
+  found: shallowRef(new Map()),
+  mistaken: computed(() => true),
+  progress: shallowRef('none'),
+}
 const hit = searchHit({ conversation: waiting }, ['refund'], undefined, ME)
 const states = <T>(
   of: readonly T[],
