@@ -5,6 +5,7 @@ import { Panel } from '../../tests/e2e/support/panel.ts'
 import { press, sees } from '../../tests/e2e/support/screen.ts'
 import { ROOT } from '../run-step.ts'
 import { asAddress, shot } from './shot.ts'
+import { WORDS } from './words.ts'
 
 const NARROW = { width: 360, height: 640 }
 const WIDE = { width: 1120, height: 640 }
@@ -27,7 +28,7 @@ async function narrowShots(browser: ChromiumBrowser, serverUrl: string): Promise
   await sees(panel.page, 'Ana Putri')
   const list = await shot(panel.page)
   await panel.open('Ana Putri')
-  await sees(panel.page, 'Customer asked for a human')
+  await sees(panel.page, WORDS.asked)
   const waiting = await shot(panel.page)
   await panel.open('Maria Wong')
   await panel.type('/gre')
@@ -41,8 +42,8 @@ async function handoverShot(browser: ChromiumBrowser, serverUrl: string): Promis
   const panel = new Panel(await browser.openPanel(NARROW))
   await panel.signInAs('Rina', serverUrl)
   await panel.open('Maria Wong')
-  await press(panel.page, 'button', 'Handover')
-  await sees(panel.page, 'Handover conversation')
+  await press(panel.page, 'button', WORDS.handBack)
+  await sees(panel.page, WORDS.handBackTitle)
   const dialog = asAddress(await shot(panel.page))
   await panel.page.close()
   return dialog
@@ -51,7 +52,7 @@ async function handoverShot(browser: ChromiumBrowser, serverUrl: string): Promis
 async function wideShot(browser: ChromiumBrowser): Promise<string> {
   const panel = new Panel(await browser.openPanel(WIDE))
   await panel.open('Ana Putri')
-  await sees(panel.page, 'Last handoff')
+  await sees(panel.page, WORDS.lastHandoff)
   const wide = asAddress(await shot(panel.page))
   await panel.page.close()
   return wide

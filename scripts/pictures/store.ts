@@ -5,6 +5,7 @@ import { Panel } from '../../tests/e2e/support/panel.ts'
 import { press, sees } from '../../tests/e2e/support/screen.ts'
 import { ROOT } from '../run-step.ts'
 import { asAddress, shot } from './shot.ts'
+import { WORDS } from './words.ts'
 
 /** What Chrome's store asks for; Firefox's takes the same. CSS pixels, one a pixel of the picture. */
 const STORE = { width: 1280, height: 800 }
@@ -31,19 +32,19 @@ export async function picturesOfStore(
   await sees(panel.page, 'Ana Putri')
   await beside(light, '1-list', 'orders', panel)
   await panel.open('Ana Putri')
-  await sees(panel.page, 'Customer asked for a human')
+  await sees(panel.page, WORDS.asked)
   await beside(light, '2-take-over', 'order', panel)
   await panel.open('Grace Lim')
   await panel.type('/ref')
-  await sees(panel.page, 'Enter select')
+  await sees(panel.page, WORDS.pickerKeys)
   await beside(light, '3-templates', 'orders', panel)
   await panel.page.keyboard.press('Escape')
   await panel.open('Ana Putri')
   await panel.takeOver()
   await panel.holds()
-  await press(panel.page, 'button', 'Handover')
-  await sees(panel.page, 'Handover conversation')
-  await panel.page.locator('[role=dialog] ::-p-text(Transfer to Another Agent)').click()
+  await press(panel.page, 'button', WORDS.handBack)
+  await sees(panel.page, WORDS.handBackTitle)
+  await panel.page.locator(`[role=dialog] ::-p-text(${WORDS.toAgent})`).click()
   await sees(panel.page, 'Sari Wijaya')
   await panel.page
     .locator('[role=dialog] textarea')
@@ -57,7 +58,7 @@ async function wideShot(browser: ChromiumBrowser): Promise<Uint8Array> {
   const panel = new Panel(await browser.openPanel(STORE))
   await sees(panel.page, 'Ana Putri')
   await panel.open('Ana Putri')
-  await sees(panel.page, 'Last handoff')
+  await sees(panel.page, WORDS.lastHandoff)
   const wide = await shot(panel.page)
   await panel.page.close()
   return wide
