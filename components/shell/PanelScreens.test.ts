@@ -36,3 +36,13 @@ test('a screen is drawn while its view is open, and the one below it comes to th
   await expect.poll(dialogs).toHaveLength(0)
   expect(place.view).toEqual({ kind: 'inbox' })
 })
+
+test('the palette and the sheet of keys do not outlive the panel, the settings do', () => {
+  const place = usePlace()
+  place.show({ kind: 'settings', section: '' })
+  place.show({ kind: 'palette' })
+  place.show({ kind: 'key-sheet' })
+  unmount()
+  expect(place.views).toEqual([{ kind: 'settings', section: '' }])
+  unmount = () => undefined
+})
