@@ -14,12 +14,10 @@ import { savedTemplate, templateUses, templateVersions } from './template.ts'
 import { copiedFile } from './upload.ts'
 
 /**
- * How the background asks a request for a panel.
- * `once` connects if need be, gives the request its id, and asks again under that id when no answer comes.
- * `again` does the same for a body without an id.
- * `connecting` connects if need be, and asks one time.
- * `if-live` asks only while the copy is current: later the answer would be of no use.
- * `never`: the background asks it by itself, from its outbox or to fill the copy.
+ * How the background asks a request for a panel. `once` connects if need be, gives the request its id, and asks again
+ * under that id when no answer comes. `again` does the same for a body without an id. `connecting` connects if need
+ * be and asks one time. `if-live` asks only while the copy is current: a later answer would be of no use. `never` is
+ * for requests that the background makes itself, from its outbox or to fill the copy.
  */
 export type Asking = 'once' | 'again' | 'connecting' | 'if-live' | 'never'
 
@@ -27,13 +25,13 @@ export interface AnswerSpec {
   answer: GenericSchema
   ask: Asking
   /**
-   * Fields of the body that the server of the minor release before does not know and refuses. The background asks such a
-   * server again without them, which has to mean nearly the same.
+   * Fields of the body that a server of the previous minor release refuses. The background asks such a server again
+   * without them, so the request has to mean nearly the same without them.
    */
   newFields?: readonly string[]
 }
 
-/** What is answered to each request of an agent, and how a panel may ask it. */
+/** The answer to each request of an agent, and how a panel may ask it. */
 export const agentAnswers = {
   'changes:pull': { answer: changesPage, ask: 'never' },
   'urgent:pull': { answer: changesPage, ask: 'never' },
@@ -68,13 +66,13 @@ export const agentAnswers = {
   'viewing:set': { answer: done, ask: 'if-live' },
 } as const satisfies { [E in AgentRequest]: AnswerSpec & { ask: AskingOf<E> } }
 
-/** Only what has an id can be asked once. */
+/** A request can be asked `once` only if its body has an id. */
 type AskingOf<E extends AgentRequest> =
   AgentBody<E> extends { id: string } ? Asking : Exclude<Asking, 'once'>
 
 type AgentAnswers = typeof agentAnswers
 
-/** What the server answers to a request, when it does not refuse it. */
+/** The server's answer to a request that it does not refuse. */
 export type AgentAnswer<E extends AgentRequest> = InferOutput<AgentAnswers[E]['answer']>
 
 /** The requests that are asked in one of these ways. */
@@ -82,7 +80,7 @@ export type AskedBy<How extends Asking> = {
   [E in AgentRequest]: AgentAnswers[E]['ask'] extends How ? E : never
 }[AgentRequest]
 
-/** The requests that a panel may have asked. */
+/** The requests that a panel may ask through the background. */
 export type PanelRequest = Exclude<AgentRequest, AskedBy<'never'>>
 
 /** The body of such a request without the id that the background gives it. */

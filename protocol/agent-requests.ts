@@ -16,8 +16,8 @@ import { deleteTemplate, saveTemplate, templateHistory, templatesUses } from './
 import { copyFile } from './upload.ts'
 
 /**
- * Everything that an agent's socket may ask, with the schema of its body. The server parses by it, tests fuzz by it.
- * What is answered stands beside it, in `agent-answers.ts`; a client needs no more than that.
+ * Every request of an agent's socket, with the schema of its body. The server parses with it and tests fuzz with it.
+ * The answers are in `agent-answers.ts`. A client needs only these two files.
  */
 export const agentRequests = {
   'changes:pull': pullChanges,

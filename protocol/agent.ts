@@ -4,7 +4,7 @@ import { id, name } from './primitives.ts'
 export const role = v.picklist(['agent', 'admin'])
 export type Role = v.InferOutput<typeof role>
 
-/** `offline` is never chosen: it is what the server sees when the last connection has gone. */
+/** `offline` is never chosen: the server sets it when the last connection has gone. */
 export const presence = v.picklist(['available', 'away', 'offline'])
 export type Presence = v.InferOutput<typeof presence>
 
@@ -23,6 +23,6 @@ export type Agent = v.InferOutput<typeof agent>
 export const setPresence = v.strictObject({ presence: v.picklist(['available', 'away']) })
 export type SetPresence = v.InferOutput<typeof setPresence>
 
-/** `idle:set`: whether the machine behind this connection is idle or locked; forgotten with the connection. */
+/** `idle:set`: whether this connection's machine is idle or locked. Forgotten when the connection ends. */
 export const setIdle = v.strictObject({ idle: v.boolean() })
 export type SetIdle = v.InferOutput<typeof setIdle>

@@ -1,17 +1,17 @@
 import * as v from 'valibot'
 import { id } from './primitives.ts'
 
-/** Files of one message at most. */
+/** Most files of one message. */
 export const ATTACHMENTS_MAX = 10
 /** Longest name of a file, in UTF-16 code units. */
 export const FILE_NAME_MAX = 200
-/** What a team may raise its limit to, in bytes. */
+/** The highest limit that a team may set for one file, in bytes. */
 export const FILE_BYTES_MAX = 100 * 1024 * 1024
 
 const bytes = v.pipe(v.number(), v.safeInteger(), v.minValue(1))
 const pixels = v.pipe(v.number(), v.safeInteger(), v.minValue(1))
 
-/** A file that belongs to a message. Name and type are the server's: made safe, and read from the bytes. */
+/** A file that belongs to a message. The server makes the name safe and reads the type from the bytes. */
 export const attachment = v.object({
   id,
   name: v.pipe(v.string(), v.minLength(1), v.maxLength(FILE_NAME_MAX)),
@@ -22,7 +22,7 @@ export const attachment = v.object({
 })
 export type Attachment = v.InferOutput<typeof attachment>
 
-/** What a message names of what was uploaded before, in the order shown. Each belongs to one message. */
+/** Files uploaded before that a message names, in the order shown. Each belongs to one message. */
 export const attachmentIds = v.optional(
   v.pipe(
     v.array(id),
@@ -32,9 +32,9 @@ export const attachmentIds = v.optional(
   [],
 )
 
-/** What a team lets be attached; known before anything is uploaded. */
+/** What a team allows as attachments. Clients know it before they upload anything. */
 export const attachmentLimits = v.object({
-  /** Of one file. */
+  /** Most bytes of one file. */
   maxBytes: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(FILE_BYTES_MAX)),
   /** Media types that may be sent, like `image/png`. */
   types: v.pipe(

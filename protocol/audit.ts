@@ -3,7 +3,7 @@ import { id, timestamp } from './primitives.ts'
 
 // Who did what, for admins to look up (docs/operating.md, "Who did what").
 
-/** What is kept of what was done. */
+/** The kinds of acts that are recorded. */
 export const AUDITED = [
   'conversation:moved',
   'conversation:accepted',
@@ -27,14 +27,14 @@ export const AUDITED = [
 export const audited = v.picklist(AUDITED)
 export type Audited = v.InferOutput<typeof audited>
 
-/** What it was done to. The id is null where there was none yet. */
+/** The object of the act. The id is null if the object did not exist yet. */
 export const auditSubject = v.object({
   kind: v.picklist(['conversation', 'customer', 'template', 'agent', 'team']),
   id: v.nullable(v.string()),
 })
 export type AuditSubject = v.InferOutput<typeof auditSubject>
 
-/** More about it: ids, numbers and names of fields; never what somebody wrote. */
+/** Details of the act: ids, numbers and names of fields; never text that somebody wrote. */
 export const auditDetails = v.record(
   v.string(),
   v.nullable(v.union([v.string(), v.number(), v.boolean(), v.array(v.string())])),
@@ -42,8 +42,8 @@ export const auditDetails = v.record(
 export type AuditDetails = v.InferOutput<typeof auditDetails>
 
 /**
- * `done` is written in the transaction that did it. What another program writes by itself (accounts and sessions) is
- * `asked` before and `done` or `failed` after; without either nobody knows what came of it.
+ * `done` is written in the transaction of the act. Acts written by another library (accounts and sessions) are
+ * `asked` before, and `done` or `failed` after. If neither follows `asked`, the outcome is unknown.
  */
 export const auditStage = v.picklist(['asked', 'done', 'failed'])
 export type AuditStage = v.InferOutput<typeof auditStage>
@@ -53,10 +53,10 @@ export const auditEntry = v.object({
   at: timestamp,
   by: v.object({
     kind: v.picklist(['agent', 'customer', 'operator', 'ai', 'server']),
-    /** Of the agent, or of the customer's browser; null of any other. */
+    /** The id of the agent or of the customer's browser; null for any other actor. */
     id: v.nullable(v.string()),
     sessionId: v.nullable(v.string()),
-    /** The network address, of IPv6 its first half; null where it is the server's own machine. */
+    /** The network address (the first half of an IPv6 one); null for the server's own machine. */
     address: v.nullable(v.string()),
   }),
   what: audited,
@@ -69,13 +69,13 @@ export type AuditEntry = v.InferOutput<typeof auditEntry>
 export const AUDIT_LIMIT_MAX = 100
 const QUERY_MAX = 200
 
-/** A place among entries, the latest first: what comes after it is older. */
+/** A position among entries, which run from newest to oldest. Entries after it are older. */
 export const auditPlace = v.object({ at: timestamp, id })
 export type AuditPlace = v.InferOutput<typeof auditPlace>
 
 /**
- * `audit:list`, by admins: entries after a place, null is the newest. `query` is an id, an address, or a part of an
- * agent's name or email; an empty one finds all. `from` and `to` are milliseconds since 1970.
+ * `audit:list`, for admins: entries after a position; null starts at the newest. `query` is an id, an address, or
+ * part of an agent's name or email; an empty one matches all. `from` and `to` are milliseconds since 1970.
  */
 export const auditList = v.strictObject({
   query: v.pipe(v.string(), v.trim(), v.maxLength(QUERY_MAX)),
@@ -87,6 +87,6 @@ export const auditList = v.strictObject({
 })
 export type AuditList = v.InferOutput<typeof auditList>
 
-/** `next` is the place to go on from, null at the end. */
+/** `next` is the position at which to continue, null at the end. */
 export const auditPage = v.object({ entries: v.array(auditEntry), next: v.nullable(auditPlace) })
 export type AuditPage = v.InferOutput<typeof auditPage>

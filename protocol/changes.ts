@@ -8,12 +8,12 @@ import { readMark } from './read-mark.ts'
 import { team } from './team-settings.ts'
 import { goneTemplate, template } from './template.ts'
 
-/** One row of the team's data, or the news that it is gone. Applying one twice changes nothing. */
+/** One row of the team's data, or the news that it is gone. Applying a row twice changes nothing. */
 export const row = v.variant('kind', [
   v.object({ kind: v.literal('conversation'), value: conversation }),
   v.object({ kind: v.literal('message'), value: message }),
   v.object({ kind: v.literal('customer'), value: customerDetails }),
-  /** It was somebody anonymous who turned out to be another customer. */
+  /** This anonymous customer was identified as another customer. */
   v.object({ kind: v.literal('customer-gone'), value: v.object({ id }) }),
   v.object({ kind: v.literal('agent'), value: agent }),
   v.object({ kind: v.literal('team'), value: team }),
@@ -24,14 +24,14 @@ export const row = v.variant('kind', [
 export type Row = v.InferOutput<typeof row>
 
 /**
- * Names one uninterrupted history of revisions. A restored backup starts a new one, so a cursor that saw
- * what the backup does not have is noticed even after the revision numbers have passed it again.
+ * The name of one uninterrupted history of revisions. A restored backup starts a new timeline. So a cursor that saw
+ * more than the backup is recognised even after the revision numbers have passed it again.
  */
 export const timeline = v.pipe(v.string(), v.minLength(1), v.maxLength(64))
 
 /**
- * One committed transaction: its revision and the rows it wrote. `from` is the first revision that it stands for,
- * where those before it had nothing for this agent; left out, it is `rev`. A gap means: pull.
+ * One committed transaction: its revision and the rows it wrote. `from` is the first revision that this event covers,
+ * if earlier ones had no row for this agent; it defaults to `rev`. A client that sees a gap pulls.
  */
 export const changed = v.object({
   timeline,
@@ -43,10 +43,10 @@ export type Changed = v.InferOutput<typeof changed>
 
 export const PULL_LIMIT_MAX = 1_000
 
-/** Most bytes of one answer or event, as it goes over the line. */
+/** Most bytes of one answer or event on the wire. */
 export const FRAME_BYTES_MAX = 512 * 1024
 
-/** The kinds of rows that a revision is read by, in this order. */
+/** The kinds of rows, in the order in which a revision is read. */
 export const SYNCED_KINDS = [
   'conversation',
   'message',
@@ -58,7 +58,7 @@ export const SYNCED_KINDS = [
 ] as const
 export type SyncedKind = (typeof SYNCED_KINDS)[number]
 
-/** The row that a page ended with, where its revision goes on: one transaction may write more than a page holds. */
+/** The last row of a page that ends inside a revision: one transaction may write more than a page holds. */
 export const place = v.object({
   rev: revision,
   kind: v.picklist(SYNCED_KINDS),
@@ -69,31 +69,30 @@ export type Place = v.InferOutput<typeof place>
 const pageBytes = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(FRAME_BYTES_MAX))
 
 /**
- * `changes:pull`: everything after a revision, oldest first.
- * A first sync starts at 0 and sets `horizon` to the newest revision. Up to the horizon come the conversations that
- * are open and the few that changed last, each with its customer, the agent's own read mark and the newest messages
- * that fit; beyond it comes everything. The rest of what lies behind the horizon is asked for when it is wanted.
- * A copy that would cost more to bring up to date than to make anew is refused as `too-far-behind`. With horizon 0
- * everything comes, however much it is.
+ * `changes:pull`: everything after a revision, oldest first. A first sync starts at 0 and sets `horizon` to the
+ * newest revision. Up to the horizon it gets the open conversations and the few that changed last, each with its
+ * customer, the agent's own read mark and the newest messages that fit. Beyond the horizon it gets everything. Older
+ * rows are asked for when they are wanted. If catching up would cost more than a new copy, the answer is
+ * `too-far-behind`. With horizon 0 everything is sent, whatever its size.
  */
 export const pullChanges = v.strictObject({
   timeline: v.nullable(timeline),
   after: revision,
-  /** Where the page before ended, if that was inside a revision. */
+  /** Where the previous page ended, if it ended inside a revision. */
   place: v.optional(v.nullable(place), null),
   horizon: revision,
-  /** Most bytes of the page, for a line that brings no more in time. */
+  /** Most bytes of the page: a slow line asks for less. */
   bytes: v.optional(pageBytes, FRAME_BYTES_MAX),
-  /** Rows, about. A page ends with a transaction wherever one fits in it. */
+  /** Approximate number of rows. A page ends at the end of a transaction if one fits in it. */
   limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(PULL_LIMIT_MAX)),
 })
 export type PullChanges = v.InferOutput<typeof pullChanges>
 
 export const changesPage = v.object({
   timeline,
-  /** Up to where everything is there with this page. */
+  /** The page completes the copy up to this revision. */
   rev: revision,
-  /** Set where the page ends inside the next revision: the next page goes on from here. */
+  /** Set if the page ends inside the next revision: the next page continues here. */
   place: v.optional(v.nullable(place), null),
   /** The newest revision; the page is the last one when `rev` has reached it. */
   newest: revision,
@@ -105,9 +104,9 @@ export type ChangesPage = v.InferOutput<typeof changesPage>
 export const URGENT_KNOWN_MAX = 1_000
 
 /**
- * `urgent:pull`: the conversations that wait, those of the agent who asks, and those they name, as they are now, as
- * far as they changed after a revision; each with its customer, the agent's read mark and its newest messages. It is
- * asked before and while a copy catches up, so that alerts and the badge do not wait for that. Paged as a pull is.
+ * `urgent:pull`: conversations that changed after a revision, as they are now: those that wait, the asking agent's
+ * own, and the named ones. Each comes with its customer, the agent's read mark and its newest messages. It is asked
+ * before and during catch-up, so that alerts and the badge need not wait. Paged like `changes:pull`.
  */
 export const pullUrgent = v.strictObject({
   known: v.pipe(v.array(id), v.maxLength(URGENT_KNOWN_MAX)),
@@ -118,8 +117,9 @@ export const pullUrgent = v.strictObject({
 export type PullUrgent = v.InferOutput<typeof pullUrgent>
 
 /**
- * The newest revision, sent at least every 20 s: proof of life, and a hint to pull. `now` is the server's time: what it
- * dates is compared with that, since a client's clock may be wrong (docs/decisions/0019-clocks.md).
+ * The newest revision, sent at least every 20 s. It shows that the connection lives and hints when to pull. `now` is
+ * the server's time. Clients compare the server's timestamps with it, since their own clock may be wrong
+ * (docs/decisions/0019-clocks.md).
  */
 export const heartbeat = v.object({ timeline, rev: revision, now: v.optional(timestamp) })
 export type Heartbeat = v.InferOutput<typeof heartbeat>

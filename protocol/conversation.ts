@@ -7,8 +7,8 @@ export const conversationState = v.picklist(['ai', 'waiting', 'human', 'resolved
 export type ConversationState = v.InferOutput<typeof conversationState>
 
 /**
- * Why a conversation waits for a human: the customer asked, the AI was unsure, it went round in circles, or the
- * agent who had it is gone.
+ * Why a conversation waits for a human: the customer asked, the AI was unsure, the talk went round in circles, or the
+ * owner left.
  */
 export const handoffReason = v.picklist(['customer-asked', 'unsure', 'repeated', 'owner-left'])
 export type HandoffReason = v.InferOutput<typeof handoffReason>
@@ -22,8 +22,9 @@ export const handoff = v.object({
 export type Handoff = v.InferOutput<typeof handoff>
 
 /**
- * What the owner has not answered yet: `offered` is a colleague's transfer to them, `declined` says that the
- * colleague they offered it to gave it back, or did not accept it in time. Their first reply, or any move, answers it as well.
+ * What the owner has not answered yet. `offered`: a colleague transferred the conversation to them. `declined`: the
+ * colleague they offered it to gave it back, or did not accept it in time. The owner's first reply, or any move,
+ * answers it as well.
  */
 export const pendingTransfer = v.object({
   kind: v.picklist(['offered', 'declined']),
@@ -31,14 +32,14 @@ export const pendingTransfer = v.object({
   by: v.object({ id, name }),
   note: v.nullable(v.string()),
   at: timestamp,
-  /** Of `declined`: nobody said no, the colleague did not answer in time. Left out where they did. */
+  /** For `declined`: true if the colleague did not answer in time. Left out if they declined. */
   unanswered: v.optional(v.boolean()),
 })
 export type PendingTransfer = v.InferOutput<typeof pendingTransfer>
 
 /**
- * A move that agents see and the customer has not been told: until `until` who made it may take it back. Nobody answers
- * the customer meanwhile.
+ * A move that agents see and the customer does not yet. Until `until`, the agent who made it may take it back. Nobody
+ * answers the customer meanwhile.
  */
 export const undoableMove = v.object({
   kind: v.picklist(['hand-to-ai', 'resolve']),
@@ -50,7 +51,7 @@ export type UndoableMove = v.InferOutput<typeof undoableMove>
 /** A colleague who nudged the owner, and the notice that says so. */
 export const nudged = v.object({
   by: v.object({ id, name }),
-  /** Who held the conversation then. */
+  /** The owner of the conversation at that time. */
   ownerId: id,
   at: timestamp,
   seq: sequence,
@@ -64,16 +65,16 @@ export const customer = v.object({
 })
 export type Customer = v.InferOutput<typeof customer>
 
-/** What came with a message, as far as a line in the list tells. */
+/** Attachments of a message, as a line in the list names them. */
 export const attached = v.object({
   kind: v.picklist(['image', 'file']),
-  /** Of the first one. */
+  /** Name of the first attachment. */
   name: v.string(),
   count: v.pipe(v.number(), v.integer(), v.minValue(1)),
 })
 export type Attached = v.InferOutput<typeof attached>
 
-/** A conversation as agents see it, with what its row in the list needs. */
+/** A conversation as agents see it, with the data that its row in the list shows. */
 export const conversation = v.object({
   id,
   state: conversationState,
@@ -81,37 +82,40 @@ export const conversation = v.object({
   /** The owning agent; set exactly while `state` is `human`. */
   ownerId: v.nullable(id),
   customer,
-  /** What the customer was called before they signed in; null when they have not in this conversation. */
+  /** The customer's name before they signed in; null if they did not sign in during this conversation. */
   formerName: v.nullable(v.string()),
-  /** Where the customer last wrote from. */
+  /** The page on which the customer last wrote. */
   page: v.nullable(page),
   /** In alphabetical order. */
   tags: v.array(v.string()),
-  /** Since when a human is waited for; set exactly while `state` is `waiting`. */
+  /** When the wait for a human began; set exactly while `state` is `waiting`. */
   waitingSince: v.nullable(timestamp),
-  /** The handoff request last made, kept for the human who follows it. */
+  /** The latest handoff, kept for the human who answers it. */
   handoff: v.nullable(handoff),
   transfer: v.nullable(pendingTransfer),
-  /** Left out where there is none, and by servers that tell every move at once. */
+  /** Left out if there is none, and by servers that have no undo. */
   undoable: v.optional(undoableMove),
-  /** Who nudged lately, the last one last. Left out where nobody did, and by servers without nudges. */
+  /** Recent nudges, oldest first. Left out if there are none, and by servers without nudges. */
   nudges: v.optional(v.array(nudged)),
   /** Sequence of the newest message; 0 when there is none. */
   lastSeq: sequence,
-  /** What was said last, notes and notices aside, shortened for the list. */
+  /** The last message without notes and notices, shortened for the list. */
   lastMessage: v.nullable(
     v.object({
       author,
       text: v.string(),
       attached: v.optional(v.nullable(attached), null),
       at: timestamp,
-      /** What the customer said last, shortened alike, where it is not this; none before their first word. */
+      /**
+       * The customer's last message, also shortened. Left out if it is `lastMessage` itself, or if the customer has
+       * not written.
+       */
       customerSaid: v.optional(v.object({ text: v.string(), attached: v.nullable(attached) })),
     }),
   ),
-  /** How many messages the customer wrote: with a read mark it tells what is unread without counting. */
+  /** How many messages the customer wrote. With a read mark it gives the unread count. */
   customerCount: sequence,
-  /** Up to where the customer has seen. */
+  /** The last sequence that the customer has seen. */
   customerSeenSeq: sequence,
   createdAt: timestamp,
   updatedAt: timestamp,

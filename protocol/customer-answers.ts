@@ -4,7 +4,7 @@ import type { CustomerRequest } from './customer-requests.ts'
 import { done } from './errors.ts'
 import { stored } from './message.ts'
 
-/** What is answered to each request of a customer. */
+/** The answer to each request of a customer. */
 export const customerAnswers = {
   'message:send': stored,
   'messages:pull': customerPage,
@@ -15,5 +15,5 @@ export const customerAnswers = {
   'typing:set': done,
 } satisfies Record<CustomerRequest, GenericSchema>
 
-/** What the server answers to a request, when it does not refuse it. */
+/** The server's answer to a request that it does not refuse. */
 export type CustomerAnswer<E extends CustomerRequest> = InferOutput<(typeof customerAnswers)[E]>

@@ -1,12 +1,12 @@
 /**
- * What a customer shows at every connection and request: the token of their browser and, once their site has
- * signed them in, the site's signed word behind it. Neither part can hold a `~`.
+ * A customer's credential, sent with every connection and request. It is the browser's token, followed by the site's
+ * identity token once the site has signed the customer in. Neither part can hold a `~`.
  */
 export function customerCredential(token: string, identity: string | null): string {
   return identity === null ? token : `${token}~${identity}`
 }
 
-/** The two parts of a customer's credential; whether they are worth anything, the server finds out. */
+/** Splits a customer's credential into its two parts. The server checks them. */
 export function splitCredential(credential: string): { token: string; identity: string | null } {
   const [token = '', identity = null] = credential.split('~', 2)
   return { token, identity }

@@ -3,18 +3,18 @@ import { plainAddress } from './plain-address.ts'
 import { id, name, timestamp } from './primitives.ts'
 import { context } from './visit.ts'
 
-/** A customer as agents know them: one person, whatever browsers they write from, with all conversations. */
+/** A customer as agents know them: one person with all browsers and all conversations. */
 export const customerDetails = v.object({
   id,
   name: v.string(),
   email: v.nullable(v.string()),
-  /** Raised by one at every edit: whoever edits says which they saw. */
+  /** Raised by one at every edit. An edit names the version that it was made from. */
   version: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
-  /** Who edited last; null while nobody has. */
+  /** The last editor; null if nobody has edited it. */
   editedBy: v.nullable(v.object({ id, name })),
-  /** Who they are at the team's own site, which vouched for it with a signed token; null is anonymous. */
+  /** The customer's id at the team's own site, proven by a signed token; null if anonymous. */
   subject: v.nullable(v.string()),
-  /** What the team remembers about them; customers never see it. */
+  /** The team's note about the customer, which customers never see. */
   note: v.string(),
   context,
   language: v.nullable(v.string()),
@@ -26,7 +26,7 @@ export type CustomerDetails = v.InferOutput<typeof customerDetails>
 
 export const CUSTOMER_NOTE_MAX = 2_000
 
-/** An address as people write them; whether it works, only a message can tell. */
+/** An address as people write it. Only a message can show whether it works. */
 export const customerEmail = v.pipe(
   v.string(),
   v.transform(plainAddress),
@@ -34,7 +34,7 @@ export const customerEmail = v.pipe(
   v.email(),
 )
 
-/** `customer:edit`: name, email and note as they shall be, on the condition that `version` is the present one. */
+/** `customer:edit`: the new name, email and note. Refused unless `version` is the present one. */
 export const editCustomer = v.strictObject({
   id,
   customerId: id,
@@ -45,6 +45,6 @@ export const editCustomer = v.strictObject({
 })
 export type EditCustomer = v.InferOutput<typeof editCustomer>
 
-/** The customer as the edit left them. */
+/** The customer after the edit. */
 export const editedCustomer = v.object({ customer: customerDetails })
 export type EditedCustomer = v.InferOutput<typeof editedCustomer>

@@ -13,7 +13,7 @@ export function isCustomerEmail(text: string): boolean {
   return v.is(customerEmail, text)
 }
 
-/** What is typed, as a tag is kept; null while it is none. */
+/** Normalises typed text to a tag; null if it is not a valid one. */
 export function asTag(text: string): string | null {
   const parsed = v.safeParse(tag, text)
   return parsed.success ? parsed.output : null

@@ -9,10 +9,7 @@ import {
 } from './customer.ts'
 import { tellVisit } from './visit.ts'
 
-/**
- * Everything that a customer's socket may ask, with the schema of its body. What is answered stands beside it, in
- * `customer-answers.ts`.
- */
+/** Every request of a customer's socket, with the schema of its body. The answers are in `customer-answers.ts`. */
 export const customerRequests = {
   'message:send': customerSend,
   'messages:pull': customerPull,

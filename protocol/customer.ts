@@ -5,16 +5,16 @@ import { noticeAbout, saysSomething, systemEvent } from './message.ts'
 import { id, MESSAGE_TEXT_MAX, name, sequence, timestamp } from './primitives.ts'
 import { context } from './visit.ts'
 
-// The customer's side. A token leads to one conversation: no request names it.
+// The customer's side. A token opens exactly one conversation, so no request names it.
 
 /** `POST /api/customers`: a new anonymous customer of the team with this public name (slug). */
 export const createCustomer = v.strictObject({
   team: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,64}$/)),
-  /** What the channel knows about them. */
+  /** Facts that the channel knows about the customer. */
   context: v.optional(context),
   /**
-   * The customer's token, if the client makes it itself: 32 random bytes or more, as base64url. Then asking again
-   * gives the same customer; without it every request makes another one.
+   * The customer's token, if the client makes it itself: 32 random bytes or more, as base64url. The same token gives
+   * the same customer again. Without it, every request creates a new customer.
    */
   token: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43,100}$/))),
 })
@@ -23,15 +23,15 @@ export type CreateCustomer = v.InferOutput<typeof createCustomer>
 export const createdCustomer = v.object({
   id,
   name: v.string(),
-  /** Secret; the only thing that proves who the customer is. */
+  /** Secret: the only proof of who the customer is. */
   token: v.string(),
 })
 export type CreatedCustomer = v.InferOutput<typeof createdCustomer>
 
-/** A signed token of the team's site (JWT, HS256): long enough for a few claims, short enough for a header. */
+/** Longest signed token (JWT, HS256) of the team's site. It holds a few claims and fits in a header. */
 export const IDENTITY_MAX = 4_000
 
-/** `POST /api/customers/identify`: the customer of this token is who the site's signed token says. */
+/** `POST /api/customers/identify`: binds the customer of this token to the identity in the site's signed token. */
 export const identifyCustomer = v.strictObject({
   token: v.pipe(v.string(), v.maxLength(200)),
   identity: v.pipe(v.string(), v.maxLength(IDENTITY_MAX)),
@@ -40,14 +40,16 @@ export type IdentifyCustomer = v.InferOutput<typeof identifyCustomer>
 
 export const identifiedCustomer = v.object({
   name: v.string(),
-  /** Whether what was written in this browser before goes with them: the site's token carried its nonce. */
+  /**
+   * Whether earlier messages of this browser moved to the identified customer: the site's token carried its nonce.
+   */
   carried: v.boolean(),
 })
 export type IdentifiedCustomer = v.InferOutput<typeof identifiedCustomer>
 
 /**
- * `POST /api/customers/nonce`: what a site has to sign, as the claim `nonce`, for the words that were written with
- * this token to go with whom it signs in.
+ * `POST /api/customers/nonce`: the value that a site signs as the claim `nonce`. It lets messages written with this
+ * token move to the customer whom the site signs in.
  */
 export const askNonce = v.strictObject({ token: v.pipe(v.string(), v.maxLength(200)) })
 export type AskNonce = v.InferOutput<typeof askNonce>
@@ -71,7 +73,7 @@ export type CustomerAuthor = v.InferOutput<typeof customerAuthor>
 export const customerMessage = v.object({
   id,
   seq: sequence,
-  /** Sequence of the message before this one that the customer may see; a mismatch means: pull. */
+  /** Sequence of the previous message that the customer may see. If it does not match, the client pulls. */
   previousSeq: sequence,
   author: customerAuthor,
   text: v.string(),
@@ -80,30 +82,29 @@ export const customerMessage = v.object({
 })
 export type CustomerMessage = v.InferOutput<typeof customerMessage>
 
-/** Who answers at the moment. */
+/** Who answers now. */
 export const customerView = v.object({
   state: conversationState,
   agentName: v.nullable(name),
 })
 export type CustomerView = v.InferOutput<typeof customerView>
 
-/** Told once a connection. */
+/** The greeting, sent once a connection. */
 export const customerHello = v.object({
   team: v.object({ name }),
   view: customerView,
   /** Sequence of the newest message the customer may see. */
   lastSeq: sequence,
   /**
-   * That message; null when there is none. A page whose own messages do not lead there has a history that the
-   * server has not: a backup was restored. The same message under the same id is told from one that was stored anew
-   * by its time.
+   * That message; null when there is none. If the page's own messages do not lead to it, the server has lost history:
+   * a backup was restored. The time tells the same message from one that was stored again under the same id.
    */
   newest: v.nullable(v.object({ id, at: timestamp })),
-  /** Up to where the customer has seen it, in whatever browser. */
+  /** The last sequence that the customer has seen, in any browser. */
   seen: v.optional(sequence),
-  /** Names of who of the team is there to answer, a few of them; none when nobody is. */
+  /** Names of a few agents of the team who are online; empty if nobody is. */
   there: v.optional(v.array(name)),
-  /** What the team welcomes somebody with who has not written yet; an empty greeting says it in the page's own words. */
+  /** The welcome for a customer who has not written yet. If the greeting is empty, the page uses its own words. */
   welcome: v.optional(v.object({ greeting: v.string(), questions: v.array(v.string()) })),
   attachments: attachmentLimits,
 })
@@ -120,7 +121,7 @@ export const customerSend = v.pipe(
 )
 export type CustomerSend = v.InferOutput<typeof customerSend>
 
-/** `messages:pull`: everything after a sequence, oldest first, or the newest before one. */
+/** `messages:pull`: everything after a sequence, oldest first, or the newest messages before one. */
 export const customerPull = v.strictObject({
   after: sequence,
   before: v.nullable(sequence),
@@ -131,15 +132,15 @@ export type CustomerPull = v.InferOutput<typeof customerPull>
 export const customerPage = v.object({ messages: v.array(customerMessage), more: v.boolean() })
 export type CustomerPage = v.InferOutput<typeof customerPage>
 
-/** `human:ask`: "Talk to a human". Asking again while one is awaited or here changes nothing. */
+/** `human:ask`: "Talk to a human". Changes nothing while a human is awaited or already answers. */
 export const askHuman = v.strictObject({ id })
 export type AskHuman = v.InferOutput<typeof askHuman>
 
-/** `human:take-back`: the customer needs no human any more. While none is awaited it changes nothing. */
+/** `human:take-back`: the customer no longer needs a human. Changes nothing unless one is awaited. */
 export const takeBackHuman = v.strictObject({ id })
 export type TakeBackHuman = v.InferOutput<typeof takeBackHuman>
 
-/** `people:changed`: who of the team is there now. */
+/** `people:changed`: the agents of the team who are online now. */
 export const peopleThere = v.object({ there: v.array(name) })
 export type PeopleThere = v.InferOutput<typeof peopleThere>
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { id, name } from './primitives.ts'
 
-/** Everything a server may answer instead of a result. Closed: adding one is a new protocol version. */
+/** Every error that a server may answer. The set is closed: a new code needs a new protocol version. */
 export const errorCode = v.picklist([
   /** The body does not fit its schema. */
   'invalid',
@@ -9,50 +9,50 @@ export const errorCode = v.picklist([
   'signed-out',
   /** Signed in, but not allowed to do this. */
   'forbidden',
-  /** Not there, or not yours: deliberately the same answer. */
+  /** Does not exist, or belongs to somebody else: deliberately the same answer. */
   'not-found',
-  /** Written under an epoch that has passed: somebody else owns the conversation now. */
+  /** Written under a past epoch: the owner has changed since. */
   'stale-epoch',
-  /** The take-over lost: `winner` says to whom. */
+  /** The take-over lost. `winner` is the owner. */
   'already-taken',
-  /** The customer was edited by somebody else since they were read. Becomes `changed-meanwhile`: see decision 32. */
+  /** Somebody else edited the customer since this version. Becomes `changed-meanwhile`: see decision 32. */
   'stale-version',
-  /** The token by which a site signed its customer in has passed its time. */
+  /** The token by which a site signed its customer in has expired. */
   'identity-expired',
   /** The conversation is not in a state that allows this. */
   'wrong-state',
   /** The agent to transfer to is no longer in the team. */
   'agent-gone',
-  /** Somebody else changed it since the version that the change was made from. */
+  /** Somebody else changed it since the version that this change is based on. */
   'changed-meanwhile',
   /** The same id was used before with other content. */
   'id-reused',
-  /** The cursor comes from another server or from a history that a restored backup does not have. */
+  /** The cursor comes from another server, or from a history that a restored backup does not have. */
   'cursor-unknown',
-  /** The copy is so far behind that it is cheaper made anew: start again, with a new horizon. */
+  /** The copy is so far behind that a new one costs less. Start again with a new horizon. */
   'too-far-behind',
   /** Client and server speak different protocol versions. */
   'protocol-mismatch',
-  /** A file is larger than the team allows, or has another size than was said. */
+  /** The file is larger than the team allows, or its size differs from the announced one. */
   'too-large',
-  /** What the file's bytes are is not among the types that the team allows, or not what its name says. */
+  /** The type read from the bytes is not allowed by the team, or does not match the file's name. */
   'wrong-type',
-  /** The server has no room for files left. */
+  /** The server has no room left for files. */
   'no-space',
-  /** As many files were sent as may be in a day, in bytes or number: by this customer, from this address, or to this team. */
+  /** The day's limit on uploads, in bytes or number, is reached for this customer, this address or this team. */
   'upload-limit',
-  /** The server's disk is full or broken: nothing can be stored until its operator has put that right. */
+  /** The server's disk is full or broken. Nothing can be stored until its operator has repaired that. */
   'cannot-store',
-  /** Too much in too short a time; `retryAfterMs` says when to go on. */
+  /** Too many requests in a short time. `retryAfterMs` is the time to wait. */
   'rate-limited',
-  /** The server cannot do it now, but may soon. */
+  /** The server cannot do it now. Retry soon. */
   'overloaded',
-  /** A fault of the server's; nothing was stored. */
+  /** A fault of the server; nothing was stored. */
   'internal',
 ])
 export type ErrorCode = v.InferOutput<typeof errorCode>
 
-/** Why a site's signed word signs nobody in, for the site's developer. */
+/** Why a site's identity token was refused, for the site's developer. */
 export const identityRefusal = v.picklist([
   /** No JWT. */
   'malformed',
@@ -62,13 +62,13 @@ export const identityRefusal = v.picklist([
   'signature',
   /** The team has no secret. */
   'no-secret',
-  /** `sub` names nobody. */
+  /** `sub` is missing or no valid id. */
   'subject',
   /** `exp` is missing or no number. */
   'expiry',
-  /** It holds for longer than it may. */
+  /** Valid for longer than the server allows. */
   'too-long',
-  /** `nbf` lies ahead. */
+  /** `nbf` is in the future. */
   'not-yet',
 ])
 export type IdentityRefusal = v.InferOutput<typeof identityRefusal>
@@ -81,28 +81,28 @@ export const failure = v.object({
   retryAfterMs: v.optional(v.number()),
   /** The version the server speaks, for `protocol-mismatch`. */
   protocol: v.optional(v.number()),
-  /** What is wrong with a site's word, for `forbidden`; one that this side does not know is left out. */
+  /** Why the identity token was refused, for `forbidden`. A reason that this side does not know is left out. */
   identity: v.fallback(v.optional(identityRefusal), undefined),
 })
 export type Failure = v.InferOutput<typeof failure>
 
-/** The answer to a request. `F` is what it can fail with: what the server says, or also what the client knows itself. */
+/** The answer to a request. `F` is the failure: the server's, or also those that only a client has. */
 export type Answer<T, F = Failure> = { ok: true; data: T } | { ok: false; error: F }
 export type Ack<T> = (answer: Answer<T>) => void
 
 /**
- * What asking can fail with in a client. The server refused it, or `offline`: there is no connection to ask by.
- * `no-answer`: none came that could be read, so that it may have been done or not. `not-stored`: connecting failed of this
- * browser's storage, so that the server was not asked.
+ * How a request can fail in a client. The server refused it, or: `offline`: there is no connection. `no-answer`: no
+ * readable answer came, so the request may or may not have been done. `not-stored`: this browser's storage failed
+ * while connecting, so the server was not asked.
  */
 export type AskFailure = Failure | { code: 'offline' | 'no-answer' | 'not-stored' }
 
-/** The code that the server answered with; null when it answered nothing. */
+/** The error code of the server's answer; null if the server did not answer. */
 export function codeOf({ code }: AskFailure): ErrorCode | null {
   return code === 'offline' || code === 'no-answer' || code === 'not-stored' ? null : code
 }
 
-/** What is answered where there is nothing to say but "done". What a later server adds to it is left out. */
+/** The answer that says only "done". Fields that a later server adds are dropped. */
 export const done: v.GenericSchema<Done> = v.object({})
 export type Done = Record<string, never>
 
@@ -110,8 +110,8 @@ export type Done = Record<string, never>
 export type Outcome = 'retry' | 'reject' | 'sign-in' | 'resync' | 'update'
 
 /**
- * Decides what a client does about an error code: ask again later, tell the person, sign in anew, drop the
- * local copy and pull it again, or update the older side.
+ * Decides what a client does about an error code: ask again later, tell the person, sign in again, drop the local
+ * copy and pull it again, or update the older side.
  */
 export function outcomeOf(code: ErrorCode): Outcome {
   switch (code) {

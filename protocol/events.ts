@@ -8,11 +8,11 @@ import type { Ack, Failure } from './errors.ts'
 import type { ReplyEnded, ReplyStreaming, Typing, Viewing } from './live.ts'
 import type { Hello } from './session.ts'
 
-/** Socket namespaces: who connects decides what can be asked. */
+/** Socket namespaces: one for agents, one for customers, each with its own requests. */
 export const AGENT_NAMESPACE = '/agent'
 export const CUSTOMER_NAMESPACE = '/customer'
 
-/** What an agent's socket asks: see `agent-requests.ts` and `agent-answers.ts`. */
+/** Requests of an agent's socket: see `agent-requests.ts` and `agent-answers.ts`. */
 export type AgentToServer = {
   [E in AgentRequest]: (body: AgentBody<E>, ack: Ack<AgentAnswer<E>>) => void
 }
@@ -29,7 +29,7 @@ export interface ServerToAgent {
   'signed-out': (body: Failure) => void
 }
 
-/** What a customer's socket asks: see `customer-requests.ts` and `customer-answers.ts`. */
+/** Requests of a customer's socket: see `customer-requests.ts` and `customer-answers.ts`. */
 export type CustomerToServer = {
   [E in CustomerRequest]: (body: CustomerBody<E>, ack: Ack<CustomerAnswer<E>>) => void
 }

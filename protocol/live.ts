@@ -1,18 +1,18 @@
 import * as v from 'valibot'
 import { id, name } from './primitives.ts'
 
-// What is worth showing now and not worth storing. Losing one of these costs nothing.
+// Events that are shown now and never stored. Losing one costs nothing.
 
-/** A reply of the AI agent as far as it has come: the whole text so far, so that a lost one does no harm. */
+/** The AI agent's unfinished reply. It carries the whole text so far, so a lost event does no harm. */
 export const replyStreaming = v.object({
   conversationId: id,
-  /** Id that the finished message will carry. */
+  /** The id of the finished message. */
   messageId: id,
   text: v.string(),
 })
 export type ReplyStreaming = v.InferOutput<typeof replyStreaming>
 
-/** The reply ended, finished or not: what is shown of it goes; a finished one arrives as a message. */
+/** The reply ended, finished or not, and is no longer shown. A finished one arrives as a message. */
 export const replyEnded = v.object({ conversationId: id, messageId: id })
 export type ReplyEnded = v.InferOutput<typeof replyEnded>
 
@@ -20,7 +20,7 @@ export type ReplyEnded = v.InferOutput<typeof replyEnded>
 export const setTyping = v.strictObject({ conversationId: id, typing: v.boolean() })
 export type SetTyping = v.InferOutput<typeof setTyping>
 
-/** Told to agents. */
+/** Sent to agents. */
 export const typing = v.object({
   conversationId: id,
   who: v.variant('kind', [
@@ -35,7 +35,7 @@ export type Typing = v.InferOutput<typeof typing>
 export const setViewing = v.strictObject({ conversationId: id, viewing: v.boolean() })
 export type SetViewing = v.InferOutput<typeof setViewing>
 
-/** Told to the other agents of the team. */
+/** Sent to the other agents of the team. */
 export const viewing = v.object({
   conversationId: id,
   agent: v.object({ id, name }),
@@ -43,9 +43,9 @@ export const viewing = v.object({
 })
 export type Viewing = v.InferOutput<typeof viewing>
 
-/** How often, in milliseconds, `viewing:set` is repeated, and after how many one not repeated is over. */
+/** How often `viewing:set` is repeated, and how long one lasts without a repeat, in ms. */
 export const VIEWING_AGAIN_MS = 20_000
 export const VIEWING_LASTS_MS = 45_000
 
-/** After how many milliseconds a `typing` that was not repeated is over. */
+/** How long a `typing` lasts without a repeat, in ms. */
 export const TYPING_LASTS_MS = 6_000

@@ -3,7 +3,7 @@ import { attachment, attachmentIds } from './attachment.ts'
 import { epoch, id, MESSAGE_TEXT_MAX, name, sequence, timestamp } from './primitives.ts'
 import { someTags } from './tags.ts'
 
-/** What a system message reports to everybody. The team may have words of its own for it. */
+/** Events that a system message reports to everybody. The team may word them itself. */
 export const systemEvent = v.picklist([
   'human-asked',
   'taken-over',
@@ -16,8 +16,8 @@ export const systemEvent = v.picklist([
 export type SystemEvent = v.InferOutput<typeof systemEvent>
 
 /**
- * What a system message reports; the last ones to the team alone: a transfer that was offered, given back, or not accepted
- * in time, and a colleague who nudged the owner.
+ * All events that a system message reports. The last ones go to the team only: a transfer that was offered, declined
+ * or not accepted in time, and a nudge of the owner.
  */
 export const noticeEvent = v.picklist([
   ...systemEvent.options,
@@ -29,13 +29,13 @@ export const noticeEvent = v.picklist([
 export type NoticeEvent = v.InferOutput<typeof noticeEvent>
 
 /**
- * Whom a notice is about: whoever reads it is told in their own language. Left out where the text has the team's own words, and
- * of notices stored by servers that kept nothing but the text.
+ * Names in a notice, so that each reader sees it in their own language. Left out if the team worded the notice
+ * itself, and in notices stored by servers that kept only the text.
  */
 export const noticeAbout = v.object({
-  /** The agent who has it now, or had it; of `identified` the customer. */
+  /** The agent who has or had the conversation; for `identified` the customer. */
   name: v.optional(v.string()),
-  /** The agent who did it, where that is somebody else. */
+  /** The agent who acted, if that is somebody else. */
   by: v.optional(v.string()),
 })
 export type NoticeAbout = v.InferOutput<typeof noticeAbout>
@@ -69,12 +69,12 @@ export type Message = v.InferOutput<typeof message>
 /** Longest note along with a message, in UTF-16 code units. */
 export const NOTE_MAX = 2_000
 
-/** What is done along with a message. Tags beyond what a conversation may have are left out. */
+/** Actions that go with a message. Tags above a conversation's limit are dropped. */
 export const alongside = v.object({
   tags: someTags,
-  /** Seen by the team only, right before the message; empty is none. */
+  /** A note for the team, stored right before the message; empty means none. */
   note: v.pipe(v.string(), v.trim(), v.maxLength(NOTE_MAX)),
-  /** What becomes of the conversation right after it. */
+  /** The move to make right after the message. */
   then: v.picklist(['stay', 'hand-back', 'resolve']),
 })
 export type Alongside = v.InferOutput<typeof alongside>
@@ -90,20 +90,20 @@ export const sendMessage = v.pipe(
     text: v.pipe(v.string(), v.maxLength(MESSAGE_TEXT_MAX)),
     attachments: attachmentIds,
     visibility: v.picklist(['everyone', 'team']),
-    /** The template it was written with: counted if there is one, and part of nothing else. */
+    /** The template that the message was written with. It is only counted, and only if it exists. */
     writtenWith: v.optional(id),
-    /** Done in the transaction that stores the message, or not at all. */
+    /** Stored in the message's transaction, or not at all. */
     alongside: v.optional(v.strictObject(alongside.entries)),
   }),
   v.check((said) => saysSomething(said), 'There is neither a text nor a file.'),
 )
 export type SendMessage = v.InferOutput<typeof sendMessage>
 
-/** Whether there is anything in a message: words, or a file. */
+/** Whether a message has content: text or a file. */
 export function saysSomething(said: { text: string; attachments: readonly unknown[] }): boolean {
   return said.attachments.length > 0 || said.text.trim() !== ''
 }
 
-/** The place a write was given. Asking again with the same id gives the same answer. */
+/** The position of a stored write. The same id gets the same answer again. */
 export const stored = v.object({ id, seq: sequence, at: timestamp })
 export type Stored = v.InferOutput<typeof stored>

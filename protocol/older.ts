@@ -3,18 +3,20 @@ import { row } from './changes.ts'
 import { id, timestamp } from './primitives.ts'
 import { tag } from './tags.ts'
 
-// What a browser asks for when somebody wants to see what its copy does not hold: a first sync brings what is open,
-// and what is long out of use leaves the copy again (docs/decisions/0018-bounded-copy.md).
+// Requests for data that the copy does not hold. A first sync brings what is open, and data long out of use leaves
+// the copy (docs/decisions/0018-bounded-copy.md).
 
 export const OLDER_LIMIT_MAX = 50
 
 const limit = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(OLDER_LIMIT_MAX))
 
-/** A place among conversations, the latest change first: what comes after it is older. */
+/** A position among conversations, which run from newest to oldest change. Those after it are older. */
 export const olderPlace = v.object({ at: timestamp, id })
 export type OlderPlace = v.InferOutput<typeof olderPlace>
 
-/** `conversations:older`: resolved conversations after a place, null is the beginning; with a tag, if one is given. */
+/**
+ * `conversations:older`: resolved conversations after a position, optionally with a tag. Null starts at the newest.
+ */
 export const olderConversations = v.strictObject({
   tag: v.nullable(tag),
   before: v.nullable(v.strictObject(olderPlace.entries)),
@@ -22,7 +24,7 @@ export const olderConversations = v.strictObject({
 })
 export type OlderConversations = v.InferOutput<typeof olderConversations>
 
-/** `customer:conversations`: those of one customer, whatever their state, after a place. */
+/** `customer:conversations`: one customer's conversations in any state, after a position. */
 export const customersConversations = v.strictObject({
   customerId: id,
   before: v.nullable(v.strictObject(olderPlace.entries)),
@@ -31,8 +33,8 @@ export const customersConversations = v.strictObject({
 export type CustomersConversations = v.InferOutput<typeof customersConversations>
 
 /**
- * Conversations with their customers. `next` is the place to go on from, null at the end. A page may be shorter than was
- * asked for, or empty: so much was looked through.
+ * Conversations with their customers. `next` is the position at which to continue, null at the end. The server looks
+ * through a limited number of rows, so a page may be short or empty.
  */
 export const olderPage = v.object({ rows: v.array(row), next: v.nullable(olderPlace) })
 export type OlderPage = v.InferOutput<typeof olderPage>

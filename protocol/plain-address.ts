@@ -1,7 +1,7 @@
-/** What nobody sees, and what turns the direction of the writing around. */
+/** Invisible characters, and those that change the direction of text. */
 const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{Cc}\u2028\u2029\u2800\ufff9-\ufffb]/gu
 
-/** An email address as everybody sees it, however it was copied: whatever is invisible in it is no part of it. */
+/** Removes invisible characters from a copied email address. */
 export function plainAddress(said: string): string {
   return said.replace(UNSEEN, '').trim()
 }

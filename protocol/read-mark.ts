@@ -1,12 +1,12 @@
 import * as v from 'valibot'
 import { id, sequence } from './primitives.ts'
 
-/** Up to which message an agent has read a conversation. Only ever rises. */
+/** The last message that an agent has read in a conversation. Only ever rises. */
 export const readMark = v.object({
   agentId: id,
   conversationId: id,
   seq: sequence,
-  /** How many of the messages up to `seq` the customer wrote. */
+  /** How many messages up to `seq` the customer wrote. */
   customerCount: sequence,
 })
 export type ReadMark = v.InferOutput<typeof readMark>

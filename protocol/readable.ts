@@ -1,8 +1,8 @@
 import * as v from 'valibot'
 
-/** What could not be read of a list. */
+/** An item of a list that does not fit its schema. */
 export interface Unreadable {
-  /** What it says it is, where it says so. */
+  /** The item's `kind`, if it has one. */
   kind: string
   id: string
 }
@@ -14,8 +14,8 @@ const naming = v.looseObject({
 })
 
 /**
- * Reads a list one by one: what does not fit the schema is named in `unreadable`, and the others go on. One row that a
- * version cannot read must not stop everything else.
+ * Parses each item of a list by itself. Items that do not fit the schema go to `unreadable`; one unreadable row must
+ * not stop the others.
  */
 export function readEach<S extends v.GenericSchema>(
   schema: S,

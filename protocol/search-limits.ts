@@ -1,11 +1,13 @@
 import { UNSPACED } from './unspaced.ts'
 
-// By themselves: a panel opens without the schemas.
+// In a file of their own, so that a panel opens without loading the schemas.
 
-/** What a search finds at most, of messages and of conversations. */
+/** Most messages, and most conversations, that a search finds. */
 export const SEARCH_LIMIT_MAX = 50
 
-/** Whether a server looks for a text, spaces around it aside: for one letter only where that is a word. */
+/**
+ * Whether a server searches for this text. Spaces around it are ignored. A single letter counts only if it is a word.
+ */
 export function isSearchable(query: string): boolean {
   return query.trim().length > 1 || UNSPACED.test(query)
 }

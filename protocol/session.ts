@@ -6,7 +6,7 @@ import { agent } from './agent.ts'
 /** The protocols a client speaks: the newest, and the oldest where it speaks several (see `commonProtocol`). */
 const spoken = { protocol: v.number(), oldest: v.optional(v.number()) }
 
-/** `auth` of an agent's socket: the bearer token from sign-in, and what the client speaks. */
+/** `auth` of an agent's socket: the bearer token from sign-in, and the client's protocols. */
 export const agentAuth = v.object({ token: v.string(), ...spoken })
 export type AgentAuth = v.InferOutput<typeof agentAuth>
 
@@ -14,21 +14,21 @@ export type AgentAuth = v.InferOutput<typeof agentAuth>
 export const customerAuth = v.object({ token: v.string(), ...spoken })
 export type CustomerAuth = v.InferOutput<typeof customerAuth>
 
-/** Told once a connection, first of all: who you are here and how far the team's data is. */
+/** Sent once a connection, before anything else: who the agent is, and the team's newest revision. */
 export const hello = v.object({
-  // Whatever they are called: a name that is too long must not keep its owner out.
+  // Not limited in length: an overlong name must not keep its owner out.
   agent: v.object({ ...agent.entries, name: v.string() }),
   team: v.object({ id, name: v.string() }),
   ...heartbeat.entries,
 })
 export type Hello = v.InferOutput<typeof hello>
 
-/** `GET /api/about`: proves that there is a Baton server at an address before a password is sent to it. */
+/** `GET /api/about`: shows that a Baton server is at this address before a password is sent to it. */
 export const about = v.object({
   product: v.literal('baton'),
   version: v.string(),
   ...spoken,
-  /** A sign-in that anybody may use, on a demo server; such a one runs on its own machine only. */
+  /** A public sign-in on a demo server. Such a server accepts connections from its own machine only. */
   demo: v.optional(v.object({ email: v.string(), password: v.string() })),
 })
 export type About = v.InferOutput<typeof about>

@@ -4,7 +4,7 @@ import { id } from './primitives.ts'
 export const TAG_LENGTH_MAX = 40
 export const TAGS_MAX = 20
 
-/** A tag as it is kept: lower case, single spaces, so that "VIP " and "vip" are one. */
+/** A tag as stored: lower case, single spaces. So "VIP " and "vip" are the same tag. */
 export const tag = v.pipe(
   v.string(),
   v.maxLength(TAG_LENGTH_MAX * 2),
@@ -15,7 +15,7 @@ export const tag = v.pipe(
 
 export const someTags = v.pipe(v.array(tag), v.maxLength(TAGS_MAX))
 
-/** `conversation:tag`: tags to put on and to take off. Two agents' changes add up, whoever came first. */
+/** `conversation:tag`: tags to add and to remove. Changes of two agents add up in any order. */
 export const tagConversation = v.strictObject({
   id,
   conversationId: id,
@@ -24,6 +24,6 @@ export const tagConversation = v.strictObject({
 })
 export type TagConversation = v.InferOutput<typeof tagConversation>
 
-/** The conversation's tags after it, in alphabetical order. */
+/** The conversation's tags after the change, in alphabetical order. */
 export const tagged = v.object({ tags: v.array(v.string()) })
 export type Tagged = v.InferOutput<typeof tagged>

@@ -3,7 +3,10 @@ import type { TeamSettings } from './team-settings.ts'
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
 
-/** What a team begins with, and what its stored settings lack. By itself: a panel opens without the schemas. */
+/**
+ * Settings of a new team, and defaults for settings that a stored team lacks. In a file of its own, so that a panel
+ * opens without loading the schemas.
+ */
 export const DEFAULT_TEAM_SETTINGS: TeamSettings = {
   waitLimitMs: 5 * MINUTE,
   undoSendMs: 0,

@@ -3,8 +3,8 @@ import { attachmentLimits } from './attachment.ts'
 import { id, name } from './primitives.ts'
 import type { SystemEvent } from './message.ts'
 
-// What a team decides for all of its agents. Whoever adds a setting gives it a default in team-defaults.ts: what is
-// stored from before is completed with it.
+// Settings that a team makes for all of its agents. A new setting needs a default in team-defaults.ts, which
+// completes older stored settings.
 
 const SECOND = 1_000
 const MINUTE = 60 * SECOND
@@ -13,10 +13,10 @@ const DAY = 24 * 60 * MINUTE
 const between = (least: number, most: number) =>
   v.pipe(v.number(), v.safeInteger(), v.minValue(least), v.maxValue(most))
 
-/** The words of a notice; `{name}` stands for whom it is about: an agent, or a customer who signed in. */
+/** The text of a notice. `{name}` stands for an agent, or for a customer who signed in. */
 const words = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(500))
 
-/** What conversations say when something happens to them, in the team's words. */
+/** The team's texts for notices. */
 export const notices = v.object({
   'human-asked': words,
   'taken-over': words,
@@ -28,7 +28,7 @@ export const notices = v.object({
 } satisfies Record<SystemEvent, typeof words>)
 export type Notices = v.InferOutput<typeof notices>
 
-/** What the AI says by itself, in the customer's language. In `source`, `{article}` stands for the article's name. */
+/** The AI's own phrases, in the customer's language. In `source`, `{article}` stands for the article's name. */
 export const aiWords = v.object({
   greeting: words,
   greetingAgain: words,
@@ -48,26 +48,26 @@ export const aiWords = v.object({
 })
 export type AiWords = v.InferOutput<typeof aiWords>
 
-/** Languages that a team may word the AI in, at most. */
+/** Most languages in which a team may word the AI's phrases. */
 const AI_LANGUAGES_MAX = 20
 
-/** What a team says in its own words, by language ("en", "id"); Baton's own stand for the rest. */
+/** A team's own phrases for the AI, by language ("en", "id"). Baton's phrases fill in the rest. */
 const ownAiWords = v.pipe(
   v.record(v.pipe(v.string(), v.regex(/^[a-z]{2,3}$/)), v.partial(aiWords)),
   v.maxEntries(AI_LANGUAGES_MAX),
 )
 
-/** Questions that a team suggests to a customer who has not written yet, at most; and letters of each. */
+/** Most questions that a team suggests to a customer who has not written yet, and the longest one in letters. */
 export const SUGGESTED_QUESTIONS_MAX = 4
 export const SUGGESTED_QUESTION_LETTERS_MAX = 120
 
-/** Letters of the words a customer is welcomed with. */
+/** Longest greeting, in letters. */
 export const GREETING_LETTERS_MAX = 200
 
-/** Sites that may be named at most. */
+/** Most sites that a team may list. */
 export const CHAT_SITES_MAX = 50
 
-/** A site as browsers name it: scheme, host and port, nothing behind. */
+/** A site's origin as browsers write it: scheme, host and port, nothing after. */
 export const siteOrigin = v.pipe(
   v.string(),
   v.maxLength(300),
@@ -75,7 +75,7 @@ export const siteOrigin = v.pipe(
   v.check((text) => URL.canParse(text) && new URL(text).origin === text),
 )
 
-/** What an admin typed, as a site is named; null when it is none. */
+/** Normalises a typed site to an origin; null if it is not a valid one. */
 export function asSiteOrigin(typed: string): string | null {
   const text = typed.trim()
   const address = /^https?:\/\//i.test(text) ? text : `https://${text}`
@@ -86,27 +86,30 @@ export function asSiteOrigin(typed: string): string | null {
 
 /** Times are in milliseconds. */
 export const teamSettings = v.object({
-  /** Who waits longer than this is shown in red. */
+  /** A customer who waits longer than this is shown in red. */
   waitLimitMs: between(SECOND, DAY),
   /** How long a reply may be taken back before it goes out; 0 sends at once. */
   undoSendMs: between(0, 30 * SECOND),
-  /** What becomes of the conversations of an owner who has gone offline. */
+  /** What happens to the conversations of an owner who has gone offline. */
   ownerLeft: v.picklist(['keep', 'to-waiting']),
-  /** For `to-waiting`: how long the owner may be away before. */
+  /** For `to-waiting`: how long the owner may be offline before that. */
   ownerLeftAfterMs: between(SECOND, DAY),
-  /** Who is given a conversation accepts it within this time, or it goes back; null leaves it with them. */
+  /** A transfer that is not accepted within this time goes back; null turns that off. */
   transferBackAfterMs: v.optional(v.nullable(between(SECOND, DAY)), 5 * MINUTE),
-  /** After this time without a human a waiting conversation goes back to the AI; null is never. */
+  /** A waiting conversation that no human takes within this time goes back to the AI; null turns that off. */
   backToAiAfterMs: v.nullable(between(SECOND, 7 * DAY)),
   notices,
-  /** Of a language only what the team has worded. */
+  /** Holds only the phrases that the team has worded. */
   aiWords: v.optional(ownAiWords),
   attachments: attachmentLimits,
-  /** The sites whose pages may show the chat; none is any. Only a page of a named one may sign earlier words over. */
+  /**
+   * Sites whose pages may show the chat; empty means any. Only a page of a listed site may move earlier messages to
+   * an identified customer.
+   */
   chatSites: v.pipe(v.array(siteOrigin), v.maxLength(CHAT_SITES_MAX)),
-  /** What a customer who has not written yet is welcomed with; empty says it in Baton's own words. */
+  /** The greeting for a customer who has not written yet. If empty, Baton's own words are used. */
   greeting: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(GREETING_LETTERS_MAX)), ''),
-  /** What they may ask with one press. */
+  /** Suggested questions, each asked with one press. */
   suggestedQuestions: v.optional(
     v.pipe(
       v.array(
@@ -116,28 +119,28 @@ export const teamSettings = v.object({
     ),
     [],
   ),
-  /** Who may write the team's templates; everybody has personal ones. */
+  /** Who may edit the team's templates. Every agent has personal ones. */
   templateEditors: v.picklist(['everyone', 'admins']),
-  /** How long after its last change a resolved conversation stays in the copies that agents' browsers keep. */
+  /** How long a resolved conversation stays in agents' copies after its last change. */
   copyKeptMs: v.optional(between(DAY, 3_650 * DAY), 90 * DAY),
 })
 export type TeamSettings = v.InferOutput<typeof teamSettings>
 
-/** The team itself, as its agents know it. */
+/** The team as its agents see it. */
 export const team = v.object({ id, name, settings: teamSettings })
 export type Team = v.InferOutput<typeof team>
 
-/** `team:change`, for admins: what is left out stays as it is. */
+/** `team:change`, for admins. Fields that are left out keep their values. */
 export const changeTeam = v.strictObject({
   ...v.partial(teamSettings).entries,
   notices: v.optional(v.strictObject(v.partial(notices).entries)),
-  /** Of a language that is named, all that the team words in it; an empty one is in Baton's words again. */
+  /** Replaces all phrases of each language given. An empty language goes back to Baton's own phrases. */
   aiWords: v.optional(ownAiWords),
   attachments: v.optional(v.strictObject(attachmentLimits.entries)),
 })
 export type ChangeTeam = v.InferOutput<typeof changeTeam>
 
-/** The change as the server would take it; null when something in it is out of its limits. */
+/** Parses a change as the server would; null if a value is out of its limits. */
 export function readChange(change: unknown): ChangeTeam | null {
   const read = v.safeParse(changeTeam, change)
   return read.success ? read.output : null

@@ -6,7 +6,7 @@ export function isShortcut(text: string): boolean {
   return v.is(shortcut, text)
 }
 
-/** What is typed, as a template's tag is kept; null while it is none. */
+/** Normalises typed text to a template's tag; null if it is not a valid one. */
 export function asTemplateTag(text: string): string | null {
   const parsed = v.safeParse(templateTag, text)
   return parsed.success ? parsed.output : null

@@ -3,13 +3,13 @@ import { attachment, attachmentIds, ATTACHMENTS_MAX } from './attachment.ts'
 import { alongside, saysSomething } from './message.ts'
 import { id, timestamp } from './primitives.ts'
 
-/** Longest body of a template, in UTF-16 code units: filled, it still has to fit a message. */
+/** Longest body of a template, in UTF-16 code units. Filled in, it still has to fit a message. */
 export const TEMPLATE_BODY_MAX = 6_000
 export const TEMPLATE_TAGS_MAX = 20
-/** Between a folder and the one inside it. */
+/** Separates a folder from the one inside it. */
 export const FOLDER_SEPARATOR = '/'
 
-/** What follows the `/`: letters, digits, `-` and `_`, no white space. */
+/** The text after `/`: letters, digits, `-` and `_`, no white space. */
 export const shortcut = v.pipe(
   v.string(),
   v.trim(),
@@ -17,7 +17,7 @@ export const shortcut = v.pipe(
   v.regex(/^[\p{L}\p{N}_-]{1,40}$/u, 'A shortcut is letters, digits, - and _, 40 at most.'),
 )
 
-/** A folder, by its way from the top: `billing/refunds` is `refunds` inside `billing`. */
+/** A folder by its path: `billing/refunds` is `refunds` inside `billing`. */
 export const templateTag = v.pipe(
   v.string(),
   v.maxLength(200),
@@ -43,18 +43,18 @@ const written = {
    * languages may share a shortcut.
    */
   language: v.nullable(v.pipe(v.string(), v.regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/))),
-  /** What is done along with the text; the note is filled like the body. */
+  /** Actions that go with the text. The note is filled in like the body. */
   actions: alongside,
 }
 
-/** What there is of a template, but for whose it is and which version. */
+/** A template's content, without owner and version. */
 export const templateContent = v.object({
   ...written,
   attachments: v.pipe(v.array(attachment), v.maxLength(ATTACHMENTS_MAX)),
 })
 export type TemplateContent = v.InferOutput<typeof templateContent>
 
-/** The same as a save says it: files are named, and have been uploaded before. */
+/** Content as sent in a save. It names files by their ids; they were uploaded before. */
 export const writtenTemplate = v.pipe(
   v.strictObject({
     ...written,
@@ -72,20 +72,20 @@ export type WrittenTemplate = v.InferOutput<typeof writtenTemplate>
 export const template = v.object({
   id,
   ...templateContent.entries,
-  /** Null for a template of the team; else it is this agent's alone. */
+  /** Null for a template of the team; otherwise the agent whose personal template it is. */
   ownerId: v.nullable(id),
-  /** Raised by one at every change: an edit says which one it was made from. */
+  /** Raised by one at every change. An edit names the version that it was made from. */
   version: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
   updatedAt: timestamp,
-  /** Name of the agent who changed it last; null when the server came with it. */
+  /** Name of the agent who changed it last; null for templates that came with the server. */
   updatedBy: v.nullable(v.string()),
 })
 export type Template = v.InferOutput<typeof template>
 
 /**
- * `template:save`: a new template (`baseVersion` 0) or a new version of one. Compare-and-set: when the team's
- * is no longer at `baseVersion` the answer is `changed-meanwhile`, and nothing is stored.
- * `id` names this write; the same write again is answered as the first time.
+ * `template:save`: a new template (`baseVersion` 0) or a new version. Compare-and-set: if the team's template is no
+ * longer at `baseVersion`, the answer is `changed-meanwhile` and nothing is stored. `id` names this write; the same
+ * write gets the first answer again.
  */
 export const saveTemplate = v.strictObject({
   id,
@@ -99,11 +99,11 @@ export type SaveTemplate = v.InferOutput<typeof saveTemplate>
 export const savedTemplate = v.object({ template })
 export type SavedTemplate = v.InferOutput<typeof savedTemplate>
 
-/** A template that was deleted, at the version its deletion made: saving over that one brings it back. */
+/** A deleted template. Saving over `version`, which the deletion made, restores it. */
 export const goneTemplate = v.object({ id, version: template.entries.version })
 export type GoneTemplate = v.InferOutput<typeof goneTemplate>
 
-/** `template:delete`: compare-and-set as `template:save`. */
+/** `template:delete`: compare-and-set, like `template:save`. */
 export const deleteTemplate = v.strictObject({
   id,
   templateId: id,
@@ -117,7 +117,7 @@ export type TemplateHistory = v.InferOutput<typeof templateHistory>
 
 export const templateVersion = v.object({
   version: v.number(),
-  /** Whether this version deleted it; the content is then what was deleted. */
+  /** True if this version deleted the template. The content is then the deleted one. */
   gone: v.boolean(),
   content: templateContent,
   at: timestamp,
@@ -128,14 +128,14 @@ export type TemplateVersion = v.InferOutput<typeof templateVersion>
 export const templateVersions = v.object({ versions: v.array(templateVersion) })
 export type TemplateVersions = v.InferOutput<typeof templateVersions>
 
-/** `templates:uses`: how often messages were sent with each template that is there. */
+/** `templates:uses`: how many messages were sent with each existing template. */
 export const templatesUses = v.strictObject({})
 
 export const templateUses = v.object({
   uses: v.array(
     v.object({
       templateId: id,
-      /** By the whole team, and by the agent who asks. */
+      /** Uses by the whole team, and by the asking agent. */
       count: v.number(),
       mine: v.number(),
       lastAt: timestamp,

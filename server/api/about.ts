@@ -7,7 +7,7 @@ import type { Readiness } from './readiness.ts'
 
 const packageFile = v.object({ version: v.string() })
 
-/** What the server is, and whether it is well. */
+/** Routes about the server: what it is, and whether it is healthy. */
 export function aboutRoutes(
   app: FastifyInstance,
   { readiness, demo }: { readiness: () => Promise<Readiness>; demo: About['demo'] | null },
@@ -21,7 +21,7 @@ export function aboutRoutes(
     ...(demo && { demo }),
   }
   app.get('/api/about', () => about)
-  // Alive: the process and its event loop. Whatever else is wrong, a new start would not mend it.
+  // Liveness: the process and its event loop. A restart would not repair anything else.
   app.get('/healthz', () => ({ status: 'ok' }))
   app.get('/readyz', async (_request, reply) => {
     const found = await readiness()
@@ -32,7 +32,7 @@ export function aboutRoutes(
   if (!demo) app.get('/', (_request, reply) => reply.type('text/html; charset=utf-8').send(FRONT))
 }
 
-/** For whoever opens the address to see whether it works. */
+/** The page for somebody who opens the address to see whether it works. */
 const FRONT = `<!doctype html>
 <html lang="en"><meta charset="utf-8"><title>Baton</title>
 <h1>Baton is running</h1>

@@ -7,11 +7,11 @@ import { createReadiness } from './readiness.ts'
 
 interface Deps extends CustomerApiDeps {
   database: OpenDatabase
-  /** What the demo's sign-in page shows; null outside the demo. */
+  /** The sign-in that the demo's page shows; null outside the demo. */
   demo: About['demo'] | null
 }
 
-/** What is asked over HTTP before there is a socket: what the server is, whether it is well, and who a customer is. */
+/** HTTP requests made before there is a socket: what the server is, whether it is healthy, and who a customer is. */
 export function apiFeature(deps: Deps) {
   const { db, database, clock, demo } = deps
   const readiness = createReadiness({ db, lease: database.lease, clock })

@@ -18,15 +18,15 @@ import { Refused } from '../ground/refused.ts'
 import { limitedAnswers } from '../edge/http-errors.ts'
 import { parseBody } from '../edge/parse-body.ts'
 
-/** A signed-in customer's pages say who they are each time one is opened. */
+/** A signed-in customer's page identifies them each time one is opened. */
 const IDENTIFIED_PER_MINUTE = 240
 
-/** What the routes of customers work with. */
+/** What the customers' routes need. */
 export interface CustomerApiDeps extends IdentifyDeps {
   config: Pick<Config, 'customersPerAddress' | 'customersPerTeam'>
 }
 
-/** What a page asks before it has a socket: a customer of its own, and who that is. */
+/** Routes that a page calls before it has a socket: to create a customer, and to identify them. */
 export async function customerApi(app: FastifyInstance, deps: CustomerApiDeps): Promise<void> {
   const { customersPerAddress: perAddress, customersPerTeam: perTeam } = deps.config
   const newIn = tokenBuckets({ perSecond: perTeam / 60, burst: perTeam }, deps.clock)
@@ -35,7 +35,7 @@ export async function customerApi(app: FastifyInstance, deps: CustomerApiDeps): 
     '/api/customers',
     limitedTo(perAddress),
     answer(createCustomerBody, (body) => {
-      // However many addresses they come from.
+      // A team's limit, whatever the number of addresses.
       const retryAfterMs = newIn(body.team)()
       if (retryAfterMs > 0) throw new Refused('rate-limited', { retryAfterMs })
       return createCustomer(deps, body)
@@ -57,7 +57,7 @@ function limitedTo(max: number) {
   return { config: { rateLimit: { max, timeWindow: 60_000 } } }
 }
 
-/** Parses, does the work, and answers it. What it throws is answered as everywhere: see `httpErrors`. */
+/** Parses the body, does the work and answers with the result. Errors are answered by `httpErrors`. */
 function answer<Schema extends GenericSchema>(
   schema: Schema,
   work: (body: InferOutput<Schema>) => Promise<object>,

@@ -5,12 +5,12 @@ import type { DatabaseTrouble } from '../database/database-trouble.ts'
 import type { Lease } from '../database/lease.ts'
 import type { Database } from '../database/schema.ts'
 
-/** Whether the server can do its work; if not, why, in a sentence. */
+/** Whether the server can do its work; if not, the reason in a sentence. */
 export type Readiness = { ready: true } | { ready: false; why: string }
 
-/** Anybody may ask, so that the database is asked no more often than this, in ms. */
+/** How long one result is used, in ms. Anybody may ask, and the database is asked no more often than this. */
 const HOLDS_MS = 1_000
-/** Whoever asks waits no longer, in ms. */
+/** How long a caller waits at most, in ms. */
 const PATIENCE_MS = 3_000
 
 const WHY: Record<DatabaseTrouble, string> = {
@@ -22,7 +22,9 @@ const SILENT: Readiness = {
   why: `The database has said nothing for ${PATIENCE_MS} ms.`,
 }
 
-/** Finds out by writing: a disk that is full can still be read. One look serves all who ask in its second. */
+/**
+ * Tests readiness with a write, since a full disk can still be read. Callers within the same second share one test.
+ */
 export function createReadiness(deps: {
   db: Kysely<Database>
   lease: Lease

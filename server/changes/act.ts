@@ -1,10 +1,10 @@
 import type { AuditDetails, AuditStage, AuditSubject, Audited } from '@baton/protocol/audit.ts'
 
-/** Something that a write does, told by whoever does it to whatever keeps or passes on such things. */
+/** What somebody did in a write. The feature that does it adds it; others keep it or pass it on. */
 export interface Act {
   what: Audited
   subject: AuditSubject
-  /** `done` unless it is said. */
+  /** Defaults to `done`. */
   stage?: AuditStage
   details?: AuditDetails
 }

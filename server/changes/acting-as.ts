@@ -1,7 +1,7 @@
 import type { Acting } from './acting.ts'
 import type { TeamLog } from './team-log.ts'
 
-/** A log whose writes are somebody's. */
+/** A log that makes its writes in the name of `by`. */
 export function actingAs(log: TeamLog, by: Acting): TeamLog {
   return { ...log, write: (teamId, work) => log.write(teamId, work, by) }
 }

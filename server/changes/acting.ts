@@ -1,15 +1,15 @@
-/** Who acts in a write, and from where. Ids only: names change, and are erased. */
+/** Who acts in a write, and from where. Only ids, since names change and are erased. */
 export type Acting =
   | {
       kind: 'agent'
       id: string
-      /** Null while they sign in. */
+      /** Null during sign-in. */
       sessionId: string | null
-      /** The key of the network address; null where it is this machine's own. */
+      /** The key of the network address; null for this machine. */
       address: string | null
     }
   | { kind: 'customer'; browserId: string; address: string | null }
   | { kind: 'operator' }
   | { kind: 'ai' }
-  /** The server by itself: a duty. */
+  /** The server itself, in a duty. */
   | { kind: 'server' }

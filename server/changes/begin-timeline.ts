@@ -3,15 +3,15 @@ import type { Ids } from '../ground/clock.ts'
 import type { Database } from '../database/schema.ts'
 import { Refused } from '../ground/refused.ts'
 
-/** How far a team's data is. */
+/** The newest revision of a team, on its timeline. */
 export interface TeamPosition {
   timeline: string
   rev: number
 }
 
 /**
- * Begins a new timeline for every team at its present revision. Only whoever is alone on the database may: for all
- * it knows the database is a backup's copy, and cursors of what came after the backup have to be told from its own.
+ * Begins a new timeline for every team at its present revision. Call it only while no other process uses the
+ * database. The database may be a restored backup, and cursors from after that backup must differ from new ones.
  */
 export async function beginTimelines(db: Kysely<Database>, ids: Ids): Promise<void> {
   await db.transaction().execute(async (trx) => {
@@ -21,8 +21,8 @@ export async function beginTimelines(db: Kysely<Database>, ids: Ids): Promise<vo
 }
 
 /**
- * Begins a new timeline of a team whose data went back under a running process. `from` is the revision that both
- * timelines share at most; the present one unless it is said. Throws `not-found` when there is no such team.
+ * Begins a new timeline of a team whose data went back under a running process. `from` is the last revision that both
+ * timelines can share; it defaults to the present one. Throws `not-found` when there is no such team.
  */
 export function beginTimeline(
   db: Kysely<Database>,
@@ -38,8 +38,8 @@ export function beginTimeline(
 }
 
 /**
- * Where a team is: at its newest timeline, which all processes on the database share. The first one of a new team
- * is begun. Throws `not-found` when there is no such team.
+ * Reads a team's position on its newest timeline, which all processes on the database share. Begins the first
+ * timeline of a new team. Throws `not-found` when there is no such team.
  */
 export async function readPosition(
   db: Kysely<Database>,
@@ -55,7 +55,7 @@ export async function readPosition(
   })
 }
 
-/** Where teams are, those left out that have no timeline yet. */
+/** Reads the positions of teams. Teams that have no timeline yet are left out. */
 export function readPositions(
   db: Kysely<Database>,
   teamIds: readonly string[],
@@ -74,7 +74,7 @@ export function readPositions(
     .execute()
 }
 
-/** Takes the team's row, so that no revision appears between reading it and a timeline's start. */
+/** Locks the team's row, so that no revision appears between reading it and the start of a timeline. */
 async function takeTeam(trx: Transaction<Database>, teamId: string) {
   const team = await trx
     .updateTable('teams')

@@ -5,8 +5,8 @@ export interface CustomerNews {
   customerId: string
   conversationId: string
   messages: CustomerMessage[]
-  /** Who answers now; null when that did not change. */
+  /** Who answers now; null if that did not change. */
   view: CustomerView | null
-  /** The epoch after the transaction, when it changed: whoever acted under an older one has to stop. */
+  /** The epoch after the transaction, if it changed. Whoever acts under an older one has to stop. */
   epoch: number | null
 }

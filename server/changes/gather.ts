@@ -1,8 +1,8 @@
-/** Writes that may wait for a moment, so that many become one transaction and one event. */
+/** Collects writes that may wait a moment, so that many become one transaction and one event. */
 export interface Gather<Item> {
-  /** Resolves once it is durable; of several under one key the last counts. */
+  /** Resolves once the write is durable. Of several under one key only the last is written. */
   add(teamId: string, key: string, item: Item): Promise<void>
-  /** Writes what waits at once. */
+  /** Writes at once what is waiting. */
   stop(): Promise<void>
 }
 
@@ -12,7 +12,7 @@ interface Waiting<Item> {
   hurry: () => void
 }
 
-/** What comes within `ms` of the first is written together, per team, by `write`. */
+/** Batches writes per team: all that come within `ms` of the first are written together by `write`. */
 export function gather<Item>(
   ms: number,
   write: (teamId: string, items: ReadonlyMap<string, Item>) => Promise<void>,
@@ -24,7 +24,7 @@ export function gather<Item>(
     const { promise: over, resolve } = Promise.withResolvers<null>()
     const timer = setTimeout(() => resolve(null), ms)
     const written = over.then(async () => {
-      // What comes from here on is written with the next.
+      // Later writes go into the next batch.
       teams.delete(teamId)
       await write(teamId, items)
     })

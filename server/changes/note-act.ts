@@ -2,7 +2,7 @@ import type { Act } from './act.ts'
 import type { Acting } from './acting.ts'
 import type { TeamLog } from './team-log.ts'
 
-/** Tells of something that is written elsewhere than in the team's data. Resolves once what hears of it is durable. */
+/** Notes an act whose data is stored elsewhere than in the team's data. Resolves once the note is durable. */
 export function noteAct(log: TeamLog, teamId: string, act: Act, by?: Acting): Promise<void> {
   const note = (write: { acts: Act[] }) => {
     write.acts.push(act)
@@ -12,8 +12,8 @@ export function noteAct(log: TeamLog, teamId: string, act: Act, by?: Acting): Pr
 }
 
 /**
- * Does what another program writes by itself: that it was asked for is durable before, and what came of it is noted
- * after. `work` answers what it was done to where that is known only then.
+ * Wraps work that another library stores by itself. `asked` is durable before the work starts; `done` or `failed` is
+ * noted after it.
  */
 export async function whileNoted<T>(
   log: TeamLog,
@@ -27,7 +27,7 @@ export async function whileNoted<T>(
     await noteAct(log, teamId, act)
     return result
   } catch (error) {
-    // The error says more than that it could not be noted.
+    // The original error matters more than a failure to note it.
     await noteAct(log, teamId, { ...act, stage: 'failed' }).catch(() => undefined)
     throw error
   }

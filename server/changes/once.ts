@@ -7,20 +7,20 @@ import { Refused } from '../ground/refused.ts'
 import type { TeamLog } from './team-log.ts'
 import type { TeamWrite } from './team-write.ts'
 
-/** A request that is done once, however often it is asked. */
+/** A request that takes effect once, however often it is sent. */
 export interface OnceRequest {
   teamId: string
-  /** Made by the client; one id is one request, whatever it asks for. */
+  /** Made by the client. One id belongs to one request of any kind. */
   id: string
-  /** Who asks for what, with what content. Conditions of the write (epoch, version) are left out. */
+  /** Who asks, for what, with what content. Conditions of the write (epoch, version) are left out. */
   content: readonly unknown[]
 }
 
-/** Where the first answer to a request is kept, so that it can be given again. */
+/** Stores the first answer to a request, so that a repeat gets it again. */
 export interface Kept<T> {
-  /** Keeps the answer in the transaction of the write. Throws `IdTaken` when the id belongs to another request. */
+  /** Stores the answer in the write's transaction. Throws `IdTaken` when the id belongs to another request. */
   keep(write: TeamWrite, request: { id: string; fingerprint: string }, answer: T): Promise<void>
-  /** What was kept under an id; null when nothing was. */
+  /** The answer stored under an id; null if there is none. */
   first(
     db: Kysely<Database>,
     teamId: string,
@@ -28,16 +28,16 @@ export interface Kept<T> {
   ): Promise<{ fingerprint: string | null; answer: () => T } | null>
 }
 
-/** The answer of a request that is answered with nothing but "done". */
+/** The answer that says only "done". */
 export const done = v.record(v.string(), v.never())
 
 /** The id of a request, or of a message, was used before. */
 export class IdTaken extends Error {}
 
 /**
- * Makes a write idempotent for ever (architecture, invariant 4): the one way in which requests are. The write is
- * tried first, since nearly always it is new. When it fails, the answer that the same request got before wins over
- * the failure. Throws `Refused` `id-reused` when the id belongs to other content.
+ * Makes a write idempotent for ever (architecture, invariant 4). All requests use this. The write is tried first,
+ * since nearly every request is new. If it fails and the same request succeeded before, that first answer is returned
+ * instead of the failure. Throws `Refused` `id-reused` when the id belongs to other content.
  */
 export async function once<T>(
   { db, log }: { db: Kysely<Database>; log: TeamLog },
@@ -61,10 +61,10 @@ export async function once<T>(
   }
 }
 
-/** For writes that store a message under the request's id: the message is the record, and nothing more is written. */
+/** For writes that store a message under the request's id. The message is the record, so no other row is written. */
 export function keptInMessage<T>(answerOf: (message: MessageRow) => T): Kept<T> {
   return {
-    // `insertMessage` has refused an id that was used before.
+    // `insertMessage` refuses an id that was used before.
     keep: () => Promise.resolve(),
     first: async (db, teamId, id) => {
       const message = await db
@@ -79,7 +79,7 @@ export function keptInMessage<T>(answerOf: (message: MessageRow) => T): Kept<T> 
   }
 }
 
-/** For all other writes: a row of its own. It is kept even when the request found nothing to change. */
+/** For all other writes: stores the answer in a row of its own, even when the request changed nothing. */
 export function keptAsEdit<S extends v.GenericSchema>(result: S): Kept<v.InferOutput<S>> {
   return {
     keep: async (write, { id, fingerprint }, answer) => {

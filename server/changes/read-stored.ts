@@ -1,12 +1,12 @@
 import type { SyncedKind } from '@baton/protocol/changes.ts'
 
 /**
- * Reads a stored row. Null for one that this server cannot read: it is reported, and the others go on. One row must
+ * Reads a stored row. Returns null for a row that this server cannot read, and reports it. One unreadable row must
  * never stop everybody's sync.
  */
 export type ReadStored = <T>(kind: SyncedKind, id: string, read: () => T) => T | null
 
-/** A stored row does not fit what the server takes it for. */
+/** A stored row does not fit its schema. */
 export class UnreadableRow extends Error {
   readonly kind: SyncedKind
   readonly id: string

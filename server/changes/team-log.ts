@@ -8,60 +8,59 @@ import { beginTimeline, readPosition, readPositions, type TeamPosition } from '.
 import type { TeamWrite } from './team-write.ts'
 import { writeBatch, type Job } from './write-batch.ts'
 
-/** A write that is durable. */
+/** A durable write. */
 export interface Committed extends Pick<TeamWrite, 'teamId' | 'rev' | 'rows' | 'onlyFor' | 'news'> {
   timeline: string
 }
 
 export interface TeamLog {
   /**
-   * Runs `work` at a revision of its own, and tells the listeners once it is durable and before the caller
-   * hears of it. What `work` throws takes back what it wrote. Throws `not-found` when there is no such team. Unless
-   * `by` says who acts, the server does by itself.
+   * Runs `work` at a revision of its own. Listeners are called once the write is durable, and before the caller gets
+   * the result. An error in `work` rolls its writes back. Throws `not-found` when there is no such team. `by`
+   * defaults to the server itself.
    */
   write<T>(teamId: string, work: (write: TeamWrite) => Promise<T>, by?: Acting): Promise<T>
-  /** Where the team is, as all processes on the database count it. */
+  /** The team's position, shared by all processes on the database. */
   position(teamId: string): Promise<TeamPosition>
-  /** The same without waiting, once `position` has been asked; throws before. */
+  /** The cached position, without waiting. Throws unless `position` was called for the team before. */
   knownPosition(teamId: string): TeamPosition
   /**
-   * Called with each write in which something was done (`acts`), in its transaction and after its work. What a listener
-   * throws takes the write back.
+   * Adds a listener for each write with `acts`. It runs in the write's transaction, after the work. An error in it
+   * rolls the write back.
    */
   whileWriting(listener: (write: TeamWrite) => Promise<void>): void
-  /** Called in the order of revisions of each team. A listener does not throw and does not wait. */
+  /** Adds a listener for durable writes, called in the order of each team's revisions. It must not throw or wait. */
   onCommitted(listener: (committed: Committed) => void): void
   /**
-   * Called when a team turns out to have moved without being told of: by another process on the database, by a commit
-   * that failed here and had been heard by the database all the same, or back to a backup's state. Whoever is
-   * connected has to look for themselves; what is told in the usual way went up to revision `after`.
+   * Adds a listener for changes that this log did not report: a write by another process, a commit that failed here
+   * and reached the database all the same, or a restored backup. Clients have to pull. Revisions up to `after` were
+   * reported as usual.
    */
   onUntold(listener: (teamId: string, after: number) => void): void
   /**
-   * Looks at the teams whose last commit failed, and with `all` at every team that was asked for. Throws while the
-   * database is out of reach.
+   * Checks the teams whose last commit failed; with `all`, every known team. Throws while the database is out of
+   * reach.
    */
   lookForUntold(which?: 'all'): Promise<void>
-  /** Resolves when nothing is being written any more. */
+  /** Resolves when no write is running or queued. */
   settled(): Promise<void>
 }
 
 /**
- * What has arrived on other connections is read, and queued, before a batch is taken. SQLite answers at once: without a
- * turn of the event loop each request would be read, written and waited for alone, however many have come.
+ * Yields to the event loop before a batch is taken, so that requests waiting on other connections join it.
+ * node:sqlite is synchronous: without the yield each request would be read, written and flushed alone.
  */
 const othersHaveCome = () => setImmediate()
 
 const BY_ITSELF: Acting = { kind: 'server' }
 
-/** Writes that share one transaction at most: enough to hide the disk, few enough to answer soon. */
+/** Most writes in one transaction: enough to share the disk's flush, few enough to answer soon. */
 const BATCH_MAX = 64
 
 /**
- * The one door through which a team's data is written (architecture, invariants 2 and 3). The team's row is
- * taken first, so revisions become visible in order. Writes of a team queue here: they would wait for that
- * row anyway, in the queue they hold no database connection, and those that wait together are written
- * together.
+ * The only way to write a team's data (architecture, invariants 2 and 3). Each write locks the team's row first, so
+ * revisions become visible in order. A team's writes queue here instead of waiting for that lock with a database
+ * connection. Writes that wait together share a transaction.
  */
 export function createTeamLog(deps: { db: Kysely<Database>; clock: Clock; ids: Ids }): TeamLog {
   const { db, clock, ids } = deps
@@ -126,12 +125,12 @@ export function createTeamLog(deps: { db: Kysely<Database>; clock: Clock; ids: I
       for (const job of jobs) job.failed(error)
       if (error instanceof Refused) return
       inDoubt.add(teamId)
-      // Not waited for, and tried again later if it fails: the database may be away for long.
+      // Not awaited. It is tried again later if it fails, since the database may be away for long.
       lookAt([teamId]).catch(() => undefined)
     }
   }
 
-  /** The timeline of a write at `rev`, which follows what was known unless somebody else moved the team. */
+  /** The timeline of a write at `rev`. It stays the same unless another process wrote or a backup was restored. */
   async function timelineOf(teamId: string, known: TeamPosition, rev = known.rev + 1) {
     if (rev === known.rev + 1) return known.timeline
     const before = rev - 1
@@ -151,7 +150,7 @@ export function createTeamLog(deps: { db: Kysely<Database>; clock: Clock; ids: I
     const found = teamIds.length > 0 ? await readPositions(db, teamIds) : []
     for (const { teamId, timeline, rev } of found) {
       const known = before.get(teamId)
-      // Whatever was told meanwhile is newer than what was read.
+      // A position that changed meanwhile is newer than the one just read.
       if (!known || positions.get(teamId) !== known || isWriting(teamId)) continue
       inDoubt.delete(teamId)
       if (rev === known.rev && timeline === known.timeline) continue
@@ -163,7 +162,7 @@ export function createTeamLog(deps: { db: Kysely<Database>; clock: Clock; ids: I
     }
   }
 
-  /** What is being written shows by itself whether something came in between. */
+  /** Whether a write is running. That write itself finds out whether another process wrote in between. */
   function isWriting(teamId: string): boolean {
     return queues.has(teamId) && !inDoubt.has(teamId)
   }

@@ -5,7 +5,7 @@ import type { Act } from './act.ts'
 import type { Acting } from './acting.ts'
 import type { CustomerNews } from './customer-news.ts'
 
-/** A write in a team's transaction: everything in it happens at one revision. */
+/** One write in a team's transaction. All of it has the same revision. */
 export interface TeamWrite {
   trx: Transaction<Database>
   teamId: string
@@ -13,16 +13,16 @@ export interface TeamWrite {
   by: Acting
   rev: number
   now: number
-  /** The team's settings as they are stored at this revision; who changes them sets it. */
+  /** The team's settings as stored at this revision. A write that changes them sets this. */
   storedSettings: string | null
-  /** What was written, for the agents; a write without a row takes no revision, and is taken back. */
+  /** The rows written, for the agents. A write without a row takes no revision and is rolled back. */
   rows: Row[]
-  /** Set where something is to be kept though there is no row: that a request was answered. */
+  /** Set if the write is to be committed without a row, such as a stored answer. */
   isKept: boolean
-  /** Set where the rows are one agent's alone; the others hear of the revision without them. */
+  /** Set if only one agent may see the rows. The others get the revision without rows. */
   onlyFor: string | null
-  /** What is done in it, for whatever keeps or passes on such things: see `TeamLog.whileWriting`. */
+  /** What is done in this write, for `TeamLog.whileWriting`. */
   acts: Act[]
-  /** What of it customers may see. */
+  /** The part that customers may see. */
   news: CustomerNews[]
 }

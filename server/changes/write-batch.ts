@@ -7,11 +7,11 @@ import { Refused } from '../ground/refused.ts'
 import type { Acting } from './acting.ts'
 import type { TeamWrite } from './team-write.ts'
 
-/** One write of a team's, waiting for its turn. Exactly one of `done` and `failed` is called, once. */
+/** One write that waits for its turn. Exactly one of `done` and `failed` is called, once. */
 export interface Job {
   by: Acting
   run(write: TeamWrite): Promise<void>
-  /** What `run` came to is durable. */
+  /** The result of `run` is durable. */
   done(): void
   failed(error: unknown): void
 }
@@ -22,7 +22,7 @@ export interface Written {
   write: TeamWrite
 }
 
-/** What a batch is written with. */
+/** What `writeBatch` needs. */
 export interface BatchDeps {
   db: Kysely<Database>
   clock: Clock
@@ -33,12 +33,12 @@ export interface BatchDeps {
 export interface BatchResult {
   /** In the order of their revisions. */
   written: Written[]
-  /** Jobs that found nothing to tell: they take no revision. */
+  /** Jobs that wrote no row: they take no revision. */
   idle: Job[]
   refused: { job: Job; error: unknown }[]
 }
 
-/** Takes back a transaction in which nothing was written. */
+/** Rolls back a transaction in which nothing was written. */
 class NothingWritten extends Error {}
 
 const SAVE = CompiledQuery.raw('savepoint job')
@@ -54,9 +54,9 @@ const nextRevision = prepared<{ teamId: string }>()((db, place) =>
 )
 
 /**
- * Runs the jobs in one transaction, so that those that came together share one wait for the disk. Each has a
- * revision of its own, and fails alone: what it wrote is taken back to its savepoint. Throws when the
- * transaction as a whole fails, and then nothing of it is there.
+ * Runs the jobs in one transaction, so that they share one flush of the disk. Each job has its own revision and its
+ * own savepoint: a job that fails is rolled back alone. Throws when the transaction as a whole fails; then none of
+ * the jobs is stored.
  */
 export async function writeBatch(
   { db, clock, whileWriting }: BatchDeps,
@@ -91,7 +91,7 @@ export async function writeBatch(
     }
     const { length } = result.written
     if (length === 0 && !anythingKept) throw new NothingWritten()
-    // Taking the team's row has counted one.
+    // Locking the team's row has raised the revision by one already.
     if (length !== 1) {
       await trx
         .updateTable('teams')
@@ -106,7 +106,7 @@ export async function writeBatch(
   return result
 }
 
-/** Takes the team's row first of all: whoever else writes for the team waits here. Answers it with its new revision. */
+/** Locks the team's row first: other writers for the team wait here. Returns the row with its new revision. */
 async function takeTeam(
   trx: Transaction<Database>,
   teamId: string,
@@ -117,7 +117,7 @@ async function takeTeam(
   return team
 }
 
-/** Answers whether there is something to commit. */
+/** Runs one job. Returns whether there is something to commit. */
 async function attempt(
   job: Job,
   write: TeamWrite,
@@ -125,18 +125,18 @@ async function attempt(
   result: BatchResult,
   whileWriting: BatchDeps['whileWriting'],
 ): Promise<boolean> {
-  // A job alone needs no savepoint: the transaction is its own.
+  // A single job needs no savepoint: the whole transaction is its own.
   if (amongOthers) await write.trx.executeQuery(SAVE)
   let isKept = false
   try {
     await job.run(write)
-    // Most writes are messages, which wait for nobody else.
+    // Most writes are messages and have no acts.
     if (write.acts.length > 0) for (const heard of whileWriting) await heard(write)
     isKept = write.rows.length > 0 || write.isKept
     if (write.rows.length > 0) result.written.push({ job, write })
     else result.idle.push(job)
   } catch (error) {
-    // The database's own trouble is everybody's: its transaction may be gone, savepoints and all.
+    // An error of the database fails the whole batch: the transaction may be gone with its savepoints.
     if (databaseTrouble(error) !== null) throw error
     result.refused.push({ job, error })
   }

@@ -1,7 +1,7 @@
 import type { Act } from '../changes/act.ts'
 import type { ConversationRow } from '../database/schema.ts'
 
-/** What an edit does to a conversation beside what is said in it. Nothing of a message is an act. */
+/** The acts in an edit of a conversation, for the audit. Messages are not acts. */
 export function actsOf(before: ConversationRow, row: ConversationRow): Act[] {
   const subject = { kind: 'conversation', id: row.id } as const
   const acts: Act[] = []

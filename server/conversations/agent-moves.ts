@@ -13,7 +13,7 @@ import {
 import { setPending } from './pending-transfer.ts'
 import { toldOf } from './undoable-move.ts'
 
-/** An agent takes the conversation. Losing is a normal answer: `already-taken`, with the winner. */
+/** An agent takes the conversation over. Losing is a normal answer: `already-taken`, with the winner. */
 export function takeOver(deps: MoveDeps, agent: AgentActor, body: TakeOver): Promise<Moved> {
   return moveAsAgent(deps, agent, body, ['take-over'], () => ({
     asked: { kind: 'take-over' },
@@ -23,8 +23,8 @@ export function takeOver(deps: MoveDeps, agent: AgentActor, body: TakeOver): Pro
 }
 
 /**
- * Back to the AI, which goes on with what the customer writes next. What they wrote before was a human's to answer: only
- * if the agent says so the AI does.
+ * Hands the conversation back to the AI, which answers what the customer writes next. It answers earlier messages
+ * only if the agent says so, since they were meant for a human.
  */
 export function handOver(deps: UndoableDeps, agent: AgentActor, body: HandOver): Promise<Moved> {
   const { answerEarlier = false } = body
@@ -35,7 +35,10 @@ export function handOver(deps: UndoableDeps, agent: AgentActor, body: HandOver):
   })
 }
 
-/** To a colleague, who may decline: the customer is told when they accept. Throws `agent-gone` when they have left the team. */
+/**
+ * Transfers the conversation to a colleague, who may decline. The customer is told when they accept. Throws
+ * `agent-gone` when they have left the team.
+ */
 export function transfer(deps: MoveDeps, agent: AgentActor, body: Transfer): Promise<Moved> {
   const { toAgentId } = body
   return moveAsAgent(deps, agent, body, ['transfer', toAgentId], async (write, row) => {
@@ -54,7 +57,7 @@ export function transfer(deps: MoveDeps, agent: AgentActor, body: Transfer): Pro
   })
 }
 
-/** Done, until the customer writes again. */
+/** Resolves the conversation until the customer writes again. */
 export function resolve(deps: UndoableDeps, agent: AgentActor, body: Resolve): Promise<Moved> {
   return moveUndoably(deps, agent, body, ['resolve'])
 }

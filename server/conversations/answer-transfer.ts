@@ -20,7 +20,7 @@ import { presentGiver } from './present-giver.ts'
 import { toldOf } from './undoable-move.ts'
 import { waitForNext } from './wait-for-next.ts'
 
-/** The owner keeps what was given to them, and the customer is told of them. Doing it again changes nothing. */
+/** The owner accepts a transfer, and the customer is told who answers. Accepting again changes nothing. */
 export function accept(deps: MoveDeps, agent: AgentActor, body: Accept): Promise<Moved> {
   return deps.log.write(agent.teamId, async (write) => {
     const row = await findConversation(write.trx, agent.teamId, body.conversationId)
@@ -36,7 +36,7 @@ export function accept(deps: MoveDeps, agent: AgentActor, body: Accept): Promise
   })
 }
 
-/** What the owner was given is theirs: the customer is told of them, unless they have been. */
+/** Settles a pending transfer: the owner keeps it, and the customer is told unless they know this owner already. */
 export function settleTransfer(
   write: TeamWrite,
   edit: ConversationEdit,
@@ -51,15 +51,16 @@ export function settleTransfer(
 }
 
 /**
- * Gives back what a colleague gave, with a word for them; the customer hears nothing of it. When they are not there to
- * have it, it waits for whoever is. Throws `wrong-state` when nothing was given, or it has been accepted.
+ * The owner gives a transfer back to the colleague who offered it, with a note. The customer is not told. If that
+ * colleague is not present, the conversation waits. Throws `wrong-state` when there is no transfer, or it was
+ * accepted.
  */
 export function decline(deps: MoveDeps, agent: AgentActor, body: Decline): Promise<Moved> {
   const note = noteOf(body)
   return moveAsAgent(deps, agent, body, ['decline'], async (write, row) => {
     const giver = await giverOf(write, row, body.epoch)
     if (giver === null) {
-      // Whoever the customer was told of last is gone; of this agent they never heard.
+      // The owner whom the customer knows has left. The customer was never told of this agent.
       const { agentName } = await customerView(write.trx, row)
       return {
         asked: { kind: 'decline', backTo: null },
@@ -81,7 +82,7 @@ export function decline(deps: MoveDeps, agent: AgentActor, body: Decline): Promi
   })
 }
 
-/** Who gave it, if they are there. A conversation that has moved on is left for the compare-and-set to refuse. */
+/** The colleague who offered it, if present. If the epoch has passed, the compare-and-set refuses later. */
 async function giverOf(write: TeamWrite, row: ConversationRow, epoch: number) {
   if (pendingOf(row)?.kind === 'offered') return presentGiver(write, row)
   if (row.epoch === epoch) throw new Refused('wrong-state')

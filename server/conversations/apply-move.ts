@@ -4,9 +4,9 @@ import type { ConversationRow } from '../database/schema.ts'
 import { ownershipOf } from './conversation-row.ts'
 
 /**
- * Makes a move on a row that is being changed, by the rules of ownership; answers why not when they refuse.
- * It answers what was pending, and what the AI owed ends with the epoch: who wants either says so afterwards. A move
- * that the customer has not been told is never told.
+ * Applies a move to a row by the rules of ownership; returns the reason if they refuse it. Every move clears a
+ * pending transfer and the owed AI answer: callers that want either must set it afterwards. It also drops an undoable
+ * move, which the customer is then never told of.
  */
 export function applyMove(
   row: ConversationRow,

@@ -19,8 +19,8 @@ import { takeBack } from './make-undoable.ts'
 import { isNobodyHere } from './nobody-here.ts'
 
 /**
- * The customer asks for a human. Asking while one is awaited or here changes nothing; asking again under the same
- * id changes nothing either, whatever has become of the conversation since.
+ * The customer asks for a human. Nothing changes while one is awaited or already answers. The same id again changes
+ * nothing either, whatever happened since.
  */
 export function askHuman(
   deps: { db: Kysely<Database>; log: TeamLog; ids: Ids },
@@ -31,13 +31,13 @@ export function askHuman(
   return once(deps, request, keptAsEdit(done), async (write, fingerprint) => {
     const edit = await openForCustomer(write, deps.ids, customer)
     const { row } = edit
-    // They believe that whoever they waited for, or wrote with, is still there: then that is so.
+    // The customer has not been told of the move, and still expects that human. So the move is undone.
     takeBack(row, { kind: 'customer' }, row.epoch, write.now)
     if (row.state !== 'ai') {
       if (row.epoch !== edit.before?.epoch) await saveEdit(write, edit)
       return {}
     }
-    // The same card as when the AI itself asks for a human.
+    // The same card as for a handoff by the AI.
     const handoff = handoffCard(await readTalk(write.trx, row), 'customer-asked')
     const refusal = applyMove(
       row,
@@ -59,7 +59,7 @@ export function askHuman(
   })
 }
 
-/** The customer's language, as their browser said it; null where it said none. */
+/** The language of the customer's browser; null if it sent none. */
 async function languageOf({ trx }: TeamWrite, row: ConversationRow): Promise<string | null> {
   const person = await trx
     .selectFrom('people')

@@ -4,8 +4,8 @@ import { toCustomerDetails } from '../customers/person-row.ts'
 import type { ConversationRow, Database } from '../database/schema.ts'
 
 /**
- * The customer of a conversation and what its agents have read of it: what a copy that has forgotten the conversation,
- * or never had it, needs to show it.
+ * A conversation's customer, and its agents' read marks. A copy that no longer has the conversation, or never had it,
+ * needs them to show it.
  */
 export async function companyOf(
   db: Kysely<Database>,

@@ -17,17 +17,17 @@ import { companyOf } from './company-of.ts'
 import { customerView } from './customer-view.ts'
 import { isToldTheSame } from './undoable-move.ts'
 
-/** The list shows one line: more of the last message need not travel with every change. */
+/** The list shows one line, so more of the last message need not travel with every change. */
 const LAST_MESSAGE_MAX = 200
 
 type LastMessage = NonNullable<Conversation['lastMessage']>
 
-/** A conversation being changed in one transaction: change `row`, add messages, then `saveEdit`. */
+/** A conversation being changed in one transaction: change `row`, add messages, then call `saveEdit`. */
 export interface ConversationEdit {
   readonly before: ConversationRow | null
   readonly row: ConversationRow
   readonly messages: MessageRow[]
-  /** Ids of messages that keep the conversation as it was after them, as the answer of their request. */
+  /** Ids of messages that also store the conversation after them, as the answer to their request. */
   readonly resultsFor: Set<string>
 }
 
@@ -39,7 +39,7 @@ export interface NewMessage {
   visibility?: Message['visibility']
   fingerprint?: string
   at?: number
-  /** Of a notice, as it is stored. */
+  /** `NoticeAbout`, as stored. */
   about?: string
 }
 
@@ -47,7 +47,7 @@ export function editConversation(row: ConversationRow, isNew = false): Conversat
   return { before: isNew ? null : { ...row }, row, messages: [], resultsFor: new Set() }
 }
 
-/** Adds a message at the next place of the conversation. */
+/** Adds a message at the next position of the conversation. */
 export function addMessage(
   write: TeamWrite,
   edit: ConversationEdit,
@@ -82,7 +82,7 @@ export function addMessage(
   if (visibility === 'everyone') {
     row.lastPublicSeq = seq
   }
-  // The list shows what somebody said; that the conversation was taken over, its badge tells.
+  // The list shows what people said. The badge already tells that a conversation was taken over.
   if (visibility === 'everyone' && author.kind !== 'system') {
     const customerSaid = author.kind === 'customer' ? undefined : saidByCustomer(row)
     row.lastMessage = lastMessageColumn.write({
@@ -98,7 +98,7 @@ export function addMessage(
   return message
 }
 
-/** The customer's last words in a conversation, as far as its last message is told with them. */
+/** The customer's last words, which go with a last message of somebody else. */
 function saidByCustomer(row: ConversationRow): LastMessage['customerSaid'] {
   const last = lastMessageColumn.read(row.lastMessage)
   return last?.author.kind === 'customer'
@@ -113,12 +113,12 @@ interface Notice extends NoticeAbout {
   at?: number
 }
 
-/** Adds the notice of something that happened to the conversation. */
+/** Adds a notice that everybody reads. */
 export function addNotice(write: TeamWrite, edit: ConversationEdit, notice: Notice): MessageRow {
   return addMessage(write, edit, noticeOf(settingsIn(write).notices, notice))
 }
 
-/** The same of something that the customer need not know. */
+/** Adds a notice that only the team reads. */
 export function addTeamNotice(
   write: TeamWrite,
   edit: ConversationEdit,
@@ -129,8 +129,8 @@ export function addTeamNotice(
 }
 
 /**
- * Writes the edit. The UPDATE repeats what the edit was decided on, epoch and place, so that even a mistake
- * in locking could not overwrite somebody else's change. Throws `IdTaken` when a message's id is used.
+ * Writes the edit. The UPDATE repeats the conditions, epoch and last sequence, so that even a mistake in locking
+ * cannot overwrite another change. Throws `IdTaken` when a message's id is used.
  */
 export async function saveEdit(write: TeamWrite, edit: ConversationEdit): Promise<void> {
   const { before, row, messages } = edit
@@ -152,13 +152,13 @@ export async function saveEdit(write: TeamWrite, edit: ConversationEdit): Promis
     ...messages.map((message) => ({ kind: 'message' as const, value: toMessage(message) })),
   )
   if (before) for (const act of actsOf(before, row)) write.acts.push(act)
-  // It may be in nobody's copy any more: what belongs to it comes with it.
+  // Copies may have dropped a resolved conversation, so its customer and read marks are sent with it.
   if (before?.state === 'resolved') write.rows.push(...(await companyOf(write.trx, row)))
   await tellCustomer(write, edit)
 }
 
 async function tellCustomer(write: TeamWrite, { before, row, messages }: ConversationEdit) {
-  // The end of the time in which a move may be taken back is one as well: now the AI may answer.
+  // The end of an undo time counts as a move too: from now on the AI may answer.
   const moved = before?.epoch !== row.epoch || before.undoable !== row.undoable
   write.news.push({
     customerId: row.customerId,

@@ -44,12 +44,12 @@ export function parseTags({ tags }: Pick<ConversationRow, 'tags'>): string[] {
   return tagsColumn.read(tags) ?? []
 }
 
-/** What of a stored conversation the rules of ownership go by. */
+/** The part of a stored conversation that the rules of ownership need. */
 export function ownershipOf({ state, epoch, ownerId }: ConversationRow): Ownership {
   return { state, epoch, ownerId }
 }
 
-/** The row of a conversation that is about to have its first message. */
+/** The row of a conversation before its first message. */
 export function newConversation(
   id: string,
   customerId: string,

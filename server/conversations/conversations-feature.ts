@@ -32,12 +32,12 @@ interface Deps {
   onFault: (error: unknown) => void
 }
 
-/** What customers, agents and the AI say to each other, and who answers. */
+/** Conversations of customers, agents and the AI, and who answers in them. */
 export function conversationsFeature(deps: Deps) {
   const { db, log, clock, ids, timing, onFault } = deps
   const visits = visitChanges(log, timing.gather)
   const dueMoves = createDueMoves(deps)
-  /** What a request works with, by the log that writes for whoever asks. */
+  /** The dependencies of a request, with the log that writes in the asking agent's or customer's name. */
   const by = (log: TeamLog) => ({ db, log, ids, undoMs: timing.undo })
   return {
     rows: [conversationTable, messageTable, readMarkTable],

@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely'
 import type { ConversationRow, Database } from '../database/schema.ts'
 import { toldOf } from './undoable-move.ts'
 
-/** Who answers the customer at the moment, as far as they have been told. */
+/** Who answers the customer now, as far as the customer has been told. */
 export async function customerView(
   db: Kysely<Database>,
   stored: ConversationRow,

@@ -10,22 +10,24 @@ import { findConversation } from './find-conversation.ts'
 import { tellMove } from './make-undoable.ts'
 import { undoableOf } from './undoable-move.ts'
 
-/** Later than any move is due, in ms: one that is due later still was made before the clock went back. */
+/**
+ * In ms, longer than any undo time. A move that is due later was made before the clock went back, and is told now.
+ */
 const FAR_MS = 600_000
-/** Moves told in one go. */
+/** Most moves told in one batch. */
 const AT_ONCE = 50
 
-/** Tells customers of moves once they can no longer be taken back. */
+/** Tells customers of moves once their undo time is over. */
 export interface DueMoves {
   duty: Duty
-  /** Something was written: if it is to be told later, it is told in time. */
+  /** Schedules the duty for undoable moves that were just written. */
   heard(committed: Pick<Committed, 'rows'>): void
 }
 
 /**
- * What is due is found by asking the database, so no move depends on the process that took it. It is asked again inside
- * the write that tells it, which only one server makes at a time, so each is told once. What fell due while nobody was
- * there is told at the start.
+ * Finds due moves by a query, so none depends on the process that made it. The write that tells a move checks it
+ * again. Only one server at a time can write for a team, so each move is told once. Moves that fell due while no
+ * server ran are told at the start.
  */
 export function createDueMoves(deps: {
   db: Kysely<Database>
@@ -109,7 +111,7 @@ async function nextDue(db: Kysely<Database>): Promise<number | null> {
   return next?.undoableUntil ?? null
 }
 
-/** What an agent who leaves the team could have taken back: it stands, and its customers are told. */
+/** Settles the undoable moves of an agent who leaves the team, and tells their customers. */
 export async function tellMovesOf(write: TeamWrite, ids: Ids, agentId: string): Promise<void> {
   const rows = await write.trx
     .selectFrom('conversations')

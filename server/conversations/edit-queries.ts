@@ -2,7 +2,7 @@ import { sql, type Kysely, type QueryResult } from 'kysely'
 import { prepared } from '../database/prepared.ts'
 import type { ConversationRow, Database, MessageRow } from '../database/schema.ts'
 
-/** The types are said: PostgreSQL cannot tell those of a SELECT's values by itself. */
+/** The types are explicit, since PostgreSQL cannot infer those of a SELECT's values. */
 const MESSAGE_COLUMNS = {
   teamId: 'text',
   id: 'text',
@@ -23,7 +23,7 @@ const MESSAGE_COLUMNS = {
   attachments: 'text',
 } as const satisfies Record<keyof MessageRow, 'text' | 'bigint'>
 
-/** Stores one message; none is affected when its id or its place is taken, or another request had its id. */
+/** Stores one message. Affects no row when its id or position is taken, or another request used the id. */
 export const insertMessage = prepared<MessageRow>()((db, place) => {
   const names = Object.keys(MESSAGE_COLUMNS).filter((name) => isMessageColumn(name))
   const values = names.map((name) => {
@@ -48,18 +48,18 @@ function isMessageColumn(name: string): name is keyof MessageRow {
   return name in MESSAGE_COLUMNS
 }
 
-/** What a conversation's UPDATE goes by, beside the columns it sets. */
+/** The conditions of a conversation's UPDATE. */
 interface Expected {
   expectedEpoch: number
   expectedLastSeq: number
 }
 
-/** By the columns they set: as many as there are ways to change a conversation. */
+/** Prepared updates by the columns they set: one for each way to change a conversation. */
 const updates = new Map<string, ReturnType<typeof updateOf>>()
 
 /**
- * Stores what differs from `before`. None is affected when the stored row is no longer at the epoch and the
- * place of `before`.
+ * Stores the columns that differ from `before`. Affects no row when the stored row's epoch or last sequence differs
+ * from that of `before`.
  */
 export function updateConversation(
   db: Kysely<Database>,
@@ -90,7 +90,7 @@ function updateOf(columns: readonly Column[]) {
 
 type Column = keyof ConversationRow
 
-/** The same for every row. */
+/** Every row has the same columns. */
 let allColumns: readonly Column[] | undefined
 
 function columnsOf(row: ConversationRow): Column[] {

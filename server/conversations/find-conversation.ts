@@ -15,7 +15,7 @@ const byCustomer = prepared<{ customerId: string }>()((db, place) =>
   db.selectFrom('conversations').selectAll().where('customerId', '=', place('customerId')),
 )
 
-/** A conversation of the team. Throws `not-found` for another team's as for none. */
+/** A conversation of the team. Throws `not-found` for another team's conversation as well. */
 export async function findConversation(
   db: Kysely<Database>,
   teamId: string,
@@ -36,7 +36,7 @@ export async function findCustomersConversation(
   return rows[0]
 }
 
-/** Who holds a conversation, to tell somebody who lost; null is the AI agent or nobody. */
+/** The owner of a conversation, to name them to an agent who lost; null is the AI agent or nobody. */
 export async function holderOf(
   db: Kysely<Database>,
   row: ConversationRow,

@@ -13,8 +13,8 @@ import { importedId, importedRow } from './imported-row.ts'
 import { raiseReadMark } from './read-marks.ts'
 
 /**
- * Stores a conversation that happened before, in one transaction. Its customer has no token, so nobody can
- * write in it from outside. Throws `Refused` `not-found` for an agent who is not in the team.
+ * Stores a past conversation in one transaction. Its customer has no token, so nobody can write in it from outside.
+ * Throws `Refused` `not-found` for an agent who is not in the team.
  */
 export function importConversation(
   deps: { log: TeamLog; ids: Ids },
@@ -46,7 +46,7 @@ export function importConversation(
     row.customerSeenSeq = row.lastPublicSeq
     await saveEdit(write, edit)
     if (owner !== null) {
-      // Whoever wrote in it had read what came before.
+      // The owner had read everything up to their own last message.
       const written = imported.messages.findLastIndex(
         (message) => message.from === 'agent' && message.agentId === owner,
       )
@@ -56,7 +56,7 @@ export function importConversation(
   })
 }
 
-/** Whether the team has the conversation that was imported under this key. */
+/** Whether the team has a conversation imported under this key. */
 export async function wasImported(
   db: Kysely<Database>,
   teamId: string,

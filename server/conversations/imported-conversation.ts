@@ -9,30 +9,30 @@ export type ImportedMessage = {
 } & (
   | { from: 'customer' | 'ai' }
   | { from: 'agent'; agentId: string; note?: boolean }
-  /** The text may be left empty: the server knows the words. */
+  /** The text may be empty: the server has the words. */
   | { from: 'system'; event: SystemEvent; agentId?: string }
 )
 
 export interface ImportedConversation {
-  /** The importer's own name for it, by which `wasImported` knows it again. */
+  /** The importer's own key, by which `wasImported` finds it. */
   key?: string
   customer: {
     name: string
     email: string | null
-    /** Who they are at the team's site: conversations of one subject are one person's. */
+    /** The customer's id at the team's site. Conversations of one subject belong to one customer. */
     subject?: string
     context?: Context
     language?: string
     timeZone?: string
   }
   page?: Page
-  /** As the protocol keeps them: lower case. */
+  /** Lower case, as in the protocol. */
   tags?: readonly string[]
   state: ConversationState
   /** Needed exactly when `state` is `human`. */
   ownerId?: string
   handoff?: Handoff
-  /** For `waiting`: since when; the last message's time if left out. */
+  /** For `waiting`: since when. Defaults to the time of the last message. */
   waitingSince?: number
   messages: readonly ImportedMessage[]
 }

@@ -6,12 +6,12 @@ import type { ConversationRow } from '../database/schema.ts'
 import type { ImportedConversation } from './imported-conversation.ts'
 import { newConversation } from './conversation-row.ts'
 
-/** Id of what is imported under a key: the same at every import, so that it is recognised. */
+/** The id of what is imported under a key: the same at every import, so that a repeat is recognised. */
 export function importedId(teamId: string, key: string): string {
   return v5(key, teamId)
 }
 
-/** The row of a conversation that happened before, and whose it was: somebody new, or whom the site knows. */
+/** The row of a past conversation, and its customer: a new one, or one whom the site has identified. */
 export async function importedRow(
   write: TeamWrite,
   ids: Ids,

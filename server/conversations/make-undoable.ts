@@ -11,7 +11,7 @@ import { beforeMove, setUndoable, undoableOf } from './undoable-move.ts'
 
 export interface UndoDeps {
   ids: Ids
-  /** How long a move may be taken back; with 0 it is told at once. */
+  /** How long a move may be taken back, in ms; with 0 it is told at once. */
   undoMs: number
 }
 
@@ -21,8 +21,8 @@ const EVENTS = {
 } as const satisfies Record<UndoableMove['kind'], SystemEvent>
 
 /**
- * Makes a move of an agent's that can be taken back for a while: agents see it at once, the customer is told later, by
- * `tellMove`. Answers why not when it is refused.
+ * Makes an agent's move that can be undone for a while. Agents see it at once; `tellMove` tells the customer later.
+ * Returns the reason if the move is refused.
  */
 export function makeUndoable(
   { ids, undoMs }: UndoDeps,
@@ -33,9 +33,9 @@ export function makeUndoable(
 ): Refusal | null {
   const { row } = edit
   const earlier = undoableOf(row)
-  // What somebody else did a moment ago is theirs to take back, and not with this.
+  // A colleague's earlier move is theirs to undo, and must not be undone together with this one.
   if (earlier && earlier.by.id !== agent.id && epoch === row.epoch) tellMove(write, edit, ids)
-  // The customer knows of neither: taking this back leads to what they know.
+  // The customer knows of neither move, so undoing leads back to before the first one.
   const before = undoableOf(row)?.before ?? beforeMove(row)
   const mover = { kind: 'agent' as const, id: agent.id, role: agent.role }
   const refusal = applyMove(row, { kind }, mover, epoch, write.now)
@@ -45,7 +45,7 @@ export function makeUndoable(
   return null
 }
 
-/** Tells the customer of the move that they have not been told; from now on it stands. */
+/** Tells the customer of an undoable move. From then on it cannot be undone. */
 export function tellMove(write: TeamWrite, edit: ConversationEdit, ids: Ids): void {
   const { row } = edit
   const told = undoableOf(row)
@@ -55,7 +55,7 @@ export function tellMove(write: TeamWrite, edit: ConversationEdit, ids: Ids): vo
   addNotice(write, edit, { id: ids.next(), event: EVENTS[told.kind], name: told.by.name })
 }
 
-/** Takes it back: the conversation is as it was before, under a new epoch. Answers why not when that is refused. */
+/** Undoes the move: restores the conversation under a new epoch. Returns the reason if that is refused. */
 export function takeBack(
   row: ConversationRow,
   mover: Mover,

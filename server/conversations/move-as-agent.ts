@@ -31,27 +31,27 @@ export interface MoveDeps {
   ids: Ids
 }
 
-/** What moves are made with that can be taken back. */
+/** Dependencies of undoable moves. */
 export type UndoableDeps = MoveDeps & UndoDeps
 
 export type MoveBody = TakeOver & Pick<HandOver, 'note'>
 
-/** What a request comes to, decided on the conversation as it is in the transaction. */
+/** The move that a request leads to, decided on the conversation as read in the transaction. */
 export interface Plan {
   asked: Move
   event: SystemEvent
-  /** Whom the notice names. */
+  /** The name in the notice. */
   named: { name: string }
-  /** What the notice reports where it is the team's alone, if anything else. */
+  /** The notice's event for the team alone, if it differs. */
   forTeam?: NoticeEvent
-  /** What else changes once the move is made. */
+  /** Further changes after the move. */
   also?: (row: ConversationRow) => Promise<void> | void
 }
 
 /**
- * One move of an agent's: the compare-and-set, the notice and the note that the team sees, in one transaction. The
- * customer sees the notice as well, unless whoever they were told of goes on answering them. The request's id becomes the notice's. `content` tells the request from another
- * one under the same id.
+ * Makes an agent's move: the compare-and-set, the notice and the team's note in one transaction. The customer sees
+ * the notice, too, unless the agent they know goes on answering. The request's id becomes the notice's. `content`
+ * identifies the request among others under the same id.
  */
 export function moveAsAgent(
   deps: MoveDeps,
@@ -86,8 +86,8 @@ export function moveAsAgent(
 }
 
 /**
- * The same for a move that can be taken back: the customer reads the notice once it no longer can. `also` is what else
- * changes once the move is made.
+ * Makes an undoable move: the customer sees the notice once it can no longer be undone. `also` makes further changes
+ * after the move.
  */
 export function moveUndoably(
   deps: UndoableDeps,
@@ -113,7 +113,7 @@ export function moveUndoably(
   })
 }
 
-/** Seen by the team only. */
+/** Adds a note for the team. */
 function leaveNote(
   write: TeamWrite,
   edit: ConversationEdit,
@@ -126,12 +126,12 @@ function leaveNote(
   addMessage(write, edit, { id: ids.next(), author, text, visibility: 'team' })
 }
 
-/** The note of a request; an empty one is none. */
+/** The note of a request; null if it is empty. */
 export function noteOf({ note }: Pick<MoveBody, 'note'>): string | null {
   return note ? note : null
 }
 
-/** Why a move was not made, and who holds the conversation where that is why. */
+/** The refusal of a move, with the owner if somebody else owns the conversation. */
 export async function refusedMove(
   write: TeamWrite,
   code: 'stale-epoch' | 'already-taken' | 'forbidden' | 'wrong-state',
@@ -141,7 +141,7 @@ export async function refusedMove(
   return new Refused(code, lost ? { winner: await holderOf(write.trx, row) } : {})
 }
 
-/** Up to release 0.2 these moves, too, were told at once, and kept what they answered in their notice. */
+/** Release 0.2 told the customer of these moves at once too, and kept their answers in the notice. */
 const edits = keptAsEdit(moved)
 const keptOfMove: Kept<Moved> = {
   keep: (...kept) => edits.keep(...kept),
@@ -149,7 +149,7 @@ const keptOfMove: Kept<Moved> = {
     (await edits.first(...asked)) ?? (await keptInMessage(firstResult).first(...asked)),
 }
 
-/** What a request was answered that keeps the conversation in its notice. */
+/** The first answer of a request whose notice stores the conversation. */
 export function firstResult(message: MessageRow): Moved {
   return { conversation: v.parse(conversation, JSON.parse(message.result ?? 'null')) }
 }

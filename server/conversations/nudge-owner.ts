@@ -10,9 +10,9 @@ import { firstResult, refusedMove, type MoveDeps } from './move-as-agent.ts'
 import { addNudge, nudgesOf } from './nudges-column.ts'
 
 /**
- * Asks the owner, a colleague, to see to the conversation: the team reads a notice of it, and the owner is alerted until they have
- * read that. Refused as `stale-epoch` when it has moved on, as `wrong-state` where no colleague holds it, and as
- * `rate-limited` soon after this agent's last one.
+ * Asks the owner, a colleague, to see to the conversation. The team reads a notice, and the owner is alerted until
+ * they have read it. Refused as `stale-epoch` after a change of owner, as `wrong-state` if no colleague owns it, and
+ * as `rate-limited` soon after this agent's last nudge.
  */
 export function nudgeOwner(
   deps: MoveDeps,

@@ -6,17 +6,17 @@ import type { ConversationRow } from '../database/schema.ts'
 
 const column = jsonColumn(v.array(nudged))
 
-/** Who nudged the owner of a stored conversation lately, the last one last. */
+/** Recent nudges of a stored conversation's owner, oldest first. */
 export function nudgesOf({ nudges }: Pick<ConversationRow, 'nudges'>): Nudged[] {
   return column.read(nudges) ?? []
 }
 
-/** The same as agents are told of it. */
+/** The nudges as agents see them. */
 export function toldNudges(row: ConversationRow): { nudges?: Nudged[] } {
   return row.nudges === null ? {} : { nudges: nudgesOf(row) }
 }
 
-/** Adds one to those that still keep their agents from nudging again; the others go. */
+/** Adds a nudge, and drops those that no longer count for the rate limit. */
 export function addNudge(row: ConversationRow, added: Nudged): void {
   const recent = nudgesOf(row).filter(({ at }) => at > added.at - NUDGE_EVERY_MS)
   row.nudges = column.write([...recent, added])

@@ -13,8 +13,8 @@ import { toldOf } from './undoable-move.ts'
 import { waitForNext } from './wait-for-next.ts'
 
 /**
- * What an agent held goes back to who gave it or to waiting, and what they could have taken back stands, in the transaction that takes the
- * agent out of the team.
+ * Releases all conversations of an agent, in the transaction that removes them from the team. Each goes back to the
+ * colleague who offered it, or waits. The agent's undoable moves become final.
  */
 export async function releaseAll(
   write: TeamWrite,
@@ -33,8 +33,8 @@ export async function releaseAll(
 }
 
 /**
- * The owner of this conversation is gone, or did not accept it in time. What a colleague who is there transferred to them
- * goes back to that one, and the customer hears nothing; anything else waits for somebody else, and they are told.
+ * Releases a conversation whose owner left or did not accept it in time. A transfer goes back to the colleague who
+ * offered it, if present, and the customer is not told. Otherwise the conversation waits, and the customer is told.
  */
 export async function release(
   write: TeamWrite,

@@ -3,13 +3,13 @@ import * as v from 'valibot'
 import { jsonColumn } from '../database/json-column.ts'
 import type { ConversationRow } from '../database/schema.ts'
 
-// The conversation is the new owner's at once, and its customer is told when they accept: until then the column keeps
-// whom the customer believes to write with. What was stored before had been told at once.
+// A transferred conversation is the new owner's at once, but its customer is told only when they accept. Until then
+// the column keeps the owner whom the customer knows. Older rows lack it: their customers were told at once.
 const column = jsonColumn(
   v.object({ ...pendingTransfer.entries, toldOwnerId: v.optional(v.string()) }),
 )
 
-/** What the owner of a stored conversation has not answered yet. */
+/** What the owner of a stored conversation still has to answer. */
 export function pendingOf({ transfer }: Pick<ConversationRow, 'transfer'>): PendingTransfer | null {
   const stored = column.read(transfer)
   if (stored === null) return null
@@ -17,13 +17,14 @@ export function pendingOf({ transfer }: Pick<ConversationRow, 'transfer'>): Pend
   return { kind, by, note, at, ...(unanswered && { unanswered }) }
 }
 
-/** The owner whom the customer was told of last; null when that is the present one. */
+/** The owner whom the customer was last told of; null if that is the present one. */
 export function toldOwnerOf({ transfer }: Pick<ConversationRow, 'transfer'>): string | null {
   return column.read(transfer)?.toldOwnerId ?? null
 }
 
 /**
- * Notes what the new owner has to answer, and whom the customer was told of last. Any later move takes it back.
+ * Stores the transfer that the owner has to answer, and the owner whom the customer was last told of. Any later move
+ * clears both.
  */
 export function setPending(
   row: ConversationRow,

@@ -3,7 +3,7 @@ import type { ConversationRow } from '../database/schema.ts'
 import { findActive } from '../team/find-active.ts'
 import { pendingOf } from './pending-transfer.ts'
 
-/** Who transferred a conversation that its owner has not accepted, if they are there to have it back. */
+/** The colleague who offered a transfer that is not accepted yet, if present to take it back. */
 export async function presentGiver(
   write: TeamWrite,
   row: ConversationRow,

@@ -8,18 +8,18 @@ import type { AgentActor, CustomerActor } from '../ground/actors.ts'
 import { editConversation, saveEdit } from './conversation-edit.ts'
 import { findConversation, findCustomersConversation } from './find-conversation.ts'
 
-/** Remembers up to where an agent has read. A mark only rises: an older one changes nothing. */
+/** Stores up to where an agent has read. A read mark only rises: a lower one changes nothing. */
 export function markRead(log: TeamLog, agent: AgentActor, body: MarkRead): Promise<Done> {
   return log.write(agent.teamId, async (write) => {
     const row = await findConversation(write.trx, agent.teamId, body.conversationId)
     await raiseReadMark(write, agent.id, row, Math.min(body.seq, row.lastSeq))
-    // What a colleague has read is nobody else's business.
+    // Other agents do not need this agent's read mark.
     write.onlyFor = agent.id
     return {}
   })
 }
 
-/** Puts an agent's mark at `seq`, unless it is there or further already. */
+/** Raises an agent's read mark to `seq`, unless it is there already. */
 export async function raiseReadMark(
   write: TeamWrite,
   agentId: string,
@@ -53,7 +53,7 @@ async function countCustomers(write: TeamWrite, row: ConversationRow, seq: numbe
   return Number(count)
 }
 
-/** Remembers up to where the customer has seen. */
+/** Stores up to where the customer has seen. */
 export function markSeen(log: TeamLog, customer: CustomerActor, body: CustomerSeen): Promise<Done> {
   return log.write(customer.teamId, async (write) => {
     const row = await findCustomersConversation(write.trx, customer.id)

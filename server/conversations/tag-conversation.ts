@@ -10,7 +10,9 @@ import { editConversation, saveEdit } from './conversation-edit.ts'
 import { parseTags } from './conversation-row.ts'
 import { findConversation } from './find-conversation.ts'
 
-/** Any agent of the team may tag, whoever owns the conversation. Throws `invalid` when the tags get too many. */
+/**
+ * Adds and removes tags. Any agent of the team may, whoever owns the conversation. Throws `invalid` above the limit.
+ */
 export function tagConversation(
   deps: { db: Kysely<Database>; log: TeamLog },
   agent: AgentActor,

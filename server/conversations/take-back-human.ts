@@ -14,8 +14,8 @@ import { tellMove } from './make-undoable.ts'
 import { undoableOf } from './undoable-move.ts'
 
 /**
- * The customer needs no human any more: the AI goes on with what they write next. What they wrote while they waited was
- * meant for a human, and is not answered by the AI unasked. While no human is awaited nothing changes.
+ * The customer no longer needs a human: the AI answers what they write next. Earlier messages were meant for a human,
+ * so the AI does not answer them. Nothing changes unless a human is awaited.
  */
 export function takeBackHuman(
   deps: { db: Kysely<Database>; log: TeamLog; ids: Ids },
@@ -27,7 +27,7 @@ export function takeBackHuman(
     const row = await findCustomersConversation(write.trx, customer.id)
     if (!row) return {}
     const edit = editConversation(row)
-    // An agent has just done what the customer asks for: they need not wait to be told.
+    // An agent has just made the move that the customer asks for, so it is told at once.
     const undoable = undoableOf(row)
     if (undoable?.kind === 'hand-to-ai' && undoable.before.state === 'waiting') {
       tellMove(write, edit, deps.ids)

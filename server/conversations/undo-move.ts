@@ -8,8 +8,8 @@ import { takeBack } from './make-undoable.ts'
 import { refusedMove, type MoveDeps } from './move-as-agent.ts'
 
 /**
- * Takes back what the agent did a moment ago, as long as the customer has not been told. Refused as `wrong-state` when they
- * have, as `stale-epoch` when somebody has moved the conversation since, as `forbidden` for anybody else.
+ * Undoes the agent's own move before the customer is told. Refused as `wrong-state` after that, as `stale-epoch` when
+ * somebody has moved the conversation since, and as `forbidden` for any other agent.
  */
 export function undoMove(
   deps: Pick<MoveDeps, 'db' | 'log'>,

@@ -19,14 +19,14 @@ interface Deps {
   ids: Ids
 }
 
-/** Conversations of one team moved in one look; the rest with the next. */
+/** Most conversations of one team moved in one run. */
 const MOVE_MAX = 50
 
 /**
- * What a team has set to happen by itself: transfers that nobody accepted go back, conversations of owners who are gone
- * wait for somebody else, and those that waited too long go back to the AI. What is due is found by asking the
- * database, so nothing is forgotten by a process that ends; and it is asked again inside the write that does it, which
- * only one server makes at a time, so that two servers do it once.
+ * Makes the moves that a team's settings ask for. Transfers that nobody accepted go back, conversations of owners who
+ * left wait, and those that waited too long go back to the AI. Due moves are found by a query, so a process that ends
+ * loses none. The write checks each one again. Only one server at a time can write for a team, so each move is made
+ * once.
  */
 export async function upkeep(deps: Deps): Promise<void> {
   const teams = await deps.db.selectFrom('teams').select(['id', 'settings']).execute()
@@ -79,7 +79,7 @@ function ownerOf({ ownerId, ownerName }: Held): { id: string; name: string } {
   return { id: ownerId ?? '', name: ownerName }
 }
 
-/** What agents of a team hold, or one of it, with their names: first what has not changed for longest. */
+/** Conversations owned by a team's agents, or one of them, with the owners' names; oldest change first. */
 function held(db: Kysely<Database>, teamId: string, only?: string) {
   return db
     .selectFrom('conversations')
@@ -91,7 +91,7 @@ function held(db: Kysely<Database>, teamId: string, only?: string) {
     .orderBy('conversations.updatedAt')
 }
 
-/** Given to somebody who has not said for long enough whether they take it, there or not. */
+/** Transfers that were not accepted in time, whether the new owner is present or not. */
 async function notAccepted(
   db: Kysely<Database>,
   teamId: string,
@@ -110,7 +110,7 @@ async function notAccepted(
   })
 }
 
-/** Held by somebody who has been offline for long enough; a transfer to them counts from when it was made. */
+/** Conversations whose owner has been offline long enough. A pending transfer counts from when it was made. */
 async function ownersGone(
   db: Kysely<Database>,
   teamId: string,
@@ -131,7 +131,7 @@ async function ownersGone(
     .execute()
   return rows.filter((row) => {
     const pending = pendingOf(row)
-    // What awaits an answer goes by the time for that, where the team has set one.
+    // A pending transfer has its own time limit, if the team has set one.
     if (pending?.kind === 'offered' && transferBackAfterMs !== null) return false
     return (pending?.at ?? 0) <= since
   })
@@ -151,7 +151,7 @@ function waitedTooLong(
       .selectAll()
       .where('teamId', '=', teamId)
       .where('state', '=', 'waiting')
-      // Set for those only, and what the index is by.
+      // Set only for waiting conversations, and needed for the partial index.
       .where('waitingSince', 'is not', null)
       .where('waitingSince', '<=', now - backToAiAfterMs)
       .$if(only !== undefined, (query) => query.where('id', '=', only ?? ''))

@@ -3,7 +3,7 @@ import { readTalk } from './handoff/read-talk.ts'
 import type { TeamWrite } from '../changes/team-write.ts'
 import type { ConversationRow } from '../database/schema.ts'
 
-/** Tells whoever takes it next why a conversation waits that had an owner, and what it is about. */
+/** Makes the card of a conversation that lost its owner, for whoever takes it next. */
 export async function waitForNext(write: TeamWrite, row: ConversationRow): Promise<void> {
   row.handoff = JSON.stringify(handoffCard(await readTalk(write.trx, row), 'owner-left'))
 }

@@ -3,35 +3,35 @@ import type { AgentRequest, ParsedAgentBody } from '@baton/protocol/agent-reques
 import type { TeamLog } from '../changes/team-log.ts'
 import type { AgentActor } from '../ground/actors.ts'
 
-/** An answer that may be as large as a frame, and how large it is. */
+/** An answer that may be as large as a frame, with its size. */
 export interface Sized<T> {
   answer: T
   bytes: number
 }
 
-/** One connection's large answers: one after the other, each once the line has taken what was sent before. */
+/** One connection's large answers. They are sent one after the other, each once the connection has drained. */
 export interface LargeAnswers {
-  /** A page of a pull. While one is being made another is refused as `rate-limited`. */
+  /** A page of a pull. A second pull at the same time is refused as `rate-limited`. */
   pull<T>(work: () => Promise<Sized<T>>): Promise<T>
-  /** Any other page: waits for its turn. */
+  /** Any other page. It waits for its turn. */
   page<T>(work: () => Promise<Sized<T>>): Promise<T>
 }
 
-/** The connection that a request came by. */
+/** The connection that a request came on. */
 export interface AgentConnection {
   id: string
   large: LargeAnswers
-  /** Notes whether nobody is at this machine. */
+  /** Stores whether this machine is idle. */
   setIdle(idle: boolean): Promise<void>
-  /** Notes whether the agent looks at a conversation, and shows them the answer that is being made in it. */
+  /** Stores whether the agent is viewing a conversation. If so, sends them the AI's unfinished reply in it. */
   look(conversationId: string, viewing: boolean): void
 }
 
-/** One request of an agent's. */
+/** One request of an agent. */
 export interface AgentAsking {
-  /** Who asks, as the database has them now. */
+  /** The asking agent, as now stored in the database. */
   actor: AgentActor
-  /** What writes for them. */
+  /** The log that writes in the agent's name. */
   log: TeamLog
   connection: AgentConnection
 }
@@ -39,15 +39,14 @@ export interface AgentAsking {
 type Work<Body, Result> = (asking: AgentAsking, body: Body) => Promise<Result>
 
 /**
- * How one request is answered.
- * `reads` writes nothing of the team's: whether the session holds is asked before the work begins.
- * `writes` writes by the log that it is given: whether the session holds is asked in the transaction that writes, so that
- * what waited while its agent was taken out is not written. `actor` is brought up to date there, before the work goes on.
+ * Handles one request. `reads` writes none of the team's data, and the session is checked before the work. `writes`
+ * must write by the given log: it checks the session in the writing transaction, so a request that waited while its
+ * agent was removed is not written. The log also updates `actor` there before the work goes on.
  */
 export type AgentHandler<Body, Result> =
   { reads: Work<Body, Result> } | { writes: Work<Body, Result> }
 
-/** A handler for each of these requests, by its body and its answer in the contract. */
+/** A handler for each of these requests, typed by the contract's body and answer. */
 export type AgentHandlers<E extends AgentRequest = AgentRequest> = {
   [Event in E]: AgentHandler<ParsedAgentBody<Event>, AgentAnswer<Event>>
 }

@@ -3,13 +3,13 @@ import type { CustomerRequest, ParsedCustomerBody } from '@baton/protocol/custom
 import type { TeamLog } from '../changes/team-log.ts'
 import type { CustomerActor } from '../ground/actors.ts'
 
-/** One request of a customer's: who asks, and what writes for them. */
+/** One request of a customer: who asks, and the log that writes in their name. */
 export interface CustomerAsking {
   customer: CustomerActor
   log: TeamLog
 }
 
-/** A handler for each of these requests, by its body and its answer in the contract. */
+/** A handler for each of these requests, typed by the contract's body and answer. */
 export type CustomerHandlers<E extends CustomerRequest = CustomerRequest> = {
   [Event in E]: (
     asking: CustomerAsking,

@@ -1,28 +1,28 @@
-/** Work that the server does by itself, again and again, whoever is connected. */
+/** Work that the server repeats by itself, whoever is connected. */
 export interface Duty {
-  /** Names it in the log when it fails. */
+  /** The duty's name in the log when a run fails. */
   name: string
   /** Milliseconds to wait after each run. */
   every: number
-  /** Runs it as soon as the server listens, too. Without it the first run comes after `every`. */
+  /** Also runs as soon as the server listens. Otherwise the first run comes after `every`. */
   atStart?: boolean
-  /** One run. Whatever it throws is logged, and it is tried again: see `startDuty`. */
+  /** One run. Errors are logged and the run is retried: see `startDuty`. */
   run(): Promise<void>
-  /** Milliseconds until something is due that should not wait for `every`; null is nothing. */
+  /** Milliseconds until the next run has to come, if sooner than `every`; null means `every`. */
   next?(): Promise<number | null>
-  /** Takes what runs it in so many milliseconds, for a duty that hears of something before it is due. */
+  /** Receives the function that schedules an earlier run, for a duty that learns of work before it is due. */
   hears?(wake: Wake): void
 }
 
-/** Runs a duty in so many milliseconds, unless it runs sooner anyway. */
+/** Runs a duty in this many milliseconds, unless it runs sooner anyway. */
 export type Wake = (inMs: number) => void
 
-/** Milliseconds. A duty that fails is tried again after twice as long each time, up to this or its own `every`. */
+/** Longest back-off in milliseconds. It doubles with each failure, up to this or the duty's own `every`. */
 const BACK_OFF_MAX_MS = 5_000
 
 /**
- * Runs a duty in a loop: waits, runs it, waits again. One run at a time. A run that fails is told to `onError`, and the
- * next one is put off. Returns a function that stops the loop and waits for the current run.
+ * Runs a duty in a loop: waits, runs it, waits again. One run at a time. Errors go to `onError`, and the next run
+ * backs off. Returns a function that stops the loop and waits for the current run.
  */
 export function startDuty(
   duty: Duty,
@@ -39,7 +39,7 @@ export function startDuty(
     const at = performance.now() + Math.max(0, inMs)
     if (stopped || at >= wakeAt) return
     wakeAt = at
-    // What is due during a run is seen after it.
+    // A wake during a run takes effect after that run.
     if (running === null) setTimer()
   }
 
@@ -57,7 +57,7 @@ export function startDuty(
     })
   }
 
-  /** Answers how long to wait for the next run. */
+  /** Runs it once. Returns how long to wait for the next run. */
   async function runOnce(): Promise<number> {
     try {
       await duty.run()

@@ -8,40 +8,37 @@ import type { CustomerHandlers } from './customer-handlers.ts'
 import type { Duty } from './duty.ts'
 import type { SyncedTable } from './synced-table.ts'
 
-/**
- * Something that the server can do. `app.ts` is the list of all features; each has what it needs and leaves the rest
- * out.
- */
+/** One part of what the server does. `app.ts` lists all features. A feature fills in the fields that it needs. */
 export interface Feature {
-  /** Answers requests of agents. */
+  /** Handles requests of agents. */
   agent?: Partial<AgentHandlers>
-  /** Answers requests of customers. */
+  /** Handles requests of customers. */
   customer?: Partial<CustomerHandlers>
-  /** Answers HTTP. What is registered here concerns no other feature's routes. */
+  /** Registers HTTP routes. Hooks registered here do not apply to other features' routes. */
   routes?: (http: FastifyInstance) => Promise<void>
-  /** Rows that a pull reads. */
+  /** The rows that a pull reads. */
   rows?: readonly SyncedTable[]
-  /** Called with each write in which something was done, in its transaction: see `TeamLog.whileWriting`. */
+  /** Called with each write that has acts, in its transaction: see `TeamLog.whileWriting`. */
   whileWriting?: (write: TeamWrite) => Promise<void>
-  /** Called once a write is durable, in the order of the list. Does not throw and does not wait. */
+  /** Called once a write is durable, in the order of the list. It must not throw or wait. */
   afterCommit?: (committed: Committed) => void
-  /** What it does by itself. */
+  /** The work that it repeats by itself. */
   duties?: readonly Duty[]
-  /** Ends what it has under way. Called once the duties have stopped, one feature after the other. */
+  /** Ends its running work. Called once the duties have stopped, one feature after the other. */
   stop?: () => Promise<void>
 }
 
 type Answered<F, Side extends 'agent' | 'customer'> =
   F extends Record<Side, infer Handlers> ? keyof Handlers : never
 
-/** The requests of the contract that none of these features answers. */
+/** Requests of the contract that none of these features handles. */
 type Unanswered<F extends readonly Feature[]> =
   | Exclude<AgentRequest, Answered<F[number], 'agent'>>
   | Exclude<CustomerRequest, Answered<F[number], 'customer'>>
 
 /**
- * The features of a server. A request of the contract that none of them answers is a type error, which names it: there
- * would have to be a second argument.
+ * The features of a server. A request of the contract that none of them handles is a type error that names the
+ * request: the call would need a second argument.
  */
 export function allFeatures<const F extends readonly Feature[]>(
   features: F,
@@ -50,7 +47,7 @@ export function allFeatures<const F extends readonly Feature[]>(
   return features
 }
 
-/** The handlers of all features together. Throws when two answer the same request. */
+/** The handlers of all features together. Throws when two handle the same request. */
 export function handlersOf(features: readonly Feature[]): {
   agent: Partial<AgentHandlers>
   customer: Partial<CustomerHandlers>

@@ -7,11 +7,11 @@ interface Deps {
   database: OpenDatabase
   log: TeamLog
   timing: Timing
-  /** Called once this process must not go on, with a sentence that says why. */
+  /** Called when this process must stop, with the reason in a sentence. */
   onMustStop?: (why: string) => void
 }
 
-/** Living on one database with other processes: the lease on it, and what they write. */
+/** Shares one database with other processes: holds a lease on it, and notices what they write. */
 export function neighboursFeature({ database, log, timing, onMustStop }: Deps) {
   async function look(): Promise<void> {
     await database.lease.keep()

@@ -6,30 +6,30 @@ import type { Database } from '../database/schema.ts'
 /** The tables whose rows have a revision and an id of their own. */
 type Table = 'conversations' | 'messages' | 'people' | 'agents' | 'templates'
 
-/** What rows are read with. */
+/** What reading rows needs. */
 export interface Reading {
   db: Kysely<Database>
   read: ReadStored
 }
 
-/** Whose rows are read, and from where to where. */
+/** Whose rows are read, and in which range of revisions. */
 export interface Span {
   teamId: string
   agentId: string
-  /** What the client has already. */
+  /** The revision that the client has already. */
   after: number
   upTo: number
-  /** Behind it only what an agent needs to work is read. */
+  /** Up to this revision, only rows that an agent needs for work are read. */
   horizon: number
 }
 
-/** Where a table is read on: after all of a revision (`id` is null), or after one of its rows. */
+/** Where to continue in a table: after a whole revision (`id` is null), or after one of its rows. */
 export interface Position {
   rev: number
   id: string | null
 }
 
-/** A stored row of a revision, with whatever belongs to it. */
+/** A stored row of a revision, with the rows that go with it. */
 export interface Item {
   kind: SyncedKind
   id: string
@@ -43,7 +43,7 @@ export interface Source {
   read(from: Position, limit: number): Promise<Item[]>
 }
 
-/** Rows that every agent's copy has: how a pull reads them in a span. */
+/** Rows that every agent's copy has, as a pull reads them in a span. */
 export type SyncedTable = (reading: Reading, span: Span) => Source | Promise<Source>
 
 /** The next rows of a table, by revision and id. */
@@ -58,7 +58,7 @@ export function nextRows<T extends Table, Stored>(
   return inOrderOf(query.where(eb('teamId', '=', teamId)), span, from, limit)
 }
 
-/** The same of whatever a query finds. */
+/** Limits any query to the next rows, by revision and id. */
 export function inOrderOf<T extends Table, Stored>(
   query: SelectQueryBuilder<Database, T, Stored>,
   { upTo }: Span,
@@ -74,12 +74,12 @@ export function inOrderOf<T extends Table, Stored>(
     .limit(limit)
 }
 
-/** Never before a revision. */
+/** The later of `from` and the end of revision `rev`. */
 export function notBefore(from: Position, rev: number): Position {
   return from.rev < rev ? { rev, id: null } : from
 }
 
-/** Stored rows as items; one that cannot be read is an item without a row. */
+/** Turns stored rows into items. An unreadable row becomes an item without a row. */
 export function itemsOf<Stored extends { id: string; rev: number }>(
   { read }: Reading,
   kind: SyncedKind,

@@ -16,8 +16,8 @@ class ConnectionRefused extends Error {
 }
 
 /**
- * A namespace's middleware: `admit` finds out whose token it is, and throws `Refused` when it is nobody's.
- * Agents and customers say the same in their handshake.
+ * A namespace's middleware. `admit` finds the owner of the token and throws `Refused` if there is none. Agents and
+ * customers use the same handshake.
  */
 export function admission<S extends { handshake: { auth: unknown } }>(
   onFault: OnFault,
@@ -43,7 +43,7 @@ export function admission<S extends { handshake: { auth: unknown } }>(
   }
 }
 
-/** A session whose team is not there is no session; `not-found` is for things that were asked for. */
+/** Turns `not-found` into `signed-out`: a session without its team is no session. */
 function unknownTeamIsSignedOut(error: unknown): unknown {
   return error instanceof Refused && error.failure.code === 'not-found'
     ? new Refused('signed-out')

@@ -20,7 +20,7 @@ import {
 } from './sockets.ts'
 import { tokenBucket } from '../edge/token-bucket.ts'
 
-/** Lets agents in and serves what they ask. Throws when there is a request without a handler. */
+/** Admits agents and serves their requests. Throws when a request has no handler. */
 export function serveAgents(
   agents: AgentNamespace,
   deps: RealtimeDeps,
@@ -30,7 +30,7 @@ export function serveAgents(
   log.onUntold((teamId) => {
     agents.to(teamRoom(teamId)).emit('heartbeat', { ...log.knownPosition(teamId), now: clock() })
   })
-  // What an agent is sent waits for the line to have taken what was sent before, which only a WebSocket tells.
+  // Answers to an agent wait until the connection has drained. Only a WebSocket reports that.
   agents.use((socket, next) => {
     next(socket.conn.transport.name === 'websocket' ? undefined : new Error('websocket-only'))
   })
@@ -55,8 +55,8 @@ export function serveAgents(
 }
 
 /**
- * The rooms and the greeting in one go, with nothing awaited in between: the greeting comes first, and
- * nothing that is committed after its revision is missed.
+ * Joins the rooms and sends the greeting without awaiting in between. So the greeting comes first, and no commit
+ * after its revision is missed.
  */
 function greet(socket: AgentSocket, { clock, log }: RealtimeDeps): void {
   const { id, actor, agent, team } = socket.data.session
@@ -64,7 +64,7 @@ function greet(socket: AgentSocket, { clock, log }: RealtimeDeps): void {
   socket.emit('hello', { agent, team, ...log.knownPosition(actor.teamId), now: clock() })
 }
 
-/** What requests may know of the connection they came by. */
+/** What requests may know of the connection they came on. */
 function connectionOf(
   agents: AgentNamespace,
   socket: AgentSocket,

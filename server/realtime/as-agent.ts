@@ -7,9 +7,9 @@ import type { RealtimeDeps } from './deps.ts'
 import type { AgentSocket } from './sockets.ts'
 
 /**
- * The one way in which a connection's requests become an agent's. The connection remembers only whose session it is:
- * whether that holds, and in which role, the database is asked at each request. `isOver` is called with each answer
- * that the session is over, once that answer is under way.
+ * Runs a connection's requests in an agent's name. The connection remembers only its session. Each request checks in
+ * the database whether the session holds, and the agent's role. `isOver` is called after each answer that the session
+ * is over.
  */
 export function asAgent(
   socket: AgentSocket,
@@ -46,7 +46,7 @@ export function asAgent(
     return handler.writes({ actor, log, connection }, body)
   }
 
-  /** The handler's work for this connection. */
+  /** Wraps a handler for this connection. */
   return <Body, Result>(handler: AgentHandler<Body, Result>) =>
     (body: Body): Promise<Result> =>
       answer(handler, body).catch((error: unknown) => {

@@ -2,34 +2,37 @@ import type { Clock } from '../ground/clock.ts'
 import type { Traffic } from './line-traffic.ts'
 import { tokenBucket, type Rate, type TokenBucket } from '../edge/token-bucket.ts'
 
-/** A connection as it is seen here: of engine.io, before anybody knows whose it is. */
+/** A connection of engine.io, before it is known whose it is. */
 export interface LimitedConnection {
   on(event: 'packet', listener: () => void): unknown
   once(event: 'close', listener: () => void): unknown
   close(discard?: boolean): unknown
 }
 
-/** Bytes that one connection may send over time: what a few screens of frames are, ten times over. */
+/** Bytes that one connection may send over time: ten times a few screens of frames. */
 const BYTES: Rate = { perSecond: 512 * 1024, burst: 16 * 1024 * 1024 }
-/** What waits for a client that does not read what it is told. */
+/** Most bytes that wait for a client that does not read. */
 const UNREAD_MAX = 32 * 1024 * 1024
 const LOOK_MS = 1_000
 
-/** Frames of a connection whose requests may come at this rate: beside requests there are answers to pings, and little more. */
+/**
+ * The rate of frames for a connection with this rate of requests. Besides requests a client sends little more than
+ * pongs.
+ */
 export function framesOf({ perSecond, burst }: Rate): Rate {
   return { perSecond: perSecond * 4, burst: burst * 4 }
 }
 
-/** Holds every connection to what it may send, whatever that is: requests, nonsense, or frames that say nothing. */
+/** Limits all that a connection sends: requests, invalid data and empty frames. */
 export interface ConnectionLimits<C extends LimitedConnection> {
-  /** Counts a connection's frames from now on; `onFlood` is called once when it is closed for them. */
+  /** Starts counting a connection's frames. `onFlood` is called once when it is closed for them. */
   watch(connection: C, frames: Rate | TokenBucket, onFlood?: () => void): void
   stop(): void
 }
 
 /**
- * A client that heeds what it is answered stays far below these limits: they are several times what its requests may
- * be. So whoever comes over one is closed, instead of being answered for ever.
+ * Closes connections that exceed these limits. The limits are several times a client's rate of requests, so a client
+ * that obeys its answers stays far below. Closing costs less than answering for ever.
  */
 export function connectionLimits<C extends LimitedConnection>(
   clock: Clock,
@@ -37,7 +40,7 @@ export function connectionLimits<C extends LimitedConnection>(
 ): ConnectionLimits<C> {
   const bytesOf = new Map<C, { traffic: Traffic; seen: number; take: TokenBucket }>()
 
-  // Frames of the WebSocket's own (pings), parts of frames and what nobody reads pass no listener: bytes tell.
+  // Control frames (pings), fragments and unread data reach no listener, so the bytes are checked as well.
   const looking = setInterval(() => {
     for (const [connection, bytes] of bytesOf) {
       const received = bytes.traffic.received()

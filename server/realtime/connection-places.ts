@@ -11,22 +11,22 @@ export interface OpenedConnection {
   once(event: 'close', listener: () => void): unknown
 }
 
-/** How many connections each network address holds open, and how often it opens one. */
+/** Limits how many connections each network address holds open, and how often it opens one. */
 export interface ConnectionPlaces {
-  /** Takes a place for a handshake; false when the address has none left. */
+  /** Reserves a slot for a handshake; false when the address has none left. */
   take(request: IncomingMessage): boolean
-  /** The connection of this handshake is there: the place is its own until it closes. */
+  /** The handshake's connection is open. The slot is its own until it closes. */
   opened(connection: OpenedConnection): void
-  /** Nothing came of this handshake. */
+  /** The handshake failed. */
   failed(request: IncomingMessage): void
   /**
-   * The key of the address that a connection came from; null for this machine's own. It is that of the handshake: the
-   * line that brought it may be closed by now, and later requests may come by other lines.
+   * The key of the address that a connection came from; null for this machine. The handshake's address counts: its
+   * TCP connection may be closed by now, and later requests may use others.
    */
   addressOf(request: IncomingMessage): string | null
 }
 
-/** A place is held by a connection, not by the line it came by: a proxy has few lines for many connections. */
+/** A slot belongs to a connection, not to its TCP connection: a proxy shares few of those among many clients. */
 export function connectionPlaces(config: {
   socketsPerAddress: number
   proxies: number
@@ -34,10 +34,10 @@ export function connectionPlaces(config: {
 }): ConnectionPlaces {
   const { socketsPerAddress: most, proxies, clock } = config
   const places = openPlaces(most)
-  // Each connection is a handshake to be paid for: one that ends at once costs as much as one that stays.
+  // Handshakes are limited as well: a connection that ends at once costs as much as one that stays.
   const begun = tokenBuckets({ perSecond: most / 20, burst: most * 2 }, clock)
   const keys = new WeakMap<IncomingMessage, string | null>()
-  /** Handshakes with a place and no connection yet, and what gives the place back. */
+  /** Handshakes that have a slot and no connection yet, with the functions that free the slot. */
   const pending = new Map<IncomingMessage, { leave: () => void; lineClosed: () => void }>()
 
   function addressOf(request: IncomingMessage): string | null {
@@ -49,7 +49,7 @@ export function connectionPlaces(config: {
     return key
   }
 
-  /** Ends the wait for a connection; answers what gives its place back. */
+  /** Ends the wait for a connection. Returns the function that frees its slot. */
   function settle(request: IncomingMessage): (() => void) | undefined {
     const entry = pending.get(request)
     if (!entry) return undefined

@@ -28,10 +28,10 @@ import {
 } from './sockets.ts'
 import { tokenBuckets, type TokenBucket } from '../edge/token-bucket.ts'
 
-/** When a customer with too many pages open may ask again for another. */
+/** When a customer with too many pages open may ask for another one, in ms. */
 const COME_BACK_MS = 10_000
 
-/** Lets customers in and serves what they ask. */
+/** Admits customers and serves their requests. */
 export function serveCustomers(
   customers: CustomerNamespace,
   deps: RealtimeDeps,
@@ -39,7 +39,7 @@ export function serveCustomers(
   handlers: Partial<CustomerHandlers>,
 ): void {
   const { db, log, onFault } = deps
-  // Greeted once more, a customer's page sees that it misses something, and pulls.
+  // A second greeting shows a customer's page that it misses something, so it pulls.
   log.onUntold((teamId, after) => {
     greetChanged(teamId, after).catch(onFault)
   })
@@ -65,7 +65,7 @@ export function serveCustomers(
       if (left > 0) throw new Refused('rate-limited', { retryAfterMs: left })
       if (!places.take(id)) throw new Refused('rate-limited', { retryAfterMs: COME_BACK_MS })
       socket.conn.once('close', () => places.leave(id))
-      // It may have gone while it was looked up.
+      // The connection may have closed during the lookup.
       if (socket.conn.readyState === 'closed') places.leave(id)
     }),
   )
@@ -82,7 +82,7 @@ export function serveCustomers(
   })
 }
 
-/** First the room, then the greeting: what is committed in between is told twice rather than never. */
+/** Joins the room before the greeting. A commit in between is then sent twice rather than never. */
 async function greet(socket: CustomerSocket, { db }: RealtimeDeps): Promise<void> {
   const { customer, teamName } = socket.data
   await socket.join([
@@ -117,7 +117,7 @@ function answerRequests(
   const log = actingAs(deps.log, { kind: 'customer', browserId, address: network })
   const serve = <E extends CustomerRequest>(event: E, handler: CustomerHandlers[E] | undefined) => {
     if (!handler) throw new Error(`No feature answers ${event}.`)
-    // Who a signed-in customer is, their site has to vouch for at every request.
+    // A signed-in customer's identity token is checked at every request.
     const checked = async (body: ParsedCustomerBody<E>) => {
       await checkWord(deps, socket.data)
       return handler({ customer, log }, body)

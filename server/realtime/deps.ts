@@ -14,25 +14,25 @@ import type { Live } from './live.ts'
 import type { Online } from './online.ts'
 import type { Rate } from '../edge/token-bucket.ts'
 
-/** What the socket handlers work with. */
+/** What the socket handlers need. */
 export interface RealtimeDeps {
   db: Kysely<Database>
   log: TeamLog
   clock: Clock
-  /** How long a site's word for who its customer is may hold, in ms. */
+  /** How long an identity token may be valid, in ms. */
   wordLastsMax: number
   auth: Auth
   live: Live
   online: Online
   presence: PresenceChanges
   onFault: OnFault
-  /** What customers may send, by who, from where and to whom. */
+  /** Limits on what customers send, by browser, address and team. */
   floods: (sender: Sender) => FloodLimit
-  /** The key of the network address that a connection comes from; null for this machine's own. */
+  /** The key of the network address that a connection comes from; null for this machine. */
   addressOf: (request: IncomingMessage) => string | null
   connections: Pick<ConnectionLimits<Socket['conn']>, 'watch'>
-  /** Browsers and sessions that flooded their connection a moment ago. */
+  /** Browsers and sessions that have just flooded their connection. */
   keptOut: KeptOut
-  /** Of requests: for each connection of an agent, and for all of a customer's together. */
+  /** Rates of requests: per connection for agents, for all connections together for a customer. */
   rates: { agent: Rate; customer: Rate }
 }

@@ -5,9 +5,8 @@ import type { Database } from '../database/schema.ts'
 import type { CustomerNamespace } from './sockets.ts'
 
 /**
- * Ends the connections of customers whose site's word holds no longer, so that they hear nothing more: it has passed
- * its time, or the team has another secret. That is asked of the database once a team, since a command or another
- * server may have changed it.
+ * Ends connections of customers whose identity token is no longer valid: it expired, or the team's secret changed.
+ * The secret is read from the database once a team, since a command or another server may have changed it.
  */
 export async function endExpired(
   customers: CustomerNamespace,

@@ -10,13 +10,13 @@ import {
   type CustomerNamespace,
 } from './sockets.ts'
 
-/** So many rows fit into a frame however large each of them is. */
+/** This many rows fit into a frame at any size, so they need not be measured. */
 const ALWAYS_FIT = 3
 
 /**
- * Tells everybody whom it concerns what a transaction wrote, once it is durable. What is one agent's alone is told to
- * them; the others hear of its revision with the next one that concerns them. A transaction that is larger than a
- * frame is only pointed at, and pulled in pages.
+ * Sends a durable transaction's rows to everybody concerned. Rows of a single agent go to that agent; the others
+ * learn the revision with the next event for them. For a transaction larger than a frame only a hint is sent, and
+ * clients pull it in pages.
  */
 export function fanOut(
   agents: AgentNamespace,

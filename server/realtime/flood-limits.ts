@@ -1,47 +1,47 @@
 import type { Clock } from '../ground/clock.ts'
 import { tokenBuckets, type Rate } from '../edge/token-bucket.ts'
 
-/** How many messages, and how many bytes of anything, may come in over time. */
+/** How many messages, and how many bytes of any kind, may come in over time. */
 export interface FloodRates {
   messages: Rate
   bytes: Rate
 }
 
-/** For one customer's browser, for all of one network address, and for all of a team. */
+/** For one customer's browser, for a whole network address, and for a whole team. */
 export interface CustomerFloodRates {
   browser: Rate
   address: FloodRates
   team: FloodRates
 }
 
-/** Whose request it is. `address` is null for this machine's own. */
+/** The sender of a request. `address` is null for this machine. */
 export interface Sender {
   browserId: string
   address: string | null
   teamId: string
 }
 
-/** Takes what a request costs; answers how many ms to wait when there is not so much left, and 0 when there was. */
+/** Charges a request. Returns 0 if there was enough left, otherwise how many ms to wait. */
 export type FloodLimit = (event: string, body: unknown) => number
 
-/** Requests that put words into a conversation. */
+/** Requests that add messages to a conversation. */
 const MESSAGES = new Set(['message:send', 'human:ask', 'human:take-back'])
 
-/** Bytes of a message as people write it; a whole page of text is some of them. */
+/** Bytes of a typical message. A whole page of text counts as several. */
 const MESSAGE_BYTES = 2_048
-/** What a request costs at least. */
+/** The least that a request costs, in bytes. */
 const LEAST_BYTES = 64
 
 /**
- * The limits of a server whose connections may ask `perSecond` times a second: every figure follows from it, so that
- * an operator who raises it raises all. `address` and `team` are messages a second.
+ * Derives all limits from two figures, so that raising one raises everything that depends on it. `address` and `team`
+ * are messages a second.
  */
 export function floodRates(limits: { address: number; team: number }): CustomerFloodRates {
   const of = (perSecond: number): FloodRates => ({
     messages: { perSecond, burst: perSecond * 10 },
     bytes: { perSecond: perSecond * MESSAGE_BYTES, burst: perSecond * MESSAGE_BYTES * 40 },
   })
-  // One person types, and pastes a page now and then: a fifth of what an address may.
+  // One person types, and sometimes pastes a page: a fifth of an address's rate.
   const browser = (limits.address * MESSAGE_BYTES) / 5
   return {
     browser: { perSecond: browser, burst: browser * 32 },
@@ -51,8 +51,8 @@ export function floodRates(limits: { address: number; team: number }): CustomerF
 }
 
 /**
- * Counts what customers send by who sends it, from where and to whom. The narrowest limit is asked first: what one
- * customer or one address floods takes nothing from the rest of a team.
+ * Limits what customers send, by browser, address and team. The narrowest limit is charged first, so a flood from one
+ * customer or address takes nothing from the rest of a team.
  */
 export function customerFloods(
   rates: CustomerFloodRates,
@@ -94,7 +94,7 @@ function bytesIn(body: unknown): number {
   try {
     return Math.max(LEAST_BYTES, Buffer.byteLength(JSON.stringify([body])))
   } catch {
-    // Nested deeper than can be written down: no request of ours is.
+    // Nested too deep to serialise. No valid request is.
     return LEAST_BYTES
   }
 }

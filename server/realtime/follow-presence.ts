@@ -2,7 +2,7 @@ import type { AgentActor } from '../ground/actors.ts'
 import type { RealtimeDeps } from './deps.ts'
 import { agentRoom, type AgentNamespace, type AgentSocket } from './sockets.ts'
 
-/** Shows an agent as there while they have a connection, and as gone a while after the last one. */
+/** Shows an agent as present while they have a connection, and as offline a while after the last one. */
 export function followPresence(
   agents: AgentNamespace,
   socket: AgentSocket,
@@ -20,12 +20,12 @@ export function followPresence(
     online.disconnected(actor.id, () => {
       presence.add(actor.teamId, actor.id, 'gone').catch(onFault)
     })
-    // Those that are left may all be idle.
+    // The remaining machines may all be idle.
     if (!socket.data.idle) followIdleness(agents, actor, presence, true).catch(onFault)
   })
 }
 
-/** Shows the agent as there. False when they left the team while they were being let in. */
+/** Shows the agent as present. False if they left the team during the handshake. */
 async function greetIn({ db, presence }: RealtimeDeps, actor: AgentActor): Promise<boolean> {
   await presence.add(actor.teamId, actor.id, 'there')
   const row = await db
@@ -37,8 +37,8 @@ async function greetIn({ db, presence }: RealtimeDeps, actor: AgentActor): Promi
 }
 
 /**
- * An agent who chose to be available is away while every machine of theirs is idle; one in use is enough. `onlyAway`:
- * nobody has come back, so that there is nothing to do unless all are idle.
+ * Shows an available agent as away while all their machines are idle. One machine in use is enough to be available.
+ * `onlyAway`: nobody became active, so only the change to away is possible.
  */
 export async function followIdleness(
   agents: AgentNamespace,

@@ -5,9 +5,9 @@ import { parseBody } from '../edge/parse-body.ts'
 import type { TokenBucket } from '../edge/token-bucket.ts'
 
 /**
- * The one way in for requests over a socket: takes a token, parses the body, runs the work and answers.
- * A request without a callback for the answer is dropped, since nobody would hear what came of it; it costs as much.
- * `weigh` takes what this very request costs beside, and answers how many ms to wait when that is too much.
+ * Handles a socket's requests: charges a token, parses the body, runs the work and answers. A request without a
+ * callback is charged and dropped, since nobody would get the answer. `weigh` charges this request's own cost and
+ * returns how many ms to wait if it is too much.
  */
 export function createHandle(deps: { bucket: TokenBucket; onFault: OnFault }) {
   return function handle<Schema extends GenericSchema, Result>(

@@ -1,15 +1,15 @@
 import type { Clock } from '../ground/clock.ts'
 
-/** Who is not let in again for a while, having flooded their connection. */
+/** Keys that are refused for a while after flooding their connection. */
 export interface KeptOut {
   keepOut(key: string): void
-  /** How long still, in ms; 0 for who may come in. */
+  /** The remaining time in ms; 0 if the key may connect. */
   leftOf(key: string): number
 }
 
-/** Keeps each out for `ms`. */
+/** Refuses each key for `ms`. */
 export function keptOut(ms: number, clock: Clock): KeptOut {
-  /** In the order of their ends. */
+  /** Ordered by the end of the refusal. */
   const until = new Map<string, number>()
   return {
     keepOut: (key) => {
@@ -21,7 +21,7 @@ export function keptOut(ms: number, clock: Clock): KeptOut {
       until.delete(key)
       until.set(key, now + ms)
     },
-    // A clock that went back keeps nobody out for longer.
+    // Never longer than `ms`, even after the clock went back.
     leftOf: (key) => Math.min(ms, Math.max(0, (until.get(key) ?? 0) - clock())),
   }
 }

@@ -5,7 +5,7 @@ import { Refused } from '../ground/refused.ts'
 import { byteBudget } from './byte-budget.ts'
 import type { Rate } from '../edge/token-bucket.ts'
 
-/** What of a connection is needed to know that it takes what it is sent. */
+/** The part of a connection that shows whether it has drained. */
 interface Line {
   connected: boolean
   conn: {
@@ -15,18 +15,18 @@ interface Line {
   }
 }
 
-/** A first sync of the largest team at once, and then more than a line to a panel carries. */
+/** Enough for a first sync of the largest team at once, then more than a panel's line carries. */
 const RATE: Rate = { perSecond: 6 * 1024 * 1024, burst: 24 * 1024 * 1024 }
 
-/** When a connection that pulls twice at once may ask again. */
+/** When a connection that starts two pulls at once may ask again, in ms. */
 const AGAIN_MS = 1_000
 
-/** Pages that a connection may have waiting. */
+/** Most pages that may wait on one connection. */
 const WAITING_MAX = 20
 
 /**
- * Large answers are charged by their size, and those of one team's pulls are made one at a time: fifty first syncs at
- * once cost the memory of one, and what else is asked is served between any two pages.
+ * Charges large answers by size, and makes one team's pulls one at a time. So fifty first syncs at once need the
+ * memory of one, and other requests are served between any two pages.
  */
 export function largeAnswers(clock: Clock): (teamId: string, line: Line) => LargeAnswers {
   const teams = queues()
@@ -67,7 +67,7 @@ export function largeAnswers(clock: Clock): (teamId: string, line: Line) => Larg
   }
 }
 
-/** Runs what is given under one key one after the other, with a turn of the event loop in between. */
+/** Runs the work of one key in sequence, and yields to the event loop in between. */
 function queues(): <T>(key: string, work: () => Promise<T>) => Promise<T> {
   const last = new Map<string, Promise<unknown>>()
   return (key, work) => {
@@ -86,7 +86,7 @@ function queues(): <T>(key: string, work: () => Promise<T>) => Promise<T> {
   }
 }
 
-/** Until the line has taken what was sent: a client that does not read would have its answers pile up here. */
+/** Waits until the connection has drained. Otherwise answers would pile up here for a client that does not read. */
 function taken({ conn, connected }: Line): Promise<void> {
   if (!connected || conn.transport.writable) return Promise.resolve()
   return new Promise((resolve) => {

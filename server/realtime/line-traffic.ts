@@ -1,14 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
-/** What a connection's line has carried and still holds, in bytes. */
+/** A connection's received and unsent bytes. */
 export interface Traffic {
-  /** What has come, over all of its time. */
+  /** All bytes received so far. */
   received(): number
-  /** What waits for a client that does not read it. */
+  /** Bytes that wait for a client that does not read. */
   unread(): number
 }
 
-/** A connection of engine.io as it is opened, as far as its traffic goes. Its request is the handshake. */
+/** The part of an engine.io connection that its traffic is measured by. `request` is the handshake. */
 export interface MeasuredConnection {
   id: string
   transport: { name: string }
@@ -18,26 +18,26 @@ export interface MeasuredConnection {
   once(event: 'close', listener: () => void): unknown
 }
 
-/** A WebSocket has its line for itself. */
+/** A WebSocket has a TCP connection of its own. */
 function ofWebSocket({ socket }: IncomingMessage): Traffic {
   return { received: () => socket.bytesRead, unread: () => socket.writableLength }
 }
 
 /**
- * The traffic of every connection. One that polls comes in requests, over lines that a proxy shares among many: what
- * counts is what its own requests bring and what its own answers wait for.
+ * Measures the traffic of every connection. A polling one shares TCP connections with others behind a proxy, so the
+ * bodies of its own requests and its own unsent answers are counted.
  */
 export interface LineTraffic {
   opened(connection: MeasuredConnection): void
   of(connection: Pick<MeasuredConnection, 'request'>): Traffic
-  /** A request of the connection with this id, which brings so many bytes, and its answer. */
+  /** Counts a polling request: the connection's id, the bytes of its body, and its answer. */
   asked(id: string, bytes: number, answer: ServerResponse): void
 }
 
 interface Polling {
   received: number
   unsent: number
-  /** Those that the client has not taken all of. */
+  /** Answers that the client has not fully received. */
   answers: Set<ServerResponse>
 }
 
@@ -53,7 +53,7 @@ export function lineTraffic(): LineTraffic {
       connection.on('packetCreate', ({ data }) => {
         own.unsent += typeof data === 'string' ? data.length : 0
       })
-      // All that waits goes into one answer.
+      // A flush sends everything that waits in one answer.
       connection.on('flush', () => {
         own.unsent = 0
       })

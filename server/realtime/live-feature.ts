@@ -5,12 +5,12 @@ import type { Database } from '../database/schema.ts'
 import type { Feature } from '../feature/feature.ts'
 import type { Realtime } from './start-realtime.ts'
 
-/** What is told at once: everything that is written, who is there, who types and who looks. */
+/** Everything that is sent at once: committed rows, presence, typing and viewing. */
 export function liveFeature({ db, realtime }: { db: Kysely<Database>; realtime: Realtime }) {
   const { live } = realtime
   return {
     agent: {
-      // Gathered with what others do, and written for those who are in the team then.
+      // Batched with other agents' changes, and written only for those who are in the team then.
       'idle:set': {
         reads: async ({ connection }, { idle }) => {
           await connection.setIdle(idle)
@@ -22,7 +22,7 @@ export function liveFeature({ db, realtime }: { db: Kysely<Database>; realtime: 
           const conversation = await findConversation(db, actor.teamId, conversationId)
           const { id, name } = actor
           live.typing({ conversationId, who: { kind: 'agent', id, name }, typing }, connection.id)
-          // Of whom they have not been told nothing is heard.
+          // The customer sees typing only of the agent whom they know as the owner.
           if (toldOf(conversation).ownerId === id)
             live.agentTyping(conversation.customerId, { name, typing })
           return {}

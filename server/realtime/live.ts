@@ -8,21 +8,21 @@ import {
   type CustomerNamespace,
 } from './sockets.ts'
 
-/** Whose conversation it is. */
+/** Which conversation it is, and whose. */
 interface Place {
   customerId: string
 }
 
-/** What is told at once and stored nowhere. */
+/** Events that are sent at once and never stored. */
 export interface Live {
-  /** To the customer, and to the agents who look at the conversation. */
+  /** To the customer, and to agents viewing the conversation. */
   replyStreaming(place: Place, reply: ReplyStreaming): void
   replyEnded(place: Place, reply: ReplyEnded): void
-  /** An answer that is being made in a conversation, as far as it was told; undefined when there is none. */
+  /** The AI's unfinished reply as last sent; undefined when there is none. */
   replyUnderWay(conversationId: string): ReplyStreaming | undefined
-  /** To the agents who look at the conversation, but not back to the connection it came by: who types here may type there. */
+  /** To agents viewing the conversation, except the connection `from`: an agent's own typing does not come back. */
   typing(typing: Typing, from?: string): void
-  /** To the team, but not back to the agent it is about. */
+  /** To the team, except the agent it is about. */
   viewing(teamId: string, viewing: Viewing): void
   agentTyping(customerId: string, typing: { name: string; typing: boolean }): void
 }
@@ -45,7 +45,7 @@ export function createLive(agents: AgentNamespace, customers: CustomerNamespace)
     },
     typing: (typing, from) => {
       const room = agents.to(viewersRoom(typing.conversationId))
-      // Each connection is in a room of its own.
+      // Each connection is in a room named by its own id.
       const others = from === undefined ? room : room.except(from)
       others.emit('typing', typing)
     },

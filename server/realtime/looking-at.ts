@@ -2,7 +2,7 @@ import { VIEWING_LASTS_MS } from '@baton/protocol/live.ts'
 import type { Clock } from '../ground/clock.ts'
 import { viewersRoom } from './sockets.ts'
 
-/** Conversations that one connection is shown the AI's words of at most: as many panels as anybody has open. */
+/** Most conversations in which one connection gets the AI's words: as many panels as anybody has open. */
 const LOOKED_AT_MAX = 20
 
 interface Rooms {
@@ -11,14 +11,14 @@ interface Rooms {
 }
 
 /**
- * Keeps which conversations one connection looks at: it is in their rooms. One that it has not told of again in time is
- * left, and of too many the one told of longest ago.
+ * Keeps the viewed conversations of one connection, by joining their rooms. It leaves one that was not repeated in
+ * time, and the oldest ones above the limit.
  */
 export function lookingAt(
   socket: Rooms,
   clock: Clock,
 ): (conversationId: string, viewing: boolean) => void {
-  /** Until when, in the order they were told of. */
+  /** When each expires, oldest repeat first. */
   const looked = new Map<string, number>()
   const leave = (conversationId: string) => {
     looked.delete(conversationId)

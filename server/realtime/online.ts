@@ -1,15 +1,15 @@
-/** Who has a connection, and who had one until a moment ago. */
+/** Tracks who has a connection, and who lost the last one a moment ago. */
 export interface Online {
-  /** One more connection of somebody. */
+  /** Counts one more connection. */
   connected(id: string): void
-  /** One fewer; `onGone` is called if no other comes within the grace. */
+  /** Counts one fewer. `onGone` is called if no connection comes within the grace time. */
   disconnected(id: string, onGone: () => void): void
-  /** Nobody's connection, as after a start: `onGone` is called if none comes within the grace. */
+  /** No connection is open, as after a start. `onGone` is called if none comes within the grace time. */
   expected(id: string, onGone: () => void): void
   stop(): void
 }
 
-/** `graceMs` in milliseconds: a reload of the browser or a short break of the line is no absence. */
+/** `graceMs` is in milliseconds: a reload or a short network failure does not count as an absence. */
 export function createOnline(graceMs: number): Online {
   const counts = new Map<string, number>()
   const leaving = new Map<string, NodeJS.Timeout>()

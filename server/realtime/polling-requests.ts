@@ -5,27 +5,27 @@ import { addressKey } from '../edge/address-key.ts'
 import { clientAddress } from '../edge/client-address.ts'
 import type { LineTraffic } from './line-traffic.ts'
 
-/** What engine.io asks before it looks at a request: `next` with an error refuses it. */
+/** Middleware that engine.io runs first. `next` with an error refuses the request. */
 type Middleware = (
   request: IncomingMessage,
   answer: ServerResponse,
   next: (refusal?: Error) => void,
 ) => void
 
-/** What a request of a body that does not say its size is taken for. */
+/** The size assumed for a body without a length. */
 const UNSAID_BYTES = 64 * 1024
 
-/** As engine.io has read the address; it takes the last of two of a name. */
+/** The query as engine.io reads it: the last of two equal names counts. */
 const asked = v.object({
   _query: v.object({ sid: v.optional(v.string()), transport: v.optional(v.string()) }),
 })
 
 /**
- * Connections of customers whose network lets no WebSocket through come in requests. Those pass none of the server's
- * other hooks, so what bounds every request bounds them here: who may ask, how often, and how long a body may take.
+ * Bounds the HTTP requests of customers whose network blocks WebSockets. These requests pass none of the server's
+ * other hooks, so the same bounds are applied here: allowed origins, rate, and the time for a body.
  */
 export function pollingRequests(deps: {
-  /** Whether a page from there may connect, by a WebSocket or by requests. */
+  /** Whether a page of this origin may connect, by WebSocket or by polling. */
   isAllowed: (request: IncomingMessage) => boolean
   bounds: RequestBounds
   traffic: LineTraffic
@@ -40,7 +40,7 @@ export function pollingRequests(deps: {
     }
     const { sid, transport } = v.parse(asked, request)._query
     if (!(answer instanceof ServerResponse)) {
-      // Engine.io would make a WebSocket of a connection that polls: its traffic is counted another way.
+      // Engine.io would upgrade a polling connection to a WebSocket, whose traffic is measured in another way.
       const isAnew = transport === 'websocket' && sid === undefined
       next(isAnew && isAllowed(request) ? undefined : new Error('refused'))
       return
@@ -63,7 +63,7 @@ export function pollingRequests(deps: {
       }
       const late = setTimeout(() => request.destroy(), bodyMs)
       request.once('end', () => clearTimeout(late))
-      // One that is refused before all of it is there: the rest is not waited for.
+      // A request may be refused before its body is complete. The rest of the body is not awaited.
       answer.once('finish', () => !request.complete && request.destroy())
       answer.once('close', () => {
         clearTimeout(late)
@@ -75,7 +75,7 @@ export function pollingRequests(deps: {
   }
 }
 
-/** A page elsewhere may ask without saying which it is, as for a picture; the browser says that it is not ours. */
+/** A foreign page may ask without an `Origin`, as for a picture. The browser then says that it is not same-origin. */
 function isFromElsewhere({ headers }: IncomingMessage): boolean {
   const site = headers['sec-fetch-site']
   return headers.origin === undefined && site !== undefined && site !== 'same-origin'

@@ -1,20 +1,20 @@
 import type { Committed } from '../changes/team-log.ts'
 
-/** Revisions of a team that most agents were told nothing of, since there was nothing in them for them. */
+/** Revisions of a team that most agents got no event for, since the rows are one agent's alone. */
 export interface QuietRevisions {
-  /** The first revision that an event of this one stands for. */
+  /** The first revision that this one's event covers. */
   from(committed: Pick<Committed, 'teamId' | 'rev'>): number
-  /** Nobody but its owner was told of this one. */
+  /** Only its owner got an event for this revision. */
   keptQuiet(committed: Pick<Committed, 'teamId' | 'rev' | 'timeline'>): void
-  /** Everybody was told up to here. */
+  /** Everybody has been sent everything up to now. */
   told(teamId: string): void
-  /** What everybody is still to be told of, to be asked before a heartbeat shows them a later revision. */
+  /** The revisions still to announce to everybody. Take it before a heartbeat shows a later revision. */
   untold(teamId: string): { timeline: string; from: number; rev: number; rows: [] } | null
 }
 
 /**
- * Remembers them, so that the next event for everybody stands for them as well. They follow each other without a gap:
- * what another server wrote in between is not known here, and has to be pulled.
+ * Remembers quiet revisions, so that the next event for everybody covers them. They have to be consecutive: what
+ * another server wrote in between is not known here and has to be pulled.
  */
 export function quietRevisions(): QuietRevisions {
   const quiet = new Map<string, { timeline: string; from: number; rev: number }>()

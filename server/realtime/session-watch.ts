@@ -5,18 +5,18 @@ import { presentSessions, whyOver } from '../team/present-agent.ts'
 import type { RealtimeDeps } from './deps.ts'
 import { agentRoom, sessionRoom, type AgentNamespace, type AgentSocket } from './sockets.ts'
 
-/** With less than this left a session is renewed: two days after it was made or last renewed. */
+/** A session with less time left than this is renewed: two days after it was made or last renewed. */
 const RENEWED_BELOW_MS = 28 * 24 * 60 * 60 * 1_000
 
-/** Ends the connections of sessions that have ended. */
+/** Closes the connections of ended sessions. */
 export interface SessionWatch {
   sessionEnded(sessionId: string): void
   agentRemoved(agentId: string): void
-  /** A new password, or an operator: all of an agent's sessions are over. */
+  /** All sessions of an agent are over: a new password, or an operator's command. */
   agentSignedOut(agentId: string): void
   /**
-   * Asks the database about the sessions of all connections: whichever process has ended one or taken its agent out,
-   * the connection is closed. Those that have been open for long are renewed.
+   * Checks the sessions of all connections in the database. Closes a connection whose session was ended, or whose
+   * agent was removed, by any process. Renews old sessions.
    */
   check(): Promise<void>
 }
@@ -50,7 +50,7 @@ export function watchSessions(
     },
   }
 
-  /** A session is renewed by being used, and a connection uses it. */
+  /** A session is renewed by use, and an open connection counts as use. */
   async function renew(socket: AgentSocket): Promise<void> {
     try {
       socket.data.session = await findAgentSession(deps.auth, deps.db, socket.data.token)

@@ -19,12 +19,12 @@ import { lineTraffic, type LineTraffic, type MeasuredConnection } from './line-t
 import { isOriginAllowed } from '../edge/origin.ts'
 import { pollingRequests } from './polling-requests.ts'
 
-// A connection's identity is set once, when it is let in, and is never read from a request.
+// A connection's identity is set once, at the handshake, and never read from a request.
 
 export interface AgentData {
   session: AgentSession
   token: string
-  /** The machine at the other end is idle or locked. */
+  /** The machine of this connection is idle or locked. */
   idle: boolean
 }
 
@@ -47,25 +47,25 @@ export type CustomerNamespace = Namespace<
 
 export const teamRoom = (teamId: string) => `team:${teamId}`
 export const agentRoom = (agentId: string) => `agent:${agentId}`
-/** Connections of agents who look at a conversation: see `lookingAt`. */
+/** Connections of agents viewing a conversation: see `lookingAt`. */
 export const viewersRoom = (conversationId: string) => `viewers:${conversationId}`
 /** Every customer's page of a team. */
 export const visitorsRoom = (teamId: string) => `visitors:${teamId}`
 export const customerRoom = (customerId: string) => `customer:${customerId}`
-/** One browser's connections: it may be shown another customer's conversation, being the same person. */
+/** One browser's connections. A browser may show another browser's conversation of the same customer. */
 export const browserRoom = (browserId: string) => `browser:${browserId}`
 export const sessionRoom = (sessionId: string) => `session:${sessionId}`
 
-/** One message's text fits four times over; nothing the protocol knows is larger. */
+/** Room for four times the longest message; nothing in the protocol is larger. */
 const FRAME_BYTES_MAX = 64 * 1024
 
-/** How long a connection may say nothing of whose it is, in ms. */
+/** How long a connection may stay without a namespace, in ms. */
 const NAMELESS_MS = 10_000
 
 /** Chrome ends an extension's worker after 30 s without a frame: pings come well before (platform notes). */
 const PING_MS = 20_000
 
-/** A connection of engine.io, before anybody knows whose it is. */
+/** A connection of engine.io, before it is known whose it is. */
 type Opened = LimitedConnection & OpenedConnection & MeasuredConnection
 
 /** The socket server and its two namespaces. */
@@ -75,7 +75,7 @@ interface Sockets {
   /** Serves the connections of an HTTP server, and calls `opened` with each. */
   attach(server: HttpServer, opened: (connection: Opened) => void): void
   close(): Promise<void>
-  /** The key of the network address that a connection comes from; null for this machine's own. */
+  /** The key of the network address that a connection comes from; null for this machine. */
   addressOf(request: IncomingMessage): string | null
   trafficOf: LineTraffic['of']
 }
@@ -88,7 +88,7 @@ export function createSockets(config: {
   clock: Clock
   demo: boolean
   requestBounds: RequestBounds
-  /** How long the body of a request may take to come, in ms. */
+  /** How long the body of a request may take, in ms. */
   bodyMs: number
 }): Sockets {
   const { proxies, bodyMs } = config
@@ -96,20 +96,20 @@ export function createSockets(config: {
   const traffic = lineTraffic()
   const io = new Server<AgentToServer, ServerToAgent, DefaultEventsMap, AgentData>({
     transports: ['websocket', 'polling'],
-    // Who polls and may have a WebSocket again opens another connection.
+    // A polling client that can use a WebSocket again opens another connection.
     allowUpgrades: false,
     httpCompression: false,
     serveClient: false,
     pingInterval: PING_MS,
     maxHttpBufferSize: FRAME_BYTES_MAX,
-    // A connection that asks for no namespace is nobody's.
+    // A connection that joins no namespace belongs to nobody.
     connectTimeout: NAMELESS_MS,
     allowRequest: (request, answer) => {
       if (places.take(request)) answer(null, true)
       else answer('Too many connections are open from this address.', false)
     },
   })
-  // socket.io's own namespace is always there; nobody has any business in it.
+  // socket.io's default namespace always exists, and nobody may use it.
   io.use((_socket, next) => {
     next(new Error('not-found'))
   })
@@ -141,7 +141,7 @@ export function createSockets(config: {
   }
 }
 
-/** socket.io gives every namespace the server's one contract, which is the agents'. */
+/** Narrows the type: socket.io types every namespace by the server's contract, which is the agents'. */
 function isForCustomers(namespace: unknown): namespace is CustomerNamespace {
   return namespace instanceof Namespace && namespace.name === CUSTOMER_NAMESPACE
 }

@@ -24,29 +24,29 @@ import { watchSessions, type SessionWatch } from './session-watch.ts'
 import { quietRevisions } from './quiet-revisions.ts'
 import { browserRoom, createSockets, teamRoom } from './sockets.ts'
 
-/** What customers of one address, and of a team, may write, in messages for every request that a connection may make. */
+/** Messages that customers of one address, and of a team, may send, per request that a connection may make. */
 const MESSAGES_PER_ADDRESS = 0.4
 const MESSAGES_PER_TEAM = 4
-/** Frames that all connections of one address may send, by what one connection may ask: an office of hundreds. */
+/** Frames for all connections of one address, as a multiple of one connection's requests: an office of hundreds. */
 const FRAMES_PER_ADDRESS = 20
-/** How long who flooded their connection is not let in again, in ms. */
+/** How long a client that flooded its connection is refused, in ms. */
 const KEPT_OUT_MS = 30_000
 
-/** How long a request may take to end once the server stops, in ms. */
+/** Once the server stops, how often open requests are cut off, in ms. */
 const CUT_OFF_MS = 100
 
-/** The sockets of a server, and what the rest of it tells them. */
+/** The server's sockets, and what the rest of the server sends by them. */
 export interface Realtime {
   live: Live
   sessions: SessionWatch
   duties: readonly Duty[]
   fanOut(committed: Committed): void
-  /** A browser's customer was signed in: what is connected without their site's word goes. */
+  /** A browser's customer was identified: closes its connections that have no identity token. */
   customerIdentified(browserId: string): void
-  /** Lets agents and customers in. Called once, before `attach`. */
+  /** Admits agents and customers. Called once, before `attach`. */
   serve(handlers: { agent: Partial<AgentHandlers>; customer: Partial<CustomerHandlers> }): void
   attach(server: HttpServer): void
-  /** Agents who were there when the server last ended go offline unless they come back soon. */
+  /** Agents who were online when the server last stopped go offline unless they soon return. */
   expectAgents(): Promise<void>
   stop(): Promise<void>
 }
@@ -69,7 +69,7 @@ interface Deps extends Omit<
   >
   timing: Timing
   requestBounds: RequestBounds
-  /** How long the body of a request may take to come, in ms. */
+  /** How long the body of a request may take, in ms. */
   bodyMs: number
 }
 
@@ -85,7 +85,7 @@ export function startRealtime({ config, timing, requestBounds, bodyMs, ...deps }
   const perSecond = config.requestsPerSecond
   const rates = {
     agent: { perSecond, burst: perSecond * 10 },
-    // A person types; what comes faster is no person.
+    // For a person who types. Faster requests do not come from a person.
     customer: { perSecond: perSecond / 5, burst: perSecond },
   }
   const connections = connectionLimits<LimitedConnection & { request: IncomingMessage }>(
@@ -153,7 +153,7 @@ export function startRealtime({ config, timing, requestBounds, bodyMs, ...deps }
     },
     attach: (server) => {
       http = server
-      // Before it is known whose a connection is, it may do what the busiest may.
+      // Until it is known whose a connection is, the highest limit applies.
       sockets.attach(server, (connection) => {
         connections.watch(connection, framesOf(rates.agent))
         const address = addressOf(connection.request)
@@ -174,10 +174,9 @@ export function startRealtime({ config, timing, requestBounds, bodyMs, ...deps }
     },
     stop: async () => {
       connections.stop()
-      // It waits for every request there is: one that a client takes its time over, or holds a line open for, is
-      // cut off, and asked again.
+      // Closing waits for every open request. Slow and held requests are cut off, and clients ask again.
       const cutting = setInterval(() => http?.closeAllConnections(), CUT_OFF_MS)
-      // One that was never attached, as in an operator's command, has nothing to close.
+      // Without `attach`, as in an operator's command, there is nothing to close.
       if (http !== null) await sockets.close()
       clearInterval(cutting)
       online.stop()

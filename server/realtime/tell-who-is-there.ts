@@ -4,7 +4,7 @@ import type { Database } from '../database/schema.ts'
 import { whoIsThere } from '../team/who-is-there.ts'
 import { visitorsRoom, type CustomerNamespace } from './sockets.ts'
 
-/** Tells customers' pages who of the team is there, when that changes; a page that opens is told with its greeting. */
+/** Sends customers' pages the online agents when that changes. A new page gets them with its greeting. */
 export function tellWhoIsThere(
   customers: CustomerNamespace,
   db: Kysely<Database>,

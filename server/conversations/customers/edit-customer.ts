@@ -14,8 +14,8 @@ import { findPerson, savePerson, toCustomerDetails } from '../../customers/perso
 import { renameInConversations } from './rename-in-conversations.ts'
 
 /**
- * What an agent puts right about a customer. It is a compare-and-set on the version they saw: `stale-version`
- * when a colleague was faster, whose edit then stands; `invalid` for a name in which nothing can be seen.
+ * An agent corrects a customer's details. Compare-and-set on the version they saw: `stale-version` when a colleague
+ * was faster, whose edit then stays. `invalid` for a name without visible characters.
  */
 export function editCustomer(
   deps: { db: Kysely<Database>; log: TeamLog },

@@ -14,7 +14,7 @@ import {
 } from './rename-in-conversations.ts'
 import type { Identity } from '../../customers/verify-identity.ts'
 
-/** The site's word about somebody who has a conversation: whose it is, and what they are called. */
+/** Applies a site's identity to a customer who has a conversation: moves it to the right customer, and names them. */
 export function identifyConversation(
   { log, ids }: { log: TeamLog; ids: Ids },
   browser: CustomerRow,
@@ -46,8 +46,8 @@ export function identifyConversation(
 }
 
 /**
- * What an anonymous customer left behind goes with them; what is known of the person already comes first. Answers the
- * team's note about the guest where both would be longer than a note may be.
+ * Moves an anonymous customer's data to the identified one, whose own data takes precedence. Returns the team's note
+ * about the guest if both notes together would be too long.
  */
 async function mergeInto(
   write: TeamWrite,
@@ -68,7 +68,7 @@ async function mergeInto(
   return fits ? null : { text, by }
 }
 
-/** The site's word is an edit like any other: whoever edits at the same time is told. */
+/** The identity counts as an edit: it raises the version, so a simultaneous edit by an agent is refused. */
 function hear(person: PersonRow, identity: Identity): PersonRow {
   const heard = { ...person, ...hearClaims(person, identity) }
   if (heard.name === person.name && heard.email === person.email) return heard

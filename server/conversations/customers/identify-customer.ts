@@ -16,16 +16,16 @@ import { verifyIdentity, type VerifyDeps } from '../../customers/verify-identity
 export interface IdentifyDeps extends VerifyDeps {
   log: TeamLog
   ids: Ids
-  /** Connections made before count no more: they have to show the site's word, too. */
+  /** Earlier connections of this browser are no longer enough: they have to show the identity token, too. */
   onIdentified: (browserId: string) => void
 }
 
 /**
- * A site says who the customer of a token is. What they wrote anonymously belongs to that person from then on, if the
- * site has signed this browser's nonce with it: else any page that frames the chat could give it to an account of its
- * own. Without a word of their own yet, they go on with the person's newest conversation. Throws `signed-out` when the
- * token is nobody's, another person's, or that of a guest who is not proven to be this one, and what `verifyIdentity`
- * throws.
+ * Binds a browser to the customer whom a site identified. Messages written anonymously move to that customer only if
+ * the site has signed this browser's nonce. Otherwise any page that frames the chat could move them to an account of
+ * its own. A browser without messages continues the customer's newest conversation. Throws `signed-out` when the
+ * token is unknown, belongs to another customer, or to a guest who is not proven to be this one; and what
+ * `verifyIdentity` throws.
  */
 export async function identifyCustomer(
   deps: IdentifyDeps,
@@ -44,7 +44,7 @@ export async function identifyCustomer(
   return { name: identity.name ?? browser.name, carried }
 }
 
-/** What a site has to sign for the words of this browser. Throws `signed-out` when the token is nobody's. */
+/** The nonce that a site signs to claim this browser's messages. Throws `signed-out` when the token is unknown. */
 export async function browserNonce(
   { db }: Pick<IdentifyDeps, 'db'>,
   { token }: AskNonce,
@@ -54,8 +54,8 @@ export async function browserNonce(
 }
 
 /**
- * Of the token, which only this browser has, and which nobody learns from it. It holds for no other browser, so it
- * may be used again: whoever lost the answer asks with the same word.
+ * Derived from the token, which only this browser has and which the nonce does not reveal. It is valid for no other
+ * browser, so it may be used again: a client that lost the answer repeats its request.
  */
 function nonceOf(token: string): string {
   return sha256(`nonce of ${token}`)

@@ -6,9 +6,9 @@ import { findBySubject } from '../../customers/person-row.ts'
 import type { Identity } from '../../customers/verify-identity.ts'
 
 /**
- * Remembers who somebody is who has not written yet, and where they go on. False when they have a conversation.
- * Agents have nothing to hear of it, so it takes no revision; but the team's row, which their first words would
- * wait for.
+ * Stores the identity of a browser without messages, and which conversation it continues. False if it has a
+ * conversation. No agent has to learn of it, so it takes no revision. It still locks the team's row, so that a first
+ * message waits.
  */
 export function identifyNewcomer(
   db: Kysely<Database>,

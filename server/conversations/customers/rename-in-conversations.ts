@@ -3,20 +3,20 @@ import type { TeamWrite } from '../../changes/team-write.ts'
 import { addMessage, addTeamNotice, editConversation, saveEdit } from '../conversation-edit.ts'
 import type { PersonRow } from '../../database/schema.ts'
 
-/** Every conversation carries its customer's name and email for the list: they follow the person. */
+/** Copies a customer's name and email into their conversations, which carry them for the list. */
 export async function renameInConversations(write: TeamWrite, person: PersonRow): Promise<void> {
   await moveConversations(write, person.id, person)
 }
 
-/** A note about a customer that has no room in another one's: who wrote it, if that is known. */
+/** A note about a guest that did not fit into the customer's note, and its author if known. */
 export interface LeftOver {
   text: string
   by: { id: string; name: string } | null
 }
 
 /**
- * Gives the conversations of one person to `to`, who may be the same one under a better name. `identified`
- * tells the team so, and leaves what is left over as a note in the first of them.
+ * Moves the conversations of one customer to `to`, which may be the same one with new details. `identified` adds a
+ * notice for the team, and puts a left-over note into the first conversation.
  */
 export async function moveConversations(
   write: TeamWrite,
@@ -51,7 +51,7 @@ export async function moveConversations(
           author: by ? { kind: 'agent', ...by } : { kind: 'system', event: 'identified' },
         })
       }
-      // Nobody has said anything: its place in the list stays.
+      // Nobody said anything, so it keeps its position in the list.
       row.updatedAt = edit.before?.updatedAt ?? row.updatedAt
     }
     await saveEdit(write, edit)

@@ -12,9 +12,8 @@ import { findBySubject, newPerson, savePerson } from '../../customers/person-row
 import { parseClaims } from '../../customers/claims.ts'
 
 /**
- * The conversation that a customer's first words begin, and whose it is. What is known of them is read here,
- * in the transaction: they may have signed in since their connection was made, and then the conversation that
- * they go on with is an older one.
+ * Makes the conversation for a customer's first message. The browser's identity is read here, in the transaction: the
+ * customer may have been identified since the connection was made, and then continues an older conversation.
  */
 export async function startConversation(
   write: TeamWrite,

@@ -11,13 +11,13 @@ import { findPerson, savePerson } from '../../customers/person-row.ts'
 import { toVisit, type Visit } from '../../ground/visit.ts'
 import type { Database, PersonRow } from '../../database/schema.ts'
 
-/** A customer who goes from page to page is not worth a change of the team's data each time. */
+/** How often a visit is stored as seen: going from page to page is not worth a revision each time. */
 const SEEN_EVERY_MS = 5 * 60_000
 
-/** What was told, by the id of the person it was told of. */
+/** Visits that wait to be written, by customer id. */
 export type VisitChanges = Gather<Visit>
 
-/** Writes what customers' pages told, those of a moment together: after a restart all of them come back at once. */
+/** Batches visits: after a restart all pages report at once. */
 export function visitChanges(log: TeamLog, ms: number): VisitChanges {
   return gather(ms, (teamId, visits) => log.write(teamId, (write) => writeAll(write, visits)))
 }
@@ -31,8 +31,8 @@ async function writeAll(write: TeamWrite, visits: ReadonlyMap<string, Visit>): P
 }
 
 /**
- * Where the customer is. The page is kept with what they write there; the rest at once, if agents know the
- * customer already. Most pages tell what is known: they are looked up, and write nothing.
+ * Stores where the customer is. The page is stored with the customer's next message; the rest at once, if agents know
+ * the customer already. Most reports hold nothing new: they are compared, and nothing is written.
  */
 export async function tellVisit(
   { db, clock, visits }: { db: Kysely<Database>; clock: Clock; visits: VisitChanges },
@@ -51,7 +51,7 @@ export async function tellVisit(
 
 type Told = Partial<Pick<PersonRow, 'language' | 'timeZone' | 'context'>>
 
-/** What of a visit a person's row does not have yet; null when it has all of it, and was seen lately. */
+/** What is new in a visit; null if nothing is and the customer was seen lately. */
 function changesOf(
   person: PersonRow,
   { language, timeZone, context }: Visit,

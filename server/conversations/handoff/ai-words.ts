@@ -50,12 +50,12 @@ const INDONESIAN: AiWords = {
     'Saat ini belum ada anggota tim di sini. Pesan Anda tersimpan, dan Anda akan mendapat jawaban di sini begitu ada yang kembali.',
 }
 
-/** What the AI says by itself where a team has not worded it. */
+/** Baton's own phrases for the AI, where a team has not worded them. */
 export const DEFAULT_AI_WORDS: Readonly<Record<string, AiWords>> = { en: ENGLISH, id: INDONESIAN }
 
 /**
- * What the AI says by itself to a customer of this language: the team's words, else Baton's in that language, else the
- * same in English. `language` is as a browser says it ("id-ID").
+ * The AI's phrases for a customer of this language: the team's own, otherwise Baton's in that language, otherwise the
+ * same in English. `language` is as a browser reports it ("id-ID").
  */
 export function aiWordsFor(
   { aiWords = {} }: Pick<TeamSettings, 'aiWords'>,

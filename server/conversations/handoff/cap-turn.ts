@@ -1,16 +1,16 @@
 import type { Talk } from './talk.ts'
 
-/** Letters of a conversation that a maker is handed at most: a paid one charges for each. */
+/** Most letters of a conversation for a maker: a paid one charges for each. */
 export const TURN_LETTERS_MAX = 24_000
-/** Letters of one message among them; of a longer one its beginning and its end are told. */
+/** Most letters of one message among them. A longer one is cut in the middle. */
 export const MESSAGE_LETTERS_MAX = 4_000
 const NOTE_LETTERS_MAX = 2_000
-/** Names of files that are told with a message. */
+/** Most names of files that go with a message. */
 const FILES_MAX = 10
-/** Stands for what was left out. */
+/** Stands for the part left out. */
 const GAP = ' […] '
 
-/** What is told of a turn: the newest messages, as many as there is room for, and of each no more than its share. */
+/** Cuts a turn to the newest messages that fit, and each message to its limit. */
 export function capTurn<T extends Talk>(turn: T): T {
   const messages: Talk['messages'][number][] = []
   let room = TURN_LETTERS_MAX
@@ -28,12 +28,12 @@ export function capTurn<T extends Talk>(turn: T): T {
   return { ...turn, messages: messages.reverse(), note }
 }
 
-/** Letters of a turn, as they are counted for the budgets. */
+/** Letters of a turn, as counted for the budgets. */
 export function lettersOf({ messages, note }: Talk): number {
   return messages.reduce((sum, { text }) => sum + text.length, note?.length ?? 0)
 }
 
-/** A text as it is, or its beginning and its end: people greet first and ask last. */
+/** Cuts the middle out of a long text: people greet first and ask last. */
 function shortened(text: string, max: number): string {
   if (text.length <= max) return text
   const half = Math.floor((max - GAP.length) / 2)

@@ -9,21 +9,21 @@ const SUMMARY_MAX = 200
 const QUESTION_MAX = 80
 const TRIED_MAX = 5
 /**
- * What a card is made from: the newest messages, of each as much as tells what it is about. Cards are also made where
- * others wait, in the transaction of whoever asks for a human.
+ * How many messages, and how much of each, a card is made from. Cards are also made in the transaction of a customer
+ * who asks for a human, while other writes wait.
  */
 const MESSAGES_READ = 30
 const LETTERS_READ = 400
 
 const NOTHING_SAID = 'The customer has not said yet what it is about.'
 
-/** Why a human is asked for: the reasons that a card names, or why no answer was made at all. */
+/** Why a human is needed: the reasons that a card names, or why the AI made no answer. */
 export type HandoffCause = HandoffReason | 'failed' | 'over-budget'
 
-/** The handoff card of a conversation: why, what the customer wants in their own words, and what was tried. */
+/** The handoff card of a conversation: the reason, the customer's wish in their own words, and what was tried. */
 export function handoffCard({ messages, note }: Talk, cause: HandoffCause): Handoff {
   const read = messages.slice(-MESSAGES_READ).map(({ from, text, files }) => {
-    // An answer names its article at its end, and only that is looked for.
+    // Only the article at an AI answer's end is needed, so its text is not cut.
     return { from, text: from === 'ai' ? text : text.slice(0, LETTERS_READ), files }
   })
   const talk: Talk = { messages: read, note }
@@ -42,7 +42,7 @@ function summaryOf({ messages }: Talk): string {
   return `${shorten(before, SUMMARY_MAX / 2)} – ${shorten(latest, SUMMARY_MAX / 2)}`
 }
 
-/** What was looked up for which question, so that nobody tells the customer the same again. */
+/** Which article was given for which question, so that nobody gives the customer the same answer again. */
 function triedIn({ messages, note }: Talk, cause: HandoffCause): string[] {
   const lines = messages.flatMap(({ from, text }, index) => {
     const asked = messages[index - 1]
@@ -67,7 +67,7 @@ function isQuestion({ from, text }: Talk['messages'][number]): boolean {
   return !((asksForHuman(text) || saysUnhelped(text)) && termsOf(text).length <= 4)
 }
 
-/** A message in one line, with the files that came with it. */
+/** A message as one line, with its files. */
 function saidIn({ text, files = [] }: Talk['messages'][number]): string {
   const sent = files.length > 0 ? `(sent ${files.join(', ')})` : ''
   return oneLine(`${text} ${sent}`)
@@ -77,7 +77,7 @@ function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim()
 }
 
-/** Whether two questions are about the same, word by word: most of the shorter one's terms are in both. */
+/** Whether two questions are about the same: most terms of the shorter one are also in the other. */
 export function isAlike(a: string, b: string): boolean {
   const [few, many] = [termsOf(a), termsOf(b)].sort((x, y) => x.length - y.length)
   if (!few || !many || few.length === 0) return false

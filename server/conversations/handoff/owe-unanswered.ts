@@ -2,7 +2,7 @@ import type { TeamWrite } from '../../changes/team-write.ts'
 import type { ConversationRow } from '../../database/schema.ts'
 import { oweAnswer } from './owed-answer.ts'
 
-/** The AI has got a conversation back: it owes an answer if the customer had the last word. */
+/** For a conversation that the AI has got back: the AI owes an answer if the customer wrote last. */
 export async function oweUnanswered(write: TeamWrite, row: ConversationRow): Promise<void> {
   const last = await write.trx
     .selectFrom('messages')

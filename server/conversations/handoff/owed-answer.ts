@@ -1,11 +1,11 @@
 import type { ConversationRow } from '../../database/schema.ts'
 
-// Which answer the AI owes is a column of the conversation, written in the transaction that makes it so
-// (architecture, invariant 9): a crash neither forgets it nor answers twice.
+// The owed answer is a column of the conversation, written in the transaction that causes it (architecture, invariant
+// 9). So a crash neither loses it nor answers twice.
 
 /**
- * The customer said something at `seq`: the AI owes an answer to it, if the conversation is the AI's. `from` is the
- * network they said it from, if that is known.
+ * Notes that the AI owes an answer to the customer's message at `seq`, if the conversation is the AI's. `from` is the
+ * sender's network address, if known.
  */
 export function oweAnswer(
   row: ConversationRow,
@@ -20,7 +20,7 @@ export function oweAnswer(
   row.owedAttempts = 0
 }
 
-/** The conversation has changed hands: nothing is owed, and who was answering no longer may. */
+/** Clears the owed answer after a change of owner. A running answer may no longer be stored. */
 export function forgetOwed(row: ConversationRow): void {
   row.answeredSeq = row.lastSeq
   row.owedSeq = null
@@ -30,7 +30,7 @@ export function forgetOwed(row: ConversationRow): void {
   row.leaseUntil = 0
 }
 
-/** An answer to the customer's messages up to `seq` is being stored; later ones stay owed. */
+/** Notes that messages up to `seq` are being answered. Later ones stay owed. */
 export function settleOwed(row: ConversationRow, seq: number): void {
   row.answeredSeq = Math.max(row.answeredSeq, seq)
   if (row.owedSeq !== null && row.owedSeq <= seq) {

@@ -3,12 +3,12 @@ import { parseAttachments } from '../../attachments/attachment-row.ts'
 import type { ConversationRow, Database } from '../../database/schema.ts'
 import type { Talk } from './talk.ts'
 
-/** How far back is read. */
+/** Most messages that are read. */
 const MESSAGES_MAX = 40
 
 /**
- * The newest of what was said in a conversation. What the customer wrote while the AI was answering something else comes
- * last, though it stands before that answer: it is what is to be answered now.
+ * Reads the newest messages of a conversation. Messages that the customer wrote during an AI answer come last,
+ * although they are stored before that answer: they are the ones to answer now.
  */
 export async function readTalk(
   db: Kysely<Database>,

@@ -16,9 +16,8 @@ import type { UndoDeps } from '../make-undoable.ts'
 import { addNote, contentOfAlongside, goOn } from './do-alongside.ts'
 
 /**
- * Stores what an agent wrote: a reply, which only the owner may send and only under the present epoch, or a
- * note, which any colleague may leave at any time. What is to be done along with it is done in the same
- * transaction: all of it, once, or nothing.
+ * Stores an agent's message. Only the owner may reply, under the present epoch. Any colleague may leave a note at any
+ * time. Actions alongside are done in the same transaction: all of them once, or nothing.
  */
 export function sendAsAgent(
   deps: { db: Kysely<Database>; log: TeamLog } & UndoDeps,
@@ -37,7 +36,7 @@ export function sendAsAgent(
     const uploader = { kind: 'agent' as const, id: agent.id, teamId }
     const attachments = await claimAttachments(write, uploader, id, ids)
     const edit = editConversation(row)
-    // Who answers the customer has accepted.
+    // A reply to the customer accepts a pending transfer.
     if (visibility === 'everyone') settleTransfer(write, edit, deps.ids, agent)
     const author = { kind: 'agent' as const, id: agent.id, name: agent.name }
     const made = { id, author, text, attachments, visibility, fingerprint }
@@ -50,7 +49,7 @@ export function sendAsAgent(
   })
 }
 
-/** The place a message was given. */
+/** The position of a stored message. */
 export function placeOf({ id, seq, at }: MessageRow): Stored {
   return { id, seq, at }
 }

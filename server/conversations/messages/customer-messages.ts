@@ -23,8 +23,8 @@ import type { CustomerActor } from '../../ground/actors.ts'
 import { placeOf } from './agent-messages.ts'
 
 /**
- * Stores what a customer wrote. The first message makes the conversation; one to a resolved conversation
- * opens it again, with the AI. One that the customer has not been told is resolved was not.
+ * Stores a customer's message. The first one creates the conversation. A message to a resolved conversation reopens
+ * it with the AI. If the customer was not told yet that it is resolved, that is undone instead.
  */
 export function sendAsCustomer(
   deps: { db: Kysely<Database>; log: TeamLog; ids: Ids },
@@ -50,7 +50,7 @@ export function sendAsCustomer(
   })
 }
 
-/** The customer's conversation, made or opened again when need be, ready to be changed. */
+/** The customer's conversation, created or reopened if needed, ready to be changed. */
 export async function openForCustomer(
   write: TeamWrite,
   ids: Ids,

@@ -12,7 +12,7 @@ import type { AgentActor } from '../../ground/actors.ts'
 
 type Body = Pick<SendMessage, 'epoch' | 'alongside'>
 
-/** What comes before the message: the note of its template. */
+/** Adds what comes before the message: the note of its template. */
 export function addNote(
   write: TeamWrite,
   edit: ConversationEdit,
@@ -26,9 +26,9 @@ export function addNote(
 }
 
 /**
- * What comes after it: tags, and what becomes of the conversation, by the rules and under the epoch of any such
- * move. The message goes at once, what becomes of the conversation may be taken back for a while. Throws `Refused` as
- * `moveAsAgent` does; then the message is not stored either.
+ * Does what comes after the message: tags, then the move, by the rules and epoch of any move. The message is sent at
+ * once, while the move can be undone for a while. Throws `Refused` as `moveAsAgent` does; then the message is not
+ * stored either.
  */
 export async function goOn(
   deps: UndoDeps,
@@ -51,7 +51,7 @@ const MOVES = {
   resolve: 'resolve',
 } as const satisfies Record<Exclude<Alongside['then'], 'stay'>, UndoableMove['kind']>
 
-/** What of it tells a request from another one under the same id. */
+/** The part of a request's content that identifies its actions alongside. */
 export function contentOfAlongside(alongside: Alongside | undefined): string[] {
   if (!alongside) return []
   return [JSON.stringify([alongside.tags, alongside.note, alongside.then])]

@@ -10,7 +10,7 @@ const atPlace = prepared<{ conversationId: string; seq: number }>()((db, place) 
     .where('seq', '=', place('seq')),
 )
 
-/** Which message has this place; null when none has. */
+/** The message at this position; null if there is none. */
 export async function messageAt(
   db: Kysely<Database>,
   conversationId: string,

@@ -20,7 +20,7 @@ export function toMessage(row: MessageRow): Message {
   }
 }
 
-/** A stored message as its customer sees it; never called with a note. */
+/** A stored message as its customer sees it. Never call it with a note. */
 export function toCustomerMessage(row: MessageRow): CustomerMessage {
   const { id, seq, previousSeq, text, at } = row
   const attachments = parseAttachments(row.attachments)
@@ -53,6 +53,6 @@ function toCustomerAuthor(author: Author): CustomerAuthor {
   if (author.kind === 'agent') return { kind: 'agent', name: author.name }
   if (author.kind !== 'system') return author
   const { event, ...notice } = author
-  // What is told to the team alone is in no message of theirs.
+  // Events for the team only never reach a customer's message.
   return { ...notice, event: isForTeam(event) ? 'resolved' : event }
 }

@@ -5,19 +5,19 @@ import type { Notices } from '@baton/protocol/team-settings.ts'
 import * as v from 'valibot'
 import { jsonColumn } from '../../database/json-column.ts'
 
-// A notice is kept as what happened, and as the words that it was told with. Where these are Baton's own, each reader is told in
-// their language; where the team has written them, they are what everybody reads.
+// A notice stores the event and its text. If the text is Baton's own, each reader sees it in their language. If the
+// team has worded it, everybody reads the team's text.
 
 const column = jsonColumn(
   v.object({ ...noticeAbout.entries, inTeamWords: v.optional(v.literal(true)) }),
 )
 
-/** What of a notice is stored. */
+/** The stored form of a notice. */
 export function noticeOf<T extends NoticeAbout & { event: NoticeEvent }>(
   notices: Notices,
   { event, name, by, ...rest }: T,
 ) {
-  // Whom the words do not name, nobody is told of.
+  // Names that the text does not mention are not shown to anybody.
   const isNamed = name !== undefined && (isForTeam(event) || notices[event].includes('{name}'))
   const about = { ...(isNamed && { name }), ...(by !== undefined && { by }) }
   const isOurs = isForTeam(event) || notices[event] === DEFAULT_TEAM_SETTINGS.notices[event]
@@ -29,7 +29,7 @@ export function noticeOf<T extends NoticeAbout & { event: NoticeEvent }>(
   }
 }
 
-/** Whom a stored notice is about, for whoever words it; null where its text is what everybody reads. */
+/** The names in a stored notice, for wording it; null if its text is shown as stored. */
 export function aboutOf(stored: string | null): NoticeAbout | null {
   const about = column.read(stored)
   if (about === null || about.inTeamWords) return null

@@ -9,8 +9,8 @@ import { readStored } from '../../changes/read-stored.ts'
 import { toCustomerMessage, toMessage } from './message-row.ts'
 
 /**
- * The newest messages before a place, oldest first, for an agent of the team: as many as fit into a frame. One that
- * cannot be read is left out and reported.
+ * The newest messages before a position, oldest first, for an agent of the team: as many as fit into a frame.
+ * Unreadable ones are left out and reported.
  */
 export async function historyPage(
   { db, onFault }: { db: Kysely<Database>; onFault: (error: unknown) => void },
@@ -33,8 +33,8 @@ export async function historyPage(
 }
 
 /**
- * The customer's own messages, oldest first: those after a place, or the newest before one. `more` tells
- * whether there are others beyond the page. Notes are never among them.
+ * The customer's own messages, oldest first: those after a position, or the newest before one. `more` is true if
+ * there are others beyond the page. Notes are never included.
  */
 export async function customerPage(
   { db, onFault }: { db: Kysely<Database>; onFault: (error: unknown) => void },

@@ -6,28 +6,28 @@ import { toMessage } from '../messages/message-row.ts'
 import { bytesOf } from '../../changes/fits.ts'
 import type { ReadStored } from '../../changes/read-stored.ts'
 
-/** How many messages an open conversation brings along on a first sync, and in how many bytes, at most. */
+/** Most messages, and most bytes of them, that an open conversation brings in a first sync. */
 const NEWEST_MESSAGES = 20
 const NEWEST_BYTES = 24 * 1024
 
-/** What the messages that come along may come to in all, so that a first sync is small in the largest team. */
+/** Most bytes of all those messages together, so that a first sync is small in the largest team. */
 const ALL_BYTES = 5 * 1024 * 1024
 
-/** A message with nothing but a short text is about as large. */
+/** Bytes of a message with only a short text, roughly. */
 const SMALL_MESSAGE = 250
 
-/** Whose rows are read along with conversations, and how much of them. */
+/** Which rows are read together with conversations, and how much of them. */
 export interface Along {
   db: Kysely<Database>
   agentId: string
-  /** Rows up to here do not come by themselves. */
+  /** Rows up to this revision are not sent otherwise. */
   upTo: number
   read: ReadStored
 }
 
 /**
- * What belongs to these conversations and would not come by itself: the customer and the agent's own read mark. A
- * copy may meet any of them for the first time.
+ * Rows of these conversations that are not sent otherwise: the customer and the agent's own read mark. A copy may not
+ * have them yet.
  */
 export async function companionsOf(
   { db, agentId, upTo, read }: Along,
@@ -54,7 +54,7 @@ export async function companionsOf(
     .where('agentId', '=', agentId)
     .where('conversationId', 'in', [...companions.keys()])
     .execute()
-  // The revision is looked at here: asked for it, SQLite reads all of the agent's marks up to it for each conversation.
+  // The revision is compared here. In the query, SQLite would read all of the agent's marks for each conversation.
   for (const { rev, ...value } of marks) {
     if (rev > upTo) continue
     companions.get(value.conversationId)?.push({ kind: 'read-mark', value })
@@ -62,12 +62,14 @@ export async function companionsOf(
   return companions
 }
 
-/** How many bytes of messages each open conversation may bring, where there are so many of them. */
+/** How many bytes of messages each open conversation may bring, given how many there are. */
 export function messageBudget(openConversations: number): number {
   return Math.min(NEWEST_BYTES, Math.floor(ALL_BYTES / Math.max(1, openConversations)))
 }
 
-/** The newest messages of each of these conversations, oldest first: one at least, and what fits in `budget` bytes. */
+/**
+ * The newest messages of each of these conversations, oldest first: at least one, and what fits in `budget` bytes.
+ */
 export async function newestMessages(
   { db, agentId, upTo, read }: Along,
   conversations: readonly ConversationRow[],
@@ -103,7 +105,7 @@ export async function newestMessages(
   return found
 }
 
-/** Down to the first that does not fit or cannot be read: what comes has no hole. */
+/** Stops at the first message that does not fit or is unreadable, so that the sequence has no hole. */
 function newestWithin(newestFirst: MessageRow[], budget: number, read: ReadStored): Row[] {
   const rows: Row[] = []
   let bytes = 0

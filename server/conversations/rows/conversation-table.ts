@@ -15,10 +15,12 @@ import { toConversation } from '../conversation-row.ts'
 import { companionsOf, messageBudget, newestMessages } from './companions.ts'
 import { countOpen } from './count-open.ts'
 
-/** How many of the conversations that changed last come with a first sync, whatever their state. */
+/** How many of the conversations that changed last a first sync brings, in any state. */
 const CHANGED_LAST = 300
 
-/** Behind the horizon the open ones and those that changed last; of a first sync with their newest messages. */
+/**
+ * Up to the horizon, the open conversations and those that changed last; in a first sync with their newest messages.
+ */
 export async function conversationTable(reading: Reading, span: Span): Promise<Source> {
   const { db } = reading
   const behind = span.after < span.horizon
@@ -42,7 +44,7 @@ export async function conversationTable(reading: Reading, span: Span): Promise<S
   }
 }
 
-/** The conversations that wait, those of the agent and those that are named. */
+/** The conversations that wait, the agent's own, and the named ones. */
 export async function urgentConversations(
   reading: Reading,
   span: Span,
@@ -69,7 +71,7 @@ export async function urgentConversations(
   }
 }
 
-/** Makes conversations into items, each with what belongs to it. */
+/** Turns conversations into items, each with its companions. */
 async function bringing(reading: Reading, span: Span) {
   const { db, read } = reading
   const { after, horizon, teamId, agentId } = span
@@ -90,7 +92,7 @@ async function bringing(reading: Reading, span: Span) {
   }
 }
 
-/** The revision after which all conversations come, however they stand. */
+/** The revision after which all conversations are sent, in any state. */
 async function changedLastAfter(db: Kysely<Database>, { teamId, horizon }: Span): Promise<number> {
   const row = await db
     .selectFrom('conversations')

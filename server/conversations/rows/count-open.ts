@@ -1,10 +1,10 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '../../database/schema.ts'
 
-/** More open conversations than this make no difference: each then brings its newest message. */
+/** Counting stops here: above this, each conversation brings only its newest message anyway. */
 const OPEN_MAX = 50_000
 
-/** Milliseconds for which a count is good enough: it says how much comes along, and every page asks for it. */
+/** How long a count is reused, in ms. It only decides how many messages come along, and every page needs it. */
 const GOOD_FOR_MS = 2_000
 
 interface Counted {
@@ -15,7 +15,7 @@ interface Counted {
 
 const counted = new WeakMap<Kysely<Database>, Map<string, Counted>>()
 
-/** How many conversations of a team are open, as far as it matters; as they were two seconds ago at most. */
+/** The number of a team's open conversations, up to the maximum; at most two seconds old. */
 export function countOpen(db: Kysely<Database>, teamId: string): Promise<number> {
   const teams = counted.get(db) ?? new Map<string, Counted>()
   counted.set(db, teams)
@@ -24,7 +24,7 @@ export function countOpen(db: Kysely<Database>, teamId: string): Promise<number>
   if (known && at - known.at < GOOD_FOR_MS) return known.count
   const count = countNow(db, teamId)
   teams.set(teamId, { count, at })
-  // One that failed is nobody else's answer.
+  // A failed count is not reused.
   count.catch(() => teams.delete(teamId))
   return count
 }

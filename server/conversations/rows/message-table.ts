@@ -8,7 +8,7 @@ import {
 } from '../../feature/synced-table.ts'
 import { toMessage } from '../messages/message-row.ts'
 
-/** Messages, after the horizon: earlier ones come with their conversations, or when they are asked for. */
+/** Messages after the horizon. Earlier ones come with their conversations, or on request. */
 export function messageTable(reading: Reading, span: Span): Source {
   return {
     kind: 'message',

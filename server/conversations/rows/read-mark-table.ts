@@ -1,6 +1,6 @@
 import { notBefore, type Reading, type Source, type Span } from '../../feature/synced-table.ts'
 
-/** The agent's own: what a colleague has read is nobody else's business. */
+/** The agent's own read marks: other agents' are not sent. */
 export function readMarkTable(reading: Reading, span: Span): Source {
   return {
     kind: 'read-mark',
