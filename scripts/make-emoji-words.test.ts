@@ -7,9 +7,7 @@ import { emojiWords, englishWords } from './make-emoji-words.ts'
 import { ROOT } from './run-step.ts'
 
 test('the words that are shipped stand in the order of the emoji that they are read with', async () => {
-  const lines = (await readFile(join(ROOT, 'locales/id/emoji.txt'), 'utf8'))
-    .trimEnd()
-    .split('\n')
+  const lines = (await readFile(join(ROOT, 'locales/id/emoji.txt'), 'utf8')).trimEnd().split('\n')
   const characters = Object.keys(english)
   expect(lines).toHaveLength(characters.length)
   const nameOf = (character: string) => lines[characters.indexOf(character)]?.split('|')[0]
