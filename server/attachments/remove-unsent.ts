@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { FileDeps } from './receive-part.ts'
 import { forgetUploads } from './upload-quota.ts'
 
@@ -33,5 +34,7 @@ export async function removeUnsent({ db, files, clock }: FileDeps, age: number):
       if (numDeletedRows > 0n) await files.remove({ teamId, id })
     }
     if (old.length < AT_ONCE) return
+    // node:sqlite is synchronous. Yield between batches so that other requests are served.
+    await setImmediate()
   }
 }

@@ -2,17 +2,25 @@ import type { Act } from '../changes/act.ts'
 import type { Acting } from '../changes/acting.ts'
 import type { TeamWrite } from '../changes/team-write.ts'
 import type { AuditTable } from '../database/audit-table.ts'
+import { chunksOf } from '../ground/chunks.ts'
 import type { Ids } from '../ground/clock.ts'
 
-/** Keeps what is done in a write, in its transaction: one statement for all of it. */
+/**
+ * Entries inserted by one statement. Each has 12 parameters, of which SQLite takes 32,766 in a statement and PostgreSQL
+ * 65,535.
+ */
+const AT_ONCE = 500
+
+/** Keeps what is done in a write, in its transaction. */
 export async function keepActs(ids: Ids, write: TeamWrite): Promise<void> {
   const { trx, teamId, by, now, acts } = write
   // Kept also where nothing of the team's data changes with it.
   write.isKept = true
-  await trx
-    .insertInto('audit')
-    .values(acts.map((act) => ({ id: ids.next(), teamId, at: now, ...whoOf(by), ...whatOf(act) })))
-    .execute()
+  const who = whoOf(by)
+  for (const some of chunksOf(acts, AT_ONCE)) {
+    const rows = some.map((act) => ({ id: ids.next(), teamId, at: now, ...who, ...whatOf(act) }))
+    await trx.insertInto('audit').values(rows).execute()
+  }
 }
 
 type Who = Pick<AuditTable, 'byKind' | 'byId' | 'sessionId' | 'address'>

@@ -1,4 +1,6 @@
 import type { Kysely, Transaction } from 'kysely'
+import { IDS_MAX } from '../database/ids-max.ts'
+import { chunksOf } from '../ground/chunks.ts'
 import type { Ids } from '../ground/clock.ts'
 import type { Database } from '../database/schema.ts'
 import { Refused } from '../ground/refused.ts'
@@ -56,10 +58,16 @@ export async function readPosition(
 }
 
 /** Reads the positions of teams. Teams that have no timeline yet are left out. */
-export function readPositions(
+export async function readPositions(
   db: Kysely<Database>,
   teamIds: readonly string[],
 ): Promise<(TeamPosition & { teamId: string })[]> {
+  const found: (TeamPosition & { teamId: string })[] = []
+  for (const ids of chunksOf(teamIds, IDS_MAX)) found.push(...(await positionsOf(db, ids)))
+  return found
+}
+
+function positionsOf(db: Kysely<Database>, teamIds: readonly string[]) {
   return db
     .selectFrom('teams')
     .innerJoin('timelines', 'timelines.teamId', 'teams.id')

@@ -147,8 +147,7 @@ export function createTeamLog(deps: { db: Kysely<Database>; clock: Clock; ids: I
 
   async function lookAt(teamIds: readonly string[]): Promise<void> {
     const before = new Map(positions)
-    const found = teamIds.length > 0 ? await readPositions(db, teamIds) : []
-    for (const { teamId, timeline, rev } of found) {
+    for (const { teamId, timeline, rev } of await readPositions(db, teamIds)) {
       const known = before.get(teamId)
       // A position that changed meanwhile is newer than the one just read.
       if (!known || positions.get(teamId) !== known || isWriting(teamId)) continue

@@ -11,9 +11,9 @@ export function parseBody<Schema extends v.GenericSchema>(
   return parsed.output
 }
 
-/** PostgreSQL's text cannot hold the character NUL, and nobody writes one. A schema has bounded the depth. */
+/** PostgreSQL's text cannot hold the character NUL, and nobody writes one: neither in values nor in keys. A schema has bounded the depth. */
 export function hasNul(body: unknown): boolean {
   if (typeof body === 'string') return body.includes('\0')
   if (typeof body !== 'object' || body === null) return false
-  return Object.values(body).some(hasNul)
+  return Object.entries(body).some(([key, value]) => key.includes('\0') || hasNul(value))
 }

@@ -1,8 +1,10 @@
 import type { ErrorCode } from '@baton/protocol/errors.ts'
 import type { Kysely } from 'kysely'
+import { IDS_MAX } from '../database/ids-max.ts'
 import { prepared } from '../database/prepared.ts'
 import type { Database } from '../database/schema.ts'
 import type { AgentActor } from '../ground/actors.ts'
+import { chunksOf } from '../ground/chunks.ts'
 
 /** The session has ended, or its agent has left the team: the request comes from nobody. */
 export class SessionOver extends Error {
@@ -48,9 +50,12 @@ export async function presentSessions(
   db: Kysely<Database>,
   sessionIds: readonly string[],
 ): Promise<Map<string, PresentSession>> {
-  if (sessionIds.length === 0) return new Map()
-  const rows = await sessions(db).where('session.id', 'in', sessionIds).execute()
-  return new Map(rows.map((row) => [row.id, toPresent(row)]))
+  const present = new Map<string, PresentSession>()
+  for (const ids of chunksOf(sessionIds, IDS_MAX)) {
+    const rows = await sessions(db).where('session.id', 'in', ids).execute()
+    for (const row of rows) present.set(row.id, toPresent(row))
+  }
+  return present
 }
 
 /** Why a session opens nothing; null when it does. */
