@@ -1,10 +1,9 @@
 import { cleanName } from '@baton/domain/clean-name.ts'
 import type { CustomerDetails } from '@baton/protocol/customer-details.ts'
-import { context } from '@baton/protocol/visit.ts'
 import type { Kysely } from 'kysely'
-import * as v from 'valibot'
 import type { TeamWrite } from '../changes/team-write.ts'
 import type { Database, PersonRow } from '../database/schema.ts'
+import { parseContext } from './context.ts'
 
 /** A stored person as agents see them. */
 export function toCustomerDetails(row: PersonRow): CustomerDetails {
@@ -22,7 +21,7 @@ export function toCustomerDetails(row: PersonRow): CustomerDetails {
     firstSeenAt,
     lastSeenAt,
     editedBy: editorId !== null && editorName ? { id: editorId, name: editorName } : null,
-    context: v.parse(context, JSON.parse(row.context)),
+    context: parseContext(row.context),
   }
 }
 

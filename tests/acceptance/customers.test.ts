@@ -180,4 +180,16 @@ describe.each(ENGINES)('what agents know of a customer on %s', (engine) => {
     await say('One more thing')
     expect(await conversation()).toMatchObject({ id: conversationId, state: 'ai', tags })
   })
+
+  test('is no more than a context holds, however much was told before the first words', async () => {
+    const facts = (prefix: string, count: number) =>
+      Object.fromEntries(Array.from({ length: count }, (_, n) => [`${prefix} ${n}`, 'x']))
+    const other = await world.customer(await createWith(facts('made', 30)))
+    const visit = { page: null, language: null, timeZone: null, context: facts('told', 30) }
+    await other.socket.emitWithAck('visit:tell', visit)
+    await other.says('Hello')
+    const { rows } = await pullAll(sari)
+    const contexts = rows.flatMap((row) => (row.kind === 'customer' ? [row.value.context] : []))
+    expect(contexts).toContainEqual(facts('told', 30))
+  })
 })

@@ -1,6 +1,4 @@
 import { hearClaims } from '@baton/domain/customer-identity.ts'
-import { context } from '@baton/protocol/visit.ts'
-import * as v from 'valibot'
 import type { TeamWrite } from '../../changes/team-write.ts'
 import type { Ids } from '../../ground/clock.ts'
 import { newConversation } from '../conversation-row.ts'
@@ -10,6 +8,7 @@ import { Refused } from '../../ground/refused.ts'
 import type { CustomerActor } from '../../ground/actors.ts'
 import { findBySubject, newPerson, savePerson } from '../../customers/person-row.ts'
 import { parseClaims } from '../../customers/claims.ts'
+import { mergeContexts, parseContext } from '../../customers/context.ts'
 
 /**
  * Makes the conversation for a customer's first message. The browser's identity is read here, in the transaction: the
@@ -37,10 +36,7 @@ export async function startConversation(
   if (claims !== null) Object.assign(person, hearClaims(person, parseClaims(claims)))
   if (visit.language !== null) person.language = visit.language
   if (visit.timeZone !== null) person.timeZone = visit.timeZone
-  const told = {
-    ...v.parse(context, JSON.parse(browser.context ?? '{}')),
-    ...visit.context,
-  }
+  const told = mergeContexts(parseContext(browser.context ?? '{}'), visit.context ?? {})
   if (Object.keys(told).length > 0) person.context = JSON.stringify(told)
   person.lastSeenAt = write.now
   await savePerson(write, person)
