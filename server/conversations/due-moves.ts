@@ -40,14 +40,22 @@ export function createDueMoves(deps: {
   const { db, log, clock, ids, timing, onFault } = deps
   let wake: Wake = () => undefined
 
+  /**
+   * Tells what is due. A move that fails is reported, and the others are told all the same. Throws when none could be
+   * told: what is still due would else be tried again at once, and for ever.
+   */
   async function tellDue(): Promise<void> {
     for (;;) {
       const due = await dueMoves(db, clock())
       const told = await Promise.allSettled(
         due.map(({ id, teamId }) => log.write(teamId, (write) => tell(write, id))),
       )
-      for (const result of told) if (result.status === 'rejected') onFault(result.reason)
-      if (due.length < AT_ONCE || told.every(({ status }) => status === 'rejected')) return
+      const failures = told.filter((result) => result.status === 'rejected')
+      const [last, ...others] = failures.toReversed()
+      for (const { reason } of others) onFault(reason)
+      if (last && failures.length === due.length) throw last.reason
+      if (last) onFault(last.reason)
+      if (due.length < AT_ONCE) return
     }
   }
 
