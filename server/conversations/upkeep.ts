@@ -17,6 +17,7 @@ interface Deps {
   log: TeamLog
   clock: Clock
   ids: Ids
+  onFault: (error: unknown) => void
 }
 
 /** Most conversations of one team moved in one run. */
@@ -26,16 +27,25 @@ const MOVE_MAX = 50
  * Makes the moves that a team's settings ask for. Transfers that nobody accepted go back, conversations of owners who
  * left wait, and those that waited too long go back to the AI. Due moves are found by a query, so a process that ends
  * loses none. The write checks each one again. Only one server at a time can write for a team, so each move is made
- * once.
+ * once. A failure holds up no other conversation or team: the last one is thrown at the end, the others are reported.
  */
 export async function upkeep(deps: Deps): Promise<void> {
-  const teams = await deps.db.selectFrom('teams').select(['id', 'settings']).execute()
+  const { db, log, clock, onFault } = deps
+  const failures: unknown[] = []
+  const attempt = (work: () => Promise<void>) =>
+    work().catch((error: unknown) => void failures.push(error))
+  const teams = await db.selectFrom('teams').select(['id', 'settings']).execute()
   for (const { id, settings } of teams) {
-    const due = await dueIn(deps.db, id, toSettings(settings), deps.clock())
-    for (const conversationId of due) {
-      await deps.log.write(id, (write) => moveOne(deps, write, conversationId))
-    }
+    await attempt(async () => {
+      for (const conversationId of await dueIn(db, id, toSettings(settings), clock())) {
+        await attempt(() => log.write(id, (write) => moveOne(deps, write, conversationId)))
+      }
+    })
   }
+  if (failures.length === 0) return
+  const last = failures.pop()
+  for (const failure of failures) onFault(failure)
+  throw last
 }
 
 async function dueIn(

@@ -74,7 +74,13 @@ describe.each(ENGINES)('what is done again and again on %s', (engine) => {
       'upkeep',
       (watched) => {
         const log = createTeamLog({ db: watched, clock: Date.now, ids: randomIds })
-        return upkeep({ db: watched, log, clock: Date.now, ids: randomIds })
+        return upkeep({
+          db: watched,
+          log,
+          clock: Date.now,
+          ids: randomIds,
+          onFault: () => undefined,
+        })
       },
     ],
     ['freeing the turns of a process that is gone', freeAllTurns],
