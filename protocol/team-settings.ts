@@ -28,6 +28,16 @@ export const notices = v.object({
 } satisfies Record<SystemEvent, typeof words>)
 export type Notices = v.InferOutput<typeof notices>
 
+/**
+ * Names the article that an answer is from: `{article}` stands once for its name in quotation marks. Stored answers show
+ * the sentence in italics and are searched for the name, so it holds no line end, asterisk or `“”` of its own.
+ */
+const source = v.pipe(
+  words,
+  v.regex(/^[^*“”\n\r\u2028\u2029]*$/),
+  v.check((text) => text.split('{article}').length === 2),
+)
+
 /** The AI's own phrases, in the customer's language. In `source`, `{article}` stands for the article's name. */
 export const aiWords = v.object({
   greeting: words,
@@ -36,7 +46,7 @@ export const aiWords = v.object({
   goodbye: words,
   askMore: words,
   askAboutFile: words,
-  source: v.pipe(words, v.includes('{article}')),
+  source,
   handOffAsked: words,
   handOffUnsure: words,
   handOffRepeated: words,
@@ -50,11 +60,14 @@ export type AiWords = v.InferOutput<typeof aiWords>
 
 /** Most languages in which a team may word the AI's phrases. */
 const AI_LANGUAGES_MAX = 20
+/** Bytes of JSON that all of them have at most: they are in every hello of an agent and every write of the team. */
+const AI_WORDS_BYTES_MAX = 32 * 1_024
 
 /** A team's own phrases for the AI, by language ("en", "id"). Baton's phrases fill in the rest. */
 const ownAiWords = v.pipe(
   v.record(v.pipe(v.string(), v.regex(/^[a-z]{2,3}$/)), v.partial(aiWords)),
   v.maxEntries(AI_LANGUAGES_MAX),
+  v.check((own) => new TextEncoder().encode(JSON.stringify(own)).length <= AI_WORDS_BYTES_MAX),
 )
 
 /** Most questions that a team suggests to a customer who has not written yet, and the longest one in letters. */

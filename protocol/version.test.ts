@@ -17,7 +17,7 @@ import { commonProtocol, OLDEST_PROTOCOL, PROTOCOL_VERSION } from './version.ts'
  */
 const PINNED = {
   version: 3,
-  fingerprint: '59c914be8dbe65a8b0d47b8ceb33d50000b84ae901deb43d171f3bcc5fed646c',
+  fingerprint: '536981f625a0f058b1c08d600392b53f82ee0affd94ce39f9e168195ef9f9f5c',
 }
 
 const files = readdirSync(import.meta.dirname)

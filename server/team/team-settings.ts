@@ -1,5 +1,6 @@
 import type { Done } from '@baton/protocol/errors.ts'
-import type { ChangeTeam, TeamSettings } from '@baton/protocol/team-settings.ts'
+import { teamSettings, type ChangeTeam, type TeamSettings } from '@baton/protocol/team-settings.ts'
+import * as v from 'valibot'
 import type { TeamLog } from '../changes/team-log.ts'
 import { Refused } from '../ground/refused.ts'
 import type { AgentActor } from '../ground/actors.ts'
@@ -18,6 +19,8 @@ export function changeTeam(log: TeamLog, agent: AgentActor, body: ChangeTeam): P
       notices: { ...before.notices, ...body.notices },
       ...(body.aiWords && { aiWords: worded({ ...before.aiWords, ...body.aiWords }) }),
     }
+    // What is added in one change after the other may together be more than a team may have.
+    if (!v.is(teamSettings, settings)) throw new Refused('invalid')
     if (JSON.stringify(settings) === JSON.stringify(before)) return {}
     write.storedSettings = JSON.stringify(settings)
     const row = await trx

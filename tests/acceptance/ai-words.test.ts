@@ -79,4 +79,27 @@ describe.each(ENGINES)('what the AI says by itself on %s', (engine) => {
     expect(await asked({ en: { source: 'No article' } }, dimas)).toBe('invalid')
     expect(await asked({ English: { goodbye: 'Bye' } }, dimas)).toBe('invalid')
   })
+
+  test('is within its limits, too, when it is worded in one change after the other', async () => {
+    const asked = async (aiWords: Record<string, object>) =>
+      (await refusalOf(dimas.ask('team:change', { aiWords }))).code
+    const languages = Array.from({ length: 20 }, (_, n) => `a${String.fromCharCode(97 + n)}`)
+    for (const language of languages) await change({ [language]: { goodbye: 'Bye' } })
+    expect(await asked({ de: { goodbye: 'Bis bald!' } })).toBe('invalid')
+    // In place of another there is room.
+    await change({ aa: {}, de: { goodbye: 'Bis bald!' } })
+
+    // Of a Thai letter three bytes go over the wire: 20 texts like this are just under 32 KB.
+    const long = 'ก'.repeat(500)
+    const texts = {
+      greeting: long,
+      greetingAgain: long,
+      welcome: long,
+      goodbye: long,
+      askMore: long,
+    }
+    for (const language of ['ab', 'ac', 'ad', 'ae']) await change({ [language]: texts })
+    expect(await asked({ af: texts })).toBe('invalid')
+    await change({ ab: {}, af: texts })
+  })
 })
