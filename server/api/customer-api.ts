@@ -12,6 +12,7 @@ import {
   identifyCustomer,
   type IdentifyDeps,
 } from '../conversations/customers/identify-customer.ts'
+import { clientKey } from '../edge/client-address.ts'
 import type { Config } from '../edge/config.ts'
 import { tokenBuckets } from '../edge/token-bucket.ts'
 import { Refused } from '../ground/refused.ts'
@@ -23,12 +24,12 @@ const IDENTIFIED_PER_MINUTE = 240
 
 /** What the customers' routes need. */
 export interface CustomerApiDeps extends IdentifyDeps {
-  config: Pick<Config, 'customersPerAddress' | 'customersPerTeam'>
+  config: Pick<Config, 'customersPerAddress' | 'customersPerTeam' | 'proxies'>
 }
 
 /** Routes that a page calls before it has a socket: to create a customer, and to identify them. */
 export async function customerApi(app: FastifyInstance, deps: CustomerApiDeps): Promise<void> {
-  const { customersPerAddress: perAddress, customersPerTeam: perTeam } = deps.config
+  const { customersPerAddress: perAddress, customersPerTeam: perTeam, proxies } = deps.config
   const newIn = tokenBuckets({ perSecond: perTeam / 60, burst: perTeam }, deps.clock)
   await app.register(rateLimit, { global: false, ...limitedAnswers })
   app.post(
@@ -44,7 +45,9 @@ export async function customerApi(app: FastifyInstance, deps: CustomerApiDeps): 
   app.post(
     '/api/customers/identify',
     limitedTo(IDENTIFIED_PER_MINUTE),
-    answer(identifyCustomerBody, (body) => identifyCustomer(deps, body)),
+    answer(identifyCustomerBody, (body, { raw }) =>
+      identifyCustomer(deps, clientKey(raw, proxies), body),
+    ),
   )
   app.post(
     '/api/customers/nonce',
@@ -60,11 +63,11 @@ function limitedTo(max: number) {
 /** Parses the body, does the work and answers with the result. Errors are answered by `httpErrors`. */
 function answer<Schema extends GenericSchema>(
   schema: Schema,
-  work: (body: InferOutput<Schema>) => Promise<object>,
+  work: (body: InferOutput<Schema>, request: FastifyRequest) => Promise<object>,
 ) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
     const body = parseBody(schema, request.body)
     reply.header('cache-control', 'no-store')
-    return work(body)
+    return work(body, request)
   }
 }

@@ -16,7 +16,7 @@ interface Deps {
   clock: Clock
   timing: Timing
   notes: SessionNotes
-  config: { webOrigins: readonly string[] }
+  config: { webOrigins: readonly string[]; proxies: number }
 }
 
 /** How agents sign in and out. */
@@ -32,7 +32,8 @@ export function authFeature({ auth, db, clock, timing, notes, config }: Deps) {
             'wrong passwords delay signing in to an account',
           ),
       })
-      await authRoutes(http, { auth, db, webOrigins: config.webOrigins, gate, notes })
+      const { webOrigins, proxies } = config
+      await authRoutes(http, { auth, db, webOrigins, proxies, gate, notes })
     },
     duties: [
       {

@@ -5,7 +5,7 @@ import { isAPIError } from 'better-auth/api'
 import * as v from 'valibot'
 import { limitedAnswers } from '../edge/http-errors.ts'
 import type { Database } from '../database/schema.ts'
-import { addressKey } from '../edge/address-key.ts'
+import { clientKey } from '../edge/client-address.ts'
 import { isAgentOrigin } from '../edge/origin.ts'
 import { parseBody } from '../edge/parse-body.ts'
 import { Refused } from '../ground/refused.ts'
@@ -33,12 +33,14 @@ export async function authRoutes(
     auth,
     db,
     webOrigins,
+    proxies,
     gate,
     notes,
   }: {
     auth: Auth
     db: Kysely<Database>
     webOrigins: readonly string[]
+    proxies: number
     gate: SignInGate
     notes: SessionNotes
   },
@@ -53,18 +55,18 @@ export async function authRoutes(
   app.post('/api/auth/sign-in/email', limited, async (request, reply) => {
     const { email } = parseBody(signInBody, request.body)
     const { answer } = await gate({ email, address: request.ip }, async () => {
-      const checked = await ask(auth, request)
+      const checked = await ask(request)
       return { answer: checked, right: checked.token !== null }
     })
     await send(reply, answer)
     if (answer.token !== null) return
-    await notes.refused(email, addressKey(request.ip)).catch((err: unknown) => {
+    await notes.refused(email, keyOf(request)).catch((err: unknown) => {
       request.log.error({ err }, 'that a sign-in was refused could not be noted')
     })
   })
   app.post('/api/auth/sign-out', async (request, reply) => {
     const session = await sessionOf(request)
-    const work = () => ask(auth, request)
+    const work = () => ask(request)
     await send(reply, session ? await notes.whileEnding(session, work) : await work())
   })
   app.get('/api/auth/get-session', async (request, reply) => {
@@ -75,7 +77,7 @@ export async function authRoutes(
     await findAgentSession(auth, db, token)
     const asked = addressOf(request)
     asked.searchParams.set('disableRefresh', 'true')
-    const answer = await ask(auth, request, asked)
+    const answer = await ask(request, asked)
     await send(reply, answer)
   })
 
@@ -85,10 +87,43 @@ export async function authRoutes(
     if (token === null) return null
     try {
       const { id: sessionId, actor } = await findAgentSession(auth, db, token)
-      return { userId: actor.id, sessionId, address: addressKey(request.ip) }
+      return { userId: actor.id, sessionId, address: keyOf(request) }
     } catch (error) {
       if (error instanceof Refused) return null
       throw error
+    }
+  }
+
+  /** The key of the address a request comes from; null for this machine's own. */
+  function keyOf({ raw }: FastifyRequest): string | null {
+    return clientKey(raw, proxies)
+  }
+
+  /** What better-auth answers. Throws what is no answer: the database's own trouble. */
+  async function ask(
+    request: FastifyRequest,
+    asked: URL = addressOf(request),
+  ): Promise<AuthAnswer> {
+    const headers = new Headers({ 'content-type': 'application/json' })
+    const address = keyOf(request)
+    if (address !== null) headers.set(ADDRESS_HEADER, address)
+    const { authorization } = request.headers
+    if (authorization !== undefined) headers.set('authorization', authorization)
+    try {
+      const answer = await auth.handler(
+        new Request(asked, {
+          method: request.method,
+          headers,
+          body: request.method === 'GET' ? undefined : JSON.stringify(request.body ?? {}),
+        }),
+      )
+      // Some of its routes throw what they cannot do, others answer it.
+      if (answer.status >= 500) throw new Error(`Sign-in failed: ${await answer.text()}`)
+      const token = answer.headers.get('set-auth-token')
+      return { status: answer.status, body: await answer.text(), token }
+    } catch (error) {
+      if (!isAPIError(error) || error.statusCode >= 500) throw error
+      return { status: error.statusCode, body: JSON.stringify(error.body ?? {}), token: null }
     }
   }
 }
@@ -106,36 +141,6 @@ interface AuthAnswer {
 /** As better-auth is asked; it looks at path and query. */
 function addressOf({ url }: FastifyRequest): URL {
   return new URL(url, 'http://localhost')
-}
-
-/** What better-auth answers. Throws what is no answer: the database's own trouble. */
-async function ask(
-  auth: Auth,
-  request: FastifyRequest,
-  asked: URL = addressOf(request),
-): Promise<AuthAnswer> {
-  const headers = new Headers({
-    'content-type': 'application/json',
-    [ADDRESS_HEADER]: addressKey(request.ip),
-  })
-  const { authorization } = request.headers
-  if (authorization !== undefined) headers.set('authorization', authorization)
-  try {
-    const answer = await auth.handler(
-      new Request(asked, {
-        method: request.method,
-        headers,
-        body: request.method === 'GET' ? undefined : JSON.stringify(request.body ?? {}),
-      }),
-    )
-    // Some of its routes throw what they cannot do, others answer it.
-    if (answer.status >= 500) throw new Error(`Sign-in failed: ${await answer.text()}`)
-    const token = answer.headers.get('set-auth-token')
-    return { status: answer.status, body: await answer.text(), token }
-  } catch (error) {
-    if (!isAPIError(error) || error.statusCode >= 500) throw error
-    return { status: error.statusCode, body: JSON.stringify(error.body ?? {}), token: null }
-  }
 }
 
 async function send(reply: FastifyReply, { status, body, token }: AuthAnswer): Promise<void> {

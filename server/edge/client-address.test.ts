@@ -25,6 +25,13 @@ test.each([
   ['127.0.0.1', '192.0.2.9, 198.51.100.1', 0, '198.51.100.1'],
   // Past the proxy there is.
   ['::1', undefined, 1, '::1'],
+  // What is no address is nobody's.
+  ['10.0.0.2', '=cmd()', 1, '10.0.0.2'],
+  ['10.0.0.2', '198.51.100.1, 127.evil.example', 1, '10.0.0.2'],
+  // By a proxy on this machine that nobody told of: it does not make anybody the operator.
+  ['127.0.0.1', '127.evil.example', 0, '127.0.0.1'],
+  // Some proxies say the port, too.
+  ['10.0.0.2', '198.51.100.1:4711', 1, '198.51.100.1'],
 ])('from %s with "%s" by %i proxies it is %s', (peer, forwarded, proxies, address) => {
   expect(clientAddress(request(peer, forwarded), proxies)).toBe(address)
 })

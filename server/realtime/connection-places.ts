@@ -1,7 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { Clock } from '../ground/clock.ts'
-import { addressKey } from '../edge/address-key.ts'
-import { clientAddress } from '../edge/client-address.ts'
+import { clientKey } from '../edge/client-address.ts'
 import { openPlaces } from '../edge/open-places.ts'
 import { tokenBuckets } from '../edge/token-bucket.ts'
 
@@ -43,8 +42,7 @@ export function connectionPlaces(config: {
   function addressOf(request: IncomingMessage): string | null {
     const known = keys.get(request)
     if (known !== undefined) return known
-    const address = clientAddress(request, proxies)
-    const key = address === null ? null : addressKey(address)
+    const key = clientKey(request, proxies)
     keys.set(request, key)
     return key
   }

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { emailOf, PASSWORD } from '../support/made-team.ts'
 import { resultOf, signIn, type AgentClient } from './support/clients.ts'
 import { ENGINES } from './support/databases.ts'
+import { siteOf } from './support/identity.ts'
 import { startWorld, takenOver, type World } from './support/world.ts'
 import { refusalOf } from '../support/verbs.ts'
 
@@ -142,12 +143,31 @@ describe.each(ENGINES)('the audit trail on %s', (engine) => {
     // A wrong password is noted once it is answered.
     await expect.poll(told, { timeout: 30_000 }).toEqual([
       ['member:added', 'done', null, null, false],
-      ['session:began', 'asked', sari, '127.0.0.1', false],
-      ['session:began', 'done', sari, '127.0.0.1', true],
-      ['session:began', 'failed', sari, '127.0.0.1', false],
-      ['session:ended', 'asked', sari, '127.0.0.1', true],
-      ['session:ended', 'done', sari, '127.0.0.1', true],
+      ['session:began', 'asked', sari, null, false],
+      ['session:began', 'done', sari, null, true],
+      ['session:began', 'failed', sari, null, false],
+      ['session:ended', 'asked', sari, null, true],
+      ['session:ended', 'done', sari, null, true],
     ])
+  })
+
+  test('says of a customer who is identified over HTTP which browser it was, and from where', async () => {
+    const site = await siteOf(world)
+    // Of two browsers of one person the second's conversation goes to the first one's customer.
+    for (const customer of [await world.customer(), await world.customer()]) {
+      await customer.says('Hello')
+      const { token } = customer
+      const identity = await site.wordFor(token, { sub: 'user-7', name: 'Ana' })
+      const sent = await fetch(`${world.server.url}/api/customers/identify`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-forwarded-for': '198.51.100.7' },
+        body: JSON.stringify({ token, identity }),
+      })
+      expect(sent.status).toBe(200)
+    }
+    const [identified] = await entriesOf('customer:identified')
+    expect(identified?.by).toMatchObject({ kind: 'customer', address: '198.51.100.7' })
+    expect(identified?.by.id).toMatch(/^[\da-f-]{36}$/)
   })
 
   test('is found by names that agents have now, in pages, and between times', async () => {

@@ -5,6 +5,7 @@ import type {
   IdentifyCustomer,
 } from '@baton/protocol/customer.ts'
 import type { Kysely } from 'kysely'
+import { actingAs } from '../../changes/acting-as.ts'
 import type { TeamLog } from '../../changes/team-log.ts'
 import { sha256, type Ids } from '../../ground/clock.ts'
 import type { CustomerRow, Database } from '../../database/schema.ts'
@@ -29,6 +30,7 @@ export interface IdentifyDeps extends VerifyDeps {
  */
 export async function identifyCustomer(
   deps: IdentifyDeps,
+  address: string | null,
   { token, identity: word }: IdentifyCustomer,
 ): Promise<IdentifiedCustomer> {
   const browser = await findBrowser(deps.db, token)
@@ -39,7 +41,10 @@ export async function identifyCustomer(
   const carried = browser.subject !== null || identity.nonce === nonceOf(token)
   const isNewcomer = await identifyNewcomer(deps.db, browser, identity)
   if (!isNewcomer && !carried) throw new Refused('signed-out')
-  if (!isNewcomer) await identifyConversation(deps, browser, identity)
+  if (!isNewcomer) {
+    const by = { kind: 'customer', browserId: browser.id, address } as const
+    await identifyConversation({ ...deps, log: actingAs(deps.log, by) }, browser, identity)
+  }
   if (browser.subject === null) deps.onIdentified(browser.id)
   return { name: identity.name ?? browser.name, carried }
 }
