@@ -15,23 +15,23 @@ import {
   type Plan,
 } from './plan.ts'
 
-/** What has to be written so that a plan is this background's to carry out, and what it was made from. */
+/** What a background has to write to claim a plan, and what the plan was made from. */
 interface Looked {
   plan: Plan
   account: string
-  /** As the rows to be written or removed were: undefined for one that was not there. */
+  /** The alert rows to write or remove, as read before; undefined for a row that did not exist. */
   before: ReadonlyMap<string, AlertRow | undefined>
   put: AlertRow[]
   gone: string[]
-  /** This agent has not been alerted here before. */
+  /** This is the agent's first alert check in this browser. */
   begins: boolean
 }
 
 /**
- * Compares what there is to tell with what was told, and claims the difference: of two backgrounds that look at once,
- * one gets it. Does nothing until what is urgent is as the server has it, since what it shows before that may long be over. Looks without
- * locking the conversations, for whose rows a panel may be waiting; what is written is written only if nobody wrote
- * meanwhile.
+ * Compares pending events with those already alerted, and claims the difference: of two backgrounds that do so at
+ * once, one gets it. Does nothing until urgent conversations are up to date, since older data may show events long
+ * over. It does not lock conversations, whose rows a panel may be waiting for. Its writes are an optimistic lock:
+ * they are made only if nobody wrote meanwhile.
  */
 export async function claimAlerts(
   db: BatonDatabase,
@@ -70,10 +70,10 @@ async function compare(
     for (const [conversationId, found] of events) {
       const row = before.get(conversationId) ?? blank(conversationId)
       if (alertedHere) kept.push(look(row, found, plan, by, attention, now))
-      // What was there before the first sign-in is on the screen that they signed in on.
+      // Events from before the first sign-in are visible on the screen of that sign-in.
       else kept.push(toldOf(row, found))
     }
-    // One that neither waits nor is mine can only come back as another event.
+    // A conversation that neither waits nor is mine can only return as another event.
     const gone = rows.filter(({ conversationId }) => !events.has(conversationId))
     plan.over.push(
       ...gone
@@ -91,7 +91,7 @@ async function compare(
   })
 }
 
-/** Writes what was found if all is as it was then; answers whether it was. */
+/** Writes the result unless something changed meanwhile. Returns whether it wrote. */
 async function write(db: BatonDatabase, looked: Looked): Promise<boolean> {
   const { account, before, put, gone, begins } = looked
   return db.transaction('rw', [db.meta, db.alerts], async () => {
@@ -109,7 +109,7 @@ async function write(db: BatonDatabase, looked: Looked): Promise<boolean> {
   })
 }
 
-/** Whether who waits and what is mine is as the server has it. */
+/** Whether urgent conversations are up to date. */
 function isTrue(connection: Connection): boolean {
   return (
     connection.status === 'live' ||
@@ -124,8 +124,8 @@ async function alertedBefore(db: BatonDatabase, account: string): Promise<boolea
 }
 
 /**
- * Notes that what was claimed has been told. Answers the conversations that need nobody any more by then: what was
- * shown of them has to go.
+ * Notes that the claimed alerts have been shown. Returns the conversations that no longer need an alert: their
+ * notifications have to be removed.
  */
 export async function settleAlerts(
   db: BatonDatabase,
@@ -146,8 +146,8 @@ export async function settleAlerts(
 }
 
 /**
- * Of the conversations whose notification is on the screen, those that the database knows nothing of: a background died
- * between noting that one was over and taking it back. `summary` tells the same of the summary.
+ * Of the conversations with a visible notification, those that the database does not know. A background died between
+ * noting that an alert is over and removing it. `summary` says the same of the summary.
  */
 export async function orphans(
   db: BatonDatabase,
@@ -165,7 +165,7 @@ export async function orphans(
   }
 }
 
-/** The agent has seen what this conversation's notification says: they clicked it, or put it away. */
+/** Notes that the agent has seen this conversation's notification: they clicked or dismissed it. */
 export async function noteSeen(db: BatonDatabase, conversationId: string | null): Promise<void> {
   await db.transaction('rw', db.alerts, async () => {
     const of = (row: AlertRow) =>

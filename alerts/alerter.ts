@@ -14,7 +14,7 @@ export interface AlertDeps {
     Platform,
     'notify' | 'clearNotification' | 'notifications' | 'playSound' | 'panels'
   >
-  /** As they are now; read anew each time. */
+  /** The present preferences and texts, read each time. */
   wishes: () => Promise<{ preferences: AlertPreferences; t: Say }>
   /** Milliseconds since 1970. */
   now: () => number
@@ -23,8 +23,8 @@ export interface AlertDeps {
 }
 
 /**
- * Tells the agent what they have to know, each thing once. Nothing it remembers matters: what was told is in the
- * database, and a new one goes on where the last one was killed.
+ * Alerts the agent to each event once. It keeps nothing essential in memory: alerts are recorded in the database, and
+ * a new one continues where a killed one stopped.
  */
 export class Alerter {
   readonly #deps: AlertDeps
@@ -38,7 +38,7 @@ export class Alerter {
     this.#deps = deps
   }
 
-  /** Looks whether there is something to tell, or to take back. Call it whenever something may have changed. */
+  /** Shows pending alerts and removes those that are over. Call it whenever something may have changed. */
   look(): Promise<void> {
     this.#again = true
     this.#working ??= this.#work().finally(() => {
@@ -82,7 +82,7 @@ export class Alerter {
     await this.#repeat(preferences, attention.attended || attention.quiet)
   }
 
-  /** The one before may have died with something on the screen that is over. */
+  /** The previous background may have died with a notification visible that is over. */
   async #tidyUp(): Promise<void> {
     const { db, platform } = this.#deps
     const open = await platform.notifications()
@@ -93,7 +93,10 @@ export class Alerter {
     this.#tidied = true
   }
 
-  /** A background that died may have shown what it had claimed: the browser knows, and of sounds the database. */
+  /**
+   * Finds which claimed alerts a killed background has shown: the browser knows its notifications, and the database
+   * its sounds.
+   */
   async #whichAreShown(unsure: readonly Claimed[]) {
     if (unsure.length === 0) return { shown: [], missing: [] }
     const open = new Set(await this.#deps.platform.notifications())
@@ -120,7 +123,7 @@ export class Alerter {
         log('a notification could not be shown', error)
       })
     }
-    // Before it is settled: a background that dies in between has noted that the sound was played.
+    // Noted before the alerts are settled, so that a background that dies in between has recorded the sound.
     if (told.some(({ event }) => preferences.sound[event.kind])) {
       await this.#sound(preferences.volume)
     }

@@ -21,12 +21,12 @@ export interface AnswerDeps {
   log: (what: string, detail?: unknown) => void
 }
 
-/** What the agent does with notifications. Registered synchronously: a click may be what woke this background. */
+/** Handles clicks on notifications. Registered synchronously, since a click may have started this background. */
 export function answerNotifications(deps: AnswerDeps): void {
   const { platform, log } = deps
   platform.onNotificationClicked((id, button) => {
     const target = clicked(deps, id, button)
-    // Asked at once, with what to show still to come: a browser opens its side panel only in the click itself.
+    // Opened at once, and the conversation to show comes later: a browser opens its side panel only within the click.
     platform
       .reveal(target)
       .then(() => dealtWith(deps, id))
@@ -52,12 +52,12 @@ async function clicked(deps: AnswerDeps, id: string, button: number | null): Pro
     getAccount(db),
   ])
   const mine = conversation?.state === 'human' && conversation.ownerId === account?.agent.id
-  // Only what waited had a button to take it over, and that was the first.
+  // Only waiting conversations have a take-over button, and it is the first.
   if (button !== 0 || mine || !conversation || !account) return conversationId
   return takeOver(deps, conversation, account.agent.id)
 }
 
-/** Takes a conversation over that waited a moment ago. Where that fails, a notification says why. */
+/** Takes over a conversation that was just waiting. If that fails, a notification says why. */
 async function takeOver(
   { db, platform, sync, say }: AnswerDeps,
   conversation: Conversation,

@@ -6,11 +6,11 @@ import type { AlertEvent } from '../db/queries/alert-events.ts'
 import type { Notification } from '../platform/platform.ts'
 import type { AlertText, Say } from './words.ts'
 
-/** Begins the id of a notification about one conversation. */
+/** Prefix of the id of a notification about one conversation. */
 export const OWN = 'conversation:'
-/** One notification for many events. */
+/** Id of the one notification for many events. */
 export const SUMMARY = 'summary'
-/** What became of a take-over asked from a notification. */
+/** Prefix of the id of a notification about a failed take-over. */
 const OUTCOME = 'outcome:'
 
 const REASON = {
@@ -20,12 +20,12 @@ const REASON = {
   'owner-left': 'alerts.ownerLeft',
 } as const satisfies Record<HandoffReason, AlertText>
 
-/** Characters of a page's title beside a guest's name: the rest of the notification's title has to be seen, too. */
+/** Most characters of a page's title beside a guest's name, so that the rest of the title stays visible. */
 const PAGE_MAX = 40
-/** Characters of a customer's text in a notification; systems cut it off somewhere beyond that. */
+/** Most characters of a customer's text. Systems cut it off somewhere beyond that. */
 const TEXT_MAX = 180
 
-/** One notification a conversation: the next thing to say of it takes the place of the last. */
+/** The id of a conversation's notification. There is one each: a new event replaces the previous one. */
 export function notificationId(conversationId: string): string {
   return OWN + conversationId
 }
@@ -34,13 +34,13 @@ export function outcomeId(conversationId: string): string {
   return OUTCOME + conversationId
 }
 
-/** The conversation that a notification is about; null for the summary and others of no one conversation. */
+/** The conversation of a notification; null for the summary and other notifications. */
 export function conversationOf(notificationId: string): string | null {
   const start = [OWN, OUTCOME].find((prefix) => notificationId.startsWith(prefix))
   return start === undefined ? null : notificationId.slice(start.length)
 }
 
-/** A customer's name; a guest's with the page they wrote from, as "Guest Otter (Your cart)". */
+/** A customer's name; for a guest with the page, as "Guest Otter (Your cart)". */
 export function calledIn(conversation: Conversation, t: Say): string {
   return shownNameAndPage(
     conversation,
@@ -49,7 +49,7 @@ export function calledIn(conversation: Conversation, t: Say): string {
   )
 }
 
-/** What the desktop shows of one event. `showText`: whether what the customer wrote may be read there. */
+/** The desktop notification of one event. `showText`: whether it may show the customer's text. */
 export function notificationOf(event: AlertEvent, t: Say, showText: boolean): Notification {
   const { kind, conversation, count, text } = event
   const name = calledIn(conversation, t)
@@ -98,7 +98,7 @@ function transferTitle(conversation: Conversation, t: Say): string {
     : t('alerts.transfer', { agent, name })
 }
 
-/** One notification for many, so that coming back is no flood. */
+/** One notification for many events, so that an agent who returns is not flooded. */
 export function summaryOf(events: readonly AlertEvent[], t: Say): Notification {
   const words = {
     waiting: 'alerts.someWaiting',

@@ -2,17 +2,17 @@ import type { AlertPreferences } from '@baton/domain/alert-preferences.ts'
 import type { AlertEvent } from '../db/queries/alert-events.ts'
 import type { AlertRow } from '../db/rows.ts'
 
-/** What the agent is looking at, and how they want to be alerted now. */
+/** The agent's attention, and their present wishes for alerts. */
 export interface Attention {
-  /** Conversations open in a panel that is seen and has the focus. */
+  /** Conversations open in a panel that is visible and has the focus. */
   lookingAt: ReadonlySet<string>
-  /** Whether any panel is seen and has the focus. */
+  /** Whether any panel is visible and has the focus. */
   attended: boolean
   preferences: AlertPreferences
   quiet: boolean
 }
 
-/** An event, and the notification that is to show it; null when it is only to be heard. */
+/** An event and its notification; null if it only plays a sound. */
 export interface Claimed {
   event: AlertEvent
   as: 'own' | 'summary' | null
@@ -20,32 +20,32 @@ export interface Claimed {
   since: number
 }
 
-/** What is to be done so that the agent has been told of everything, once. */
+/** What to do so that the agent is alerted to each event once. */
 export interface Plan {
-  /** To be told now; each is claimed by this background. */
+  /** Alerts to show now, claimed by this background. */
   tell: Claimed[]
-  /** Claimed by one that has died: whether it was shown is for the browser to say. */
+  /** Alerts claimed by a background that died. Only the browser knows whether they were shown. */
   unsure: Claimed[]
-  /** Conversations whose notification has nothing to say any more. */
+  /** Conversations whose notification is over. */
   over: string[]
-  /** The same of the summary. */
+  /** The summary is over. */
   summaryOver: boolean
-  /** Nobody is signed in: nothing of anybody's is to be shown. */
+  /** Nobody is signed in, so no notification may be visible. */
   nobody: boolean
 }
 
-/** From so many events at once on they are told together: coming back is no flood. */
+/** From this many events at once on, one summary shows them all. */
 export const TOGETHER_FROM = 4
 
-/** Milliseconds in which a background shows what it has claimed, or has died. */
+/** In ms, how long a claim lasts: a background that has not shown its alert by then is dead. */
 export const CLAIM_MS = 10_000
 
-/** A plan with nothing in it. */
+/** An empty plan. */
 export function nothing(): Plan {
   return { tell: [], unsure: [], over: [], summaryOver: false, nobody: false }
 }
 
-/** The row of a conversation of which nothing was told. */
+/** The row of a conversation without alerts. */
 export function blank(conversationId: string): AlertRow {
   return {
     conversationId,
@@ -53,7 +53,7 @@ export function blank(conversationId: string): AlertRow {
   }
 }
 
-/** The row of a conversation after what there is to tell of it; adds to the plan what has to be done. */
+/** The row of a conversation after its pending events. Adds what has to be done to the plan. */
 export function look(
   row: AlertRow,
   found: readonly AlertEvent[],
@@ -64,7 +64,7 @@ export function look(
 ): AlertRow {
   const next = { ...row, unseen: row.unseen && !attention.attended }
   if (row.claim && isHeld(row.claim, now)) return next
-  // One that is newer than what was claimed is another event of the same kind: it is told by itself, in its place.
+  // A newer event of the same kind is an event of its own. It is alerted separately, in the claimed one's place.
   const claimed = found.find((event) => event.kind === row.claim?.kind && !isNew(row, event))
   if (row.claim && claimed && !attention.lookingAt.has(row.conversationId)) {
     if (attention.quiet) return next
@@ -76,16 +76,16 @@ export function look(
   return fresh.length > 0 ? tell(current, found, fresh, plan, by, attention, now) : current
 }
 
-/** Whether its background may be alive. A claim made before the clock was set back is nobody's. */
+/** Whether the claiming background may be alive. A claim from before the clock was set back does not count. */
 function isHeld({ until }: NonNullable<AlertRow['claim']>, now: number): boolean {
   return until > now && until <= now + CLAIM_MS
 }
 
-/** Takes back what was told and is over: taken by somebody, or read. */
+/** Removes alerts that are over: the conversation was taken over, or read. */
 function withoutOver(row: AlertRow, found: readonly AlertEvent[], plan: Plan): AlertRow {
   const over = row.kind !== null && !found.some(({ kind }) => kind === row.kind)
   if (!row.claim && !over) return row
-  // Whoever claimed it and died may have shown it.
+  // A background that claimed it and died may have shown it.
   if (row.shown === 'own' || row.claim) plan.over.push(row.conversationId)
   return { ...row, claim: null, kind: null, shown: null, unseen: false }
 }
@@ -101,7 +101,7 @@ function tell(
 ): AlertRow {
   const wanted = fresh.find(({ kind }) => preferences.notify[kind] || preferences.sound[kind])
   if (!wanted || lookingAt.has(row.conversationId)) return toldOf(row, found)
-  // Told once the quiet hours are over, if it is still so.
+  // It is alerted after the quiet hours if it is still pending.
   if (quiet) return row
   const { kind } = wanted
   const as = preferences.notify[kind] ? 'own' : null
@@ -109,7 +109,7 @@ function tell(
   return { ...toldOf(row, found), claim: { kind, as, by, since: now, until: now + CLAIM_MS } }
 }
 
-/** Makes one notification of many. */
+/** Combines many notifications into the summary. */
 export function together(plan: Plan, rows: AlertRow[]): AlertRow[] {
   const shown = plan.tell.filter(({ as }) => as === 'own')
   if (shown.length < TOGETHER_FROM) return rows
@@ -126,12 +126,12 @@ function isNew(row: AlertRow, { kind, mark }: AlertEvent): boolean {
   return isOfMessage(kind) ? mark > row.seq : mark !== row.epoch
 }
 
-/** Whether an event is marked by the place of a message. */
+/** Whether an event is identified by a message's sequence. */
 function isOfMessage(kind: AlertEvent['kind']): boolean {
   return kind === 'reply' || kind === 'nudge'
 }
 
-/** The row once all of these were told. */
+/** The row after all these events were alerted. */
 export function toldOf(row: AlertRow, found: readonly AlertEvent[]): AlertRow {
   return found.reduce<AlertRow>(
     (told, { kind, mark }) =>

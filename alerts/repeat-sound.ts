@@ -2,12 +2,12 @@ import type { AlertPreferences } from '@baton/domain/alert-preferences.ts'
 import type { BatonDatabase } from '../db/database.ts'
 import { getAccount } from '../db/queries/get-account.ts'
 
-/** Milliseconds between two sounds about the same thing; as far apart as the alarm that outlives workers. */
+/** Milliseconds between two sounds about the same event: the period of the alarm that outlives workers. */
 export const REPEAT_MS = 30_000
 
 /**
- * When the sound is to come again, in ms since 1970: not before the agent has had time to look; null when they have
- * looked. One who is Away hears it once: nobody but their neighbours would hear more.
+ * When to repeat the sound, in ms since 1970: not before the agent has had time to look; null if they have looked. An
+ * agent who is away gets one sound: repeats would only disturb their neighbours.
  */
 export async function nextSound(
   db: BatonDatabase,
@@ -25,7 +25,7 @@ export async function nextSound(
   })
 }
 
-/** A sound is played now: kept over the worker's death, so that the next one does not start with it again. */
+/** Notes that a sound is played now. It is stored, so that the next worker does not start with it again. */
 export async function noteSound(db: BatonDatabase, now: number): Promise<void> {
   await db.transaction('rw', db.meta, async () => {
     const row = await db.meta.get('alerts')

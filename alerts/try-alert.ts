@@ -2,13 +2,13 @@ import type { AlertPreferences } from '@baton/domain/alert-preferences.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { Say } from './words.ts'
 
-/** What came of trying: the browser refuses notifications, or sounds, where these are false. */
+/** The result of a trial. A false value means that the browser refuses notifications or sounds. */
 export interface Tried {
   shown: boolean
   heard: boolean
 }
 
-/** Alerts as for a real event, whatever is switched off, so that an agent sees and hears what they will get. */
+/** Shows an alert like a real event, whatever is switched off, so that an agent sees and hears it. */
 export async function tryAlert(
   platform: Pick<Platform, 'notify' | 'playSound'>,
   wishes: () => Promise<{ preferences: AlertPreferences; t: Say }>,

@@ -1,7 +1,7 @@
 import type { AskFailure } from '@baton/protocol/errors.ts'
 import type { Say } from './words.ts'
 
-/** What to tell an agent whose take-over from a notification did not come about. */
+/** The text for an agent whose take-over from a notification failed. */
 export function whyNotTaken(error: AskFailure, t: Say): string {
   if (error.code === 'offline') return t('alerts.notOnline')
   if (error.code === 'not-stored') return t('alerts.notStored')

@@ -1,7 +1,7 @@
 import { alertTextsOf, type AlertTexts } from '../locales/alert-texts.ts'
 import { fillText, type Values } from '../locales/text.ts'
 
-/** Key of a text that notifications say. */
+/** Key of a text in notifications. */
 export type AlertText = `alerts.${keyof AlertTexts}`
 
 /** Says a text of `alerts` in the agent's language. */
@@ -10,7 +10,7 @@ export interface Say {
   language: string
 }
 
-/** The words of alerts in a language, for a background that has neither Vue nor the rest of the catalogue. */
+/** The texts of alerts in a language, for a background that loads neither Vue nor the whole catalogue. */
 export function alertWords(language: string, textsOf = alertTextsOf): Say {
   const texts: Record<string, string> = textsOf(language)
   const say = (key: AlertText, values: Values = {}) =>

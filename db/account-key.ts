@@ -1,6 +1,6 @@
 import type { Account } from './rows.ts'
 
-/** Names an account: who, on which server. */
+/** Identifies an account: the agent and their server. */
 export function accountKey({ serverUrl, agent }: Pick<Account, 'serverUrl' | 'agent'>): string {
   return `${serverUrl} ${agent.id}`
 }

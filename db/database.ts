@@ -33,30 +33,30 @@ import type {
   ViewingRow,
 } from './rows.ts'
 
-/** Name of the IndexedDB database; every context of the extension opens the same one. */
+/** Name of the IndexedDB database. All contexts of the extension open the same one. */
 export const DATABASE_NAME = 'baton'
 
 /**
- * The extension's copy of the team's data, and what this agent is about to send. The background writes what
- * the server says; panels write drafts and the outbox; everybody reads by live query.
+ * The extension's copy of the team's data, and this agent's unsent work. The background writes the server's data;
+ * panels write drafts and the outbox; all read by live query.
  */
 export class BatonDatabase extends LastingDatabase {
-  /** Written by `putConversations` only, which notes the step that the list goes by. */
+  /** Written only by `putConversations`, which stamps the list's step. */
   declare conversations: EntityTable<Conversation, 'id'>
-  /** Written by `putMessages` only, which makes their text searchable. */
+  /** Written only by `putMessages`, which makes the text searchable. */
   declare messages: EntityTable<Message, 'id'>
   declare customers: EntityTable<CustomerDetails, 'id'>
   declare agents: EntityTable<Agent, 'id'>
   declare templates: EntityTable<Template, 'id'>
   declare goneTemplates: EntityTable<GoneTemplateRow, 'id'>
-  /** Changes of templates that the server does not have yet. Read templates by `listTemplates`, which knows them. */
+  /** Edits of templates that the server does not have yet. Read templates by `listTemplates`, which applies them. */
   declare templateEdits: EntityTable<TemplateEditRow, 'id'>
-  /** What stands in the editor of templates, over closing the panel. */
+  /** Unsaved content of the template editor, kept over closing the panel. */
   declare templateDrafts: EntityTable<TemplateDraftRow, 'templateId'>
-  /** What agents who signed out here had not sent or saved: out of every query's sight until they sign in again. */
+  /** Unsent work of agents who signed out here. No query sees it until they sign in again. */
   declare setAside: Table<SetAsideRow, [string, string, string]>
   declare templateUses: EntityTable<TemplateUseRow, 'templateId'>
-  /** Mine; key is [agentId+conversationId]. */
+  /** My own; the key is [agentId+conversationId]. */
   declare readMarks: Table<ReadMark, [string, string]>
   /** Read marks the server does not know yet. */
   declare unsentReads: EntityTable<UnsentReadRow, 'conversationId'>
@@ -65,25 +65,25 @@ export class BatonDatabase extends LastingDatabase {
   declare uploads: EntityTable<UploadRow, 'id'>
   declare files: EntityTable<FileRow, 'id'>
   declare typing: EntityTable<TypingRow, 'key'>
-  /** What this agent was alerted to. */
+  /** Events that this agent was alerted to. */
   declare alerts: EntityTable<AlertRow, 'conversationId'>
   declare viewing: EntityTable<ViewingRow, 'key'>
   declare meta: Table<MetaRow, string>
-  /** What messages say, packed for searching: see `putMessages`. */
+  /** Texts of messages, packed for searching: see `putMessages`. */
   declare textBlocks: EntityTable<TextBlockRow, 'n'>
-  /** The list as it was a while ago: see `packList`. One row. */
+  /** A snapshot of the list: see `packList`. One row. */
   declare listSnapshots: EntityTable<ListSnapshotRow, 'key'>
-  /** The names in it, made and dropped with it. One row. */
+  /** The names in the snapshot, made and dropped with it. One row. */
   declare listNames: EntityTable<ListNamesRow, 'key'>
-  /** What has left the copy since the list was packed: see `removeConversations`. */
+  /** Conversations that left the copy since the snapshot: see `removeConversations`. */
   declare goneConversations: EntityTable<GoneConversationRow, 'id'>
-  /** What was looked at here, and when last: it stays in the copy for a while. */
+  /** When conversations were last opened here: they stay in the copy for a while. */
   declare openedConversations: EntityTable<OpenedConversationRow, 'conversationId'>
 
   /**
-   * `strict` transactions end once they are on the disk, so that "queued" is told to the agent no sooner. What
-   * the server can tell again may be `relaxed`: rows and cursor come in one transaction, so a power cut takes
-   * both back, and the next pull brings them. (Chrome only; elsewhere all are as the browser does them.)
+   * `strict` transactions end once they are on disk, so that "queued" is not shown sooner. Data that the server can
+   * send again may be `relaxed`: rows and cursor are in one transaction, so a power failure reverts both, and the
+   * next pull brings them again. (Chrome only; other browsers have one durability.)
    */
   constructor(name = DATABASE_NAME, durability: 'strict' | 'relaxed' = 'strict') {
     super(name, { chromeTransactionDurability: durability })

@@ -1,6 +1,6 @@
 import type { DraftRow } from './rows.ts'
 
-/** The message box of a conversation in which nothing stands. */
+/** The draft of an empty message box. */
 export function emptyDraft(
   { conversationId, visibility }: Pick<DraftRow, 'conversationId' | 'visibility'>,
   now: number,

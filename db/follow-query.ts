@@ -1,18 +1,18 @@
 import { liveQuery } from 'dexie'
 
-/** Milliseconds after which a query that failed is asked again: the database may have been lost and made anew. */
+/** Milliseconds after which a failed query runs again: the database may have been lost and made anew. */
 const AGAIN_MS = 3_000
 
 interface Followed<T> {
   query: () => Promise<T>
   next: (value: T) => void
   failed: (error: unknown) => void
-  /** Milliseconds after which a query that failed is asked again; else `AGAIN_MS`. */
+  /** Milliseconds after which a failed query runs again; defaults to `AGAIN_MS`. */
   againMs?: number
   schedule: (ms: number, task: () => void) => () => void
 }
 
-/** Follows a live query, through failures too, each of which is told. Answers what ends it. */
+/** Follows a live query and continues after failures, each of which is reported. Returns a function that stops it. */
 export function followQuery<T>({
   query,
   next,

@@ -1,5 +1,5 @@
-/** Whether a write failed because the disk, or what this browser may use of it, is full. */
+/** Whether a write failed because the disk, or this browser's quota, is full. */
 export function isFull(error: unknown): boolean {
-  // Dexie passes the browser's error on in the words of its own.
+  // Dexie wraps the browser's error in its own text.
   return error instanceof Error && /quota/i.test(`${error.name} ${error.message}`)
 }

@@ -2,24 +2,29 @@ import { isSame } from '@baton/domain/is-same.ts'
 import type { Message } from '@baton/protocol/message.ts'
 
 /**
- * The newest messages of one conversation as they were read last, without a hole, oldest first: a change then reads the end
- * again and not all of it, since a message never changes once it is stored. What says what it said stays the same object.
+ * Caches the newest messages of one conversation, oldest first and without a hole. A stored message never changes, so
+ * a change only reads the end again. Unchanged messages keep the same object.
  */
 export class KeptMessages {
   #kept: readonly Message[] = []
 
-  /** From which sequence on to read for `limit` messages and one more up to `lastSeq`; the `newest` are always read. */
+  /**
+   * The sequence from which to read for `limit` messages and one more up to `lastSeq`. The `newest` are always read.
+   */
   readFrom(lastSeq: number, limit: number, newest: number): number {
     const wanted = lastSeq - limit
     const first = this.#kept[0]?.seq ?? Number.POSITIVE_INFINITY
     const last = this.#kept.at(-1)?.seq ?? 0
     const end = lastSeq - newest
-    // The server may have gone back in time, or so much have come at once that there is a hole between.
+    // The server may have been restored to an older state, or many new messages may leave a hole.
     const reaches = last <= lastSeq && last >= end && first <= Math.max(1, wanted)
     return reaches ? Math.max(end, wanted) : wanted
   }
 
-  /** What was read from the sequence `from` on, oldest first, behind what was kept before it. Nothing below a hole. */
+  /**
+   * Appends the messages read from sequence `from` on (oldest first) to the cached ones. Returns nothing below a
+   * hole.
+   */
   join(read: readonly Message[], from: number): readonly Message[] {
     const first = this.#kept[0]?.seq ?? 0
     const before = this.#kept.slice(0, Math.max(0, from - first))

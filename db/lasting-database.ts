@@ -1,12 +1,12 @@
 import Dexie, { RangeSet, type PromiseExtended } from 'dexie'
 
-/** Milliseconds in which a database that could not be opened refuses; whoever needs it later opens it again. */
+/** Milliseconds for which a database that failed to open refuses requests. The next request opens it again. */
 export const REFUSES_MS = 500
 
 /**
- * A database that outlasts a failed opening: the browser's data may be deleted in that moment, or the disk be busy.
- * Dexie itself opens once; after a failure each request would fail for as long as the page or the worker lives.
- * Closed on purpose it stays closed.
+ * A database that survives a failed opening: the browser's data may be deleted at that moment, or the disk be busy.
+ * Dexie itself opens once, and after a failure every request fails for the life of the page or worker. After `close`
+ * it stays closed.
  */
 export class LastingDatabase extends Dexie {
   #failed = false
@@ -14,7 +14,7 @@ export class LastingDatabase extends Dexie {
   override open(): PromiseExtended<Dexie> {
     const opening = super.open()
     opening.then(
-      // The browser may have closed it again before everybody heard that it is open.
+      // The browser may have closed it again before everybody was notified.
       () => (this.isOpen() ? this.#opened() : this.#couldNot()),
       () => this.#couldNot(),
     )
@@ -28,7 +28,7 @@ export class LastingDatabase extends Dexie {
     }, REFUSES_MS)
   }
 
-  /** Live queries that met a closed database keep quiet until something that they read was written: they ask now. */
+  /** A live query on a closed database stays silent until its data is written. This makes them run now. */
   #opened(): void {
     if (!this.#failed) return
     this.#failed = false

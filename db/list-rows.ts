@@ -1,43 +1,43 @@
 import type { HeadColumns } from '@baton/domain/head-columns.ts'
 import type { Id, Timestamp } from '@baton/protocol/primitives.ts'
 
-// What keeps the list and the search of the copy quick, and what has left it.
+// Rows that keep the list and the search of the copy fast, and rows of what has left it.
 
 /**
- * Texts of messages, a line each, in the order they came: reading a few of these is a search over all messages,
- * where an index of words would make every message three times as costly to store.
+ * Texts of messages, a line each, in the order of arrival. Reading a few blocks searches all messages, while an index
+ * of words would make every message three times as expensive to store.
  */
 export interface TextBlockRow {
   n: number
-  /** 1 once it is as large as they get; smaller ones are put together now and then. */
+  /** 1 once it has full size; smaller blocks are joined from time to time. */
   full: 0 | 1
-  /** Texts as they are looked through (see `searchable`), joined by line ends. */
+  /** Texts in searchable form (see `searchable`), joined by newlines. */
   texts: string
   /** `conversationId:seq` of each line of `texts`. */
   places: string
-  /** What its messages take on the disk, about (see `copyBytes`); missing in blocks made before version 3. */
+  /** Rough size of its messages on disk (see `copyBytes`); missing in blocks made before version 3. */
   bytes?: number
 }
 
 /** The heads of all conversations (see `ListHead`), which are read far faster than as many rows. */
 export interface ListSnapshotRow extends HeadColumns {
   key: 'list'
-  /** The copy it was made of, and up to which step of its list. */
+  /** The copy it was made from, and the step of its list at that time. */
   copy: string
   rev: number
 }
 
-/** By what a search finds each of them (see `namesOf`): read only once something is searched for. */
+/** Searchable names of each conversation (see `namesOf`), read only when somebody searches. */
 export interface ListNamesRow {
   key: 'names'
   copy: string
   rev: number
-  /** Ids and names (their line ends as \f), joined by line ends. */
+  /** Ids and names (their newlines as \f), joined by newlines. */
   ids: string
   names: string
 }
 
-/** A conversation that has left the copy, and in which step of the list. */
+/** A conversation that has left the copy, with the step of the list at that time. */
 export interface GoneConversationRow {
   id: Id
   rev: number

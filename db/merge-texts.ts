@@ -1,7 +1,7 @@
 import { putBack } from './put-back.ts'
 import type { DraftTexts } from './rows.ts'
 
-/** What differs between two texts: from `start` on, `from` became `to`. */
+/** The difference of two texts: from `start` on, `from` became `to`. */
 interface Change {
   start: number
   from: string
@@ -9,8 +9,8 @@ interface Change {
 }
 
 /**
- * One text of two writers who both began with `base`: what each changed, where these are different places, or else both
- * texts, theirs first. No word of either is lost.
+ * Merges two texts that were both made from `base`. Changes in different places are combined; otherwise both texts
+ * are kept, theirs first. No word of either is lost.
  */
 export function mergeTexts(base: string, theirs: string, mine: string): string {
   if (theirs === base || theirs === mine) return mine
@@ -21,7 +21,7 @@ export function mergeTexts(base: string, theirs: string, mine: string): string {
   return putBack(theirs, mine)
 }
 
-/** The same of both texts of a message box. */
+/** Merges both texts of a message box. */
 export function mergeDrafts(base: DraftTexts, theirs: DraftTexts, mine: DraftTexts): DraftTexts {
   return {
     everyone: mergeTexts(base.everyone, theirs.everyone, mine.everyone),
@@ -46,7 +46,7 @@ function endOf({ start, from }: Change): number {
   return start + from.length
 }
 
-/** A text with a change that lies before everything that it differs from the base by. */
+/** Applies a change that lies before all of the text's own differences from the base. */
 function applied(text: string, { start, from, to }: Change): string {
   return text.slice(0, start) + to + text.slice(start + from.length)
 }

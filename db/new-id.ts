@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 
-/** An id for something that is made here and that the server is told of later: a UUIDv7. */
+/** An id (UUIDv7) for something that is made here and sent to the server later. */
 export function newId(): string {
   return uuidv7()
 }

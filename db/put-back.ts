@@ -1,19 +1,19 @@
 import type { DraftRow, DraftTexts, ReturnedText } from './rows.ts'
 
-/** Text that comes back into a message box stands after what is there, as a paragraph of its own. */
+/** Adds a returned text to a message box, as a paragraph after its content. */
 export function putBack(standing: string, back: string): string {
   if (standing.trim() === '') return back
   return back.trim() === '' ? standing : `${standing.trimEnd()}\n\n${back}`
 }
 
-/** Both texts of a box with those that came back into it. */
+/** Both texts of a box, with the returned ones added. */
 export function withReturned(texts: DraftTexts, returned: readonly ReturnedText[]): DraftTexts {
   const now = { ...texts }
   for (const { visibility, text } of returned) now[visibility] = putBack(now[visibility], text)
   return now
 }
 
-/** What stood there before these, the last ones that came back. */
+/** Both texts of a box before these returned texts, which are at the end. */
 export function withoutReturned(texts: DraftTexts, returned: readonly ReturnedText[]): DraftTexts {
   const now = { ...texts }
   for (const { visibility, text } of returned.toReversed()) {
@@ -23,7 +23,7 @@ export function withoutReturned(texts: DraftTexts, returned: readonly ReturnedTe
   return now
 }
 
-/** The texts that came back into a draft without a panel knowing of it. */
+/** The texts that returned to a draft and that a panel does not know yet. */
 export function unknownTo(
   known: readonly string[],
   draft: DraftRow | null | undefined,
@@ -31,7 +31,7 @@ export function unknownTo(
   return draft?.returned.filter(({ id }) => !known.includes(id)) ?? []
 }
 
-/** Whether nothing stands in a message box, so that there is nothing to keep. */
+/** Whether a message box is empty, so that there is nothing to store. */
 export function isEmpty({ texts, attachments }: Pick<DraftRow, 'texts' | 'attachments'>): boolean {
   return texts.everyone === '' && texts.team === '' && attachments.length === 0
 }

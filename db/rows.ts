@@ -11,44 +11,43 @@ import type { TemplateView } from './template-view.ts'
 import type { Unreadable } from '@baton/protocol/readable.ts'
 import type { OlderSide } from '@baton/protocol/version.ts'
 
-// What the local database holds beside the server's own rows.
+// Rows of the local database besides the server's own.
 
-/** A message of mine on its way. It leaves the outbox in the transaction that stores what the server made of it. */
+/** A message of mine on its way. It leaves the outbox in the transaction that stores the server's row. */
 export interface OutboxRow extends SendMessage {
-  /** Agent that wrote it: sent as that agent or not at all. */
+  /** The agent who wrote it: sent in that agent's name or not at all. */
   account: Id
   createdAt: Timestamp
-  /** Newest message of the conversation when the agent last said "send": later ones were not seen. */
+  /** The conversation's newest message when the agent pressed "send": later ones were not seen. */
   seenSeq: number
   /**
-   * `held` and `failed` wait for the agent: somebody else wrote before it could go out, or it was refused.
-   * `sent` is acknowledged, and shown from here until the server's own row arrives in its place among the
-   * others.
+   * `held` and `failed` wait for the agent: somebody else wrote before it could be sent, or it was refused. `sent` is
+   * acknowledged, and shown from here until the server's own row arrives.
    */
   status: 'queued' | 'held' | 'sent' | 'failed'
-  /** Time before which it can be taken back and is not sent; null where the team has no such while. */
+  /** Until this time it can be undone and is not sent; null if the team has no undo time. */
   notBefore: Timestamp | null
   /** Why it failed; set exactly while `status` is `failed`. */
   failure: ErrorCode | null
 }
 
-/** What stands in the message box of a conversation. */
+/** The content of a conversation's message box. */
 export interface DraftRow {
   conversationId: Id
-  /** A reply and a note are written side by side. */
+  /** Reply and note are written side by side. */
   texts: DraftTexts
-  /** Ids of uploads, in the order shown; they go with whichever of the two is sent. */
+  /** Ids of uploads, in the order shown. They go with whichever of the two is sent. */
   attachments: Id[]
   /** Which of the two the box shows. */
   visibility: SendMessage['visibility']
   /**
-   * Messages that were taken back or discarded: their texts stand in `texts` already, and stay here until the
-   * panel that writes this draft has said that it knows them.
+   * Messages that were undone or discarded. Their texts are already in `texts`. They stay listed until the panel that
+   * writes this draft confirms that it knows them.
    */
   returned: ReturnedText[]
-  /** The template that was taken into the box last: counted when it is sent. */
+  /** The template inserted last: counted when the message is sent. */
   writtenWith: Id | null
-  /** What is done when this is sent, in words that are filled; null is nothing. */
+  /** Actions done with the message, with texts filled in; null is none. */
   alongside: Alongside | null
   updatedAt: Timestamp
 }
@@ -56,35 +55,32 @@ export type DraftTexts = Record<SendMessage['visibility'], string>
 export type ReturnedText = Pick<OutboxRow, 'id' | 'text' | 'visibility'>
 
 /**
- * A file of mine on its way to the server, in a draft, in the outbox or in the edit of a template; its bytes are in
+ * A file of mine on its way to the server, from a draft, the outbox or an edit of a template. Its bytes are in
  * `files`.
  */
 export interface UploadRow {
   id: Id
-  /** Agent that added it: uploaded as that agent or not at all. */
+  /** The agent who added it: uploaded in that agent's name or not at all. */
   account: Id
   name: string
-  /** As the browser takes it to be; the server looks for itself. */
+  /** The type by the browser's guess; the server checks for itself. */
   type: string
   size: number
-  /** Set for pictures that can be shown before they are uploaded. */
+  /** Set for pictures that can be shown before the upload. */
   image: { width: number; height: number } | null
-  /** Set for a file that the server makes itself, like another one that it has: then no bytes are here. */
+  /** Set for a file that the server copies from another one: then no bytes are here. */
   copyOf: Id | null
-  /** Until when it stays though nothing has it: a template that is being written may come to; null is not at all. */
+  /** Until when an unused file stays, since a template being written may name it; null is not at all. */
   keptUntil: Timestamp | null
   /** Bytes that the server has. */
   sent: number
-  /** When the server said that it has all of it; null before. What no message has it keeps for a day. */
+  /** When the server confirmed the whole file; null before. It keeps a file without a message for a day. */
   arrivedAt: Timestamp | null
-  /** Why it was refused; null while it was not. */
+  /** Why it was refused; null if it was not. */
   failure: ErrorCode | null
 }
 
-/**
- * The bytes of a file: of one to be uploaded, kept until its message is stored, or of one that was looked at,
- * kept while there is room.
- */
+/** The bytes of a file. One to be uploaded stays until its message is stored, a viewed one while there is room. */
 export interface FileRow {
   id: Id
   blob: Blob
@@ -93,48 +89,48 @@ export interface FileRow {
 }
 
 /**
- * A change of a template on its way. Of those of one template the first is sent, and one may wait behind it: the
- * newest one replaces what has not been sent (docs/decisions/0013-template-edits.md).
+ * An edit of a template on its way. For each template the first edit is sent, and one may wait behind it: a newer
+ * edit replaces one that has not been sent (docs/decisions/0013-template-edits.md).
  */
 export interface TemplateEditRow {
-  /** A UUIDv7: names this write to the server. */
+  /** A UUIDv7: the id of this write on the server. */
   id: Id
   templateId: Id
-  /** Agent that made it: sent as that agent or not at all. */
+  /** The agent who made it: sent in that agent's name or not at all. */
   account: Id
   kind: 'save' | 'delete'
-  /** The version it was made from, 0 for a new template; and what that said, to show what it changes. */
+  /** The version it was made from, 0 for a new template; and that version's content, to show the difference. */
   baseVersion: number
   base: TemplateContent | null
   personal: boolean
-  /** What it is to say; of a deletion, null. */
+  /** The new content; null for a deletion. */
   content: TemplateContent | null
   createdAt: Timestamp
   /**
    * `conflict` and `failed` wait for the agent: somebody else changed it meanwhile, or it was refused. `sent` is
-   * acknowledged, and shown from here until the server's own row is here.
+   * acknowledged, and shown from here until the server's own row arrives.
    */
   status: 'queued' | 'sent' | 'conflict' | 'failed'
-  /** The server may have it: it can neither be taken back nor replaced. */
+  /** The server may have it, so it can be neither undone nor replaced. */
   tried: boolean
   /** Why it failed; set exactly while `status` is `failed`. */
   failure: ErrorCode | null
 }
 
-/** What is being made of a template in its editor and is not saved. */
+/** Unsaved content of a template in its editor. */
 export interface TemplateDraftRow {
   templateId: Id
-  /** What it was made from; null for a new template. */
+  /** The version it was made from; null for a new template. */
   base: TemplateView | null
   form: { personal: boolean; content: TemplateContent }
   updatedAt: Timestamp
 }
 
-/** What an agent who signed out had not sent or saved, and, while there is any of it, whose it is. */
+/** A row of unsent work of an agent who signed out; and, while there is any, whose it is. */
 export type SetAsideRow = {
   /** See `accountKey`. */
   account: string
-  /** The primary key that the row has in its table. */
+  /** The primary key of the row in its table. */
   key: string
 } & (
   | { table: 'account'; row: Account }
@@ -142,17 +138,17 @@ export type SetAsideRow = {
   | { table: 'templateDrafts'; row: TemplateDraftRow }
 )
 
-/** How often a template was sent; the agent's own as soon as they say "send". */
+/** How often a template was sent. The agent's own uses count as soon as they press "send". */
 export type TemplateUseRow = TemplateUses['uses'][number]
 
-/** A deleted template: saving over its version brings it back. */
+/** A deleted template: saving over its version restores it. */
 export type GoneTemplateRow = GoneTemplate
 
-/** How far this agent has read, not yet told to the server. */
+/** A read mark of this agent that was not sent to the server yet. */
 export interface UnsentReadRow {
   conversationId: Id
   seq: number
-  /** Agent that read it: told as that agent or not at all. */
+  /** The agent who read it: sent in that agent's name or not at all. */
   account: Id
 }
 
@@ -167,19 +163,18 @@ export interface TypingRow {
 }
 
 /**
- * What this agent was alerted to in a conversation that waits or is theirs. One event is told once, whichever
- * background finds it: an event is known by the epoch of its request or transfer, or by the sequence of the
- * customer's message.
+ * The alerts of a conversation that waits or is this agent's. Each event is alerted once, whichever background finds
+ * it. An event is identified by the epoch of its request or transfer, or by the sequence of the customer's message.
  */
 export interface AlertRow {
   conversationId: Id
-  /** Epoch of the handoff request or transfer told last; -1 when none was. */
+  /** Epoch of the last alerted handoff or transfer; -1 if there was none. */
   epoch: number
-  /** Sequence of the newest customer message told of. */
+  /** Sequence of the newest customer message that was alerted. */
   seq: number
   /**
-   * What is being told, and by whom: set before it is shown, gone once it is. One that died leaves it behind, and the
-   * next takes it over: `since` is when the first one claimed it.
+   * The alert being shown, and by which background. It is set before showing and removed after. A background that
+   * dies leaves it behind, and the next takes it over. `since` is when the first one claimed it.
    */
   claim: {
     kind: AlertKind
@@ -188,29 +183,29 @@ export interface AlertRow {
     since: Timestamp
     until: Timestamp
   } | null
-  /** What the agent was told of last and has not dealt with; null when nothing. */
+  /** The kind of the last alert that the agent has not dealt with; null if there is none. */
   kind: AlertKind | null
-  /** Which notification shows it, if one does. */
+  /** Which notification shows it, if any. */
   shown: 'own' | 'summary' | null
-  /** The agent has not looked since: a repeated sound goes on. */
+  /** The agent has not looked since: a repeated sound continues. */
   unseen: boolean
 }
 
-/** Where this copy of the team's data stands (see `pullChanges` in the protocol). */
+/** How far this copy of the team's data is (see `pullChanges` in the protocol). */
 export interface Cursor {
   timeline: string | null
   rev: number
   horizon: number
-  /** Where the next revision goes on, if part of it is here already. */
+  /** Where the next revision continues, if part of it is here already. */
   place?: Place | null
   /**
-   * Set while this copy is made anew over an older one: the step of its list when that began (see `startAnew`). What
-   * was not told since is removed at the end.
+   * Set while this copy is rebuilt over an older one: the step of its list when that began (see `startAnew`). Rows
+   * that did not come again are removed at the end.
    */
   anewSince?: number | null
 }
 
-/** Who is signed in here. */
+/** The account that is signed in here. */
 export interface Account {
   serverUrl: string
   agent: Agent
@@ -220,15 +215,15 @@ export interface Account {
 /** The state of the one connection, as the panel shows it. */
 export type Connection =
   /**
-   * After `asked` what was not sent or saved stays, out of sight, for the same agent; after `expired` all does; after
-   * `revoked` nothing.
+   * After `asked`, unsent work stays, hidden, for the same agent; after `expired` all data stays; after `revoked`
+   * none.
    */
   | { status: 'signed-out'; reason: 'never' | 'asked' | 'expired' | 'revoked' }
   | { status: 'connecting' }
-  /** `urgent`: who waits and what is mine is as the server has it, so that alerts are right already. */
+  /** `urgent`: urgent conversations are up to date, so that alerts are right already. */
   | { status: 'catching-up'; behind: number; urgent?: boolean }
   | { status: 'live' }
-  /** `blocked`: the server answers ordinary requests, and no live connection to it opens. */
+  /** `blocked`: the server answers ordinary requests, but a live connection to it cannot be opened. */
   | { status: 'offline'; since: Timestamp; blocked?: boolean }
   /** Client and server speak different protocols; the older one needs an update. */
   | { status: 'outdated'; older: OlderSide }
@@ -244,29 +239,29 @@ export interface ViewingRow {
 
 /** Single values, one row each. */
 export interface MetaValues {
-  /** Names this copy of the server's rows: a new one each time it was dropped. None before the first time. */
+  /** The id of this copy of the server's rows: a new one after each drop. None before the first. */
   copy: string
   cursor: Cursor
-  /** What the extension of this version could not read of what the server told. */
+  /** Rows that the extension of this version could not read. */
   unreadable: { version: string; rows: Unreadable[] }
   /** Counts the writes of conversations: see `putConversations`. */
   listStep: number
-  /** The step up to which it is not known any more what has left the copy: who stands before it reads all anew. */
+  /** Below this step it is no longer known what left the copy: a reader there reads the whole list. */
   goneUpTo: number
-  /** The block up to which the texts are swept (see `sweepTexts`); none while there is nothing to sweep. */
+  /** The block up to which the texts are swept (see `sweepTexts`); none if there is nothing to sweep. */
   sweep: number
   /**
-   * From here on up the copy has every resolved conversation of the team; `end` is all there are. None: only those that
-   * have changed since the first sync. What is below is asked of the server.
+   * Above this position the copy has every resolved conversation of the team; `end` means all. None: only those that
+   * have changed since the first sync. Those below are asked from the server.
    */
   resolvedFrom: OlderPlace | 'end'
   account: Account
   connection: Connection
-  /** As far as the team has set anything. */
+  /** Set once the team's row has come. */
   team: Team
-  /** Milliseconds by which the server's clock is ahead of this machine's, as it last told. */
+  /** Milliseconds by which the server's clock is ahead of this machine's, as last measured. */
   clockOffset: number
-  /** From when on this agent is alerted here, and when a sound was last played (ms since 1970). */
+  /** Whose alerts are active here, and when a sound was last played (ms since 1970). */
   alerts: { account: Id; soundAt: Timestamp }
 }
 export type MetaRow = {

@@ -4,15 +4,15 @@ import type { BatonDatabase } from './database.ts'
 import { getAccount } from './queries/get-account.ts'
 import type { Account } from './rows.ts'
 
-/** What was asked for has no place any more: its account went, or the database with it. */
+/** The target of an answer no longer exists: its account, or the database. */
 export class AccountGone extends Error {
   override name = 'AccountGone'
 }
 
 /**
- * Stores what was asked for as `account`, in one transaction over `tables`, if that account is here still: an answer
- * may come after its agent has signed out, and nothing of theirs may stay, or reach the next one. Throws `AccountGone`
- * otherwise.
+ * Stores an answer in the name of `account`, in one transaction over `tables`, if that account is still here. An
+ * answer may come after its agent has signed out: none of their data may stay, or reach the next agent. Throws
+ * `AccountGone` otherwise.
  */
 export function storeFor<T>(
   db: BatonDatabase,

@@ -3,8 +3,8 @@ import type { Account, TemplateEditRow } from './rows.ts'
 import type { TemplateView } from './template-view.ts'
 
 /**
- * Lays the changes of one template, oldest first, over the team's version; null when there is nothing to show: it
- * is deleted, or is to be.
+ * Applies the edits of one template, oldest first, to the team's version. Null if there is nothing to show: it is
+ * deleted, or will be.
  */
 export function viewOf(
   template: Template | undefined,
@@ -16,7 +16,7 @@ export function viewOf(
   const { status, content } = newest
   if (template && (status === 'conflict' || status === 'failed'))
     return { ...template, edit: status }
-  // The server's own row came before its answer did.
+  // The server's own row came before its answer.
   if (template && status === 'sent' && template.version > newest.baseVersion) {
     return { ...template, edit: null }
   }
@@ -29,7 +29,7 @@ export function viewOf(
   }
 }
 
-/** The version that the last of these changes of one template, oldest first, makes. */
+/** The version that the last of these edits of one template (oldest first) makes. */
 function versionAfter(edits: readonly TemplateEditRow[]): number {
   return (edits[0]?.baseVersion ?? 0) + edits.length
 }

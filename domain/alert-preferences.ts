@@ -1,7 +1,7 @@
 import type { QuietHours } from './quiet-hours.ts'
 
 /**
- * What an agent is alerted to: a customer waits, a colleague's transfer, a colleague's nudge, a customer's word in my
+ * The kinds of alerts: a waiting customer, a colleague's transfer, a colleague's nudge, a customer's message in my
  * conversation.
  */
 export const ALERT_KINDS = ['waiting', 'transfer', 'nudge', 'reply'] as const
@@ -9,17 +9,17 @@ export type AlertKind = (typeof ALERT_KINDS)[number]
 
 /** How this browser alerts its agent. */
 export interface AlertPreferences {
-  /** Whether a desktop notification is shown, and whether a sound is played. */
+  /** Whether this kind shows a desktop notification, and whether it plays a sound. */
   notify: Record<AlertKind, boolean>
   sound: Record<AlertKind, boolean>
   /** From 0 to 1. */
   volume: number
-  /** Whether the sound comes again until the agent has looked. */
+  /** Whether the sound repeats until the agent has looked. */
   repeat: boolean
-  /** Whether notifications show what the customer wrote: screens are shared. */
+  /** Whether notifications show the customer's text: other people may see the screen. */
   showText: boolean
   quiet: QuietHours
-  /** Whether the toolbar badge counts my conversations with something unread, too. */
+  /** Whether the toolbar badge also counts my conversations with unread messages. */
   badgeMine: boolean
 }
 

@@ -1,14 +1,14 @@
-/** The toolbar badge's text; empty shows none. Four characters are the most that toolbars show whole. */
+/** The toolbar badge's text; empty shows no badge. Toolbars show at most four characters. */
 export function badgeText(count: number): string {
   if (count === 0) return ''
   return count > 999 ? '999+' : String(count)
 }
 
-/** What the badge is made of. */
+/** The data behind the badge. */
 export interface BadgeFacts {
-  /** Since when each waiting conversation waits, in ms since 1970. */
+  /** When each waiting conversation began to wait, in ms since 1970. */
   waitingSince: readonly number[]
-  /** How many of my conversations hold something unread, if the agent wants them counted; else 0. */
+  /** How many of my conversations have unread messages, if the agent wants them counted; otherwise 0. */
   mineUnread: number
   /** How long a customer may wait by the team's setting, in ms. */
   waitLimitMs: number
@@ -16,13 +16,13 @@ export interface BadgeFacts {
 
 export interface Badge {
   text: string
-  /** Red once somebody has waited past the limit. */
+  /** `late` (red) once a customer has waited past the limit. */
   tone: 'waiting' | 'late'
-  /** When the tone changes though nothing else does, in ms since 1970; null when it will not. */
+  /** When time alone changes the tone, in ms since 1970; null if it will not. */
   changesAt: number | null
 }
 
-/** The badge at `now` (ms since 1970, by the clock that `waitingSince` goes by: the server's). */
+/** The badge at `now`, in ms since 1970 by the server's clock, like `waitingSince`. */
 export function badgeOf({ waitingSince, mineUnread, waitLimitMs }: BadgeFacts, now: number): Badge {
   const text = badgeText(waitingSince.length + mineUnread)
   if (waitingSince.length === 0) return { text, tone: 'waiting', changesAt: null }

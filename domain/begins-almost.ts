@@ -1,4 +1,4 @@
-/** Whether a word begins as typed, but for one letter that is wrong, missing, too many, or swapped with its neighbour. */
+/** Whether a word begins as typed, with one mistake allowed: a wrong, missing, extra or swapped letter. */
 export function beginsAlmost(word: string, typed: string): boolean {
   let same = 0
   while (same < typed.length && word.charCodeAt(same) === typed.charCodeAt(same)) same++

@@ -1,14 +1,14 @@
 import type { Conversation } from '@baton/protocol/conversation.ts'
 
 /**
- * The four looks of a state, plus resolved, waiting too long, and given to me but not accepted yet; each has its own
- * colour everywhere.
+ * The badge's tones, each with its own colour everywhere: the four states, and waiting too long, mine, and
+ * transferred to me but not accepted.
  */
 export type BadgeTone = 'ai' | 'waiting' | 'late' | 'mine' | 'offered' | 'other' | 'resolved'
 
 /**
- * Which badge of product.md section 1 a conversation has for this agent at a time (ms since 1970); who has waited
- * for `waitLimitMs` is late. The panel has the words.
+ * The tone of a conversation's badge for this agent at a time (ms since 1970). A customer who has waited for
+ * `waitLimitMs` is late. The texts are in the panel.
  */
 export function badgeTone(
   {

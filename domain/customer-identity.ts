@@ -1,10 +1,10 @@
-/** What a site says about its signed-in customer; null is what it does not say. */
+/** A site's data about its signed-in customer; null means that it gave none. */
 export interface Claims {
   name: string | null
   email: string | null
 }
 
-/** A customer's name and email, and what the site said of them when it was last listened to. */
+/** A customer's name and email, and the site's data when it was last applied. */
 export interface Known {
   name: string
   email: string | null
@@ -13,8 +13,8 @@ export interface Known {
 }
 
 /**
- * What is known once the site has spoken. It says the same at every visit, so only what it says anew counts:
- * otherwise it would undo at each visit what an agent has put right since.
+ * Applies a site's data to a customer. The site sends it at every visit, so only changed values count: otherwise each
+ * visit would undo an agent's corrections.
  */
 export function hearClaims(known: Known, { name, email }: Claims): Known {
   const newName = name !== null && name !== known.claimedName

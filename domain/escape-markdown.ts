@@ -1,6 +1,6 @@
 import type { Author } from '@baton/protocol/message.ts'
 
-/** A line as Markdown that means the line itself: what would be a mark gets a backslash. */
+/** Escapes a line, so that Markdown renders it as it is. */
 export function escapeMarkdown(line: string): string {
   return line
     .replace(/[\\`*[\]<>~|]|&(?=[#\p{L}])/gu, '\\$&')
@@ -9,7 +9,7 @@ export function escapeMarkdown(line: string): string {
     .replace(/^(\d+)([.)])(?=\s|$)/, '$1\\$2')
 }
 
-/** What somebody said as Markdown: customers write plain text, and every sign of it is meant. */
+/** A message as Markdown. Customers write plain text, so theirs is escaped. */
 export function asMarkdown(author: Pick<Author, 'kind'>, text: string): string {
   if (author.kind !== 'customer') return text
   return text

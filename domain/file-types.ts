@@ -1,6 +1,6 @@
 /**
- * Every type that may ever be attached, with the endings its names may have, the usual one first. What a browser
- * runs (HTML, SVG, scripts) and what an operating system runs is not here, and no setting can add it.
+ * All types that can ever be attached, with the endings of their names, the usual one first. Types that a browser
+ * runs (HTML, SVG, scripts) or an operating system runs are missing, and no setting can add them.
  */
 export const FILE_TYPES: Readonly<Record<string, readonly string[]>> = {
   'image/png': ['png'],
@@ -24,7 +24,7 @@ export const FILE_TYPES: Readonly<Record<string, readonly string[]>> = {
   'audio/mpeg': ['mp3'],
 }
 
-/** Pictures that browsers draw without running anything in them: the only files served to be shown. */
+/** Pictures that browsers draw without running code: the only files served for display. */
 export const SHOWN_TYPES: ReadonlySet<string> = new Set([
   'image/png',
   'image/jpeg',
@@ -32,12 +32,12 @@ export const SHOWN_TYPES: ReadonlySet<string> = new Set([
   'image/webp',
 ])
 
-/** Why a file cannot be attached, as far as that can be told before the server looks into it. */
+/** Why a file cannot be attached, as far as a client can tell. */
 export type Unfit = 'too-large' | 'wrong-type' | 'empty'
 
 /**
- * Whether a file fits what a team allows, by what the browser says of it: null when it does. The ending counts as
- * much as the type, since browsers name many types wrong or not at all.
+ * Checks a file against the team's limits by what the browser says of it; null if it fits. The ending counts as much
+ * as the type, since browsers name many types wrong or not at all.
  */
 export function whyUnfit(
   { name, type, size }: { name: string; type: string; size: number },
@@ -50,12 +50,12 @@ export function whyUnfit(
   return fits ? null : 'wrong-type'
 }
 
-/** The endings of what a team allows, in capitals, for people to read: "PNG, JPG, PDF". */
+/** The endings of allowed types in capitals, for people to read: "PNG, JPG, PDF". */
 export function endingsOf(types: readonly string[]): string {
   return types.flatMap((type) => FILE_TYPES[type]?.[0]?.toUpperCase() ?? []).join(', ')
 }
 
-/** What a file chooser is to offer. */
+/** The `accept` attribute of a file chooser. */
 export function acceptOf(types: readonly string[]): string {
   return types
     .flatMap((type) => [type, ...(FILE_TYPES[type] ?? []).map((ending) => `.${ending}`)])

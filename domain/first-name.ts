@@ -1,6 +1,6 @@
 /**
- * Words before a name, and those that firms and shops begin with, without their full stop: nobody is called by them.
- * Those of English, Indonesian and the languages around.
+ * Titles, and words that names of firms and shops begin with, without full stop: nobody has them as a first name. In
+ * English, Indonesian and neighbouring languages.
  */
 const NO_NAMES: ReadonlySet<string> = new Set(
   `dr drg drs dra prof ir mr mrs ms miss mx sir madam madame mme mlle lord lady dame rev hon capt col gen lt sgt
@@ -12,20 +12,20 @@ const NO_NAMES: ReadonlySet<string> = new Set(
     .split(/\s+/)
     .filter(Boolean),
 )
-/** What family names begin with, in small letters; "Van" and "Al" are names. */
+/** Particles that family names begin with, in lower case. "Van" and "Al" are first names, too. */
 const PARTICLES: ReadonlySet<string> = new Set(
   'van von vom zu zur der den de del della di da das do dos du des la le el al ibn bin binti ter ten'.split(
     ' ',
   ),
 )
-/** Letters of any language, with what stands within names: "Jean-Luc", "D'Angelo", "Ng‘ang’a". */
+/** Letters of any language, with the marks used within names: "Jean-Luc", "D'Angelo", "Ng‘ang’a". */
 const NAME = /^\p{L}[\p{L}\p{M}]*(?:['’‘ʻ`·-]\p{L}[\p{L}\p{M}]*)*$/u
-/** An initial, as "J" in "J R Smith"; a letter of Chinese or Korean is a whole word. */
+/** An initial, as "J" in "J R Smith". A single Chinese or Korean character is a whole word. */
 const INITIAL = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]\p{M}*$/u
 
 /**
- * What somebody is called by, if their name tells: its first word. Null where that is a title, the particle of a family name, an initial, a number, an
- * address, or stands before a comma ("Putri, Ana"): then nobody knows, and whoever writes says it without.
+ * A person's first name: the first word of their name. Null if that is a title, a particle, an initial, a number, an
+ * address, or stands before a comma ("Putri, Ana"). Then the first name is unknown, and a text is written without it.
  */
 export function firstNameOf(name: string): string | null {
   const [first = '', ...more] = name.trim().split(/\s+/)

@@ -1,10 +1,10 @@
-/** Marks on letters and between them, what is invisible, and the stroke that lengthens Arabic words. */
+/** Marks on and between letters, invisible characters, and the stroke that lengthens Arabic words. */
 const LEFT_OUT = /[\p{M}\p{Cf}\u0640]/gu
 
 /**
- * Letters that Unicode does not take apart, as they are typed where a keyboard lacks them: with a stroke, ligatures, the
- * two ways Arabic and Persian write one letter, the form that a letter has at the end of a word, what Cyrillic keyboards
- * of other languages lack; and signs that phones set in place of those that were typed.
+ * Letters that Unicode does not decompose, with what people type instead. They are letters with a stroke, ligatures,
+ * Arabic and Persian forms of one letter, final forms, Cyrillic letters missing on other keyboards, and signs that
+ * phones put in for typed ones.
  */
 const TYPED_AS = new Map(
   Object.entries({
@@ -21,7 +21,7 @@ const TYPED_AS = new Map(
     ...{ '‐': '-', '‑': '-', '‒': '-', '–': '-', '—': '-', '―': '-', '−': '-' },
   }),
 )
-/** The other way to write Japanese: each letter stands so far behind that of Hiragana. */
+/** Katakana letters, each at a fixed distance from its Hiragana letter. */
 const KATAKANA = '\u30a1-\u30f6\u30fd\u30fe'
 const FROM_HIRAGANA = 0x60
 const TYPED_OTHERWISE = new RegExp(
@@ -30,11 +30,11 @@ const TYPED_OTHERWISE = new RegExp(
 )
 
 /**
- * Text as it is compared: without case, accents and strokes, digits as 0 to 9. Folding character by character gives the
- * same, and so does folding again.
+ * Folds a text for comparing: no case, accents and strokes; digits as 0 to 9. Folding each character by itself gives
+ * the same result, and so does folding twice.
  */
 export function foldText(text: string): string {
-  // Most text has nothing to take apart, and asking is far cheaper than doing.
+  // ASCII needs no decomposition, and this check is far cheaper.
   if (/^[\0-\x7f]*$/.test(text)) return text.toLowerCase()
   return text
     .replaceAll('´', "'")
@@ -44,7 +44,7 @@ export function foldText(text: string): string {
     .replace(TYPED_OTHERWISE, (character) => TYPED_AS.get(character) ?? otherScript(character))
 }
 
-/** Katakana as Hiragana. Digits of each script stand in a row, nought first. */
+/** Turns Katakana into Hiragana. The digits of each script are consecutive, beginning with zero. */
 function otherScript(character: string): string {
   const code = character.codePointAt(0) ?? 0
   if (!/\p{Nd}/u.test(character)) return String.fromCodePoint(code - FROM_HIRAGANA)

@@ -1,5 +1,5 @@
-// A customer who is not known by name. The server needs some name for them, and makes one of their id; nobody is to take
-// it for theirs. People tell guests apart by an animal, which the id chooses too.
+// A customer without a known name. The server makes a name from their id, which nobody must take for a real one.
+// People tell guests apart by an animal, which the id also selects.
 
 import type { Page } from '@baton/protocol/visit.ts'
 import { cleanName } from './clean-name.ts'
@@ -11,7 +11,7 @@ interface Animal {
   id: string
 }
 
-/** Animals that nobody minds to be called by, with the names of a language each; told apart at a glance. */
+/** Animals that nobody minds being called, with their names in each language; easy to tell apart. */
 const ANIMALS: readonly Animal[] = `
 🦊 Fox Rubah|🦦 Otter Berang-berang|🐼 Panda Panda|🐨 Koala Koala|🐯 Tiger Harimau|🦁 Lion Singa|🐧 Penguin Pinguin|
 🦉 Owl Celepuk|🦅 Eagle Elang|🦆 Duck Bebek|🦢 Swan Angsa|🦩 Flamingo Flamingo|🦚 Peacock Merak|🦜 Parrot Nuri|
@@ -28,42 +28,42 @@ const ANIMALS: readonly Animal[] = `
 
 const GUEST = { en: 'Guest', id: 'Tamu' } as const
 
-/** Who somebody is, as far as a name tells: the id decides whether that name was made of it. */
+/** A customer's id and name. The id shows whether the name was made from it. */
 export interface Called {
   id: string
   name: string
 }
 
-/** What the server calls a customer whose name nobody has said: the last digits of a UUIDv7 are random. */
+/** The server's name for a customer without one: the last digits of a UUIDv7 are random. */
 export function guestName(id: string): string {
   return `Guest ${id.slice(-4).toUpperCase()}`
 }
 
-/** Whether it looks like one of `guestName`, where the id is not known any more. */
+/** Whether a name has the form of `guestName`, for when the id is no longer known. */
 export function isGuestName(name: string): boolean {
   return /^Guest [0-9A-F]{4}$/.test(name)
 }
 
-/** The name that a customer has; null for a guest, whose name says nothing of them. */
+/** A customer's own name; null for a guest. */
 export function knownName({ id, name }: Called): string | null {
   return name === '' || name === guestName(id) ? null : name
 }
 
-/** The face of a guest; null for who has a name. */
+/** The emoji of a guest; null for a customer with a name. */
 export function guestFace(customer: Called): string | null {
   return knownName(customer) === null ? animalOf(customer.id).emoji : null
 }
 
 /**
- * What people read as a customer's name: theirs, or by which guest one tells them from the others ("Guest Otter"). In a
- * language that has no names for the animals guests are called in English.
+ * The name that people read: the customer's own, or the guest's animal ("Guest Otter"). Languages without names for
+ * the animals use English.
  */
 export function shownName(customer: Called, language: string): string {
   const named = isNamed(language) ? language : 'en'
   return knownName(customer) ?? `${GUEST[named]} ${animalOf(customer.id)[named]}`
 }
 
-/** The shown name, and of a guest whose page is known both of them as `withPage` joins them. */
+/** The shown name; for a guest with a known page both, joined by `withPage`. */
 export function shownNameAndPage(
   conversation: { customer: Called; page: Page | null },
   language: string,
@@ -75,8 +75,8 @@ export function shownNameAndPage(
 }
 
 /**
- * The page that a guest wrote from, by which guests of one animal are told apart: its title, else its address. Null for
- * who has a name, and where no page is known.
+ * The page on which a guest wrote, to tell guests of one animal apart: its title, otherwise its address. Null for a
+ * customer with a name, and without a page.
  */
 export function guestPage({
   customer,
@@ -90,7 +90,7 @@ export function guestPage({
   return cleanName(page.title) || address.replace(/^https?:\/\//, '').replace(/\/$/, '') || null
 }
 
-/** What a search finds a customer by: their name; a guest by what they are shown as, in each language. */
+/** The text by which a search finds a customer: their name; for a guest the shown name in each language. */
 export function findableName(customer: Called): string {
   return knownName(customer) ?? `${shownName(customer, 'en')} ${shownName(customer, 'id')}`
 }
@@ -100,7 +100,7 @@ function isNamed(language: string): language is keyof typeof GUEST {
 }
 
 function animalOf(id: string): Animal {
-  // The random end of a UUIDv7: as many digits as a number holds exactly.
+  // The random end of a UUIDv7, with as many digits as a number holds exactly.
   const digits = Number.parseInt(id.replaceAll('-', '').slice(-12), 16)
   const animal = ANIMALS[(Number.isNaN(digits) ? 0 : digits) % ANIMALS.length]
   return animal ?? { emoji: '🦊', en: 'Fox', id: 'Rubah' }

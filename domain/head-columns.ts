@@ -3,15 +3,15 @@ import type { ListHead } from './list-head.ts'
 import { compareHeads } from './list-order.ts'
 
 /**
- * The heads of all conversations, each field in a column of its own: ten thousand rows are a handful of objects, which
- * a database reads, and a browser clears away, far faster than ten thousand. In the order of `compareHeads`.
+ * The heads of all conversations, one column a field, in the order of `compareHeads`. Ten thousand rows become a
+ * handful of objects, which a database reads and a browser frees far faster.
  */
 export interface HeadColumns {
-  /** Joined by line ends. */
+  /** Joined by newlines. */
   ids: string
-  /** Each a place in `STATES`. */
+  /** Each an index into `STATES`. */
   states: Uint8Array
-  /** Each a place in `ownerIds`, plus one; 0 is none. */
+  /** Each an index into `ownerIds` plus one; 0 is none. */
   owners: Uint16Array
   ownerIds: string[]
   places: Float64Array
@@ -35,7 +35,7 @@ export function packHeads(heads: readonly ListHead[]): HeadColumns {
   }
 }
 
-/** The ids of those that an agent holds. */
+/** The ids of the conversations that an agent owns. */
 export function heldIn(columns: HeadColumns, agentId: string): string[] {
   const number = columns.ownerIds.indexOf(agentId) + 1
   if (number === 0) return []
@@ -47,16 +47,16 @@ export function idsIn({ ids }: Pick<HeadColumns, 'ids'>): string[] {
   return ids === '' ? [] : ids.split('\n')
 }
 
-/** Heads in columns that change and grow. A head is known by its number, which stays. */
+/** A table of heads in columns that change and grow. Each head has a number that stays the same. */
 export class HeadTable {
   readonly #ids: string[]
   readonly #states: ConversationState[]
   readonly #owners: (string | null)[]
   readonly #places: number[]
   readonly #customerCounts: number[]
-  /** Numbers of heads that were removed, to be given again. */
+  /** Numbers of removed heads, to be reused. */
   readonly #free: number[] = []
-  /** Made when a head is first looked for by its id. */
+  /** Built at the first lookup by id. */
   #numbers: Map<string, number> | null = null
 
   constructor(columns: HeadColumns) {
@@ -97,19 +97,19 @@ export class HeadTable {
     }))
   }
 
-  /** The order of two heads, as `compareHeads` tells it. */
+  /** Compares two heads like `compareHeads`. */
   compare(a: number, b: number): number {
     const places = this.#places
     return (places[a] ?? 0) - (places[b] ?? 0) || (this.id(a) < this.id(b) ? -1 : a === b ? 0 : 1)
   }
 
-  /** The number of a conversation; undefined when it is not here. */
+  /** The number of a conversation; undefined if it is not in the table. */
   find(id: string): number | undefined {
     this.#numbers ??= new Map(this.#ids.map((known, number) => [known, number]))
     return this.#numbers.get(id)
   }
 
-  /** Takes a head out, if it is here; its number may be given to another one. */
+  /** Removes a head if it is in the table. Its number may be reused. */
   remove(id: string): void {
     const number = this.find(id)
     if (number === undefined) return
@@ -118,7 +118,7 @@ export class HeadTable {
     this.#free.push(number)
   }
 
-  /** Puts a head in the place of the one with its id, or behind all others; gives its number. */
+  /** Inserts or replaces a head by its id. Returns its number. */
   put(head: ListHead): number {
     const number = this.find(head.id) ?? this.#free.pop() ?? this.#ids.length
     this.#ids[number] = head.id

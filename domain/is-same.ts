@@ -1,4 +1,4 @@
-/** Whether two pieces of plain data say the same; made alike, their fields are in the same order. */
+/** Whether two pieces of plain data are equal. Their fields have to be in the same order. */
 export function isSame(a: unknown, b: unknown): boolean {
   return a === b || JSON.stringify(a) === JSON.stringify(b)
 }

@@ -3,14 +3,14 @@ import { findableName } from './guest.ts'
 import { foldText } from './fold-text.ts'
 import { searchable } from './search-text.ts'
 
-/** What the list orders and counts a conversation by; the rest of it is read once it is in sight. */
+/** The part of a conversation by which the list is ordered and counted. The rest is read once the row is in sight. */
 export interface ListHead {
   id: string
   state: ConversationState
   ownerId: string | null
-  /** Where it stands among those of its kind, smallest first: see `placeOf`. */
+  /** Sort key within its group, smallest first: see `placeOf`. */
   place: number
-  /** How many messages the customer wrote: with a read mark it tells what is unread. */
+  /** How many messages the customer wrote. With a read mark it gives the unread count. */
   customerCount: number
 }
 
@@ -20,7 +20,7 @@ export function headOf(conversation: Conversation): ListHead {
   return { id, state, ownerId, place: placeOf(conversation), customerCount }
 }
 
-/** What a search finds a conversation by: name, email and ids, a line each (see `searchable`). */
+/** The text by which a search finds a conversation: name, email and ids, a line each (see `searchable`). */
 export function namesOf({ id, customer }: Conversation): string {
   return `${searchable(findableName(customer))}\n${foldText([customer.email ?? '', customer.id, id].join('\n'))}`
 }
@@ -30,16 +30,17 @@ export function lastActivity(conversation: Conversation): number {
   return conversation.lastMessage?.at ?? conversation.createdAt
 }
 
-/** Before every place that a time gives. */
+/** Below every sort key that a time gives. */
 const OFFERED = -1e15
 
-/** Whether it is a transfer that its new owner has not accepted, told by its place alone. */
+/** Whether it is a transfer that its new owner has not accepted, by its sort key alone. */
 export function isOffered(place: number): boolean {
   return place < OFFERED / 2
 }
 
 /**
- * Transfers that await a word, and those that wait: who waits longest first. All others: the latest activity first.
+ * The sort key. Unaccepted transfers and waiting conversations: longest wait first. All others: latest activity
+ * first.
  */
 function placeOf(conversation: Conversation): number {
   const { state, waitingSince, transfer } = conversation

@@ -9,38 +9,38 @@ import {
 } from './list-order.ts'
 import { unreadCount } from './unread.ts'
 
-/** What the list shows: a filter, or the conversations that one agent holds. */
+/** What the list shows: a filter, or one agent's conversations. */
 export type ListView = { filter: ListFilter } | { agentId: string }
 
-/** So many changes at once are quicker sorted in than put in one by one. */
+/** From this many changes on, sorting is faster than single insertions. */
 const SORT_FROM = 500
 
 const NONE = packHeads([])
 
-/** How many conversations the copy holds: under each filter, and of each agent. */
+/** How many conversations the copy has under each filter, and of each agent. */
 export interface ListCounts {
   filters: Record<ListFilter, number>
   agents: ReadonlyMap<string, number>
 }
 
 /**
- * The order of all conversations, kept up to date one change at a time: a change of one never looks at the
- * others. Equal at every moment to sorting all of them by `compareHeads`.
+ * Keeps the order of all conversations, updated one change at a time without looking at the others. It always equals
+ * sorting all of them by `compareHeads`.
  */
 export class ListIndex {
   readonly #me: string
   readonly #heads: HeadTable
-  /** The numbers of the heads of each group, in order. */
+  /** For each group, the numbers of its heads in order. */
   readonly #groups = noHeads()
 
-  /** The list of an agent. It begins with `packed`, which is in order already. */
+  /** The list of an agent. It starts with `packed`, which is already sorted. */
   constructor(me: string, packed = NONE) {
     this.#me = me
     this.#heads = new HeadTable(packed)
     this.#fill()
   }
 
-  /** Takes in conversations that are new or have changed. */
+  /** Inserts or updates conversations. */
   apply(heads: readonly ListHead[]): void {
     if (heads.length < SORT_FROM) {
       for (const head of heads) this.#put(head)
@@ -53,28 +53,28 @@ export class ListIndex {
     }
   }
 
-  /** Takes out conversations that are not in the copy any more. */
+  /** Removes conversations that left the copy. */
   remove(ids: readonly string[]): void {
     const numbers = new Set(ids.flatMap((id) => this.#heads.find(id) ?? []))
     if (numbers.size === 0) return
     for (const group of Object.values(this.#groups)) {
       const left = group.filter((number) => !numbers.has(number))
       if (left.length === group.length) continue
-      // Not by spread: there may be more of them than a call takes arguments.
+      // Not by spread: a call takes a limited number of arguments.
       group.length = 0
       for (const number of left) group.push(number)
     }
     for (const id of ids) this.#heads.remove(id)
   }
 
-  /** Those that this agent holds, for which read marks are needed. */
+  /** My conversations, which need read marks. */
   mine(): string[] {
     return this.#idsOf(this.#groups.mine)
   }
 
   /**
-   * The ids of a view in the order of the list; of those in `among`, if it is given. `readCounts`: up to where I have
-   * read mine.
+   * The ids of a view in the order of the list, limited to `among` if given. `readCounts`: how far I have read my
+   * own.
    */
   ids(
     view: ListView,
@@ -85,7 +85,7 @@ export class ListIndex {
     return among ? ids.filter((id) => among.has(id)) : ids
   }
 
-  /** How the ids of the whole list are divided, of those in `among`, if it is given: how many each section has. */
+  /** How many rows each section of the whole list has, limited to `among` if given. */
   sections(among?: ReadonlySet<string>): Record<ListSection, number> {
     const { waiting, mine, ai, others } = among ? this.#groupsOf(among) : this.#groups
     const offered = mine.filter((number) => isOffered(this.#heads.place(number))).length
@@ -95,7 +95,7 @@ export class ListIndex {
     }
   }
 
-  /** How many each view holds; of those in `among`, if it is given. */
+  /** How many conversations each view has, limited to `among` if given. */
   counts(among?: ReadonlySet<string>): ListCounts {
     const { waiting, mine, ai, others, resolved } = among ? this.#groupsOf(among) : this.#groups
     const agents = new Map<string, number>()
@@ -132,7 +132,7 @@ export class ListIndex {
     return this.#idsOf(...LIST_SECTIONS.map((section) => sections[section]))
   }
 
-  /** The groups of these conversations, in no order. */
+  /** These conversations by group, unordered. */
   #groupsOf(ids: ReadonlySet<string>): Record<ListGroup, number[]> {
     const groups = noHeads()
     for (const id of ids) {
@@ -142,7 +142,7 @@ export class ListIndex {
     return groups
   }
 
-  /** Groups all heads as they stand in the table. */
+  /** Builds all groups from the table. */
   #fill(): void {
     for (const group of Object.values(this.#groups)) group.length = 0
     for (const number of this.#heads.numbers()) this.#group(number).push(number)
@@ -168,7 +168,7 @@ export class ListIndex {
     return groupOf(head, this.#me)
   }
 
-  /** Where a head is in a sorted group, or would be put. */
+  /** The index of a head in a sorted group, or where it would be inserted. */
   #placeIn(group: readonly number[], number: number): number {
     let low = 0
     let high = group.length
@@ -181,7 +181,7 @@ export class ListIndex {
     return low
   }
 
-  /** Mine, from top to bottom. */
+  /** My conversations from top to bottom. */
   #mineInOrder(readCounts: ReadonlyMap<string, number>) {
     const parts = { offered: [] as number[], unread: [] as number[], read: [] as number[] }
     for (const number of this.#groups.mine) {

@@ -11,10 +11,10 @@ export const LIST_FILTERS: readonly ListFilter[] = [
   'resolved',
 ]
 
-/** What a conversation is to this agent; each is a filter, and "all" is all of them but the resolved. */
+/** A conversation's group for this agent. Each group is a filter; "all" is all of them except resolved. */
 export type ListGroup = Exclude<ListFilter, 'all'>
 
-/** What the whole list is divided into, from top to bottom. */
+/** The sections of the whole list, from top to bottom. */
 export const LIST_SECTIONS = ['offered', 'waiting', 'mine', 'ai', 'others'] as const
 export type ListSection = (typeof LIST_SECTIONS)[number]
 
@@ -24,10 +24,7 @@ export function groupOf({ state, ownerId }: Pick<ListHead, 'state' | 'ownerId'>,
   return ownerId === me ? 'mine' : 'others'
 }
 
-/**
- * The order within a group of the list. Ties fall to the id, so that the order is the same
- * everywhere.
- */
+/** The order within a group of the list. Ties are broken by id, so that the order is the same everywhere. */
 export function compareHeads(a: ListHead, b: ListHead): number {
   return a.place - b.place || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
 }

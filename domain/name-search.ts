@@ -1,22 +1,22 @@
 import { fitOf, holdsWords } from './palette-search.ts'
 import { mayBeMistaken, searchWords } from './search-text.ts'
 
-/** Names looked through before whoever searches may do something else. */
+/** Names searched before the generator yields. */
 const AT_ONCE = 500
 
-/** One that fits: how well, and at which place of the order. */
+/** A match: its fit, and its index in the order. */
 export interface NameFit {
   id: string
   fit: number
-  /** The fit with its bonus. */
+  /** The fit plus its bonus. */
   score: number
   at: number
 }
 
 /**
- * The `limit` best of many names, as `searchPalette` would find them; among equals the order of `ids` stays. It stops
- * after every few hundred, so that a search of a hundred thousand holds up no frame: go on by `next`. `namesOf` gives a
- * name and what else it is found by, a line each, folded; `bonus` is added to the fit.
+ * Finds the `limit` best of many names, as `searchPalette` would; ties keep the order of `ids`. It is a generator
+ * that yields every few hundred names, so that a search of a hundred thousand blocks no frame: continue with `next`.
+ * `namesOf` gives a name and its other searchable texts, a line each, folded. `bonus` is added to the fit.
  */
 export function* searchNames(
   ids: readonly string[],
@@ -30,7 +30,7 @@ export function* searchNames(
   if (exactly.held || !words.some(mayBeMistaken)) return exactly.best
   return (yield* look(true)).best
 
-  /** `held`: whether any name holds the words as typed. */
+  /** `held`: whether any name has the words as typed. */
   function* look(forgiving: boolean): Generator<void, { best: NameFit[]; held: boolean }> {
     let best: NameFit[] = []
     let held = false

@@ -1,15 +1,15 @@
 import type { Conversation } from '@baton/protocol/conversation.ts'
 import type { Role } from '@baton/protocol/agent.ts'
 
-/** What decides who may write: the compare-and-set register that every move goes through. */
+/** The fields that decide who may write: the compare-and-set register behind every move. */
 export type Ownership = Pick<Conversation, 'state' | 'epoch' | 'ownerId'>
 
-/** Who asks for a move. */
+/** Who makes a move. */
 export type Mover =
   | { kind: 'agent'; id: string; role: Role }
   | { kind: 'ai' }
   | { kind: 'customer' }
-  /** The team itself, by what it has set. */
+  /** The team, by its settings. */
   | { kind: 'team' }
 
 export type Move =
@@ -17,16 +17,16 @@ export type Move =
   | { kind: 'hand-to-ai' }
   | { kind: 'transfer'; toAgentId: string }
   /**
-   * The owner gives back what a colleague gave them: to that colleague, or to nobody (null). The team does when they did not
-   * accept it in time.
+   * The owner gives a transfer back to a colleague, or to nobody (null). The team does it when they did not accept in
+   * time.
    */
   | { kind: 'decline'; backTo: string | null }
   | { kind: 'resolve' }
   | { kind: 'ask-human' }
   | { kind: 'reopen' }
-  /** The owner is gone: somebody else has to see to the customer. */
+  /** The owner left: somebody else has to see to the customer. */
   | { kind: 'owner-left' }
-  /** Takes back a move of the agent `by` that the customer has not been told: to what they still believe. */
+  /** Undoes a move of the agent `by` before the customer is told, and restores `back`. */
   | { kind: 'undo'; by: string; back: Pick<Ownership, 'state' | 'ownerId'> }
 
 export type Refusal = 'stale-epoch' | 'already-taken' | 'forbidden' | 'wrong-state'
@@ -35,10 +35,10 @@ export type MoveResult = { ok: true; next: Ownership } | { ok: false; code: Refu
 
 /**
  * The rules of ownership (product.md section 1): which move leads from where to where, and who may make it.
- * Every accepted move raises the epoch by one, so that a write made under the old owner can be told.
+ * Every accepted move raises the epoch by one, so that a write under the old owner is recognised.
  *
- * `seenEpoch` is the epoch the mover acted under; another one means the mover did not know what it was
- * changing and is refused: a take-over as `already-taken`, anything else as `stale-epoch`.
+ * `seenEpoch` is the epoch that the mover saw. If it is not the present one, the mover acted on an old state and is
+ * refused: a take-over as `already-taken`, any other move as `stale-epoch`.
  */
 export function move(current: Ownership, asked: Move, mover: Mover, seenEpoch: number): MoveResult {
   if (seenEpoch !== current.epoch) {
@@ -49,7 +49,7 @@ export function move(current: Ownership, asked: Move, mover: Mover, seenEpoch: n
     case 'take-over':
       return takeOver(current, mover)
     case 'hand-to-ai':
-      // The team by what it has set, and the customer who takes back that they asked.
+      // A move by the team's settings, or the customer's withdrawal of their request.
       if (mover.kind === 'team' || mover.kind === 'customer') {
         return ifWaiting(current, () => to(current, 'ai', null))
       }
@@ -85,7 +85,7 @@ function takeOver(current: Ownership, mover: Mover): MoveResult {
   if (mover.kind !== 'agent') return refused('forbidden')
   if (current.state === 'human') {
     if (current.ownerId === mover.id) return refused('wrong-state')
-    // Only a lead takes a conversation from a colleague, and only knowingly: the epoch said so.
+    // Only an admin takes over from a colleague, and only under the present epoch.
     if (mover.role !== 'admin') return refused('already-taken')
   }
   return to(current, 'human', mover.id)
@@ -102,7 +102,7 @@ function ifTeamOrHolder(mover: Mover, current: Ownership, then: () => MoveResult
   return current.state === 'human' ? then() : refused('wrong-state')
 }
 
-/** Who moved it takes it back; so does the customer, who goes on as if it had not happened. */
+/** The agent who made the move undoes it. The customer does, too, by going on as if it had not happened. */
 function undo(
   current: Ownership,
   { by, back }: Extract<Move, { kind: 'undo' }>,
@@ -110,7 +110,7 @@ function undo(
 ): MoveResult {
   const may = mover.kind === 'customer' || (mover.kind === 'agent' && mover.id === by)
   if (!may) return refused('forbidden')
-  // Nothing else can be taken back: a human who answers has been told of.
+  // Nothing else can be undone: the customer has been told of a human who answers.
   const undoable = current.state === 'ai' || current.state === 'resolved'
   return undoable ? to(current, back.state, back.ownerId) : refused('wrong-state')
 }
@@ -131,12 +131,12 @@ function refused(code: Refusal): MoveResult {
   return { ok: false, code }
 }
 
-/** Whether this agent may send the customer a message now, under this epoch. */
+/** Whether this agent may send the customer a message now under this epoch. */
 export function mayReply(current: Ownership, agentId: string, seenEpoch: number): boolean {
   return current.state === 'human' && current.ownerId === agentId && current.epoch === seenEpoch
 }
 
-/** Whether a reply the AI made under this epoch may still be stored. */
+/** Whether an AI answer made under this epoch may still be stored. */
 export function mayAiReply(current: Ownership, seenEpoch: number): boolean {
   return current.state === 'ai' && current.epoch === seenEpoch
 }

@@ -8,14 +8,14 @@ import {
   wordsIn,
 } from './search-text.ts'
 
-/** What the palette finds things by. */
+/** The texts by which the palette finds an item. */
 export interface Findable {
   title: string
-  /** Further words it is found by, which are not shown marked. */
+  /** Further searchable words, which are not shown or marked. */
   more: string
 }
 
-/** Something with what it is found by, ready to be searched again and again. */
+/** An item with its searchable texts, prepared for repeated searches. */
 export interface Prepared<T> {
   item: T
   title: string
@@ -24,14 +24,14 @@ export interface Prepared<T> {
 
 export interface Found<T> {
   item: T
-  /** How well it fits; with its bonus that is the score. */
+  /** How well it fits. The score is this plus the bonus. */
   fit: number
   score: number
-  /** Places in the title of what fits the query (see `partsOf`). */
+  /** Indexes of the title's characters that match the query (see `partsOf`). */
   marked: ReadonlySet<number>
 }
 
-/** How well a word of the query fits, best first. What stands below `moreHolds` does not hold the word as typed. */
+/** How well a word of the query fits, best first. Below `moreHolds` the word as typed is not in the text. */
 export const FITS = {
   begins: 100,
   word: 70,
@@ -41,18 +41,18 @@ export const FITS = {
   slip: 12,
   letters: 8,
 }
-/** A number as `wordsIn` leaves it. */
+/** A number in the form of `wordsIn`. */
 const NUMBER = /^\d{5,}$/
 
-/** Makes things ready: lower case and without accents, each letter in its place. */
+/** Prepares items: lower case and without accents, with every index unchanged. */
 export function prepare<T extends Findable>(items: readonly T[]): Prepared<T>[] {
   return items.map((item) => ({ item, title: folded(item.title), more: folded(item.more) }))
 }
 
 /**
- * What fits every word of a query, best first and `limit` at most; among equals the order given stays.
- * `bonus` is added to the fit, which goes from 8 (its letters, scattered) over 70 (a word begins so) to 100.
- * Where nothing holds the words, one slip in each of them is forgiven.
+ * Items that fit every word of a query, best first, at most `limit`; ties keep the given order. `bonus` is added to
+ * the fit, which is from 8 (its letters, scattered) over 70 (a word begins so) to 100. If no item has the words as
+ * typed, one typing mistake in each is allowed.
  */
 export function searchPalette<T>(
   things: readonly Prepared<T>[],
@@ -81,30 +81,30 @@ function fitting<T>(things: readonly Prepared<T>[], words: readonly string[], fo
     .filter(({ fit }) => fit > 0)
 }
 
-/** Leaves out what fits but for a slip where anything, from wherever it was found, holds the words. */
+/** Drops matches with a typing mistake if any match, from any source, has the words as typed. */
 export function withoutSlips<F extends { fit: number }>(found: readonly F[]): F[] {
   if (!found.some(holdsWords)) return [...found]
   return found.filter((one) => holdsWords(one) || one.fit < FITS.slip)
 }
 
-/** Whether something holds the words as they are typed: not only their letters, and not but for a slip. */
+/** Whether a match has the words as typed: not only their letters, and without a typing mistake. */
 export function holdsWords({ fit }: { fit: number }): boolean {
   return fit >= FITS.moreHolds
 }
 
-/** The words of a query, as they are looked for. */
+/** The words of a query in their searchable form. */
 export function paletteWords(query: string): string[] {
   return wordsIn(folded(query))
 }
 
-/** Places in a title, as people read it, of what fits the query. */
+/** Indexes of a title's characters, as shown, that match the query. */
 export function placesIn(title: string, query: string): ReadonlySet<number> {
   return markedIn(folded(title), paletteWords(query))
 }
 
 /**
- * The fit of the worst word, and a little for a title that has not much else in it; 0 when a word fits nowhere.
- * `forgiving`: a word of the title may be typed with a slip.
+ * The fit of the worst word, and a little more for a short title; 0 when a word does not fit. `forgiving` allows a
+ * typing mistake in a word of the title.
  */
 export function fitOf(
   { title, more }: Pick<Prepared<unknown>, 'title' | 'more'>,
@@ -125,7 +125,7 @@ function wordFit(title: string, more: string, word: string, forgiving: boolean):
   if (at > 0 && wordStart(title, word) !== -1) return FITS.word
   if (at > 0) return FITS.holds
   if (more.includes(word)) return wordStart(more, word) === -1 ? FITS.moreHolds : FITS.moreWord
-  // A number is compared without the signs in it.
+  // A number is compared without signs in it.
   if (NUMBER.test(word)) {
     if (holdsAll(searchable(title), [word])) return FITS.word
     return holdsAll(searchable(more), [word]) ? FITS.moreWord : 0
@@ -134,7 +134,7 @@ function wordFit(title: string, more: string, word: string, forgiving: boolean):
   return lettersOf(title, word) ? FITS.letters : 0
 }
 
-/** Where a word of the text begins so; -1 when none does. */
+/** The index of a word of the text that begins so; -1 if there is none. */
 function wordStart(text: string, word: string): number {
   for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + 1)) {
     if (at === 0 || !/[\p{L}\p{N}]/u.test(text.charAt(at - 1))) return at
@@ -142,10 +142,10 @@ function wordStart(text: string, word: string): number {
   return -1
 }
 
-/** Titles longer than this are sentences: letters scattered over them would find everything. */
+/** Longer titles are sentences: scattered letters would match all of them. */
 const LONGEST_SCATTERED = 48
 
-/** Places of the letters of `word` in this order, the first one where a word begins; null when they are not there. */
+/** Indexes of the letters of `word` in order, the first one at the beginning of a word; null if they are missing. */
 function lettersOf(title: string, word: string): number[] | null {
   if (word.length < 2 || title.length > LONGEST_SCATTERED) return null
   const first = wordStart(title, word.charAt(0))
@@ -173,7 +173,7 @@ function run(at: number, length: number): number[] {
   return Array.from({ length }, (_, n) => at + n)
 }
 
-/** Lower case without accents; as long as the text, so that places stay what they are. */
+/** Lower case without accents. It has the length of the text, so that indexes stay the same. */
 function folded(text: string): string {
   const lower = text.toLowerCase()
   if (lower.length !== text.length) return text.replace(/./gsu, foldedLetter)

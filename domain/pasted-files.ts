@@ -1,6 +1,7 @@
 /**
- * Whether files are meant by what is pasted. A text that comes with them is meant instead, as it is of a spreadsheet, which
- * puts a picture of itself beside it; unless it only names them, as what is copied in a file manager does.
+ * Whether pasted files are meant as attachments. If a text comes with them, the text is meant: a spreadsheet also
+ * puts a picture of itself on the clipboard. But if the text only names the files, as a file manager writes it, the
+ * files are meant.
  */
 export function filesAreMeant(names: readonly string[], text: string): boolean {
   if (names.length === 0) return false
@@ -14,7 +15,7 @@ export function filesAreMeant(names: readonly string[], text: string): boolean {
   })
 }
 
-/** macOS writes names with their accents apart. */
+/** macOS decomposes accents in file names. */
 function same(a: string, b: string): boolean {
   return a.normalize('NFC') === b.normalize('NFC')
 }

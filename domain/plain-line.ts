@@ -1,10 +1,10 @@
 import { beginningOf } from './beginning-of.ts'
 import type { Author } from '@baton/protocol/message.ts'
 
-/** Characters of a message that are looked at: no line of a list shows more. */
+/** How many characters of a message are used: no line of a list shows more. */
 export const LOOKED_AT = 300
 
-/** What Markdown writes around words, and what is left of it: fences and line beginnings first. */
+/** Markdown's marks around words, and their replacements: fences and beginnings of lines first. */
 const MARKS: readonly (readonly [RegExp, string])[] = [
   [/^\s*(?:```|~~~).*$/gm, ''],
   [/^\s*(?:#{1,6}\s+|>\s?|[-*+]\s+)+/gm, ''],
@@ -15,19 +15,19 @@ const MARKS: readonly (readonly [RegExp, string])[] = [
   [/`([^`\n]+)`/g, '$1'],
 ]
 
-/** The beginning of what somebody said, on one line: customers' words as they typed them, the others' as they are read. */
+/** The beginning of a message on one line: customers' text as typed, other authors' without Markdown. */
 export function lineSaidBy({ kind }: Pick<Author, 'kind'>, text: string): string {
   return kind === 'customer' ? onOneLine(beginningOf(text, LOOKED_AT)) : plainLine(text)
 }
 
 /**
- * The beginning of a message on one line, as it reads where Markdown is not rendered: without its signs. What only
- * looks like them (`2 * 3`, `order_id`) stays.
+ * The beginning of a message on one line, without Markdown's marks, for places that do not render it. Similar signs
+ * (`2 * 3`, `order_id`) stay.
  */
 export function plainLine(text: string): string {
   let line = beginningOf(text, LOOKED_AT)
   for (const [mark, kept] of MARKS) line = line.replace(mark, kept)
-  // Where nothing is left of it, as of a word behind a fence, something was said all the same.
+  // If only marks were in it, such as a fence, show the text itself.
   return onOneLine(line) || onOneLine(beginningOf(text, LOOKED_AT))
 }
 

@@ -1,7 +1,7 @@
-/** So many lines of a message are quoted at most: who needs more links to it. */
+/** Most lines of a message that are quoted. For longer ones, link to the message. */
 const LINES = 12
 
-/** A text as a quote in Markdown, with an empty line behind it for what is said to it. */
+/** A text as a Markdown quote, with an empty line after it for the reply. */
 export function quoteOf(text: string): string {
   const lines = text.trim().split('\n')
   const shown = lines.length > LINES ? [...lines.slice(0, LINES), '…'] : lines

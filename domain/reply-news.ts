@@ -1,8 +1,8 @@
 import type { ReplyEnded, ReplyStreaming } from '@baton/protocol/live.ts'
 
 /**
- * What is told of answers that the AI is writing, from the connection to the panels, and stored nowhere. `all-ended`:
- * nothing more will be heard of any, since the connection is another one.
+ * Events about the AI's unfinished answers, sent from the connection to the panels and never stored. `all-ended`: a
+ * new connection began, so no further events come for earlier answers.
  */
 export type ReplyNews =
   | { kind: 'streaming'; reply: ReplyStreaming }

@@ -3,16 +3,16 @@ import { beginsAlmost } from './begins-almost.ts'
 import { foldText } from './fold-text.ts'
 import { numberOf, numbersIn, withoutCountry, writtenOtherwise } from './written-numbers.ts'
 
-/** Longest search that is looked at, in characters; the rest of a longer one is left out. */
+/** Most characters of a query that are used; the rest is ignored. */
 export const SEARCH_MAX = 200
-/** Most words of a search that are looked for. */
+/** Most words of a query that are used. */
 const WORDS_MAX = 8
 
-/** Letters of a word in which a mistake is forgiven: in a shorter one, or in a number, it makes another word. */
+/** Words in which a typing mistake is allowed. In a shorter word, or in a number, it makes another word. */
 const MISTAKEN = /^[\p{L}\p{M}']{4,24}$/u
 const WORD = /[\p{L}\p{M}\p{N}']+/gu
 
-/** What a search looks through of a text: folded, and after it its numbers without the signs in them. */
+/** The searchable form of a text: folded, followed by its numbers without signs. */
 export function searchable(text: string): string {
   const folded = foldText(text)
   const numbers = numbersIn(folded)
@@ -20,15 +20,15 @@ export function searchable(text: string): string {
 }
 
 /**
- * The folded words of a search. All of them have to be found, each anywhere in the text. What begins as telephone numbers
- * do is one word, whatever signs and spaces are in it.
+ * The folded words of a query. All of them have to be found, anywhere in the text. A telephone number is one word,
+ * whatever signs and spaces are in it.
  */
 export function searchWords(query: string): string[] {
   const words = wordsIn(foldText(query.slice(0, SEARCH_MAX)))
   return [...new Set(words)].slice(0, WORDS_MAX)
 }
 
-/** The words of a folded search, numbers without their signs. */
+/** The words of a folded query, numbers without signs. */
 export function wordsIn(folded: string): string[] {
   return folded
     .replace(/(?:\+|(?<![\p{L}\p{N}])[(0])[\d\s().\-/]*\d/gu, (text) => numberOf(text) ?? text)
@@ -37,17 +37,17 @@ export function wordsIn(folded: string): string[] {
     .filter(Boolean)
 }
 
-/** What stands for a word of a search in a searchable text: itself, or the same number without its country. */
+/** The forms of a word that a searchable text may have: the word, or the same number without country code. */
 export function formsOf(word: string): string[] {
   return [word, ...withoutCountry(word).map((number) => ` ${number} `)]
 }
 
-/** Whether a searchable text holds every word. No words are in no text. */
+/** Whether a searchable text has every word. Without words the result is false. */
 export function holdsAll(text: string, words: readonly string[]): boolean {
   return words.length > 0 && words.every((word) => holds(text, word))
 }
 
-/** The same, but for a mistake in each of the words: for when nothing holds them as they are. */
+/** Like `holdsAll`, with one typing mistake allowed in each word. Use it when nothing matches exactly. */
 export function holdsAlmost(text: string, words: readonly string[]): boolean {
   return words.length > 0 && words.every((word) => holds(text, word) || almostHolds(text, word))
 }
@@ -61,12 +61,12 @@ function almostHolds(text: string, word: string): boolean {
   return (text.match(WORD) ?? []).some((one) => beginsAlmost(one, word))
 }
 
-/** Whether a mistake in a word of a search is forgiven. */
+/** Whether a typing mistake in this word of a query is allowed. */
 export function mayBeMistaken(word: string): boolean {
   return MISTAKEN.test(word) && !UNSPACED.test(word)
 }
 
-/** A mistake is in one half of a word or swaps its middle: what stays is quickly looked for. */
+/** A quick filter: a mistake is in one half of a word or swaps its middle, so the rest of it must be there. */
 function mayHold(text: string, word: string): boolean {
   const half = word.length >> 1
   if (text.includes(word.slice(0, half)) || text.includes(word.slice(half))) return true
@@ -74,19 +74,19 @@ function mayHold(text: string, word: string): boolean {
   return text.includes(word.slice(0, half - 1) + middle + word.slice(half + 1))
 }
 
-/** A piece of text, and whether it is what was searched for. */
+/** A piece of text, and whether it matches the query. */
 export interface TextPart {
   text: string
   marked: boolean
 }
 
-/** Cuts a text where the words of a search (see `searchWords`) stand in it. The parts make up the text again. */
+/** Splits a text at the words of a query (see `searchWords`). The parts joined are the text again. */
 export function markWords(text: string, words: readonly string[]): TextPart[] {
   const { folded, from } = foldByCharacter(text)
   const marked = new Set<number>()
   for (const word of words) {
     for (const { at, length } of placesOf(folded, word)) {
-      // Marks on a letter are marked with it.
+      // A letter is highlighted together with its marks.
       const end = Math.max((from[at + length - 1] ?? 0) + 1, from[at + length] ?? text.length)
       for (let n = from[at] ?? 0; n < end; n++) marked.add(n)
     }
@@ -94,7 +94,9 @@ export function markWords(text: string, words: readonly string[]): TextPart[] {
   return partsOf(text, marked)
 }
 
-/** Where a folded text has a word: as it is, or else as a number written otherwise, or else but for a mistake. */
+/**
+ * Where a folded text has a word: exactly, otherwise as a number in another form, otherwise with a typing mistake.
+ */
 export function placesOf(folded: string, word: string): { at: number; length: number }[] {
   const places: { at: number; length: number }[] = []
   for (let at = folded.indexOf(word); at !== -1; at = folded.indexOf(word, at + 1)) {
@@ -116,7 +118,7 @@ export function placesOf(folded: string, word: string): { at: number; length: nu
   return places
 }
 
-/** Cuts a text where it is marked: `marked` has the place of each such character. */
+/** Splits a text by its highlighted characters, whose indexes are in `marked`. */
 export function partsOf(text: string, marked: ReadonlySet<number>): TextPart[] {
   const parts: TextPart[] = []
   let index = 0
@@ -129,10 +131,10 @@ export function partsOf(text: string, marked: ReadonlySet<number>): TextPart[] {
   return parts
 }
 
-/** Characters kept before the first hit of an excerpt. */
+/** Characters before the first match of an excerpt. */
 const LEAD = 24
 
-/** One line of a longer text that begins shortly before the first word found in it. */
+/** One line of a longer text, beginning shortly before the first match. */
 export function excerptOf(text: string, words: readonly string[]): string {
   const line = text.replace(/\s+/g, ' ').trim()
   const { folded, from } = foldByCharacter(line)
@@ -143,7 +145,7 @@ export function excerptOf(text: string, words: readonly string[]): string {
   return `…${line.slice(space !== -1 && space < first ? space + 1 : first)}`
 }
 
-/** The folded text with the place in the original that each of its characters came from. */
+/** Folds a text, and gives the index in the original for each folded character. */
 function foldByCharacter(text: string): { folded: string; from: number[] } {
   let folded = ''
   const from: number[] = []

@@ -1,6 +1,6 @@
 /**
- * The address of a page as it may be kept: origin and path. What follows them is cut off, since sites put
- * sessions, searches and people's names there. Null for what is no address of a page on the web.
+ * A page's address as it may be stored: origin and path. Query and fragment are cut off, since sites put sessions,
+ * searches and people's names there. Null if it is no web address.
  */
 export function shownPageAddress(address: string): string | null {
   if (!URL.canParse(address)) return null

@@ -11,8 +11,8 @@ const TEAM_ONLY: Record<TeamEvent, string> = {
 }
 
 /**
- * The words that a notice is stored with: the team's own, or Baton's in English for readers that know no others. `name`
- * is whom the notice is about: the agent who took over, got the transfer, or left, or the customer who signed in.
+ * The text with which a notice is stored: the team's own, or Baton's in English for readers that have no other.
+ * `name` is the agent who took over, got the transfer or left, or the customer who signed in.
  */
 export function systemText(
   notices: Notices,
@@ -25,7 +25,7 @@ export function systemText(
   )
 }
 
-/** Whether a notice is told to the team alone: its words are Baton's. */
+/** Whether a notice is for the team only, in Baton's words. */
 export function isForTeam(event: NoticeEvent): event is TeamEvent {
   return event in TEAM_ONLY
 }

@@ -1,6 +1,6 @@
 /**
- * A conversation's tags after some were put on and others taken off, in alphabetical order; a tag in both is
- * put on. Null when they would be more than `most`.
+ * A conversation's tags after adding and removing some, in alphabetical order. A tag in both lists is added. Null if
+ * there would be more than `most`.
  */
 export function changeTags(
   tags: readonly string[],
@@ -12,7 +12,7 @@ export function changeTags(
   return changed.size > most ? null : [...changed].sort()
 }
 
-/** A conversation's tags with as many of others as there is room for, in alphabetical order. */
+/** A conversation's tags and as many others as there is room for, in alphabetical order. */
 export function withTags(tags: readonly string[], more: readonly string[], most: number): string[] {
   const room = Math.max(0, most - tags.length)
   const added = [...new Set(more)].filter((tag) => !tags.includes(tag)).slice(0, room)

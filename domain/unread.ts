@@ -2,8 +2,8 @@ import type { Conversation } from '@baton/protocol/conversation.ts'
 import type { ReadMark } from '@baton/protocol/read-mark.ts'
 
 /**
- * How many of the customer's messages an agent has yet to read: those of conversations that wait or that the
- * agent holds; what the AI or a colleague looks after is nobody else's to read. One never opened counts whole.
+ * How many of the customer's messages an agent has not read, in conversations that wait or that the agent owns.
+ * Others' conversations count 0. Without a read mark every message counts.
  */
 export function unreadCount(
   { state, ownerId, customerCount }: Pick<Conversation, 'state' | 'ownerId' | 'customerCount'>,

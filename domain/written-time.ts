@@ -1,16 +1,16 @@
-/** Who reads a time, and so how it is written. */
+/** The reader of a time, who decides its format. */
 export interface Reader {
-  /** Language and region (BCP 47): the region has the order of a date and the clock of 12 or 24 hours. */
+  /** Language and region (BCP 47). The region decides the order of a date and the 12 or 24 hour clock. */
   tag: string
-  /** IANA; left out it is the machine's. */
+  /** An IANA time zone; defaults to the machine's. */
   zone?: string | undefined
-  /** Tells one zone of the machine from the next: after a journey times are written anew. */
+  /** The machine's present zone: after a journey, times are formatted again. */
   machineZone?: string
 }
 
 /**
- * The browser's own way to write the language that is spoken, so that somebody in London gets London's order and clock;
- * the language's where the browser does not speak it.
+ * The browser's regional variant of the panel's language, so that somebody in London gets London's formats. If the
+ * browser lists none, it is the language itself.
  */
 export function regionOf(spoken: string, languages: readonly string[]): string {
   return languages.find((tag) => tag.toLowerCase().split('-')[0] === spoken) ?? spoken
@@ -18,7 +18,7 @@ export function regionOf(spoken: string, languages: readonly string[]): string {
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 
-/** A format for this reader. Making one is dear, so each is kept. */
+/** A formatter for this reader. Making one is slow, so each is cached. */
 export function formatFor(
   { tag, zone, machineZone = '' }: Reader,
   options: Intl.DateTimeFormatOptions,
@@ -29,18 +29,18 @@ export function formatFor(
   return format
 }
 
-/** The time of day, of a time in ms since 1970. */
+/** The time of day for a time in ms since 1970. */
 export function clockTime(at: number, reader: Reader): string {
   return formatFor(reader, { timeStyle: 'short' }).format(at)
 }
 
-/** The calendar day of a time in ms since 1970 where the reader is, as `2026-11-29`. */
+/** The reader's calendar day for a time in ms since 1970, as `2026-11-29`. */
 export function dayOf(at: number, reader: Reader): string {
-  // Of Canada's two ways to write a date, this is the one that sorts.
+  // Canadian English writes dates in a sortable form.
   return formatFor({ ...reader, tag: 'en-CA' }, { dateStyle: 'short' }).format(at)
 }
 
-/** A day's line: "Today", "Yesterday" in the words given, or its date, with the year where that is another one. */
+/** The heading of a day: "Today" or "Yesterday" in the given words, or its date, with the year if it differs. */
 export function dayLabel(
   at: number,
   now: number,

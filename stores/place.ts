@@ -6,17 +6,17 @@ import { isOfKind, type OverKind, type View, type ViewOf } from './view.ts'
 
 const INBOX: View = { kind: 'inbox' }
 
-/** Each panel keeps its own place: two windows must not drag each other along. */
+/** Each panel has a place of its own: two windows must not move each other. */
 const OWN = { listenToStorageChanges: false }
 
 /** Where the agent is in the panel: what is open, and what the list shows. Kept over closing the panel. */
 export const usePlace = defineStore('place', () => {
   const selectedId = useLocalStorage('baton:selected', '', OWN)
-  /** What was open last: where the list goes on by keys. */
+  /** The conversation that was open last: the keys continue in the list from there. */
   const leftId = ref('')
   const chosen = useLocalStorage<ListFilter>('baton:filter', 'all', OWN)
   if (!LIST_FILTERS.includes(chosen.value)) chosen.value = 'all'
-  /** The agent whose conversations the list shows, in place of a filter; empty: the filter's. */
+  /** The agent whose conversations the list shows instead of a filter; empty means the filter's. */
   const agentId = useLocalStorage('baton:filter-agent', '', OWN)
   const filter = computed({
     get: () => chosen.value,
@@ -25,12 +25,12 @@ export const usePlace = defineStore('place', () => {
       agentId.value = ''
     },
   })
-  /** The tag that all conversations of the list have, whatever the filter; empty: none in particular. */
+  /** The tag that the list is limited to, in addition to the filter; empty means none. */
   const tag = useLocalStorage('baton:filter-tag', '', OWN)
   const search = ref('')
   /** Whether the list lies over the chat in a narrow panel. */
   const listOpen = ref(false)
-  /** What lies over the inbox, the topmost last; one of each kind at most. */
+  /** The views over the inbox, the topmost last; at most one of each kind. */
   const views = shallowRef<readonly ViewOf<OverKind>[]>([])
   const view = computed<View>(() => views.value.at(-1) ?? INBOX)
 
@@ -48,7 +48,7 @@ export const usePlace = defineStore('place', () => {
     linkedSeq.value = 0
     listOpen.value = false
   }
-  /** Shows a view over all others; one of its kind that is open becomes it, where it lies. */
+  /** Shows a view above all others. An open view of its kind is replaced in its position. */
   function show(shown: ViewOf<OverKind>) {
     const isOpen = find(shown.kind) !== undefined
     views.value = isOpen
@@ -64,13 +64,13 @@ export const usePlace = defineStore('place', () => {
     for (const one of views.value) if (isOfKind(one, kind)) return one
     return undefined
   }
-  /** Takes back what narrows the list. */
+  /** Clears everything that narrows the list. */
   function showAll() {
     search.value = ''
     tag.value = ''
     filter.value = 'all'
   }
-  /** Forgets it all: somebody else may sit here next. */
+  /** Clears the whole place: somebody else may sign in next. */
   function leave() {
     close()
     views.value = []

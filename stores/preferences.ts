@@ -6,10 +6,10 @@ import {
   type PreferencesStorage,
 } from '../preferences/preferences.ts'
 
-/** What the agent chose in this browser, the same in every open panel. */
+/** The agent's preferences in this browser, the same in every open panel. */
 export const usePreferences = defineStore('preferences', () => {
   const now = shallowRef(readPreferences(null))
-  /** The last choice holds in this panel only: the browser would not store it. */
+  /** The last choice holds in this panel only: the browser could not store it. */
   const unsaved = ref(false)
   let storage: PreferencesStorage | null = null
   let saving = 0
@@ -17,18 +17,18 @@ export const usePreferences = defineStore('preferences', () => {
   async function load() {
     if (!storage) return
     const stored = readPreferences(await storage.load())
-    // What is being chosen here is newer than what was stored.
+    // A choice being made here is newer than the stored one.
     if (saving === 0) now.value = stored
   }
 
-  /** Takes what is stored, and follows it from now on. Rejects if the browser cannot read its storage. */
+  /** Loads the stored preferences and follows them from now on. Rejects if the browser cannot read its storage. */
   async function keepIn(kept: PreferencesStorage): Promise<void> {
     storage = kept
     kept.onChange(() => void load())
     await load()
   }
 
-  /** Chooses one thing: at once here, and in the other panels and the background as soon as it is stored. */
+  /** Sets one preference: here at once, and in other panels and the background once it is stored. */
   async function set<Key extends keyof Preferences>(
     key: Key,
     value: Preferences[Key],
@@ -44,7 +44,7 @@ export const usePreferences = defineStore('preferences', () => {
     } finally {
       saving -= 1
     }
-    // Another panel may have chosen meanwhile.
+    // Another panel may have changed a preference meanwhile.
     await load()
   }
 

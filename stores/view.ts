@@ -4,15 +4,15 @@ import type { Attachment } from '@baton/protocol/attachment.ts'
 export type ManagerRequest =
   | { kind: 'list' }
   | { kind: 'edit'; templateId: string }
-  /** A new template with this text, in which braces are only braces, and copies of these files. */
+  /** A new template with this text, in which braces are literal, and copies of these files. */
   | { kind: 'new'; text: string; files: readonly Attachment[]; shortcut?: string }
 
-/** What a conversation asks in a dialog over itself, and the customer's details in a narrow panel. */
+/** Dialogs over a conversation, and the customer's details in a narrow panel. */
 export type ConversationDialog = 'handover' | 'confirm' | 'customer'
 
 /**
- * What the agent looks at. The inbox is the list and the chat; all others lie over it. `section`: the id of a section of
- * the settings; any other string means the first one.
+ * What the agent sees. The inbox is the list and the chat; all other views lie over it. `section`: the id of a
+ * section of the settings; any other string means the first one.
  */
 export type View =
   | { kind: 'inbox' }
@@ -24,13 +24,13 @@ export type View =
 
 /** The views that lie over the inbox. */
 export type OverKind = Exclude<View['kind'], 'inbox'>
-/** Those of them that are screens of their own (`components/shell/screens.ts`). */
+/** Those that are screens of their own (`components/shell/screens.ts`). */
 export type ScreenKind = Exclude<OverKind, 'conversation-dialog'>
 
 /** A view of one kind. */
 export type ViewOf<K extends View['kind']> = Extract<View, { kind: K }>
 
-/** Tells whether a view is of a kind. */
+/** Whether a view is of a kind. */
 export function isOfKind<K extends View['kind']>(view: View, kind: K): view is ViewOf<K> {
   return view.kind === kind
 }

@@ -6,8 +6,8 @@ import type { Account } from '../db/rows.ts'
 import { removeAccountData } from './reset-copy.ts'
 
 /**
- * Notes who the server says is signed in here, and gives them what was set aside for them. The data of anybody else who was
- * is removed with it.
+ * Stores the account that the server signed in, and restores its unsent work. If another account's data is here, that
+ * is removed in the same transaction.
  */
 export async function adoptAccount(
   db: BatonDatabase,

@@ -1,17 +1,20 @@
 import type { AgentRequest } from '@baton/protocol/agent-requests.ts'
 
-/** One connection to the server, from dialling to its end; it never comes back after that. */
+/** One connection to the server, from dialling to its end. It never reconnects. */
 export interface AgentSocket {
-  /** Asks and waits; the answer is not parsed yet. Rejects when none came within `timeoutMs`. Asked by `ask.ts` only. */
+  /**
+   * Sends a request and waits; the answer is not parsed yet. Rejects when no answer came within `timeoutMs`. Called
+   * by `ask.ts` only.
+   */
   request(event: AgentRequest, body: unknown, timeoutMs: number): Promise<unknown>
-  /** Hangs up. The listener hears nothing after it. */
+  /** Closes the connection. The listener gets no more calls. */
   close(): void
 }
 
-/** Who hears what happens on a connection. Bodies are as they came: parse them. */
+/** Gets the events of a connection. Bodies are unparsed. */
 export interface SocketListener {
   event(name: string, body: unknown): void
-  /** The server refused the connection (`data` says why), or there was none to reach (`data` is null). */
+  /** The server refused the connection (`data` is the reason) or could not be reached (`data` is null). */
   refused(data: unknown): void
   closed(): void
 }

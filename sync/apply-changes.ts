@@ -10,8 +10,8 @@ import type { ReadableChange, ReadablePage } from './frames.ts'
 import { noteUnreadable } from './note-unreadable.ts'
 
 /**
- * Applies live changes in the order they came, rows and cursor in one transaction. What is already here is
- * ignored. Answers `gap` when one does not follow what is here: then the rest is left alone, and pulled.
+ * Applies live changes in order, rows and cursor in one transaction. Changes that the copy has already are ignored.
+ * Returns `gap` when one does not follow the cursor: that one and later ones are not applied, and the caller pulls.
  */
 export async function applyChanges(
   db: BatonDatabase,
@@ -24,7 +24,7 @@ export async function applyChanges(
     let rev = cursor?.rev ?? 0
     const rows: Row[] = []
     const unreadable: Unreadable[] = []
-    // Part of a revision, or of a copy being made anew, is no ground to build on.
+    // Changes cannot follow a part of a revision, or a copy that is being rebuilt.
     let gap = cursor !== null && isUnfinished(cursor)
     for (const change of changes) {
       gap ||= cursor?.timeline !== change.timeline || (change.from ?? change.rev) > rev + 1
@@ -44,8 +44,8 @@ export async function applyChanges(
 }
 
 /**
- * Stores a pulled page with the cursor behind it, in one transaction. Does nothing when the cursor has
- * moved since the page was asked for: the page then answers another question.
+ * Stores a pulled page and its cursor in one transaction. Does nothing if the cursor has moved since the page was
+ * asked for.
  */
 export async function storePage(
   db: BatonDatabase,
@@ -72,7 +72,7 @@ function where({ timeline, rev, place = null }: Cursor) {
   return { timeline, rev, place }
 }
 
-/** Whether the copy stands inside a revision, or is being made anew: only pulling goes on from there. */
+/** Whether the copy ends inside a revision, or is being rebuilt. Only a pull continues from there. */
 export function isUnfinished({ place = null, anewSince = null }: Cursor): boolean {
   return place !== null || anewSince !== null
 }

@@ -5,10 +5,10 @@ import type { Account } from '../db/rows.ts'
 import { storeFor } from '../db/store-for.ts'
 import { typingKey } from './typing-key.ts'
 
-/** What is worth showing now and lost without harm. */
+/** Events that are shown now, and that may be lost. */
 export type Hint = { kind: 'typing'; body: Typing } | { kind: 'viewing'; body: Viewing }
 
-/** Shows hints in the order they came, in one transaction. `now` is in ms since 1970. */
+/** Stores hints in order, in one transaction. `now` is in ms since 1970. */
 export async function applyHints(
   db: BatonDatabase,
   account: Account | null,
@@ -24,7 +24,7 @@ export async function applyHints(
   })
 }
 
-/** Of many hints about one thing only the last counts. */
+/** The last hint about each thing. */
 function latest(hints: readonly Hint[]): Hint[] {
   const last = new Map<string, Hint>()
   for (const hint of hints) {
@@ -68,7 +68,7 @@ function whoKey({ conversationId, who }: Typing): string {
   return typingKey(conversationId, who.kind === 'agent' ? who.id : null)
 }
 
-/** Forgets every hint: those of a connection mean nothing after it. */
+/** Removes all hints: they are only valid during one connection. */
 export async function clearHints(db: BatonDatabase): Promise<void> {
   const tables = [db.typing, db.viewing]
   await db.transaction('rw', tables, async () => {

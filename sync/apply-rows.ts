@@ -14,7 +14,7 @@ import { applyTemplates, type TemplateRow } from './apply-templates.ts'
 import { releaseFiles } from './release-files.ts'
 import { typingKey } from './typing-key.ts'
 
-/** Every table that applying rows may touch: the scope of a transaction around `applyRows`. */
+/** The tables that `applyRows` may touch: the scope of its transaction. */
 export function tablesOfRows(db: BatonDatabase) {
   return [
     db.meta,
@@ -35,9 +35,8 @@ export function tablesOfRows(db: BatonDatabase) {
 }
 
 /**
- * Stores the server's rows, the last of each winning, and takes away what they make obsolete: the outbox
- * row of a message that has its place now, a typing sign of whoever
- * has spoken. Call it inside a transaction over `tablesOfRows`, together with the cursor.
+ * Stores the server's rows (the last of each wins) and removes what they replace: the outbox row of a stored message,
+ * and the typing sign of its author. Call it with the cursor, in a transaction over `tablesOfRows`.
  */
 export async function applyRows(db: BatonDatabase, rows: readonly Row[]): Promise<void> {
   const conversations: Conversation[] = []
@@ -98,7 +97,7 @@ async function applyMessages(db: BatonDatabase, messages: Message[]) {
     if (author.kind === 'customer') return [typingKey(conversationId, null)]
     return author.kind === 'agent' ? [typingKey(conversationId, author.id)] : []
   })
-  // Asked for together, answered together: each wait for IndexedDB would delay what the panel shows.
+  // The reads run in parallel: each wait for IndexedDB would delay what the panel shows.
   await Promise.all([
     putMessages(db, messages),
     db.outbox.bulkDelete([...ids]),
@@ -123,7 +122,7 @@ async function applyAgents(db: BatonDatabase, agents: Agent[]) {
   if (account && me) await db.meta.put({ key: 'account', value: { ...account, agent: me } })
 }
 
-/** Null is the news that a row is gone. */
+/** Null means that the row is gone. */
 async function applyOrRemove<T>(
   table: { bulkPut(rows: T[]): PromiseLike<unknown>; bulkDelete(ids: string[]): PromiseLike<void> },
   rows: ReadonlyMap<string, T | null>,
@@ -134,8 +133,7 @@ async function applyOrRemove<T>(
 }
 
 /**
- * Mine: what colleagues have read is theirs. A mark only ever rises, and may be ahead here until the server has been
- * told.
+ * Stores only my read marks, not colleagues'. A mark only rises, and may be ahead of the server's until that is sent.
  */
 async function applyReadMarks(db: BatonDatabase, told: ReadMark[]) {
   if (told.length === 0) return

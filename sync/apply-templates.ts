@@ -6,8 +6,8 @@ import { releaseFiles } from './release-files.ts'
 export type TemplateRow = Extract<Row, { kind: 'template' | 'template-gone' }>
 
 /**
- * Stores templates, and of deleted ones the version their deletion made; the last of each wins. A change of mine
- * that was only waiting for its row to come is done with.
+ * Stores templates, and the versions of deleted ones; the last of each wins. Removes my edits that only waited for
+ * their row.
  */
 export async function applyTemplates(
   db: BatonDatabase,

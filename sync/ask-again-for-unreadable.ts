@@ -4,7 +4,10 @@ import type { Account } from '../db/rows.ts'
 import { storeFor } from '../db/store-for.ts'
 import { startAnew } from './start-anew.ts'
 
-/** After an update of the extension, what the version before could not read is pulled again, beneath what is shown. */
+/**
+ * After an update of the extension, pulls again the rows that the previous version could not read. The copy stays
+ * visible meanwhile.
+ */
 export async function askAgainForUnreadable(
   { db, version }: { db: BatonDatabase; version: string },
   account: Account,

@@ -1,9 +1,9 @@
 import type { SyncDeps } from './deps.ts'
 
 /**
- * Asks a Baton server by HTTP; the only place that does. Cookies stay out of it: the token alone says who asks. No
- * redirect is followed: a password, a token or a file goes to the address that the agent gave, or nowhere. Rejects when
- * nobody answered, or the answer was a redirect.
+ * Sends an HTTP request to a Baton server; the only place that does. It sends no cookies: the token alone identifies
+ * the agent. It follows no redirect, so a password, token or file goes only to the given address. Rejects when there
+ * is no answer, or the answer is a redirect.
  */
 export function askByHttp(
   { fetch }: Pick<SyncDeps, 'fetch'>,
@@ -13,7 +13,7 @@ export function askByHttp(
   return fetch(url, { ...init, credentials: 'omit', redirect: 'error' })
 }
 
-/** Whether what answers at `url` sends whoever asks elsewhere. Follows nobody, and tells nothing of anybody. */
+/** Whether `url` answers with a redirect. Follows none, and sends no personal data. */
 export async function isRedirected(
   { fetch }: Pick<SyncDeps, 'fetch'>,
   url: string,
@@ -21,7 +21,7 @@ export async function isRedirected(
 ): Promise<boolean> {
   const init = { credentials: 'omit', redirect: 'manual', signal } as const
   const answer = await fetch(url, init).catch(() => null)
-  // Browsers hide where it leads, and the status with it.
+  // For a redirect, browsers hide the target and the status.
   return answer?.type === 'opaqueredirect' || REDIRECTS.has(answer?.status ?? 0)
 }
 

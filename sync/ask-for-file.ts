@@ -4,10 +4,10 @@ import * as v from 'valibot'
 import { askByHttp } from './ask-by-http.ts'
 import type { SyncDeps } from './deps.ts'
 
-/** Milliseconds; Chrome ends a background whose request takes longer than 30 s. */
+/** In milliseconds. Chrome ends a background whose request takes longer than 30 s. */
 const PATIENCE_MS = 28_000
 
-/** Sends a part of a file, or asks for one, by HTTP as the agent who is signed in. Never throws. */
+/** Sends or fetches a part of a file by HTTP as the signed-in agent. Never throws. */
 export async function askForFile<T>(
   deps: Pick<SyncDeps, 'fetch' | 'session'>,
   id: string,
@@ -26,7 +26,7 @@ export async function askForFile<T>(
       return { ok: false, error: v.parse(failure, await response.json()) }
     }
   } catch {
-    // Nobody answered, or nothing usable.
+    // No answer, or no usable one.
   }
   return { ok: false, error: { code: 'no-answer' } }
 }

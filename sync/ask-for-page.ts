@@ -1,10 +1,10 @@
 import type { Pace } from './pace.ts'
 import type { Answer, AskFailure } from '@baton/protocol/errors.ts'
 
-/** How long a page is waited for, in milliseconds: many may be pulling, and the line may be slow. */
+/** How long to wait for a page, in milliseconds: many clients may be pulling, and the line may be slow. */
 const PAGE_TIMEOUT_MS = 30_000
 
-/** Asks for a page as large as this line brings in time, and learns from how long it took. */
+/** Asks for a page of the size that suits the line, and adjusts that size by the time it took. */
 export async function askForPage<T>(
   { now, pace }: { now: () => number; pace: Pace },
   request: (bytes: number, timeoutMs: number) => Promise<Answer<T, AskFailure>>,

@@ -12,12 +12,12 @@ import { exchange } from './ask.ts'
 import { notDialled } from './attempt.ts'
 import type { Connection } from './connection.ts'
 
-/** What this needs of the connection. */
+/** The part of the connection that is used here. */
 export type AskedConnection = Pick<Connection, 'ensure' | 'liveSocket' | 'refused'>
 
 /**
- * Asks a request that an agent made at once, in the way that the contract's table says. The rows that a write changed are
- * not stored from the answer; they come as a change, in their order. Never throws.
+ * Sends a request that an agent made, in the way that the contract's table says. Changed rows are not taken from the
+ * answer: they come as a change, in order. Never throws.
  */
 export async function askForPanel<E extends PanelRequest>(
   connection: AskedConnection,
@@ -40,7 +40,7 @@ export async function askForPanel<E extends PanelRequest>(
 
 type By<T> = (socket: AgentSocket) => Promise<Answer<T, AskFailure>>
 
-/** Asks by the connection, which is made if need be. */
+/** Sends a request after connecting if need be. */
 async function connected<T>(
   connection: AskedConnection,
   by: By<T>,
@@ -50,8 +50,8 @@ async function connected<T>(
 }
 
 /**
- * Asks, and asks once more when no answer came: the server then gives the first answer again, whether or not it had
- * heard the first asking.
+ * Repeats a request once if no answer came. The server gives a repeat the first answer again, whether or not the
+ * first request arrived.
  */
 async function insisting<T>(
   connection: AskedConnection,
@@ -61,12 +61,12 @@ async function insisting<T>(
   const answer =
     !first.ok && first.error.code === 'no-answer' ? await connected(connection, by) : first
   if (!answer.ok && answer.error.code === 'signed-out') connection.refused('signed-out')
-  // No connection for the second asking is still "no answer": the first may have been heard.
+  // Without a connection for the repeat, the result is still "no answer": the first request may have arrived.
   const unasked = !answer.ok && ['offline', 'not-stored'].includes(answer.error.code)
   return unasked ? first : answer
 }
 
-/** The body without fields that older servers refuse; null when it has none of them. */
+/** The body without fields that older servers refuse; null if it has none of them. */
 function without(body: object, fields: readonly string[]): object | null {
   if (!fields.some((field) => field in body)) return null
   return Object.fromEntries(Object.entries(body).filter(([field]) => !fields.includes(field)))

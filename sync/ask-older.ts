@@ -27,16 +27,19 @@ import {
 } from './frames.ts'
 import { storeAsked, type AskedFor } from './store-asked.ts'
 
-/** A page of what this copy does not hold: how far it has come. `next` is null at the end. */
+/**
+ * The result of loading a page that the copy does not hold. `next` is the position at which to continue, null at the
+ * end.
+ */
 export interface OlderLoaded {
   next: OlderPlace | null
 }
 
-/** Asks the server for what this copy does not hold (any more), and stores it like everything else. */
+/** Asks the server for rows that the copy does not hold, and stores them. */
 export class AskOlder {
   readonly #db: BatonDatabase
   readonly #connection: Pick<Connection, 'ensure' | 'liveSocket'>
-  /** Resolved conversations are asked for page after page, whoever asks: two panels get the same page. */
+  /** The running request for resolved conversations. Panels that ask meanwhile share it. */
   #resolved: Promise<Answer<OlderLoaded, AskFailure>> | null = null
 
   constructor(db: BatonDatabase, connection: Pick<Connection, 'ensure' | 'liveSocket'>) {
@@ -72,7 +75,7 @@ export class AskOlder {
     if (!answer.ok) return answer
     const { rows, next } = answer.data
     await storeAsked(db, asked, rows, async () => {
-      // Taken out meanwhile, maybe, what was above the page: then it begins there again.
+      // Resolved conversations above the page may have left the copy meanwhile. Then continue from there.
       const now = await getResolvedFrom(db)
       const same = now === from || (now !== 'end' && now?.at === from?.at && now?.id === from?.id)
       if (same) await db.meta.put({ key: 'resolvedFrom', value: next ?? 'end' })
@@ -80,7 +83,7 @@ export class AskOlder {
     return { ok: true, data: { next } }
   }
 
-  /** Fetches a page of the resolved conversations with a tag, from a place on; null is where the copy ends. */
+  /** Fetches a page of the resolved conversations with a tag, after a position; null starts where the copy ends. */
   async tagged({ tag, before }: { tag: string; before: OlderPlace | null }) {
     const from = before ?? (await getResolvedFrom(this.#db))
     if (from === 'end')
@@ -108,7 +111,7 @@ export class AskOlder {
     return { ok: true, data: { next: answer.data.next } }
   }
 
-  /** Messages, if there is a connection: what is searched for is wanted now or not at all. */
+  /** Searches messages if there is a connection. It does not wait for one: a late result is of no use. */
   async searchMessages(body: SearchMessages): Promise<Answer<FoundInMessages, AskFailure>> {
     const asked = await this.#asked()
     const answer = await askReading(
@@ -117,12 +120,12 @@ export class AskOlder {
       body,
       readableFoundInMessages,
     )
-    // Their conversations alone: of these a message in their midst would stand behind a hole.
+    // Stores only the conversations. A found message would lie beyond a hole in its conversation.
     if (answer.ok) await storeAsked(this.#db, asked, answer.data.rows)
     return answer
   }
 
-  /** Conversations by their customers, if there is a connection. */
+  /** Searches conversations by customer, if there is a connection. */
   async searchConversations(
     body: SearchConversations,
   ): Promise<Answer<FoundConversations, AskFailure>> {

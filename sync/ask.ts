@@ -4,7 +4,7 @@ import { failure, type Answer, type AskFailure } from '@baton/protocol/errors.ts
 import * as v from 'valibot'
 import type { AgentSocket } from './agent-socket.ts'
 
-/** How long an answer is waited for, in milliseconds. */
+/** How long to wait for an answer, in milliseconds. */
 export const ANSWER_TIMEOUT_MS = 10_000
 
 const answered = v.variant('ok', [
@@ -13,8 +13,8 @@ const answered = v.variant('ok', [
 ])
 
 /**
- * Asks the server and parses what it answers, as the contract says it. Never throws. An answer that fits no schema counts
- * as none: what it stands for is unknown, so asking again with the same id is the right thing in both cases.
+ * Sends a request to the server and parses the answer by the contract. Never throws. An answer that does not fit its
+ * schema counts as no answer: the outcome is unknown, and repeating with the same id is right in both cases.
  */
 export function ask<E extends AgentRequest>(
   socket: AgentSocket | null,
@@ -24,7 +24,7 @@ export function ask<E extends AgentRequest>(
   return exchange(socket, event, body, agentAnswers[event].answer)
 }
 
-/** Asks as `ask` does, and reads the answer by a schema of this side's own: see `frames.ts`. */
+/** Like `ask`, with a schema of this side's own for the answer: see `frames.ts`. */
 export function askReading<E extends AgentRequest, S extends v.GenericSchema>(
   socket: AgentSocket | null,
   event: E,
@@ -35,7 +35,7 @@ export function askReading<E extends AgentRequest, S extends v.GenericSchema>(
   return exchange(socket, event, body, schema, timeoutMs)
 }
 
-/** Asks with a body that its caller has given its type. */
+/** Sends a request whose body the caller has typed. */
 export async function exchange<S extends v.GenericSchema>(
   socket: AgentSocket | null,
   event: AgentRequest,

@@ -2,37 +2,37 @@ import type { Answer, AskFailure, ErrorCode } from '@baton/protocol/errors.ts'
 import type { AgentSocket } from './agent-socket.ts'
 import type { Feed } from './feed.ts'
 
-/** What came of trying to connect: a greeted connection, or why there is none. */
+/** The result of connecting: a greeted connection, or the reason for having none. */
 export type Dialled =
   { ok: true; socket: AgentSocket } | { ok: false; code: ErrorCode | 'offline' | 'not-stored' }
 
-/** Why nothing could be asked, as an answer. */
+/** Turns a failure to connect into the answer of a request. */
 export function notDialled({ code }: Extract<Dialled, { ok: false }>): Answer<never, AskFailure> {
   return { ok: false, error: { code } }
 }
 
-/** One try, from dialling to the end of the connection it made. */
+/** One attempt to connect, until the end of the connection it made. */
 export interface Attempt {
   dialled: Promise<Dialled>
   settle: (dialled: Dialled) => void
   socket: AgentSocket | null
   feed: Feed | null
-  /** By a session that has never been let in: who it is for is not known yet. */
+  /** Its session has never been admitted, so its account is not known yet. */
   unproven: boolean
   greeted: boolean
-  /** Who waits and what is mine has been heard of the server. */
+  /** The urgent conversations of this connection have been pulled. */
   urgent: boolean
   live: boolean
   heardAt: number
   stopWaiting: () => void
 }
 
-/** What a connection tells of itself. */
+/** Events of a connection. */
 export interface ConnectionEvents {
-  /** The server has greeted: requests are answered from here on. */
+  /** The server has sent its greeting: requests can be answered from now on. */
   greeted(): void
-  /** The copy has become current after connecting, and nobody knows yet. */
+  /** The copy is current after connecting, and the status does not say so yet. */
   beforeLive(): Promise<void>
-  /** Everybody does. */
+  /** The status says `live`. */
   live(): void
 }

@@ -2,12 +2,12 @@ import { noteBlocked } from './connection-status.ts'
 import type { SyncDeps } from './deps.ts'
 import { lookAtServer } from './look-at-server.ts'
 
-/** Tries without a greeting, one after the other, before it is looked why. */
+/** Failed attempts in a row before the cause is looked for. */
 const TRIES = 2
 
 /**
- * Tells a network that lets no WebSocket through, as of some proxies, from a server that is away: the agent can have
- * the one mended, and has to wait for the other. See decision 30.
+ * Tells a network that blocks WebSockets, as some proxies do, from a server that is down. The agent can have the
+ * first repaired and has to wait for the second. See decision 30.
  */
 export class BlockWatch {
   readonly #deps: Pick<SyncDeps, 'db' | 'fetch' | 'session'>
@@ -17,12 +17,12 @@ export class BlockWatch {
     this.#deps = deps
   }
 
-  /** The server has greeted. */
+  /** Call it when the server has sent its greeting. */
   greeted(): void {
     this.#failures = 0
   }
 
-  /** A try has ended without a greeting, and the copy is noted as offline. */
+  /** Call it when an attempt ended without a greeting and the copy is noted as offline. */
   async failed(): Promise<void> {
     this.#failures += 1
     if (this.#failures < TRIES) return

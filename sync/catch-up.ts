@@ -15,26 +15,26 @@ import { pullUrgent } from './pull-urgent.ts'
 import { resetCopy } from './reset-copy.ts'
 import { finishAnew, startAnew } from './start-anew.ts'
 
-/** `failed` carries why; no code means that no usable answer came. */
+/** `failed` carries the error code; null means that no usable answer came. */
 export type CaughtUp = { status: 'current' } | { status: 'failed'; code: ErrorCode | null }
 
-/** What is told while it takes more than one page. */
+/** Events of a catch-up that takes more than one page. */
 export interface CatchUpEvents {
-  /** So many revisions are missing still. */
+  /** The number of revisions still missing. */
   behind(revisions: number): Promise<void>
-  /** Who waits and what is mine is as the server has it, though all else is not. Heard again and again. */
+  /** Urgent conversations are up to date, though the rest is not. Called repeatedly. */
   urgent(): Promise<void>
 }
 
-/** How long what is urgent may be out of date while all else is caught up with, in milliseconds. */
+/** How old urgent conversations may get during a catch-up, in milliseconds. */
 const URGENT_AGAIN_MS = 3_000
 
 /**
- * Pulls pages until this copy has everything. `seen` is the newest revision known of, and where a first sync
- * draws its horizon. What takes more than one page is begun with what is urgent.
+ * Pulls pages until the copy is current. `seen` is the newest known revision, and becomes the horizon of a first
+ * sync. A catch-up of more than one page starts with the urgent conversations.
  *
- * A cursor the server does not know (another server, or a restored backup) drops the copy and starts over; a copy
- * that is too far behind is made anew beneath the one that is shown.
+ * If the server does not know the cursor (another server, or a restored backup), the copy is dropped and pulled
+ * again. A copy that is too far behind is rebuilt while the old one stays visible.
  */
 export async function catchUp(
   deps: PullDeps,
@@ -62,11 +62,11 @@ export async function catchUp(
       const code = codeOf(answer.error)
       if (code === null) return { status: 'failed', code }
       if (outcomeOf(code) !== 'resync') return { status: 'failed', code }
-      // A copy that is empty already and refused all the same would go round for ever.
+      // The copy is empty and was refused all the same: trying again would loop for ever.
       if (cursor.timeline === null) return { status: 'failed', code }
       if (code === 'too-far-behind') await startAnew(db, account, seen.rev)
       else await storeFor(db, account, db.tables, () => resetCopy(db))
-      // The list is empty, or old, for as long as the new start takes: that has to be said.
+      // Until the rebuild ends, the list is empty or old, so show that it is behind.
       await events.behind(seen.rev)
       continue
     }
@@ -88,7 +88,7 @@ async function cursorOr(db: BatonDatabase, horizon: number): Promise<Cursor> {
   return (await getCursor(db)) ?? { timeline: null, rev: 0, horizon }
 }
 
-/** Whether a copy has all there is up to `seen`; a newer one does too, since a hint may be late. */
+/** Whether the copy has everything up to `seen`, or more, since a hint may be late. */
 export function isCurrent(cursor: Cursor | null, seen: Heartbeat): boolean {
   return (
     cursor !== null &&

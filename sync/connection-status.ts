@@ -4,13 +4,14 @@ import { getAccount } from '../db/queries/get-account.ts'
 import { getConnection } from '../db/queries/get-connection.ts'
 import { removeAccountData, removeRevoked } from './reset-copy.ts'
 
-// What the panel shows of the connection. The row outlives the worker, so each change looks at what it says.
+// The connection's status as the panel shows it. The row outlives the worker, so each change depends on the stored
+// status.
 
 export async function noteConnection(db: BatonDatabase, value: Connection): Promise<void> {
   await db.meta.put({ key: 'connection', value })
 }
 
-/** Trying again while offline is no news: the banner stays until the server has been reached. */
+/** Retrying while offline changes nothing: the banner stays until the server has been reached. */
 export async function noteConnecting(db: BatonDatabase): Promise<void> {
   await db.transaction('rw', db.meta, async () => {
     const { status } = await getConnection(db)
@@ -19,7 +20,7 @@ export async function noteConnecting(db: BatonDatabase): Promise<void> {
   })
 }
 
-/** What is urgent is here while all else is still on its way. */
+/** Urgent conversations are up to date while the rest is being pulled. */
 export async function noteUrgent(db: BatonDatabase, isOn: () => boolean): Promise<void> {
   await db.transaction('rw', db.meta, async () => {
     const connection = await getConnection(db)
@@ -28,7 +29,7 @@ export async function noteUrgent(db: BatonDatabase, isOn: () => boolean): Promis
   })
 }
 
-/** Offline since `now` (ms since 1970), or since it was so noted first. */
+/** Sets offline since `now` (ms since 1970); keeps the time if it was offline already. */
 export async function noteOffline(db: BatonDatabase, now: number): Promise<void> {
   await db.transaction('rw', db.meta, async () => {
     const { status } = await getConnection(db)
@@ -36,7 +37,7 @@ export async function noteOffline(db: BatonDatabase, now: number): Promise<void>
   })
 }
 
-/** Why it is offline, as found out; no news once it is not. */
+/** Notes the cause of being offline. Does nothing if it no longer is. */
 export async function noteBlocked(db: BatonDatabase, blocked: boolean): Promise<void> {
   await db.transaction('rw', db.meta, async () => {
     const connection = await getConnection(db)
@@ -45,7 +46,7 @@ export async function noteBlocked(db: BatonDatabase, blocked: boolean): Promise<
   })
 }
 
-/** There is no session any more. Without a `reason`, why is kept if it is known. */
+/** The session is over. Without a `reason`, a known one is kept. */
 export async function noteSignedOut(
   db: BatonDatabase,
   reason?: 'asked' | 'expired' | 'revoked',
@@ -58,7 +59,7 @@ export async function noteSignedOut(
   })
 }
 
-/** Removes the data of an account that has signed out or was taken out of the team, if it is here still. */
+/** Removes the data of an account that signed out or was removed from the team, if it is still here. */
 export async function finishSigningOut(db: BatonDatabase): Promise<void> {
   const connection = await getConnection(db)
   if (connection.status !== 'signed-out') return

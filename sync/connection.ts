@@ -23,20 +23,20 @@ import { Pace } from './pace.ts'
 import { retryDelay } from './retry-delay.ts'
 import { watchCopy } from './watch-copy.ts'
 
-/** Milliseconds. The server tells its newest revision every 20 s: twice that in silence is a dead line. */
+/** Milliseconds. The server sends its newest revision every 20 s: a line that is silent for twice that is dead. */
 export const SILENCE_MS = 45_000
 const GREETING_MS = 10_000
 
 /**
- * The one connection to the server: dials, hears the greeting, feeds what the server tells into the
- * database, and dials again whenever it ends, until the session does.
+ * The one connection to the server: dials, waits for the greeting, feeds the server's events into the database, and
+ * dials again whenever it ends, until the session is over.
  */
 export class Connection {
   readonly #deps: SyncDeps & { pace: Pace }
   readonly #events: ConnectionEvents
   readonly #blockWatch: BlockWatch
   #attempt: Attempt | null = null
-  /** While the session is being ended: settles, never rejects, once it has. */
+  /** Set while the session is being ended. It settles once that is done, and never rejects. */
   #ending: Promise<unknown> | null = null
   #failures = 0
   #cancelRetry: () => void = () => undefined
@@ -47,7 +47,7 @@ export class Connection {
     this.#blockWatch = new BlockWatch(deps)
   }
 
-  /** The connection from its greeting on, however much the copy has to catch up with: what waits is sent by it. */
+  /** The connection from its greeting on, current or not. The outbox is sent on it. */
   get greetedSocket(): AgentSocket | null {
     return this.#attempt?.greeted ? this.#attempt.socket : null
   }
@@ -58,11 +58,11 @@ export class Connection {
   }
 
   /**
-   * Connects unless connected or about to be; all who ask meanwhile share one try and its answer. `unproven`
-   * says that the session was given a moment ago: being refused then tells nothing about the last one's agent.
+   * Connects unless connected or connecting. Callers share one attempt and its result. `unproven` marks a session
+   * that was issued a moment ago: if it is refused, that says nothing about the previous agent.
    */
   ensure(unproven = false): Promise<Dialled> {
-    // The session is there still, and would be dialled with: its data would stay, and why it ended be lost.
+    // The ending session is still stored. Dialling with it would keep its data and lose the reason for its end.
     if (this.#ending) return this.#ending.then(() => this.ensure(unproven))
     this.#hangUpIfSilent()
     this.#cancelRetry()
@@ -86,8 +86,8 @@ export class Connection {
   }
 
   /**
-   * Hangs up for good: nobody is signed in any more. The reason is noted first and the data removed last, so that
-   * a worker killed in between leaves what the next one finishes.
+   * Ends the session and closes the connection. The reason is stored first and the data removed last, so that the
+   * next worker can finish if this one is killed in between.
    */
   async signedOut(reason: 'asked' | 'expired' | 'revoked'): Promise<void> {
     this.close('signed-out')
@@ -104,13 +104,13 @@ export class Connection {
     const { db, now, session } = this.#deps
     await noteSignedOut(db, reason)
     const ended = await session.load()
-    // The server ends the others by itself.
+    // In the other cases the server has ended the session itself.
     if (ended && reason === 'asked') await session.owe({ ...ended, since: now() })
     await session.clear()
     await finishSigningOut(db)
   }
 
-  /** Hangs up, and does not dial again by itself. Whoever waits for the connection hears `code`. */
+  /** Closes the connection and does not dial again by itself. Callers that wait for the connection get `code`. */
   close(code: ErrorCode | 'offline' = 'offline'): void {
     this.#cancelRetry()
     const attempt = this.#attempt
@@ -121,13 +121,13 @@ export class Connection {
     attempt?.settle({ ok: false, code })
   }
 
-  /** The server refused something with this code, or answered nothing usable (null). */
+  /** Handles a refusal with this code, or an unusable answer (null). */
   refused(code: ErrorCode | null, retryAfterMs = 0): void {
     if (code !== null && outcomeOf(code) === 'sign-in') this.#do(this.signedOut('expired'))
     else this.lost(code, retryAfterMs)
   }
 
-  /** Hangs up and dials again after a while. `why` is what the server said, null when it said nothing. */
+  /** Closes the connection and dials again after a delay. `why` is the server's error code, null if it sent none. */
   lost(why: ErrorCode | null, retryAfterMs = 0, older: OlderSide = 'server'): void {
     const { db, now } = this.#deps
     const { live: wasLive = false, greeted: wasGreeted = true } = this.#attempt ?? {}
@@ -135,7 +135,7 @@ export class Connection {
     if (why !== null && outcomeOf(why) === 'update') {
       this.#do(noteConnection(db, { status: 'outdated', older }))
     } else {
-      // A line that was good a moment ago mostly comes back at once: not worth a banner yet.
+      // A connection that was just live usually returns at once, so show no banner yet.
       this.#do(wasLive ? noteConnecting(db) : noteOffline(db, now()))
       if (!wasGreeted && why === null) this.#do(this.#blockWatch.failed())
     }
@@ -233,7 +233,7 @@ export class Connection {
     if (!said.success) {
       this.lost(null)
     } else if (outcomeOf(said.output.code) === 'reject') {
-      // Told no at the door: whoever this token was for may not come in any more.
+      // The server refused the handshake: this token no longer admits its agent.
       this.close(said.output.code)
       this.#do(this.signedOut(attempt.unproven ? 'expired' : 'revoked'))
     } else {
@@ -243,12 +243,12 @@ export class Connection {
     }
   }
 
-  /** What the server told could not be stored: it is asked for again, until there is room for it. */
+  /** The server's data could not be stored. It is pulled again until there is room. */
   #stumbled(attempt: Attempt, error: unknown): void {
     const { db, log, showFull } = this.#deps
     log('storing what the server told failed', error)
     if (!this.#isOn(attempt)) return
-    // Whoever waits for the connection hears what it failed of: the line is good.
+    // Callers that wait for the connection get `not-stored`: the line itself is good.
     attempt.settle({ ok: false, code: 'not-stored' })
     if (!isFull(error)) {
       this.lost(null)
@@ -256,7 +256,7 @@ export class Connection {
     }
     this.close()
     this.#do(showFull(true))
-    // This may be too much to store as well, and then says what it said.
+    // Storing this status may fail as well. Then the old one stays.
     this.#do(noteConnection(db, { status: 'connecting' }))
     this.#dialLater(0)
   }
@@ -264,7 +264,7 @@ export class Connection {
   #hangUpIfSilent(): void {
     const attempt = this.#attempt
     if (!attempt?.live) return
-    // A clock that was set back tells nothing of how long ago it was.
+    // A negative difference means that the clock was set back. It tells nothing about the silence.
     const silence = this.#deps.now() - attempt.heardAt
     if (silence > SILENCE_MS || silence < 0) this.lost(null)
   }
@@ -280,13 +280,13 @@ export class Connection {
     return this.#attempt === attempt
   }
 
-  /** Lets something run on; what it fails with is told, since nobody waits for it. */
+  /** Runs work in the background and logs its errors, since nobody awaits it. */
   #do(work: Promise<unknown>): void {
     work.catch((error: unknown) => this.#deps.log('the connection stumbled', error))
   }
 }
 
-/** A session that ended by itself is begun anew by signing in; an agent taken out of the team is out. */
+/** `expired` if signing in starts a new session; `revoked` if the agent was removed from the team. */
 function whyEnded(body: unknown): 'expired' | 'revoked' {
   const said = v.safeParse(failure, body)
   return said.success && said.output.code === 'forbidden' ? 'revoked' : 'expired'

@@ -13,21 +13,21 @@ import { retryDelay } from './retry-delay.ts'
 import type { Uploads } from './upload-files.ts'
 
 /**
- * Sends what is in the outbox: in the order it was written and one at a time within a conversation, all
- * conversations at once. Nothing it remembers matters: a new one on the same database goes on where the last
- * one was killed, and the server knows a repeated message by its id.
+ * Sends the outbox: in order and one message at a time within a conversation, all conversations in parallel. It keeps
+ * nothing essential in memory. A new one continues where a killed one stopped, and the server recognises a repeated
+ * message by its id.
  */
 export class OutboxDrain {
   readonly #deps: SyncDeps
   readonly #connection: Pick<Connection, 'greetedSocket' | 'liveSocket' | 'refused'>
   readonly #uploads: Pick<Uploads, 'ensure'>
   readonly #busy = new Map<string, Promise<void>>()
-  /** Conversations asked for while busy: looked at once more, so that no kick falls between. */
+  /** Conversations kicked while busy. They are drained once more, so that no kick is lost. */
   readonly #again = new Set<string>()
   readonly #failures = new Map<string, number>()
-  /** Until when, in ms since 1970, a conversation's next message may still be taken back. */
+  /** For each conversation, until when (ms since 1970) its next message may still be undone. */
   readonly #waiting = new Map<string, number>()
-  /** Messages being looked at or sent: what was decided about them stands. */
+  /** Messages being checked or sent. The decision about them is final. */
   readonly #sending = new Set<string>()
 
   constructor(
@@ -40,7 +40,7 @@ export class OutboxDrain {
     this.#uploads = uploads
   }
 
-  /** Sends all that is queued by the agent who is signed in. Resolves when nothing more can be sent now. */
+  /** Sends everything queued by the signed-in agent. Resolves when nothing more can be sent now. */
   async drain(): Promise<void> {
     const account = await getAccount(this.#deps.db)
     if (!account || !this.#socket()) return
@@ -50,7 +50,7 @@ export class OutboxDrain {
     await Promise.all([...conversations].map((id) => this.#drainConversation(me, id)))
   }
 
-  /** While it is being drained, all who ask wait for the same end. */
+  /** Drains one conversation. Callers meanwhile share the run. */
   #drainConversation(me: string, conversationId: string): Promise<void> {
     const running = this.#busy.get(conversationId)
     if (running) {
@@ -73,10 +73,10 @@ export class OutboxDrain {
     }
   }
 
-  /** Whether to go on with the next one of the conversation. */
+  /** Sends the next message. Returns whether to continue with this conversation. */
   async #sendNext(me: string, conversationId: string): Promise<boolean> {
     const { db } = this.#deps
-    // Read before the outbox is: see `undoSend`.
+    // Read the clock before the outbox: see `undoSend`.
     const now = this.#deps.now()
     const row = (await queuedBy(db, me)).find((queued) => queued.conversationId === conversationId)
     if (!row || !this.#socket()) return false
@@ -93,14 +93,14 @@ export class OutboxDrain {
     }
   }
 
-  /** Holds what others wrote meanwhile before, once the copy is current; what is on its way has been looked at. */
+  /** Once the copy is current, holds messages that others overtook. Messages being sent were checked before. */
   holdOvertaken(): Promise<void> {
     return holdOvertaken(this.#deps.db, { sending: this.#sending })
   }
 
   /**
-   * Whether nobody wrote past it. A copy that is not current yet does not know: then the conversation is asked for,
-   * since what waits to be sent must not wait for all else.
+   * Whether nobody else wrote after the agent's last look. If the copy is not current, this conversation is pulled
+   * first, so that the message need not wait for the rest.
    */
   async #mayGo(row: OutboxRow): Promise<boolean> {
     const socket = this.#socket()
@@ -113,7 +113,7 @@ export class OutboxDrain {
     return (await db.outbox.get(row.id))?.status === 'queued'
   }
 
-  /** Whether to go on with the next one. */
+  /** Sends one message. Returns whether to continue with this conversation. */
   async #send(row: OutboxRow): Promise<boolean> {
     const { db } = this.#deps
     const { conversationId } = row
@@ -123,7 +123,7 @@ export class OutboxDrain {
       await failFrom(db, row, files.code)
       return true
     }
-    // Uploading took its time: the line may be another one.
+    // The connection may have changed during the upload.
     const socket = this.#socket()
     if (!socket) return false
     const { id, epoch, text, attachments, visibility, writtenWith, alongside } = row
@@ -145,7 +145,7 @@ export class OutboxDrain {
     return this.#connection.greetedSocket
   }
 
-  /** Comes back when the next message can no longer be taken back; one timer for all who ask. */
+  /** Drains again when the next message can no longer be undone; one timer for all conversations. */
   #wait(conversationId: string, until: number, now: number): void {
     if (this.#waiting.get(conversationId) === until) return
     this.#waiting.set(conversationId, until)
@@ -155,7 +155,7 @@ export class OutboxDrain {
     })
   }
 
-  /** Tries again after a while. If the worker dies before, the alarm starts one that does. */
+  /** Retries after a delay. If the worker dies before, the alarm starts a new one. */
   #later(conversationId: string, atLeastMs: number): false {
     const failures = this.#failures.get(conversationId) ?? 0
     this.#failures.set(conversationId, failures + 1)
@@ -167,7 +167,7 @@ export class OutboxDrain {
   }
 }
 
-/** Whether what was said last is here: a copy that was made anew may lack it, where the conversation changed meanwhile. */
+/** Whether the copy has the newest message. A rebuilt copy may lack it if the conversation changed meanwhile. */
 async function hasTheEnd(db: BatonDatabase, conversationId: string): Promise<boolean> {
   const conversation = await db.conversations.get(conversationId)
   if (!conversation || conversation.lastSeq === 0) return true
@@ -175,7 +175,7 @@ async function hasTheEnd(db: BatonDatabase, conversationId: string): Promise<boo
   return (await db.messages.where('[conversationId+seq]').equals(end).count()) > 0
 }
 
-/** In the order of writing: an id is a UUIDv7, which begins with the time. */
+/** In the order of writing: ids are UUIDv7, which begin with the time. */
 async function queuedBy(db: BatonDatabase, account: string): Promise<OutboxRow[]> {
   return db.outbox
     .where('account')
@@ -185,8 +185,8 @@ async function queuedBy(db: BatonDatabase, account: string): Promise<OutboxRow[]
 }
 
 /**
- * The server has it at `seq`. Its own row is not made up here but waited for, since one stored ahead of its
- * turn would leave a hole before it; if that part of the conversation is here already, it will not come.
+ * Notes that the server stored the message at `seq`. Its row is not made here, since it could leave a hole before it:
+ * the server's own row replaces the outbox row. If that part of the conversation is here already, no row will come.
  */
 async function settle(db: BatonDatabase, row: OutboxRow, seq: number): Promise<void> {
   await db.transaction('rw', [db.outbox, db.conversations], async () => {
@@ -197,8 +197,8 @@ async function settle(db: BatonDatabase, row: OutboxRow, seq: number): Promise<v
 }
 
 /**
- * Marks a refused message, and with it those queued behind it in the conversation: they must not overtake
- * it, and waiting for ever behind it would hide them. The agent sends them again one by one, or discards them.
+ * Marks a refused message as failed, and also those queued behind it in the conversation: they must not overtake it,
+ * and would wait for ever. The agent sends them again one by one, or discards them.
  */
 async function failFrom(db: BatonDatabase, refused: OutboxRow, failure: ErrorCode): Promise<void> {
   await db.transaction('rw', db.outbox, async () => {

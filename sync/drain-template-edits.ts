@@ -11,12 +11,12 @@ import { retryDelay } from './retry-delay.ts'
 import { settleEdit, tryEdit, type EditOutcome } from './settle-edit.ts'
 import type { Uploads } from './upload-files.ts'
 
-/** Templates whose changes are on their way at once: many come with an import. */
+/** Templates whose edits are sent in parallel: an import brings many. */
 const AT_ONCE = 4
 
 /**
- * Sends changes of templates, those of one template in order and one at a time. Nothing it remembers matters: a new
- * one on the same database goes on where the last one was killed, and the server knows a repeated change by its id.
+ * Sends edits of templates, in order and one at a time for each template. It keeps nothing essential in memory. A new
+ * one continues where a killed one stopped, and the server recognises a repeated edit by its id.
  */
 export class TemplateEdits {
   readonly #deps: SyncDeps
@@ -36,7 +36,7 @@ export class TemplateEdits {
     this.#uploads = uploads
   }
 
-  /** Sends all that is queued by the agent who is signed in. Resolves when nothing more can be sent now. */
+  /** Sends everything queued by the signed-in agent. Resolves when nothing more can be sent now. */
   drain(): Promise<void> {
     this.#again = true
     this.#running ??= this.#drainAll().finally(() => (this.#running = null))
@@ -54,7 +54,7 @@ export class TemplateEdits {
       const work = async () => {
         for (const id of templates) {
           if (paused) return
-          // After an import thousands wait: asking for each of them would not help a server that is busy.
+          // An import leaves thousands of edits. Trying each of them would not help a busy server.
           if ((await this.#drainTemplate(account.agent.id, id)) === 'pause') paused = true
         }
       }
@@ -75,7 +75,7 @@ export class TemplateEdits {
     }
   }
 
-  /** `later` is this one, whose files are not there yet; `pause` is all of them. */
+  /** `later` delays this edit, whose files are not uploaded yet; `pause` delays all edits. */
   async #send(edit: TemplateEditRow): Promise<EditOutcome | 'later' | 'pause'> {
     const files = edit.content?.attachments.map(({ id }) => id) ?? []
     const uploaded = await this.#uploads.ensure(files)
@@ -85,7 +85,7 @@ export class TemplateEdits {
       return 'later'
     }
     const socket = this.#connection.liveSocket
-    // Changed or taken back while its files went out: what it is now comes next.
+    // The edit changed or was undone during the upload. Continue with its present form.
     if (!socket || !(await tryEdit(this.#deps.db, edit))) return { is: 'gone' }
     const answer = await askFor(socket, edit)
     if (answer.ok) {
@@ -101,7 +101,7 @@ export class TemplateEdits {
     return 'pause'
   }
 
-  /** Tries again after a while. If the worker dies before, the alarm starts one that does. */
+  /** Retries after a delay. If the worker dies before, the alarm starts a new one. */
   #tryAgainIn(atLeastMs: number): void {
     const delay = Math.max(atLeastMs, retryDelay(this.#failures, this.#deps.random))
     this.#failures += 1
@@ -119,7 +119,7 @@ function askFor(socket: AgentSocket, edit: TemplateEditRow): Promise<Answer<unkn
   return ask(socket, 'template:save', { ...body, personal, content: written })
 }
 
-/** In the order of writing: an id is a UUIDv7, which begins with the time. */
+/** In the order of writing: ids are UUIDv7, which begin with the time. */
 async function queuedBy(db: BatonDatabase, account: string): Promise<TemplateEditRow[]> {
   return db.templateEdits
     .where('account')

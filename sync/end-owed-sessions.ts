@@ -3,12 +3,12 @@ import type { OwedSession, SyncDeps } from './deps.ts'
 
 const PATIENCE_MS = 5_000
 
-/** Milliseconds after which the server has ended a session by itself. */
+/** Milliseconds after which the server ends a session by itself. */
 const SESSION_LASTS_MS = 30 * 24 * 3_600_000
 
 /**
- * Has the servers end the sessions that were signed out of here. One that does not answer is asked again at the next
- * call: until it has heard of it, whoever has the token could use it.
+ * Asks servers to end the sessions that were signed out here. A server that does not answer is asked again at the
+ * next call: until it knows, anybody with the token could use it.
  */
 export async function endOwedSessions(
   deps: Pick<SyncDeps, 'fetch' | 'session' | 'now' | 'log'>,
@@ -28,7 +28,7 @@ async function end(
     body: '{}',
     signal: AbortSignal.timeout(PATIENCE_MS),
   }).catch((error: unknown) => deps.log('the server could not be told of signing out', error))
-  // A session that the server does not know is ended, too.
+  // A session unknown to the server counts as ended.
   const heard = answer !== undefined && (answer.ok || answer.status === 401)
   if (heard || deps.now() - since > SESSION_LASTS_MS) await deps.session.settle(token)
 }

@@ -12,22 +12,22 @@ import type { Pace } from './pace.ts'
 import { noteServerTime } from './note-server-time.ts'
 import { parseInbound, type Inbound } from './inbound.ts'
 
-/** What one connection feeds into the database tells the connection. */
+/** Events of a feed, for its connection. */
 export interface FeedEvents extends CatchUpEvents {
-  /** The copy has everything the server told of. Heard again after each gap that was closed. */
+  /** The copy is current. Called again after each gap that was closed. */
   current(): Promise<void>
-  /** Nothing more comes from this feed. The code is null when no usable answer came. */
+  /** The feed has ended. The code is null when no usable answer came. */
   failed(code: ErrorCode | null): void
-  /** Nothing more comes from this feed: storing what the server told failed. */
+  /** The feed has ended: storing the server's data failed. */
   stumbled(error: unknown): void
 }
 
 /**
- * Brings what one connection tells into the database: one thing after another, in the order it came, with
- * what has piled up meanwhile taken together. Anything that does not fit what is here ends in a pull.
+ * Stores one connection's events in the database, in order. Events that piled up are applied together. Any event that
+ * does not follow the copy leads to a pull.
  */
 export class Feed {
-  /** Events that could not be read; a healthy server never raises it. */
+  /** Events that could not be parsed; a healthy server sends none. */
   unreadable = 0
   readonly #deps: SyncDeps & { pace: Pace }
   readonly #socket: AgentSocket
@@ -35,7 +35,7 @@ export class Feed {
   readonly #inbox: Inbound[] = []
   #account: Account | null = null
   #clockOffset = 0
-  /** The newest revision the server was heard to have. */
+  /** The newest revision that the server has named. */
   #newest = 0
   #started = false
   #working = false
@@ -47,11 +47,11 @@ export class Feed {
     this.#events = events
   }
 
-  /** Takes an event as it came. What arrives before `start` waits for it. */
+  /** Takes an unparsed event. Events before `start` wait for it. */
   receive(name: string, body: unknown): void {
     const inbound = parseInbound(name, body, this.#deps.now())
     if (!inbound) return
-    // Words of an answer wait for nothing: nothing of them is stored.
+    // An answer's text goes to panels at once, since none of it is stored.
     if (inbound.kind === 'reply') {
       if (this.#started && !this.#stopped) this.#deps.tellReply(inbound.news)
       return
@@ -64,7 +64,7 @@ export class Feed {
     if (this.#started) void this.#work()
   }
 
-  /** Starts with catching up to what the greeting told to this account at `heardAt` (ms since 1970). */
+  /** Starts by catching up with the greeting, which this account got at `heardAt` (ms since 1970). */
   async start(greeting: Heartbeat, heardAt: number, account: Account): Promise<void> {
     this.#account = account
     this.#started = true
@@ -72,7 +72,7 @@ export class Feed {
     await this.#work()
   }
 
-  /** Nothing is applied from here on, not even what waits. */
+  /** Stops. Nothing more is applied, not even waiting events. */
   stop(): void {
     this.#stopped = true
   }
@@ -91,7 +91,7 @@ export class Feed {
     }
   }
 
-  /** The first event and those right behind it that can be applied together with it. */
+  /** The first event, and those right behind it that can be applied with it. */
   #nextRun(): Inbound[] {
     const kind = this.#inbox[0]?.kind
     const end = this.#inbox.findIndex((inbound) => inbound.kind !== kind)
@@ -110,7 +110,7 @@ export class Feed {
         seen = inbound.body
         this.#clockOffset = await noteServerTime(db, inbound.body.now, inbound.at)
       }
-      // On no copy's timeline, so that seeing it always ends in a pull.
+      // On no copy's timeline, so that it always leads to a pull.
       else seen = { timeline: '?', rev: this.#newest }
     }
     const account = this.#account
@@ -148,7 +148,7 @@ export class Feed {
     this.#events.failed(code)
   }
 
-  /** A method, since it changes while others wait. */
+  /** A method, so that TypeScript does not narrow a value that changes during an await. */
   #isStopped(): boolean {
     return this.#stopped
   }

@@ -5,7 +5,7 @@ import { storeFor } from '../db/store-for.ts'
 import type { AgentSocket } from './agent-socket.ts'
 import { ask } from './ask.ts'
 
-/** Takes over how often templates were used as the server counts it, and with it what is in the outbox still. */
+/** Replaces the counts of template uses with the server's, plus those in the outbox. */
 export async function fetchTemplateUses(
   db: BatonDatabase,
   socket: AgentSocket | null,

@@ -5,7 +5,7 @@ import { foundConversations, foundInMessages } from '@baton/protocol/search.ts'
 import { readEach } from '@baton/protocol/readable.ts'
 import * as v from 'valibot'
 
-// What the server tells in lists, as this side takes it in: row by row (see `readEach`).
+// Answers and events with lists, as this side parses them: row by row (see `readEach`).
 
 const rows = v.array(v.unknown())
 

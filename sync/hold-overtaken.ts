@@ -4,13 +4,13 @@ import { countUnseen } from '../db/queries/count-unseen.ts'
 import { getAccount } from '../db/queries/get-account.ts'
 
 /**
- * Holds back what this agent wrote before the copy was current, where somebody else wrote meanwhile: the agent
- * has to read that first. With a reply wait those queued behind it, since they must not overtake it. A note is
- * no answer to anybody, so it is never the one to wait (docs/decisions/0007-held-messages.md).
+ * Holds messages that this agent wrote before the copy was current, if somebody else wrote meanwhile: the agent has
+ * to read that first. Replies queued behind a held one wait too, since they must not overtake it. A note answers
+ * nobody, so it is never the first to be held (docs/decisions/0007-held-messages.md).
  *
- * Call it when the copy has become current, for all conversations; and before that for the one that something is to
- * be sent in, once what was said in it is here. What is written later is written by somebody who sees the conversation
- * live. What is on its way already, `sending`, is left alone: it was looked at before.
+ * Call it for all conversations when the copy has become current. Before that, call it for the conversation in which
+ * a message is about to be sent, once its messages are here. Later messages are written by somebody who sees the
+ * conversation live. Messages in `sending` were checked before and are left alone.
  */
 export async function holdOvertaken(
   db: BatonDatabase,

@@ -12,25 +12,25 @@ import type { SyncDeps } from './deps.ts'
 
 const HOUR = 3_600_000
 
-/** Messages that have come since it was last tidied: from so many on a search begins to be slower. */
+/** New messages after which to tidy: above this a search gets slower. */
 const TIDY_AFTER = 64
-/** How often is looked for what is long out of use, in milliseconds. */
+/** How often to look for data long out of use, in milliseconds. */
 const PRUNE_EVERY = HOUR
 
-/** Most that stays of one conversation, in messages, unless somebody reads in it. */
+/** Most messages kept of one conversation, unless somebody is reading in it. */
 const MESSAGES_KEPT = 2_000
-/** Of conversations that are open, once there is no room: what a first sync brings of each. */
+/** Messages kept of a conversation without waiting or owner when there is no room: as many as a first sync brings. */
 const MESSAGES_LEAST = 20
-/** What the copy may take, in bytes; files that were looked at take 100 MB besides (`loadFile`). */
+/** Most bytes of the copy. Viewed files take up to 100 MB besides (`loadFile`). */
 export const COPY_BYTES_MAX = 400 * 1024 * 1024
-/** About what a message takes (see `copyBytes`). */
+/** Rough size of a message (see `copyBytes`). */
 const MESSAGE_BYTES = 400
 
 /**
- * Keeps the copy small and quick: tidies what panels read (the list they start from, the texts they search), and takes
- * out what is long out of use. It works in slices, each a transaction of its own that is over before anybody would wait
- * for it, and only while the line is good and nothing is coming in. It may be killed between any two: what is left to do
- * is seen from what is there.
+ * Keeps the copy small and fast. It renews what panels read (the list's snapshot and the searchable texts), and
+ * removes data long out of use. It works in slices, each a short transaction of its own, and only while the
+ * connection is live and no event is waiting. It may be killed between two slices: the next one finds the rest in the
+ * database.
  */
 export class Housekeeping {
   readonly #deps: Pick<SyncDeps, 'db' | 'now' | 'log'>
@@ -40,7 +40,7 @@ export class Housekeeping {
   #prunedAt = Number.NEGATIVE_INFINITY
   #working: Promise<void> | null = null
 
-  /** `isQuiet` tells whether nobody waits for the database at this moment. */
+  /** `isQuiet` says whether nobody needs the database at this moment. */
   constructor(
     deps: Pick<SyncDeps, 'db' | 'now' | 'log'>,
     isQuiet: () => boolean,
@@ -51,13 +51,13 @@ export class Housekeeping {
     this.#bytesMax = bytesMax
   }
 
-  /** So many messages have been stored. */
+  /** Counts stored messages. */
   came(messages: number): void {
     this.#came += messages
     if (this.#came >= TIDY_AFTER) void this.look()
   }
 
-  /** Something may be due: call it now and then. Settles once all is done or somebody else is to be served. */
+  /** Runs what is due; call it often. Settles once all is done or somebody else needs the database. */
   look(): Promise<void> {
     this.#working ??= this.#work()
       .catch((error: unknown) => this.#deps.log('housekeeping failed', error))
@@ -78,16 +78,16 @@ export class Housekeeping {
     await this.#repeat(() => sweepTexts(db))
   }
 
-  /** Answers whether it came to its end. */
+  /** Returns whether it finished. */
   async #prune(): Promise<boolean> {
     const { db, now } = this.#deps
     const { copyKeptMs } = await getTeamSettings(db)
     await this.#trim(MESSAGES_KEPT, () => true)
     await this.#pruneResolved(now() - copyKeptMs, Number.POSITIVE_INFINITY)
-    // Long before their time, the oldest first, until there is room.
+    // If there is no room, removes resolved conversations before their time, oldest first.
     const over = await this.#tooMuch()
     if (over > 0) await this.#pruneResolved(now(), over)
-    // Then of what nobody waits for and no human holds all but the newest messages.
+    // Then trims conversations that neither wait nor belong to a human, down to the newest messages.
     if (over > 0 && (await this.#tooMuch()) > 0) {
       await this.#trim(MESSAGES_LEAST, ({ state }) => state === 'ai' || state === 'resolved')
     }
@@ -95,7 +95,7 @@ export class Housekeeping {
     return this.#isQuiet()
   }
 
-  /** Bytes by which the copy is larger than it may be. What has left it is swept first: till then it counts. */
+  /** Bytes above the limit. Sweeps the texts of removed conversations first, since they count until then. */
   async #tooMuch(): Promise<number> {
     await this.#repeat(() => sweepTexts(this.#deps.db))
     return (await copyBytes(this.#deps.db)) - this.#bytesMax
@@ -108,7 +108,7 @@ export class Housekeeping {
     }
   }
 
-  /** Takes out what did not change since `before`, until about `bytes` are free. */
+  /** Removes what has not changed since `before`, until about `bytes` are free. */
   async #pruneResolved(before: number, bytes: number): Promise<void> {
     const { db, now } = this.#deps
     const latest = await openedLast(db)
@@ -138,7 +138,7 @@ export class Housekeeping {
     await packList(db)
   }
 
-  /** Does slice after slice, until there is no more or somebody else is to be served. */
+  /** Runs slices until none is left or somebody else needs the database. */
   async #repeat(slice: () => Promise<boolean>): Promise<void> {
     while (this.#isQuiet() && (await slice()));
   }

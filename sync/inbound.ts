@@ -5,10 +5,10 @@ import type { ReplyNews } from '@baton/domain/reply-news.ts'
 import type { Hint } from './apply-hints.ts'
 import { readableChange, type ReadableChange } from './frames.ts'
 
-/** What the server tells, parsed. `unreadable` may have been anything, a change included: pull. */
+/** A parsed event of the server. `unreadable` may have been any event, even a change, so it leads to a pull. */
 export type Inbound =
   | { kind: 'changed'; body: ReadableChange }
-  /** `at` is when it was heard, in ms since 1970. */
+  /** `at` is the time of arrival, in ms since 1970. */
   | { kind: 'heartbeat'; body: Heartbeat; at: number }
   | { kind: 'hint'; hint: Hint }
   | { kind: 'reply'; news: ReplyNews }
@@ -16,7 +16,7 @@ export type Inbound =
 
 const UNREADABLE: Inbound = { kind: 'unreadable' }
 
-/** Parses an event. Null for one this version does not know, and for a hint that cannot be read. */
+/** Parses an event. Null for an event that this version does not know, and for an unreadable hint. */
 export function parseInbound(name: string, body: unknown, at: number): Inbound | null {
   switch (name) {
     case 'changed':

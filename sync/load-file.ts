@@ -6,13 +6,13 @@ import { storeFor } from '../db/store-for.ts'
 import { askForFile } from './ask-for-file.ts'
 import type { SyncDeps } from './deps.ts'
 
-/** What is kept of files that were looked at. */
+/** Most viewed files that are kept. */
 const FILES_MAX = 300
 const BYTES_MAX = 100 * 1024 * 1024
 
 /**
- * Fetches a file into the local database, unless it is there. The token stays in the background, and what was
- * looked at once is there offline.
+ * Fetches a file into the local database, unless it is there. The token stays in the background, and a viewed file is
+ * available offline.
  */
 export async function loadFile(
   deps: Pick<SyncDeps, 'db' | 'fetch' | 'session' | 'now'>,
@@ -31,7 +31,7 @@ export async function loadFile(
   return { ok: true, data: {} }
 }
 
-/** Makes room by what was fetched longest ago; what is still to be uploaded stays. */
+/** Makes room by removing the files that were used longest ago. Files still to be uploaded stay. */
 async function dropOldest(db: BatonDatabase): Promise<void> {
   let files = 0
   let bytes = 0

@@ -11,8 +11,8 @@ import type { Connection } from './connection.ts'
 const PAGE = 100
 
 /**
- * Fetches the messages before a sequence into the database. `more` tells whether there are still older
- * ones. A conversation that is not here (any more) gets nothing: its account may have signed out meanwhile.
+ * Fetches the messages before a sequence into the database. `more` is true if there are older ones. Stores nothing
+ * for a conversation that is not in the copy: its account may have signed out meanwhile.
  */
 export async function loadHistory(
   db: BatonDatabase,

@@ -5,7 +5,7 @@ import { askByHttp, isRedirected } from './ask-by-http.ts'
 import type { SyncDeps } from './deps.ts'
 import { serverOrigin } from './server-address.ts'
 
-/** Why there is nothing at an address to sign in to. */
+/** Why an address offers no server to sign in to. */
 export type NoServer =
   | 'bad-address'
   | 'no-server'
@@ -16,10 +16,10 @@ export type NoServer =
   | 'server-outdated'
 export type Looked = { ok: true; origin: string; about: About } | { ok: false; reason: NoServer }
 
-/** Milliseconds until a server that does not answer counts as none. */
+/** Milliseconds after which a server counts as not answering. */
 const PATIENCE_MS = 10_000
 
-/** Looks whether a server that this version can talk to is at an address, as typed. Sends nothing of anybody. */
+/** Checks whether a compatible server is at the typed address. Sends no personal data. */
 export async function lookAtServer(deps: Pick<SyncDeps, 'fetch'>, typed: string): Promise<Looked> {
   const origin = serverOrigin(typed)
   if (!origin) return { ok: false, reason: 'bad-address' }
@@ -40,7 +40,7 @@ export async function lookAtServer(deps: Pick<SyncDeps, 'fetch'>, typed: string)
   return { ok: true, origin, about: said.output }
 }
 
-/** Null when nobody answered. */
+/** Null if there was no answer. */
 export async function reach(
   deps: Pick<SyncDeps, 'fetch'>,
   url: string,

@@ -9,9 +9,9 @@ import { askReading } from './ask.ts'
 import { readableMessages } from './frames.ts'
 
 /**
- * Fetches what was said in a conversation since the author of a message last saw it, while the copy is not current:
- * a message must not wait for all else that is missing, nor go out past words that nobody has read. Answers whether
- * all of it is here.
+ * While the copy is not current, fetches the messages of one conversation since a message's author last saw it. A
+ * message must not wait for the whole catch-up, nor go out past unread messages. Returns whether all of them are
+ * here.
  */
 export async function lookBeforeSending(
   db: BatonDatabase,
@@ -23,7 +23,7 @@ export async function lookBeforeSending(
   for (;;) {
     const body = { conversationId, before, limit: HISTORY_LIMIT_MAX }
     const answer = await askReading(socket, 'history:page', body, readableMessages)
-    // One that is not there any more is refused when it is sent.
+    // A conversation that no longer exists refuses the message when it is sent.
     if (!answer.ok) return answer.error.code === 'not-found'
     const messages = answer.data.messages.filter((row) => row.conversationId === conversationId)
     await storeFor(db, account, [db.messages, db.textBlocks], () => putMessages(db, messages))

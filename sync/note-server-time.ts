@@ -1,12 +1,12 @@
 import type { BatonDatabase } from '../db/database.ts'
 import { getClockOffset } from '../db/queries/get-clock-offset.ts'
 
-/** Milliseconds. An answer is on its way for a moment, now longer, now shorter: what is within that is the same. */
+/** Milliseconds. Answers take varying time, so smaller differences count as none. */
 const SAME_MS = 1_500
 
 /**
- * Notes by how much the server's clock differs from this machine's, so that a background that starts without a line knows.
- * Answers the difference in ms. `serverNow` is left out by a server that does not tell.
+ * Stores the difference between the server's clock and this machine's, for a background that starts offline. Returns
+ * it in ms. An older server sends no `serverNow`.
  */
 export async function noteServerTime(
   db: BatonDatabase,

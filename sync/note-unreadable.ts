@@ -1,11 +1,12 @@
 import type { Unreadable } from '@baton/protocol/readable.ts'
 import type { BatonDatabase } from '../db/database.ts'
 
-/** Rows that are named; of more it is enough to know that there are some. */
+/** Rows that are stored by name; above that it is enough to know that there are some. */
 const NAMED_MAX = 50
 
 /**
- * Notes rows that this version of the extension could not read, so that another one asks for them again. Needs `meta`.
+ * Notes rows that this version of the extension could not read, so that the next version asks for them again. Needs
+ * `meta`.
  */
 export async function noteUnreadable(
   db: BatonDatabase,

@@ -5,10 +5,10 @@ import type { AgentAuth } from '@baton/protocol/session.ts'
 import { SPOKEN } from '@baton/protocol/version.ts'
 import type { OpenSocket } from './agent-socket.ts'
 
-/** Opens a connection by socket.io, once: trying again is the business of `Connection`. */
+/** Opens one socket.io connection. `Connection` does the retries. */
 export const openSocket: OpenSocket = (serverUrl, token, listener) => {
   const socket = io(new URL(AGENT_NAMESPACE, serverUrl).href, {
-    // A worker has no XMLHttpRequest, so the default first transport can never work there.
+    // A worker has no XMLHttpRequest, so socket.io's default first transport can never work there.
     transports: ['websocket'],
     auth: { token, ...SPOKEN } satisfies AgentAuth,
     forceNew: true,
@@ -25,7 +25,7 @@ export const openSocket: OpenSocket = (serverUrl, token, listener) => {
   })
   return {
     request: (event, body, timeoutMs) =>
-      // Emitting while disconnected would be buffered, and sent a second time beside the outbox.
+      // socket.io would buffer a request made while disconnected, and send it in addition to the outbox.
       socket.connected
         ? socket.timeout(timeoutMs).emitWithAck(event, body)
         : Promise.reject(new Error('The connection is closed.')),

@@ -1,15 +1,15 @@
 import { FRAME_BYTES_MAX } from '@baton/protocol/changes.ts'
 
-/** The smallest page: a line that needs longer for this than a server waits for a sign of life is no line. */
+/** The smallest page. A line that needs longer for it than a server waits for a pong is unusable. */
 export const PAGE_BYTES_MIN = 32 * 1024
 
-/** A page that took longer than this, in milliseconds, is followed by a smaller one, and a quick one by a larger. */
+/** After a slower page, in milliseconds, the next one is smaller; after a quick one, larger. */
 const SLOW_MS = 5_000
 const QUICK_MS = 1_500
 
 /**
- * How large a page may be for this line. A page that comes too late is of no use: its request has been given up. So
- * pages shrink until they come in time, and a slow line gets on, too.
+ * The page size for this line. A page that comes too late is useless, since its request has timed out. So pages
+ * shrink until they arrive in time, and a slow line makes progress too.
  */
 export class Pace {
   #bytes = FRAME_BYTES_MAX
@@ -18,13 +18,13 @@ export class Pace {
     return this.#bytes
   }
 
-  /** A page came, after so many milliseconds. */
+  /** A page arrived after this many milliseconds. */
   took(ms: number): void {
     if (ms > SLOW_MS) this.#set(this.#bytes / 2)
     else if (ms < QUICK_MS) this.#set(this.#bytes * 2)
   }
 
-  /** None came. */
+  /** No page arrived in time. */
   missed(): void {
     this.#set(this.#bytes / 4)
   }

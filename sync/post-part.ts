@@ -5,7 +5,7 @@ import { askForFile } from './ask-for-file.ts'
 import type { Answer, AskFailure } from '@baton/protocol/errors.ts'
 import type { SyncDeps } from './deps.ts'
 
-/** Sends the part of a file that begins at `offset`. */
+/** Uploads the part of a file that begins at `offset`. */
 export function postPart(
   deps: Pick<SyncDeps, 'fetch' | 'session'>,
   { id, name, size }: Pick<UploadRow, 'id' | 'name' | 'size'>,

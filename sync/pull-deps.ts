@@ -2,13 +2,13 @@ import type { BatonDatabase } from '../db/database.ts'
 import type { Account } from '../db/rows.ts'
 import type { Pace } from './pace.ts'
 
-/** What pulling works with. */
+/** What pulling needs. */
 export interface PullDeps {
   db: BatonDatabase
-  /** Whose copy it is: nothing is stored once it is another's. */
+  /** The copy's account: nothing is stored once another one is signed in. */
   account: Account | null
   pace: Pace
   now: () => number
-  /** Of the extension: another one may read what this one cannot. */
+  /** The extension's version: another one may be able to read rows that this one cannot. */
   version: string
 }

@@ -12,8 +12,8 @@ import type { PullDeps } from './pull-deps.ts'
 import { readablePage, type ReadablePage } from './frames.ts'
 
 /**
- * Brings who waits, what is this agent's, and what they have something unsent in, as the server has it now, whatever
- * else is missing. The cursor stays: the rows come again in their turn. Answers whether it has all of it.
+ * Pulls the present state of urgent conversations: those that wait, this agent's own, and those with unsent messages.
+ * The cursor stays, so the rows come again in their turn. Returns whether all were pulled.
  */
 export async function pullUrgent(deps: PullDeps, socket: AgentSocket): Promise<boolean> {
   const { db, account } = deps
@@ -35,7 +35,7 @@ export async function pullUrgent(deps: PullDeps, socket: AgentSocket): Promise<b
   }
 }
 
-/** The conversations whose state matters here: those with something unsent, mine, and those that wait. */
+/** The urgent conversations known here: with unsent messages, mine, and waiting. */
 async function whatMatters(db: BatonDatabase): Promise<string[]> {
   const tables = [db.meta, db.conversations, db.outbox, db.drafts]
   return db.transaction('r', tables, async () => {

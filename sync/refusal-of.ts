@@ -1,12 +1,12 @@
 import { codeOf, outcomeOf, type AskFailure, type ErrorCode } from '@baton/protocol/errors.ts'
 import type { Connection } from './connection.ts'
 
-/** What is to be done about something that was not taken: tell the agent, or try again, not before `afterMs`. */
+/** What to do about something that was not accepted: tell the agent, or retry, not before `afterMs`. */
 export type Refusal = { is: 'refused'; code: ErrorCode } | { is: 'later'; afterMs: number }
 
 /**
- * Decides about an answer that says no, or that never came. Where the connection as a whole is refused it hangs up;
- * what was to be sent goes out by another one.
+ * Decides about a refusal or a missing answer. If the refusal concerns the whole connection, it closes that, and the
+ * next connection sends it.
  */
 export function refusalOf(error: AskFailure, connection: Pick<Connection, 'refused'>): Refusal {
   const code = codeOf(error)

@@ -2,8 +2,8 @@ import type { Attachment } from '@baton/protocol/attachment.ts'
 import type { BatonDatabase } from '../db/database.ts'
 
 /**
- * Files of mine that the server has need not be kept any more; they are shown from here while there is room.
- * `usedAt` is in ms since 1970.
+ * My files that the server has no longer need to be kept. They stay visible from here while there is room. `usedAt`
+ * is in ms since 1970.
  */
 export async function releaseFiles(
   db: BatonDatabase,

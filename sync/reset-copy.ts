@@ -27,8 +27,8 @@ function copies(db: BatonDatabase) {
 }
 
 /**
- * Forgets every row of the server and the cursor; what this agent wrote (outbox, drafts, edits of templates,
- * reading not yet told) stays. What is acknowledged goes too: the server has it, and its news may never come again.
+ * Removes the server's rows and the cursor. The agent's own unsent work stays (outbox, drafts, template edits, unsent
+ * read marks). Acknowledged messages go too: the server has them, and may never send their rows as news again.
  */
 export async function resetCopy(db: BatonDatabase): Promise<void> {
   const written = [db.outbox, db.templateEdits]
@@ -42,8 +42,8 @@ export async function resetCopy(db: BatonDatabase): Promise<void> {
 }
 
 /**
- * Removes everything an account leaves behind but what was not sent or saved yet: that belongs to its agent, is set aside
- * out of everybody's sight, and waits for them to sign in again.
+ * Removes an account's data except its unsent and unsaved work. That is set aside, invisible to others, until its
+ * agent signs in again.
  */
 export async function removeAccountData(db: BatonDatabase): Promise<void> {
   await db.transaction('rw', db.tables, async () => {
@@ -53,7 +53,7 @@ export async function removeAccountData(db: BatonDatabase): Promise<void> {
   })
 }
 
-/** Removes everything of an agent who was taken out of the team, what was not sent or saved and its files included. */
+/** Removes all data of an agent who was removed from the team, including unsent work and files. */
 export async function removeRevoked(db: BatonDatabase, account: Account | null): Promise<void> {
   await db.transaction('rw', db.tables, async () => {
     const here = await getAccount(db)

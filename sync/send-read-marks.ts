@@ -4,7 +4,7 @@ import { getAccount } from '../db/queries/get-account.ts'
 import type { AgentSocket } from './agent-socket.ts'
 import { ask } from './ask.ts'
 
-/** Tells the server what this agent has read. What gets no answer is told the next time. */
+/** Sends this agent's read marks to the server. Marks without an answer are sent again the next time. */
 export async function sendReadMarks(db: BatonDatabase, socket: AgentSocket): Promise<void> {
   const account = await getAccount(db)
   const unsent = await db.unsentReads.filter((row) => row.account === account?.agent.id).toArray()
@@ -16,7 +16,7 @@ export async function sendReadMarks(db: BatonDatabase, socket: AgentSocket): Pro
       if (outcomeOf(code) !== 'reject') continue
     }
     await db.transaction('rw', db.unsentReads, async () => {
-      // More may have been read meanwhile.
+      // The agent may have read more meanwhile.
       const row = await db.unsentReads.get(conversationId)
       if (row?.seq === seq) await db.unsentReads.delete(conversationId)
     })

@@ -1,7 +1,7 @@
 /**
- * The origin of a server from what somebody typed, or null when it is no web address. Without a scheme it is
- * https, or http for this machine and the local network, where servers rarely have a certificate. Plain http
- * to anywhere else is raised to https: a password never crosses the internet in the clear.
+ * The origin of a typed server address, or null if it is no web address. Without a scheme it gets https, or http for
+ * this machine and the local network, where servers rarely have a certificate. Any other plain http is raised to
+ * https: a password never crosses the internet in the clear.
  */
 export function serverOrigin(typed: string): string | null {
   const text = typed.trim()
@@ -17,7 +17,7 @@ function parse(text: string): URL | null {
   return URL.canParse(text) ? new URL(text) : null
 }
 
-/** Loopback, the private and link-local ranges (RFC 1918, 3927, 4193), and names no public DNS gives out. */
+/** Loopback, the private and link-local ranges (RFC 1918, 3927, 4193), and names that no public DNS resolves. */
 function isLocal(host: string): boolean {
   return (
     /^(localhost|.+\.(localhost|local|lan|internal|home\.arpa))$/.test(host) ||

@@ -2,12 +2,12 @@ import type { ErrorCode } from '@baton/protocol/errors.ts'
 import type { BatonDatabase } from '../db/database.ts'
 import type { TemplateEditRow } from '../db/rows.ts'
 
-/** What became of a change of a template. `gone` was replaced or taken back here before it went out. */
+/** The outcome of an edit of a template. A `gone` edit was replaced or undone here before it was sent. */
 export type EditOutcome = { is: 'stored' } | { is: 'gone' } | { is: 'refused'; code: ErrorCode }
 
 /**
- * Notes that a change is about to go out: from here on it is followed, not replaced. False when it is not the one
- * that is to be sent any more.
+ * Notes that an edit is about to be sent. From now on later edits follow it instead of replacing it. False if it is
+ * no longer the one to send.
  */
 export async function tryEdit(db: BatonDatabase, { id }: TemplateEditRow): Promise<boolean> {
   return db.transaction('rw', db.templateEdits, async () => {
@@ -19,8 +19,8 @@ export async function tryEdit(db: BatonDatabase, { id }: TemplateEditRow): Promi
 }
 
 /**
- * Notes what the server said of a change. Its own row is not made up here but waited for. A change that waits
- * behind it takes its place when it was refused: it was made of it, and is all that the agent wants now.
+ * Stores the server's answer to an edit. The row is not made here: the server's own row will come. If the edit was
+ * refused, the one waiting behind it replaces it: it was made from it, and is all that the agent wants now.
  */
 export async function settleEdit(
   db: BatonDatabase,
@@ -36,7 +36,7 @@ export async function settleEdit(
   })
 }
 
-/** What was to be deleted is not there any more. */
+/** A deletion of a template that no longer exists is done. */
 function isDone({ kind }: TemplateEditRow, code: ErrorCode): boolean {
   return kind === 'delete' && code === 'not-found'
 }

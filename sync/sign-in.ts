@@ -13,15 +13,15 @@ type NotSignedIn = { ok: false; reason: SignInFailure; waitMs?: number }
 export type SignedIn = { ok: true } | NotSignedIn
 
 export interface Credentials {
-  /** As typed. */
+  /** The address as typed. */
   serverUrl: string
   email: string
   password: string
 }
 
 /**
- * Signs in and connects. The password is sent only to what has proved to be a Baton server, and is not kept.
- * A session is stored once the server has let it in, or when the line broke right after it was given.
+ * Signs in and connects. The password goes only to a proven Baton server and is not stored. A session is stored once
+ * the server has admitted it, or when the connection broke right after it was issued.
  */
 export async function signIn(
   deps: SyncDeps,
@@ -37,20 +37,20 @@ export async function signIn(
   await deps.session.save({ serverUrl: origin, token: given.token })
   const signedIn = await fromDialled(deps, await connection.ensure(true))
   if (!signedIn.ok && signedIn.reason === 'no-team' && (await isOf(deps, origin, email))) {
-    // Taken out of the team while this browser was away: what it kept for that is not theirs any more.
+    // The agent was removed from the team while this browser was offline: data kept here is no longer theirs.
     await connection.signedOut('revoked')
   }
   if (!signedIn.ok && signedIn.reason === 'no-team') await removeLeft(deps, origin, email)
   return signedIn
 }
 
-/** Whether the data kept in this browser is of the agent with this email. */
+/** Whether the data in this browser belongs to the agent with this email. */
 async function isOf({ db }: SyncDeps, origin: string, email: string): Promise<boolean> {
   const kept = await getAccount(db)
   return kept?.serverUrl === origin && kept.agent.email === email.trim().toLowerCase()
 }
 
-/** The same of what was set aside here when they signed out. */
+/** Removes what was set aside when the agent with this email signed out. */
 async function removeLeft({ db }: SyncDeps, origin: string, email: string): Promise<void> {
   const address = email.trim().toLowerCase()
   for (const { table, row } of await db.setAside.toArray()) {
@@ -78,7 +78,7 @@ async function askForToken(
   return { ok: true, token }
 }
 
-/** What a server that cannot let anybody in for now says of it. */
+/** The server's reason for not signing anybody in now. */
 async function whyNot(response: Response): Promise<NotSignedIn> {
   const body: unknown = await response.json().catch(() => null)
   const said = v.safeParse(failure, body)
@@ -92,11 +92,11 @@ async function whyNot(response: Response): Promise<NotSignedIn> {
 
 async function fromDialled({ db }: SyncDeps, dialled: Dialled): Promise<SignedIn> {
   const noted = await getConnection(db)
-  // Updated between the first question and this one.
+  // The server was updated between the two requests.
   if (!dialled.ok && noted.status === 'outdated') {
     return { ok: false, reason: `${noted.older}-outdated` }
   }
-  // The password was right a moment ago, so the token is; what is missing is a team to work in.
+  // The password was right a moment ago, so the token is valid. The agent is in no team.
   const noTeam = !dialled.ok && NOT_LET_IN.has(dialled.code)
   return noTeam ? { ok: false, reason: 'no-team' } : { ok: true }
 }

@@ -12,8 +12,8 @@ import { storeFor } from '../db/store-for.ts'
 const AT_ONCE = 100
 
 /**
- * Begins to make the copy anew, up to `horizon`, without dropping the old one: the panel goes on showing it until the
- * new rows are there. `finishAnew` removes what they did not replace.
+ * Starts to rebuild the copy up to `horizon`, while the old rows stay visible. `finishAnew` removes those that were
+ * not replaced.
  */
 export async function startAnew(
   db: BatonDatabase,
@@ -25,18 +25,17 @@ export async function startAnew(
     const value = { timeline: null, rev: 0, horizon, anewSince }
     await db.meta.bulkPut([
       { key: 'cursor', value },
-      // A copy that has not counted steps yet begins here: what comes must lie above.
+      // A copy without a list step starts counting here. New rows must get a higher step.
       { key: 'listStep', value: anewSince },
     ])
-    // Of the resolved ones only those come that change from now on: the others are asked for again.
+    // Of resolved conversations only those that change from now on will come. The others have to be asked for again.
     await db.meta.delete('resolvedFrom')
   })
 }
 
 /**
- * Removes what the old copy had and the new one was not told: conversations that were resolved long ago, with all that
- * belongs to them. What an agent has not sent stays where it is. Does nothing unless a copy was begun anew; one that
- * was interrupted goes on.
+ * Removes rows of the old copy that the new one did not get: conversations resolved long ago and all that belongs to
+ * them. An agent's unsent work stays. Does nothing unless a rebuild was started, and continues an interrupted one.
  */
 export async function finishAnew(db: BatonDatabase, account: Account | null): Promise<void> {
   const since = (await getCursor(db))?.anewSince ?? null
@@ -46,7 +45,7 @@ export async function finishAnew(db: BatonDatabase, account: Account | null): Pr
   await storeFor(db, account, [db.listSnapshots, db.listNames], async () => {
     const cursor = await getCursor(db)
     if (!cursor) return
-    // Panels learn of rows that are gone by reading the list anew.
+    // Panels notice removed rows by reading the list again.
     await Promise.all([db.listSnapshots.clear(), db.listNames.clear()])
     await db.meta.bulkPut([
       { key: 'cursor', value: { ...cursor, anewSince: null } },
@@ -56,7 +55,7 @@ export async function finishAnew(db: BatonDatabase, account: Account | null): Pr
   })
 }
 
-/** Whether there may be more. */
+/** Returns whether there may be more. */
 async function removeSome(
   db: BatonDatabase,
   account: Account | null,
@@ -77,13 +76,13 @@ async function removeSome(
       stale.filter(({ id }) => unsent.has(id)),
     )
     await removeConversations(db, gone, account?.agent.id ?? '')
-    // What this agent had read of them is told again with them.
+    // My read marks of them are sent again with the conversations.
     await db.readMarks.where('conversationId').anyOf(gone).delete()
     return stale.length > 0
   })
 }
 
-/** Customers of whom no conversation is left. */
+/** Removes customers without a conversation. */
 async function removeStrangers(db: BatonDatabase, account: Account | null): Promise<void> {
   for (let after: string | null = ''; after !== null;) {
     const from: string = after

@@ -10,19 +10,19 @@ import { getGone } from '../db/queries/get-gone.ts'
 import type { Account } from '../db/rows.ts'
 import { storeFor } from '../db/store-for.ts'
 
-/** Whose copy it was, and which one, when something was asked for. */
+/** The account and the copy for which something was requested. */
 export interface AskedFor {
   account: Account | null
   copy: string
-  /** The step of its list. */
+  /** The step of the copy's list at that time. */
   step: number
 }
 
 /**
- * Stores rows that somebody asked for beside the changes that are told, and does `also` in the same transaction. Only what
- * is not here is stored: what is here goes up to the cursor, and an answer may be older than that. The cursor stays where
- * it is. What has left the copy since it was asked for may have changed before it left: it is left out. A copy that was
- * dropped since gets nothing, and `false` is the answer. Throws `AccountGone` when its account has gone.
+ * Stores rows that were requested outside the sync, and runs `also` in the same transaction. Only rows that are
+ * missing here are stored: those that are here go up to the cursor, and the answer may be older. The cursor stays.
+ * Rows that left the copy since the request are left out, since they may have changed before that. Returns false, and
+ * stores nothing, if the copy was dropped since. Throws `AccountGone` when its account has gone.
  */
 export async function storeAsked(
   db: BatonDatabase,
@@ -57,7 +57,7 @@ export async function storeAsked(
         db,
         rows.flatMap((row) => (row.kind === 'read-mark' ? [row.value] : [])),
       ),
-      // Without its conversation a message would be found, and lead nowhere.
+      // A message without its conversation would be found by a search and lead nowhere.
       addMessages(
         db,
         rows.flatMap((row) =>
@@ -70,7 +70,7 @@ export async function storeAsked(
   })
 }
 
-/** Answers those of them as they are here now. */
+/** Returns those of them that are now here. */
 async function storeConversations(
   db: BatonDatabase,
   told: readonly Conversation[],
@@ -88,7 +88,7 @@ async function storeCustomers(db: BatonDatabase, told: readonly CustomerDetails[
   await db.customers.bulkPut(told.filter((_one, n) => known[n] === undefined))
 }
 
-/** A mark only ever rises. */
+/** A read mark only rises. */
 async function storeMarks(db: BatonDatabase, told: readonly ReadMark[]): Promise<void> {
   for (const mark of told) {
     const known = await db.readMarks.get([mark.agentId, mark.conversationId])

@@ -20,8 +20,8 @@ import { signOut } from './sign-out.ts'
 import { Uploads } from './upload-files.ts'
 
 /**
- * Everything between the local database and the server. One instance holds the one connection; making it
- * does nothing yet. Any number of them may follow each other on the same database, each killed at any instant.
+ * Connects the local database with the server. One instance holds the one connection; constructing it does nothing
+ * yet. Instances may follow each other on the same database, each killed at any instant.
  */
 export class Sync {
   readonly #deps: SyncDeps
@@ -30,7 +30,7 @@ export class Sync {
   readonly #outbox: OutboxDrain
   readonly #templates: TemplateEdits
   readonly #housekeeping: Housekeeping
-  /** Asks for what the copy does not hold. */
+  /** Requests rows that the copy does not hold. */
   readonly older: AskOlder
   #idle = false
 
@@ -63,12 +63,12 @@ export class Sync {
     this.#templates = new TemplateEdits(deps, this.#connection, this.#uploads)
   }
 
-  /** Connects unless connected; safe to call as often as one likes. */
+  /** Connects unless connected; may be called at any time. */
   ensureConnected(): Promise<Dialled> {
     return this.#connection.ensure()
   }
 
-  /** Something is to be sent, or somebody is looking: connect if need be, and send. */
+  /** There may be something to send, or a panel is open: connects if need be, and sends. */
   async kick(): Promise<void> {
     endOwedSessions(this.#deps).catch((error: unknown) => {
       this.#deps.log('sessions could not be ended', error)
@@ -78,7 +78,7 @@ export class Sync {
     await this.flush()
   }
 
-  /** Sends what is waiting, if there is a connection to send it by. */
+  /** Sends everything queued, if there is a connection. */
   async flush(): Promise<void> {
     const socket = this.#connection.greetedSocket
     if (!socket) return
@@ -86,17 +86,17 @@ export class Sync {
       this.#outbox.drain(),
       sendReadMarks(this.#deps.db, socket),
       this.#uploads.drain(),
-      // An edit is compared with what the team has: that has to be here first.
+      // An edit is compared with the team's template, so the copy has to be current.
       this.#connection.liveSocket && this.#templates.drain(),
     ])
   }
 
-  /** Hangs up, for a background that is about to end. */
+  /** Closes the connection, for a background that is about to end. */
   close(): void {
     this.#connection.close()
   }
 
-  /** The sign-in that the server at this address gives to anybody, if it is a demo. */
+  /** The public sign-in of the server at this address, if it is a demo. */
   async demoAt(serverUrl: string): Promise<{ email: string; password: string } | null> {
     const looked = await lookAtServer(this.#deps, serverUrl)
     return (looked.ok && looked.about.demo) || null
@@ -107,8 +107,8 @@ export class Sync {
   }
 
   /**
-   * Throws the local database away and fills a new one, for one that cannot be read any more: with it goes what was not sent.
-   * Tells whether there is a new one.
+   * Deletes a local database that can no longer be read, and fills a new one. Unsent work is lost. Returns whether
+   * there is a new one.
    */
   async startOver(): Promise<boolean> {
     const { db, log } = this.#deps
@@ -128,7 +128,7 @@ export class Sync {
     return signOut(this.#deps, this.#connection)
   }
 
-  /** Asks the server for a panel or an alert, in the way that the contract's table says. */
+  /** Sends a request for a panel or an alert, in the way that the contract's table says. */
   ask<E extends PanelRequest>(
     event: E,
     body: PanelBody<E>,
@@ -148,7 +148,7 @@ export class Sync {
     return loadFile(this.#deps, body)
   }
 
-  /** Brings the figures of how templates are used up to date, if there is a connection. */
+  /** Updates the counts of template uses, if there is a connection. */
   async fetchTemplateUses(): Promise<void> {
     const { db, log } = this.#deps
     await fetchTemplateUses(db, this.#connection.liveSocket).catch((error: unknown) => {
@@ -156,7 +156,7 @@ export class Sync {
     })
   }
 
-  /** Nobody is at this machine, or somebody is again: told now, and to each connection that comes. */
+  /** Whether nobody is at this machine. Sent now, and again on each new connection. */
   async setIdle(idle: boolean): Promise<void> {
     if (idle === this.#idle) return
     this.#idle = idle

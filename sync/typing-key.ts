@@ -1,4 +1,4 @@
-/** Key of the row that says that somebody types in a conversation; null is the customer. */
+/** Key of the row that says who types in a conversation; null is the customer. */
 export function typingKey(conversationId: string, agentId: string | null): string {
   return `${conversationId}:${agentId ?? 'customer'}`
 }

@@ -9,17 +9,17 @@ import { postPart } from './post-part.ts'
 import { refusalOf } from './refusal-of.ts'
 import { retryDelay } from './retry-delay.ts'
 
-/** Milliseconds that the server surely keeps a file that no message has: half of what it promises. */
+/** Milliseconds for which the server certainly keeps a file without a message: half of what it promises. */
 const KEPT_MS = 12 * 3_600_000
-/** Parts in a row that may bring nothing, before the rest has to wait. */
+/** How many parts in a row may fail to make progress before the upload is put off. */
 const IDLE_MAX = 3
 
-/** What became of a file: the server has it, cannot have it now, or refused it. `gone` was taken back here. */
+/** The outcome of an upload: stored on the server, to be retried, or refused. A `gone` file was removed here. */
 export type Uploaded = { is: 'there' | 'later' | 'gone' } | { is: 'refused'; code: ErrorCode }
 
 /**
- * Brings files to the server, part by part, each noted as it arrives: whoever follows on the same database goes
- * on where the last one was killed. One thing at a time for each file, whoever asks.
+ * Uploads files part by part and stores the progress, so that a new one continues where a killed one stopped. Each
+ * file has one upload at a time, whoever asks.
  */
 export class Uploads {
   readonly #deps: SyncDeps
@@ -33,13 +33,16 @@ export class Uploads {
     this.#connection = connection
   }
 
-  /** Uploads all that waits, of drafts too, in the order it was added. Resolves when nothing more can be now. */
+  /**
+   * Uploads all waiting files, also those of drafts, in the order they were added. Resolves when nothing more can be
+   * uploaded now.
+   */
   drain(): Promise<void> {
     this.#drain ??= this.#drainAll().finally(() => (this.#drain = null))
     return this.#drain
   }
 
-  /** Sees to it that the server has these, for a message that is about to name them. */
+  /** Makes sure that the server has these files, for a message that is about to name them. */
   async ensure(ids: readonly string[]): Promise<Uploaded> {
     for (const id of ids) {
       const uploaded = await this.#one(id)
@@ -87,7 +90,8 @@ export class Uploads {
       if (row.arrivedAt !== null && now() - row.arrivedAt < KEPT_MS) return { is: 'there' }
       if (row.copyOf !== null) return this.#copy(row, row.copyOf)
       if (!file) return { is: 'gone' }
-      // One that arrived long ago may be gone: its beginning asks, and is the beginning of a new try if so.
+      // The server may have dropped a file that arrived long ago. Sending its first part finds out, and starts the
+      // upload again if so.
       const offset = row.arrivedAt === null ? Math.min(row.sent, row.size - 1) : 0
       const answer = await postPart(this.#deps, row, offset, file.blob)
       if (answer.ok) {
@@ -102,7 +106,7 @@ export class Uploads {
     return { is: 'later' }
   }
 
-  /** Nothing of it is here: the server makes it of the one it has. */
+  /** A copy of a file has no bytes here: the server makes it from the one it has. */
   async #copy({ id, size }: UploadRow, fileId: string): Promise<Uploaded> {
     const { db, now } = this.#deps
     const body = { id, fileId }
@@ -121,7 +125,7 @@ export class Uploads {
     return refusal
   }
 
-  /** Tries again after a while. If the worker dies before, the alarm starts one that does. */
+  /** Retries after a delay. If the worker dies before, the alarm starts a new one. */
   #later(): void {
     const delay = retryDelay(this.#failures, this.#deps.random)
     this.#failures += 1

@@ -2,16 +2,16 @@ import { wholenessOf } from '../db/queries/wholeness-of.ts'
 import type { SyncDeps } from './deps.ts'
 import { resetCopy } from './reset-copy.ts'
 
-/** Milliseconds between two looks whether the copy is there still: a browser tells nobody that it was deleted. */
+/** Milliseconds between checks that the copy still exists: a browser does not report that it was deleted. */
 export const LOOK_AT_COPY_MS = 4_000
 
 interface Watched {
-  /** The database was deleted or torn under a line that is good: dialling again fills it, as at a sign-in. */
+  /** The database was deleted or damaged during a live connection. Dialling again fills it, as at a sign-in. */
   lost: () => void
   failed: (error: unknown) => void
 }
 
-/** Watches over the copy of a connection that is live. Answers what ends that. */
+/** Watches the copy during a live connection. Returns a function that stops it. */
 export function watchCopy(
   { db, log, schedule }: Pick<SyncDeps, 'db' | 'log' | 'schedule'>,
   { lost, failed }: Watched,

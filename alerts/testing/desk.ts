@@ -9,7 +9,7 @@ import { alertWords } from '../words.ts'
 
 let desks = 0
 
-/** Rina's browser: a copy of the team's data that a test writes, and backgrounds that come and go. */
+/** Rina's browser: a copy of the team's data that a test writes, and backgrounds that start and die. */
 export class Desk {
   readonly db: BatonDatabase
   readonly platform = new FakePlatform()
@@ -26,7 +26,7 @@ export class Desk {
     this.alerter = this.newAlerter()
   }
 
-  /** Signed in, current, and alerted from here on. */
+  /** Signed in, current, and alerted from now on. */
   static async open(): Promise<Desk> {
     const desk = new Desk()
     await desk.db.meta.bulkPut([
@@ -57,13 +57,13 @@ export class Desk {
     })
   }
 
-  /** The worker died; the next thing that happens starts another. */
+  /** Kills the worker. The next event starts another. */
   restart(): void {
     this.#timers = []
     this.alerter = this.newAlerter()
   }
 
-  /** Time passes, and what was to be looked at in it has been. */
+  /** Advances the clock, and runs the checks that fall due. */
   async pass(ms: number): Promise<void> {
     this.clock += ms
     const due = this.#timers.filter(({ at }) => at <= this.clock)
@@ -77,7 +77,7 @@ export class Desk {
     return found ?? aConversation(n)
   }
 
-  /** The AI asks for a human. */
+  /** A customer asks for a human. */
   async ask(n: number): Promise<void> {
     const { epoch } = await this.conversation(n)
     await this.#put(n, {
@@ -86,21 +86,21 @@ export class Desk {
     })
   }
 
-  /** Somebody takes it over, or gets it. */
+  /** An agent takes it over or gets it. */
   async take(n: number, ownerId = RINA.id): Promise<void> {
     const { epoch } = await this.conversation(n)
     await this.#say(n, { kind: 'system', event: 'taken-over' }, 'taken over')
     await this.#put(n, { state: 'human', ownerId, epoch: epoch + 1, waitingSince: null })
   }
 
-  /** A colleague hands it to this agent, with a note. */
+  /** A colleague transfers it to this agent, with a note. */
   async handTo(n: number, note: string | null = null): Promise<void> {
     await this.take(n)
     const { id, name } = SARI
     await this.#put(n, { transfer: { kind: 'offered', by: { id, name }, note, at: this.clock } })
   }
 
-  /** A colleague nudges them about it. */
+  /** A colleague nudges this agent about it. */
   async nudge(n: number): Promise<void> {
     await this.#say(n, { kind: 'system', event: 'nudged' }, 'nudged')
     const { lastSeq: seq } = await this.conversation(n)
@@ -108,7 +108,7 @@ export class Desk {
     await this.#put(n, { nudges: [{ by: { id, name }, ownerId: RINA.id, at: this.clock, seq }] })
   }
 
-  /** The agent accepts what was handed to them. */
+  /** The agent accepts the transfer. */
   async accept(n: number): Promise<void> {
     await this.#put(n, { transfer: null })
   }
@@ -149,7 +149,7 @@ export class Desk {
   }
 }
 
-/** Id of the notification about conversation `n`. */
+/** The id of the notification about conversation `n`. */
 export function noteId(n: number): string {
   return `conversation:${testId('conversation', n)}`
 }

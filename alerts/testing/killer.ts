@@ -1,7 +1,7 @@
 import { FakePlatform } from '../../platform/fake-platform.ts'
 import type { Notification } from '../../platform/platform.ts'
 
-/** A worker's browser that kills the worker at its `at`th call: before doing what it was asked, or right after. */
+/** A browser that kills the worker at its `at`th call: before the call takes effect, or right after. */
 export class Killer extends FakePlatform {
   readonly died = Promise.withResolvers<undefined>()
   readonly #real: FakePlatform

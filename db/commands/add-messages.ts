@@ -2,7 +2,7 @@ import type { Message } from '@baton/protocol/message.ts'
 import type { BatonDatabase } from '../database.ts'
 import { putMessages } from './put-messages.ts'
 
-/** Stores those of these messages that are not here. Needs `messages` and `textBlocks`. */
+/** Stores messages that are not in the copy yet. Needs `messages` and `textBlocks`. */
 export async function addMessages(db: BatonDatabase, messages: readonly Message[]): Promise<void> {
   const known = await db.messages.bulkGet(messages.map(({ id }) => id))
   await putMessages(

@@ -5,21 +5,21 @@ import { getAccount } from '../queries/get-account.ts'
 import type { DraftRow, UploadRow } from '../rows.ts'
 import { emptyDraft } from '../empty-draft.ts'
 
-/** A file as it was chosen, pasted or dropped. */
+/** A file that was chosen, pasted or dropped. */
 export interface ChosenFile extends Pick<UploadRow, 'name' | 'type' | 'image'> {
   blob: Blob
 }
 
-/** Which message box a file is for. */
+/** The message box that a file is for. */
 type Box = Pick<DraftRow, 'conversationId' | 'visibility'>
 
-/** Milliseconds that a file stays for a template that is being written and not saved yet. */
+/** Milliseconds for which a file stays for a template that is being written and not saved yet. */
 const WRITING_MS = 24 * 3_600_000
 
 /**
- * Adds a file to the draft of a conversation and keeps its bytes until they are on the server, in one
- * transaction. Afterwards, kick the background: it uploads while the agent still writes.
- * Returns its id, or null when the draft is full; throws when the disk is, or nobody is signed in.
+ * Adds a file to a conversation's draft and stores its bytes until they are on the server, in one transaction.
+ * Afterwards, kick the background: it uploads while the agent still writes. Returns the file's id, or null when the
+ * draft is full. Throws when the disk is full, or nobody is signed in.
  */
 export function attachFile(
   db: BatonDatabase,
@@ -32,7 +32,7 @@ export function attachFile(
   )
 }
 
-/** Adds to the draft of a conversation a file that is like one the server has: a template's. As `attachFile`. */
+/** Adds a copy of a template's file, which the server has, to a conversation's draft. Otherwise like `attachFile`. */
 export function attachCopy(
   db: BatonDatabase,
   to: Box,
@@ -43,8 +43,8 @@ export function attachCopy(
 }
 
 /**
- * Keeps a file for a template that is being written, and uploads it meanwhile. It belongs to the template once an
- * edit names it; until then `removeUploads` takes it back. As `attachFile`.
+ * Stores a file for a template that is being written, and uploads it meanwhile. It belongs to the template once an
+ * edit names it; until then `removeUploads` removes it. Otherwise like `attachFile`.
  */
 export async function attachToTemplate(
   db: BatonDatabase,
@@ -57,7 +57,7 @@ export async function attachToTemplate(
   return { id, ...file, size }
 }
 
-/** The same with a file of a message, for a template that is made of it. */
+/** Copies a message's file for a template that is made from the message. */
 export async function copyToTemplate(
   db: BatonDatabase,
   file: Attachment,

@@ -1,8 +1,8 @@
 import type { BatonDatabase } from '../database.ts'
 
 /**
- * Counts that this agent sends a message with a template, or (-1) that they took it back. The server counts for
- * itself once it has the message. Call it in a transaction over `templateUses`.
+ * Counts a message of this agent that was sent with a template, or (-1) undone. The server counts for itself once it
+ * has the message. Call it in a transaction over `templateUses`.
  */
 export async function countTemplateUse(
   db: BatonDatabase,

@@ -2,9 +2,9 @@ import type { BatonDatabase } from '../database.ts'
 import { returnToDraft, tablesOfReturn } from './return-to-draft.ts'
 
 /**
- * Takes a failed or held message out of the outbox. Its text and files go back into the message box, after what stands
- * there, so that nothing is lost. Does nothing with another one: what is
- * queued may be stored already. Tells whether it did.
+ * Takes a failed or held message out of the outbox. Its text and files return to the message box after its content,
+ * so that nothing is lost. Does nothing with any other message: a queued one may be stored already. Returns whether
+ * it did.
  */
 export async function discardMessage(
   db: BatonDatabase,

@@ -8,16 +8,16 @@ import { contentOf, type TemplateView } from '../template-view.ts'
 export interface TemplateIntent {
   personal: boolean
   content: TemplateContent
-  /** What the agent had before them; null for a new template. */
+  /** The version that the agent edited; null for a new template. */
   base: TemplateView | null
-  /** Of a new template, to be known by; made when left out. */
+  /** The id of a new template; made if left out. */
   templateId?: string
 }
 
 /**
- * Puts a new template, or what an agent made of one, among the changes that go to the server. Whatever waits
- * already is replaced and what may be on its way is followed, so that nobody meets a conflict with themselves.
- * Afterwards, kick the background. Returns the template's id; throws when nobody is signed in.
+ * Queues a new template, or an edit of one, for the server. It replaces an edit that still waits, and follows one
+ * that may be on its way, so that an agent never conflicts with themselves. Afterwards, kick the background. Returns
+ * the template's id; throws when nobody is signed in.
  */
 export async function editTemplate(
   db: BatonDatabase,
@@ -32,7 +32,9 @@ export async function editTemplate(
   return templateId
 }
 
-/** Deletes a template as the agent sees it; one that the server has never had is forgotten. As `editTemplate`. */
+/**
+ * Deletes a template as the agent sees it. One that the server never had is dropped. Otherwise like `editTemplate`.
+ */
 export async function deleteTemplate(
   db: BatonDatabase,
   template: TemplateView,
@@ -41,17 +43,14 @@ export async function deleteTemplate(
   await changeTemplate(db, template.id, now, async (newest) => {
     const waits = newest?.status === 'queued' ? newest : undefined
     const place = await placeFor(db, template.id, waits, template)
-    // It stands on nothing, or on a deletion: what would be deleted is not there.
+    // There is no version to delete: the template is new, or deleted already.
     if (place.base === null) return null
     const personal = template.ownerId !== null
     return { ...place, kind: 'delete', personal, content: null, status: 'queued' }
   })
 }
 
-/**
- * Brings back a template as it was when the agent deleted it: by dropping the deletion, if it has not gone out, and
- * else by saving over it.
- */
+/** Undoes a deletion by the agent: drops it if it has not been sent, otherwise saves over it. */
 export async function undoDeleteTemplate(
   db: BatonDatabase,
   template: TemplateView,
@@ -71,7 +70,7 @@ type Change = Pick<
   'kind' | 'baseVersion' | 'base' | 'personal' | 'content' | 'status'
 >
 
-/** Replaces the newest change of a template, unless the server may have it; by nothing, if that is what is left. */
+/** Replaces or drops the newest edit of a template, unless the server may have it. */
 async function changeTemplate(
   db: BatonDatabase,
   templateId: string,
@@ -92,7 +91,7 @@ async function changeTemplate(
   })
 }
 
-/** What a change stands on: the one before it, what the agent saw, or the deletion that it takes back. */
+/** The base of an edit: the previous edit, the version that the agent saw, or the deletion that it undoes. */
 async function placeFor(
   db: BatonDatabase,
   templateId: string,
@@ -106,8 +105,8 @@ async function placeFor(
     db.goneTemplates.get(templateId),
   ])
   if (!base) return { baseVersion: gone?.version ?? 0, base: null }
-  // It was made from a change of mine that is not among those that wait any more. If the team's is not that
-  // change, the version it would have made is somebody else's.
+  // It was made from an edit of mine that no longer waits. If the team's version is not that edit, the version that
+  // it would have made is somebody else's.
   const gaveWay = base.edit === 'queued' && !isThat(stored, base)
   return { baseVersion: gaveWay ? base.version - 1 : base.version, base: contentOf(base) }
 }

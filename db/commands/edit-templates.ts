@@ -3,13 +3,13 @@ import type { BatonDatabase } from '../database.ts'
 import { getAccount } from '../queries/get-account.ts'
 import { editTemplate, type TemplateIntent } from './edit-template.ts'
 
-/** Templates that are stored at a time: a transaction is short enough for what else the panel has to write. */
+/** Templates stored in one transaction, so that the panel's other writes are not held up. */
 const AT_A_TIME = 500
 
 /**
- * Puts many templates among the changes that go to the server, some hundred in one transaction. `told` hears how many
- * there are so far; when it answers false no more follow. Afterwards, kick the background. Returns how many were put
- * there; throws as `editTemplate` does, with those before the failing ones kept.
+ * Queues many templates for the server, some hundred in one transaction. `told` gets the number so far, and stops the
+ * rest by returning false. Afterwards, kick the background. Returns how many were queued. Throws like `editTemplate`;
+ * earlier transactions are kept.
  */
 export async function editTemplates(
   db: BatonDatabase,
@@ -35,7 +35,7 @@ export async function editTemplates(
   return done
 }
 
-/** New ones stand on nothing, so that there is nothing to look at before they are written. */
+/** New templates have no base, so nothing is read before they are written. */
 async function addNew(
   db: BatonDatabase,
   intents: readonly TemplateIntent[],

@@ -1,16 +1,15 @@
 import type { BatonDatabase } from '../database.ts'
 import { blockOf, BLOCK_LINES, type TextLine } from './put-messages.ts'
 
-/** So many small blocks cost a search more than joining them does. */
+/** From this many small blocks on, joining them costs less than searching them. */
 const MANY = 64
 
-/** Small blocks put together by one call: as long as that takes nothing else is stored. */
+/** Small blocks joined by one call: it blocks all other writes meanwhile. */
 const AT_ONCE = 500
 
 /**
- * Puts small blocks of texts together once there are many: one is added with every message that comes. One call does a
- * slice of the work; answers whether there is more. The rest that fills no block stays small. What came twice is kept
- * once.
+ * Joins small blocks of texts once there are many: every message adds one. One call does a slice of the work and
+ * returns whether there is more. A rest that fills no block stays small. Duplicate lines are dropped.
  */
 export async function joinTextBlocks(db: BatonDatabase, many = MANY): Promise<boolean> {
   if ((await db.textBlocks.where('full').equals(0).count()) < many) return false
@@ -19,7 +18,7 @@ export async function joinTextBlocks(db: BatonDatabase, many = MANY): Promise<bo
     const lines = new Map<string, TextLine>()
     let read = 0
     for (const { texts, places } of small) {
-      // A full block is enough for one call.
+      // One full block is enough for a call.
       if (lines.size >= BLOCK_LINES) break
       read += 1
       const keys = places.split('\n')

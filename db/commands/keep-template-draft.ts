@@ -5,8 +5,8 @@ import type { Account, TemplateDraftRow } from '../rows.ts'
 import { setAsideLate } from './set-aside.ts'
 
 /**
- * Keeps what is being made of a template, over closing the panel and signing out, until it is saved or given up. Where
- * its `account` has signed out meanwhile it is set aside.
+ * Stores an unsaved template, over closing the panel and signing out, until it is saved or discarded. If its
+ * `account` has signed out meanwhile, it is set aside.
  */
 export async function keepTemplateDraft(
   db: BatonDatabase,
@@ -26,7 +26,7 @@ export async function keepTemplateDraft(
   })
 }
 
-/** Forgets what was being made of a template: it is saved, or given up. */
+/** Removes a template draft after it was saved or discarded. */
 export async function forgetTemplateDraft(db: BatonDatabase, templateId: string): Promise<void> {
   await db.templateDrafts.delete(templateId)
 }

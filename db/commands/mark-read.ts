@@ -3,8 +3,8 @@ import type { BatonDatabase } from '../database.ts'
 import { getAccount } from '../queries/get-account.ts'
 
 /**
- * Marks a conversation as read up to `seq` here and now, and leaves word for the background to tell the
- * server. Afterwards, kick the background. Never lowers a mark; reading again what was read does nothing.
+ * Marks a conversation as read up to `seq`, and queues that for the server. Afterwards, kick the background. Never
+ * lowers a mark; marking as read again changes nothing.
  */
 export async function markRead(
   db: BatonDatabase,

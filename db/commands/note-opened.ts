@@ -1,6 +1,6 @@
 import type { BatonDatabase } from '../database.ts'
 
-/** Notes that the agent looks at a conversation: what was looked at lately stays in the copy. */
+/** Notes that the agent opened a conversation: recently opened ones stay in the copy. */
 export async function noteOpened(
   db: BatonDatabase,
   conversationId: string,

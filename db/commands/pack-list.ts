@@ -5,16 +5,16 @@ import { getCopy } from '../queries/get-copy.ts'
 import { getListStep } from '../queries/get-list-step.ts'
 import { unpackNames } from '../queries/name-changes.ts'
 
-/** So many changed rows take longer to read at the opening of a panel than anybody would wait. */
+/** From this many changed rows on, reading them would noticeably delay the opening of a panel. */
 const MANY = 300
 
-/** Conversations read in one transaction: while it lasts nothing that comes is stored. */
+/** Conversations read in one transaction: it blocks writes meanwhile. */
 const AT_ONCE = 250
 
 /**
- * Renews what a panel starts from, once many conversations have changed or gone since it was made. Without it a panel
- * is as right, only slower to open. Rows are read in slices, and may change between two of them: the snapshot says that
- * it goes up to the step before the first, so that whatever changed since is read again.
+ * Renews the snapshot from which panels start, once many conversations have changed or gone since it was made.
+ * Without it a panel is just as correct, only slower to open. Rows are read in slices and may change between two of
+ * them. So the snapshot is dated to the step before the first slice, and later changes are read again.
  */
 export async function packList(db: BatonDatabase, many = MANY): Promise<void> {
   const start = await whereItStands(db)
@@ -37,7 +37,7 @@ export async function packList(db: BatonDatabase, many = MANY): Promise<void> {
 
 type Start = Awaited<ReturnType<typeof whereItStands>>
 
-/** The last snapshot, and the ids of what has changed and gone since: of everything where there is none. */
+/** The last snapshot, and the ids that have changed or gone since; all ids without a snapshot. */
 async function whereItStands(db: BatonDatabase) {
   const tables = [db.meta, db.conversations, db.goneConversations, db.listSnapshots, db.listNames]
   return db.transaction('r', tables, async () => {
@@ -70,7 +70,7 @@ async function store(
   const texts = [...names.values()].map((text) => text.replaceAll('\n', '\f')).join('\n')
   const tables = [db.meta, db.listSnapshots, db.listNames, db.goneConversations]
   await db.transaction('rw', tables, async () => {
-    // Dropped meanwhile, maybe because its account has signed out: nothing of it may be left behind.
+    // The copy was dropped meanwhile, maybe by signing out. No data of it may be left behind.
     if ((await getCopy(db)) !== copy) return
     await Promise.all([
       db.listSnapshots.put({ key: 'list', ...packed }),

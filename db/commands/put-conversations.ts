@@ -4,9 +4,9 @@ import type { BatonDatabase } from '../database.ts'
 import { getListStep } from '../queries/get-list-step.ts'
 
 /**
- * Stores conversations, and stamps each with the next step of the list (as `rev`): a panel reads what lies above
- * the step it has seen. Steps are this copy's own, since rows come by several ways and not in the order of the
- * server's revisions. Needs `meta` and `conversations`.
+ * Stores conversations, and stamps each with the next step of the list (as `rev`): a panel reads rows above the step
+ * it has seen. Steps belong to this copy, since rows come in several ways and not in the order of the server's
+ * revisions. Needs `meta` and `conversations`.
  */
 export async function putConversations(
   db: BatonDatabase,
@@ -19,7 +19,7 @@ export async function putConversations(
   ])
 }
 
-/** A server of before tells names as they were typed. */
+/** Older servers send names as they were typed. */
 function withCleanName(told: Conversation): Conversation {
   const name = cleanName(told.customer.name)
   return name === told.customer.name ? told : { ...told, customer: { ...told.customer, name } }

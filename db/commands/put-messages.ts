@@ -6,17 +6,17 @@ import type { TextBlockRow } from '../list-rows.ts'
 /** Lines of a full block. */
 export const BLOCK_LINES = 1_000
 
-/** What a message takes on the disk beside its text, which is kept twice: measured in Chromium, indexes included. */
+/** Bytes of a message on disk besides its text, which is stored twice. Measured in Chromium, with indexes. */
 const MESSAGE_BYTES = 200
 
-/** A line of a block: a text, and where it was said. */
+/** A line of a block: a text, and its message. */
 export interface TextLine {
   /** `conversationId:seq` */
   place: string
   text: string
 }
 
-/** Stores messages, and what people said in them for searching. Needs `messages` and `textBlocks`. */
+/** Stores messages, and makes people's texts searchable. Needs `messages` and `textBlocks`. */
 export async function putMessages(db: BatonDatabase, messages: readonly Message[]): Promise<void> {
   const lines = messages
     .filter(({ author }) => author.kind !== 'system')
@@ -30,7 +30,7 @@ export async function putMessages(db: BatonDatabase, messages: readonly Message[
   ])
 }
 
-/** A block without its number; more than `BLOCK_LINES` make a larger one. */
+/** A block without its number. More than `BLOCK_LINES` lines make it larger than usual. */
 export function blockOf(lines: readonly TextLine[]): Omit<TextBlockRow, 'n'> {
   const texts = lines.map(({ text }) => text).join('\n')
   return {

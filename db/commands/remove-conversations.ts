@@ -2,7 +2,7 @@ import Dexie from 'dexie'
 import type { BatonDatabase } from '../database.ts'
 import { getListStep } from '../queries/get-list-step.ts'
 
-/** What `removeConversations` needs a transaction over. */
+/** The tables of `removeConversations`, for its transaction. */
 export function tablesOfRemoval(db: BatonDatabase) {
   return [db.meta, db.conversations, db.messages, db.readMarks, db.customers, db.goneConversations]
 }
@@ -19,9 +19,9 @@ export function messagesUpTo(
 }
 
 /**
- * Takes conversations out of the copy, with what only they need: their messages, colleagues' read marks, and customers
- * that no other conversation has. My own read mark stays: where the conversation comes back, what I have read of it is
- * not unread again. Notes that they are gone, for the lists that are open. `me` is the agent who is signed in.
+ * Removes conversations from the copy with everything that only they need: messages, colleagues' read marks, and
+ * customers without another conversation. My own read marks stay, so that a conversation that returns is not unread
+ * again. Notes the removal for open lists. `me` is the signed-in agent.
  */
 export async function removeConversations(
   db: BatonDatabase,

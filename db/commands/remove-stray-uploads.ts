@@ -2,10 +2,7 @@ import type { BatonDatabase } from '../database.ts'
 import { filesInUse, tablesOfFilesInUse } from '../queries/files-in-use.ts'
 import { removeUploads } from './remove-uploads.ts'
 
-/**
- * Removes files that nothing has any more that waits or is being written, be it a message or a template: what they
- * were for is stored, or gone. `now` is in ms since 1970.
- */
+/** Removes files that no waiting or unfinished message or template names any more. `now` is in ms since 1970. */
 export async function removeStrayUploads(db: BatonDatabase, now: number): Promise<void> {
   const tables = [...tablesOfFilesInUse(db), db.uploads, db.files]
   await db.transaction('rw', tables, async () => {

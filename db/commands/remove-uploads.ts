@@ -1,14 +1,14 @@
 import type { BatonDatabase } from '../database.ts'
 import { isEmpty } from '../put-back.ts'
 
-/** Forgets files that will not be sent, with their bytes. One on its way to the server stops there. */
+/** Removes files that will not be sent, with their bytes. A running upload stops. */
 export async function removeUploads(db: BatonDatabase, ids: readonly string[]): Promise<void> {
   await db.transaction('rw', [db.uploads, db.files], async () => {
     await Promise.all([db.uploads.bulkDelete([...ids]), db.files.bulkDelete([...ids])])
   })
 }
 
-/** Takes one file out of the draft of a conversation. */
+/** Removes one file from a conversation's draft. */
 export async function removeFromDraft(
   db: BatonDatabase,
   conversationId: string,

@@ -5,9 +5,9 @@ import { seenSeq } from '../queries/seen-seq.ts'
 import type { OutboxRow } from '../rows.ts'
 
 /**
- * Queues a failed or held message again: the agent has seen what the conversation shows now, and says "send".
- * With a held one go those held behind it in the conversation, so that their order stays. Afterwards, kick the
- * background. Does nothing with one that is neither.
+ * Queues a failed or held message again, after the agent has seen the conversation and pressed "send". Messages held
+ * behind it in the conversation are queued as well, so that their order stays. Afterwards, kick the background. Does
+ * nothing with any other message.
  */
 export async function retryMessage(db: BatonDatabase, id: string): Promise<void> {
   await db.transaction('rw', [db.outbox, db.conversations, db.messages, db.uploads], async () => {
@@ -20,7 +20,7 @@ export async function retryMessage(db: BatonDatabase, id: string): Promise<void>
     const again = row.status === 'held' ? await heldFrom(db, row) : [row]
     await db.outbox.bulkDelete(again.map((each) => each.id))
     await db.outbox.bulkAdd(again.map((each) => queuedAgain(each, conversation, seen)))
-    // Looked at anew, and uploaded anew where the server has not got them any more.
+    // Files are checked again, and uploaded again if the server no longer has them.
     const files = again.flatMap(({ attachments }) => attachments)
     await db.uploads.where('id').anyOf(files).modify({ sent: 0, arrivedAt: null, failure: null })
   })
@@ -44,13 +44,13 @@ function queuedAgain(
   const mine = conversation?.state === 'human' && conversation.ownerId === row.account
   return {
     ...row,
-    // The server holds the old id for something else; only a new one can ever be stored.
+    // The server knows the old id with other content. Only a new id can be stored.
     id: row.failure === 'id-reused' ? uuidv7() : row.id,
-    // Written under another's epoch it must stay refused: only an owner speaks to the customer.
+    // Under another owner it keeps its epoch and stays refused: only the owner may reply.
     epoch: mine ? conversation.epoch : row.epoch,
     seenSeq: Math.max(seen, row.seenSeq),
     status: 'queued',
-    // Said twice is meant.
+    // Sending twice is intended, so there is no undo time.
     notBefore: null,
     failure: null,
   }

@@ -4,8 +4,8 @@ import type { OutboxRow } from '../rows.ts'
 import { countTemplateUse } from './count-template-use.ts'
 
 /**
- * Takes a message out of the outbox and puts its text and files into the message box it came from, after what stands
- * there, with what was to be done along with it. Call it in a transaction over `tablesOfReturn`.
+ * Takes a message out of the outbox and puts text, files and alongside actions into its message box, after the
+ * content there. Call it in a transaction over `tablesOfReturn`.
  */
 export async function returnToDraft(db: BatonDatabase, row: OutboxRow, now: number): Promise<void> {
   const { id, conversationId, text, attachments, visibility, writtenWith, alongside } = row
@@ -17,7 +17,7 @@ export async function returnToDraft(db: BatonDatabase, row: OutboxRow, now: numb
     attachments: [...(draft?.attachments ?? []), ...attachments],
     visibility,
     returned: [...(draft?.returned ?? []), back],
-    // What is in the box by now has the say.
+    // The present content of the box takes precedence.
     writtenWith: draft?.writtenWith ?? writtenWith ?? null,
     alongside: draft?.alongside ?? alongside ?? null,
     updatedAt: now,

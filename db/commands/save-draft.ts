@@ -8,18 +8,18 @@ import type { Account, DraftRow, DraftTexts } from '../rows.ts'
 import { setAsideLate } from './set-aside.ts'
 
 export interface WrittenDraft extends Pick<DraftRow, 'conversationId' | 'texts' | 'visibility'> {
-  /** Ids of the messages that came back into this draft and are in `texts`. */
+  /** Ids of the messages that returned to this draft and are in `texts`. */
   known: readonly string[]
-  /** What was stored as far as who writes it knew; left out where nobody else writes. */
+  /** The stored texts that the writer knew; left out if nobody else writes. */
   base?: DraftTexts
-  /** Whose draft it is; left out where nobody can have signed out meanwhile. */
+  /** Whose draft it is; left out if nobody can have signed out meanwhile. */
   account?: Account | null
 }
 
 /**
- * Keeps what is written in the message box of a conversation; with no text and no files it is forgotten. A text that came
- * back into the draft meanwhile, unknown to who writes it, is put after what they wrote, and what another panel stored
- * meanwhile is merged with it: nothing is overwritten. Answers what stands there then, without what came back.
+ * Stores a conversation's draft; an empty one without files is removed. Nothing is overwritten. A text that returned
+ * to the draft meanwhile, unknown to the writer, is put after theirs. A text that another panel stored meanwhile is
+ * merged with theirs. Returns the stored texts without those returned.
  */
 export async function saveDraft(
   db: BatonDatabase,

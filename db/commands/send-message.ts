@@ -11,27 +11,26 @@ import { countTemplateUse } from './count-template-use.ts'
 
 type Said = 'conversationId' | 'epoch' | 'text' | 'visibility' | 'writtenWith' | 'alongside'
 
-/** `alongside` is all that the template's actions are, its note filled: the server does it with the message. */
+/** `alongside` has all of the template's actions, with the note filled in: the server does them with the message. */
 export type SendIntent = Pick<SendMessage, Said> & {
-  /** Ids of uploads of the draft. */
+  /** Ids of the draft's uploads. */
   attachments?: readonly string[]
-  /** Id it is to have; a new one where it is left out. */
+  /** The message's id; a new one if left out. */
   id?: string
-  /** Ids of the messages that came back into the draft and are in `text` (see `saveDraft`). */
+  /** Ids of the messages that returned to the draft and are in `text` (see `saveDraft`). */
   known?: readonly string[]
 }
 
-/** An id for a message that is shown before it is stored. In the order of writing, ids rise. */
+/** An id for a message that is shown before it is stored. Later ids are higher. */
 export function newMessageId(): string {
   return uuidv7()
 }
 
 /**
- * Puts a message in the outbox and empties the draft it was written in, in one transaction: whatever
- * crashes, text and files are in exactly one of the two. A file that was added to the draft meanwhile stays in
- * it, and so does the other text of the box. Afterwards, kick the background.
- * Returns the message's id; throws when nobody is signed in, there is nothing to send, the text is too long or there are more
- * files than one message may have.
+ * Queues a message and empties its draft in one transaction: after any crash, text and files are in exactly one of
+ * the two. A file that was added to the draft meanwhile stays in it, and so does the box's other text. Afterwards,
+ * kick the background. Returns the message's id. Throws when nobody is signed in, there is nothing to send, the text
+ * is too long, or there are more files than a message may have.
  */
 export async function sendMessage(
   db: BatonDatabase,
@@ -76,7 +75,7 @@ async function takeFromDraft(
 ): Promise<void> {
   const draft = await db.drafts.get(conversationId)
   if (!draft) return
-  // What came back a moment ago was not in the message: it stays to be sent.
+  // A text that returned a moment ago was not in the message. It stays to be sent.
   const returned = unknownTo(known, draft)
   const here = returned.filter((back) => back.visibility === visibility)
   const texts = withReturned({ ...draft.texts, [visibility]: '' }, here)

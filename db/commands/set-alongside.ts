@@ -5,8 +5,8 @@ import { getAccount } from '../queries/get-account.ts'
 import type { Account, DraftRow } from '../rows.ts'
 
 /**
- * Notes which template was taken into a message box, and what is to be done along with it; it stays there with the
- * text until that is sent or emptied, over closing the panel and the browser. Put the text there first.
+ * Stores which template was inserted into a message box, and its actions. They stay with the text until that is sent
+ * or emptied, over closing the panel and the browser. Store the text first.
  */
 export async function setAlongside(
   db: BatonDatabase,

@@ -5,8 +5,8 @@ import { getConnection } from '../queries/get-connection.ts'
 import type { Account, DraftRow, SetAsideRow } from '../rows.ts'
 
 /**
- * Takes what an agent had not sent or saved out of everybody's sight, until they sign in again. Call it in a transaction
- * over the whole database.
+ * Hides an agent's unsent and unsaved work until they sign in again. Call it in a transaction over the whole
+ * database.
  */
 export async function setAside(db: BatonDatabase, account: Account): Promise<void> {
   const of = accountKey(account)
@@ -33,7 +33,10 @@ export async function setAside(db: BatonDatabase, account: Account): Promise<voi
   await Promise.all([db.setAside.bulkPut(rows), db.drafts.clear(), db.templateDrafts.clear()])
 }
 
-/** Gives an agent who has signed in what was set aside for them. Call it in a transaction over the whole database. */
+/**
+ * Restores the work that was set aside for an agent who has signed in. Call it in a transaction over the whole
+ * database.
+ */
 export async function bringBack(db: BatonDatabase, account: Account): Promise<void> {
   const mine = db.setAside.where('account').equals(accountKey(account))
   for (const { table, row } of await mine.toArray()) {
@@ -44,7 +47,7 @@ export async function bringBack(db: BatonDatabase, account: Account): Promise<vo
   await mine.delete()
 }
 
-/** Nothing that stands in a box by now is lost for what was there before. */
+/** Joins two drafts, so that neither the present nor the earlier content is lost. */
 function joined(now: DraftRow | undefined, before: DraftRow): DraftRow {
   if (!now) return before
   const texts = {
@@ -59,8 +62,8 @@ type Written = Extract<SetAsideRow, { table: 'drafts' | 'templateDrafts' }>
 type Late = Written extends infer W ? (W extends Written ? Omit<W, 'account'> : never) : never
 
 /**
- * Sets aside what a panel writes down a moment after its agent has signed out. Nothing is kept of one who was taken out of
- * the team. Call it in a transaction over `meta` and `setAside`.
+ * Sets aside what a panel stores just after its agent has signed out. Nothing is kept for an agent who was removed
+ * from the team. Call it in a transaction over `meta` and `setAside`.
  */
 export async function setAsideLate(db: BatonDatabase, account: Account, late: Late): Promise<void> {
   const of = accountKey(account)

@@ -3,9 +3,9 @@ import { mayBeTakenBack } from '../may-be-taken-back.ts'
 import { returnToDraft, tablesOfReturn } from './return-to-draft.ts'
 
 /**
- * Takes back a message in the while before it goes out: its text is in the message box again. Tells whether that
- * was in time. The clock is read inside the transaction, and the background reads it before it reads the outbox:
- * so a message is either taken back or sent, never both.
+ * Takes back a message during its undo time, and returns its text to the message box. Returns whether that was in
+ * time. The clock is read inside the transaction, and the background reads it before it reads the outbox. So a
+ * message is either undone or sent, never both.
  */
 export async function undoSend(
   db: BatonDatabase,

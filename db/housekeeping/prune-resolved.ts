@@ -8,27 +8,27 @@ import {
 import { getAccount } from '../queries/get-account.ts'
 import { keptIds, tablesOfKept } from '../queries/kept-ids.ts'
 
-/** Taken out by one transaction, at most: while it lasts nothing else is stored. */
+/** Most conversations removed in one transaction: it blocks other writes meanwhile. */
 const CONVERSATIONS = 20
 const MESSAGES = 400
 
-/** Sorts before every id: a place from which on nothing of its moment is left out. */
+/** Sorts before every id: a position that includes everything of its time. */
 const FIRST_ID = '00000000-0000-0000-0000-000000000000'
 
 export interface Pruned {
   conversations: number
   messages: number
-  /** How many of those looked at stay, since somebody needs them: the next call passes over so many. */
+  /** How many of those examined stay, since they are needed. The next call skips this many. */
   kept: number
-  /** Nothing more is old enough. */
+  /** No further conversation is old enough. */
   done: boolean
 }
 
 /**
- * Takes a slice of resolved conversations out of the copy, those that changed longest ago first. `before`: only what did
- * not change since then (ms since 1970). `passed`: how many of the oldest stay, as earlier calls said. A conversation
- * goes with all its messages; of one with very many the oldest go first, so that at every moment what is here of it
- * reaches without a hole up to its newest.
+ * Removes a slice of resolved conversations from the copy, oldest change first. `before`: only those unchanged since
+ * then (ms since 1970). `passed`: how many of the oldest stay, by earlier calls. A conversation goes with all its
+ * messages. A very long one loses the oldest messages first, so that at every moment the rest reaches its newest
+ * message without a hole.
  */
 export async function pruneResolved(
   db: BatonDatabase,
@@ -90,7 +90,7 @@ export async function pruneResolved(
   })
 }
 
-/** From here on down the resolved ones are asked of the server again. */
+/** Resolved conversations below this position have to be asked from the server again. */
 async function completeAfter(db: BatonDatabase, at: number): Promise<void> {
   const row = await db.meta.get('resolvedFrom')
   const known = row?.key === 'resolvedFrom' ? row.value : null

@@ -3,8 +3,8 @@ import type { BatonDatabase } from '../database.ts'
 const AT_ONCE = 100
 
 /**
- * Takes customers out that no conversation of the copy has (any more): some are told of though they do not write. One
- * call looks at those after `after`; answers the last one looked at, null at the end.
+ * Removes customers without a conversation in the copy: the server sends some who do not write. One call examines
+ * those after `after`. Returns the last one examined, null at the end.
  */
 export async function sweepCustomers(db: BatonDatabase, after: string): Promise<string | null> {
   const tables = [db.customers, db.conversations]

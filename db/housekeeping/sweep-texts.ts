@@ -7,8 +7,8 @@ import type { TextBlockRow } from '../list-rows.ts'
 const AT_ONCE = 100
 
 /**
- * Takes what left the copy out of the texts that are searched, one block a call; answers whether there is more. Where it
- * stands is kept in the database, so that whoever comes after one that was killed goes on.
+ * Removes texts of messages that left the copy from the searchable blocks, one block a call. Returns whether there is
+ * more. The position is stored, so that the next background continues after a kill.
  */
 export async function sweepTexts(db: BatonDatabase): Promise<boolean> {
   const row = await db.meta.get('sweep')
@@ -21,7 +21,7 @@ export async function sweepTexts(db: BatonDatabase): Promise<boolean> {
   const first = await firstKept(db, conversationsOf(block))
   await db.transaction('rw', [db.meta, db.textBlocks], async () => {
     const [now, same] = await Promise.all([db.meta.get('sweep'), db.textBlocks.get(block.n)])
-    // Begun anew, since more has gone meanwhile; or joined with others.
+    // The sweep was restarted, since more has gone meanwhile, or the block was joined with others.
     if (now?.value !== row.value || !same) return
     await keepLines(db, same, first)
     await db.meta.put({ key: 'sweep', value: block.n })
@@ -39,7 +39,7 @@ function conversationsOf({ places }: TextBlockRow): string[] {
   return [...new Set(places.split('\n').map((place) => place.slice(0, place.indexOf(':'))))]
 }
 
-/** The lowest sequence that is here of each conversation; those of which nothing is are left out. */
+/** The lowest sequence that is here of each conversation. Conversations without messages are left out. */
 async function firstKept(
   db: BatonDatabase,
   ids: readonly string[],
@@ -75,6 +75,6 @@ async function keepLines(
   })
   if (kept.length === lines.length) return
   await db.textBlocks.delete(block.n)
-  // Under another number: who searches keeps blocks by theirs. It is small now, and is joined with others.
+  // It gets another number, since searches cache blocks by theirs. It is small now and will be joined with others.
   if (kept.length > 0) await db.textBlocks.add(blockOf(kept))
 }

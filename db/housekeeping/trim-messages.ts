@@ -2,20 +2,20 @@ import type { Conversation } from '@baton/protocol/conversation.ts'
 import type { BatonDatabase } from '../database.ts'
 import { messagesUpTo } from '../commands/remove-conversations.ts'
 
-/** Messages taken out by one transaction. */
+/** Messages removed in one transaction. */
 const AT_ONCE = 400
 
 const HOUR = 3_600_000
 
-/** Conversations of which there may be more than `keep` messages here. */
+/** Conversations that may have more than `keep` messages in the copy. */
 export function longConversations(db: BatonDatabase, keep: number): Promise<string[]> {
   return db.conversations.where('lastSeq').above(keep).primaryKeys()
 }
 
 /**
- * Takes the oldest messages of a conversation out of the copy, so that its newest `keep` stay. One that was opened
- * within the last hour is left as it is, since somebody may be reading in it, and so is one that does not fit `only`.
- * One call does a slice of the work; answers whether there is more.
+ * Removes the oldest messages of a conversation from the copy, down to the newest `keep`. A conversation opened
+ * within the last hour is skipped, since somebody may be reading in it, and so is one that does not fit `only`. One
+ * call does a slice of the work. Returns whether there is more.
  */
 export function trimMessages(
   db: BatonDatabase,
@@ -29,7 +29,7 @@ export function trimMessages(
       db.openedConversations.get(id),
     ])
     if (!conversation || !only(conversation) || (opened && opened.at > now - HOUR)) return false
-    // Oldest first: what stays reaches without a hole up to the newest, wherever this ends.
+    // Oldest first: wherever this ends, the rest reaches the newest message without a hole.
     const ids = await messagesUpTo(db, id, conversation.lastSeq - keep)
       .limit(AT_ONCE)
       .primaryKeys()

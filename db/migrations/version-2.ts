@@ -1,7 +1,7 @@
 import type { Transaction } from 'dexie'
 import * as v from 'valibot'
 
-/** What version 1 kept of a message box. */
+/** A draft as in version 1. */
 const draft = v.object({
   conversationId: v.string(),
   text: v.string(),
@@ -9,7 +9,7 @@ const draft = v.object({
   updatedAt: v.number(),
 })
 
-/** The tables whose rows the server tells again, in their new shapes. */
+/** The tables of rows that the server sends again in their new shapes. */
 const COPIES = [
   'conversations',
   'messages',
@@ -21,9 +21,8 @@ const COPIES = [
 ]
 
 /**
- * From version 1 to 2. The server's rows have other shapes now: they go with the cursor, and are pulled anew.
- * What the agent wrote and the server may not have (outbox, drafts, reading not yet told) is kept and dressed
- * in its new shape.
+ * From version 1 to 2. The server's rows have new shapes: they are dropped with the cursor and pulled again. The
+ * agent's unsent work (outbox, drafts, unsent read marks) is kept and converted.
  */
 export async function toVersion2(transaction: Transaction): Promise<void> {
   await Promise.all(COPIES.map((name) => transaction.table(name).clear()))

@@ -3,12 +3,12 @@ import * as v from 'valibot'
 
 const kept = v.object({ value: v.object({ agent: v.object({ id: v.string() }) }) })
 
-/** Milliseconds for which version 2 let a claim hold: from its end, its beginning is known. */
+/** Milliseconds for which a claim lasted in version 2: its start follows from its end. */
 const CLAIM_MS = 10_000
 
 /**
- * From version 2 to 3: a claim to an alert says since when it is one, and what colleagues have read is theirs alone. Until
- * now a copy had every resolved conversation, and that is noted; what is too much leaves it by and by.
+ * From version 2 to 3: a claim to an alert stores when it began, and colleagues' read marks are dropped. Until now a
+ * copy had every resolved conversation, which is noted. Housekeeping removes the excess later.
  */
 export async function toVersion3(transaction: Transaction): Promise<void> {
   if (await transaction.table('meta').get('cursor')) {

@@ -3,8 +3,8 @@ import { searchable } from '@baton/domain/search-text.ts'
 import type { Transaction } from 'dexie'
 
 /**
- * From version 3 to 4: letters with strokes are folded like those with accents, and numbers are found however they are
- * written. What was folded before is folded once more, which needs no message to be read.
+ * From version 3 to 4: letters with strokes are folded like those with accents, and numbers are found in any form.
+ * Folded texts are folded once more, so no message has to be read.
  */
 export async function toVersion4(transaction: Transaction): Promise<void> {
   await transaction

@@ -6,27 +6,30 @@ import type { ReadMark } from '@baton/protocol/read-mark.ts'
 import Dexie from 'dexie'
 import type { BatonDatabase } from '../database.ts'
 
-/** Something an agent ought to be told once. */
+/** An event to which an agent should be alerted once. */
 export interface AlertEvent {
   kind: AlertKind
   conversation: Conversation
-  /** What makes it this event and no other: an epoch, or the sequence of a message for `reply` and `nudge`. */
+  /** Identifies the event: an epoch, or a message's sequence for `reply` and `nudge`. */
   mark: number
-  /** The customer's messages that are new, and the newest of them; for `reply`. `text` of `nudge` is who nudged. */
+  /**
+   * For `reply`, the number of the customer's new messages and the newest one. For `nudge`, `text` is the colleague's
+   * name.
+   */
   count: number
   text: string
 }
 
 /**
- * Newest messages looked through: nearly always the first few tell what is new. Whoever left more than the second number
- * unread is told of these.
+ * How many of the newest messages to examine. The first few are nearly always enough. If more than the second number
+ * are unread, only these are considered.
  */
 const LOOK_BACK = [20, 200]
 
 /**
- * What there is to tell agent `me` as things stand, by conversation: whom a human is waited for, what was
- * transferred to them and not answered yet, who nudged them since they read, and what customers wrote to them since they took over and read. Conversations that
- * neither wait nor are theirs are not in it; one of them with nothing to tell is, with an empty list.
+ * The events of agent `me` as things stand, by conversation: customers who wait, transfers to them without an answer,
+ * unread nudges, and unread customer messages since they took over. Conversations that neither wait nor are theirs
+ * are left out. One of theirs without events has an empty list.
  */
 export async function alertEvents(
   db: BatonDatabase,
@@ -50,7 +53,7 @@ export async function alertEvents(
   return events
 }
 
-/** A colleague's transfer that is not answered yet, or theirs that gave it back. */
+/** A colleague's transfer without an answer, or one of theirs that was given back. */
 function transferOf(conversation: Conversation): AlertEvent[] {
   if (conversation.transfer === null) return []
   const text = conversation.transfer.note ?? ''
@@ -79,14 +82,14 @@ async function repliesOf(
   const newest = replies[0]
   if (!newest) return []
   const { seq } = newest
-  // A message may be nothing but a file.
+  // A message may consist of files only.
   const text = newest.text || newest.attachments.map(({ name }) => name).join(', ')
   return [{ kind: 'reply', conversation, mark: seq, count: replies.length, text }]
 }
 
 /**
- * What was said after `seq` and since the conversation came to its owner, newest first: what was written before was told
- * as a request, or was not theirs to be told of.
+ * The customer's messages after `seq` and since the agent became the owner, newest first. Earlier ones were part of
+ * the waiting alert, or were not theirs.
  */
 async function unreadOfOwner(
   db: BatonDatabase,

@@ -7,12 +7,15 @@ import { getClockOffset } from './get-clock-offset.ts'
 import { getConnection } from './get-connection.ts'
 import { getTeamSettings } from './get-team-settings.ts'
 
-/** What the badge is made of, and by how much the clock that its times go by is ahead of this machine's. */
+/** The badge's data, and by how much the server's clock, which its times go by, is ahead of this machine's. */
 export interface DatedFacts extends BadgeFacts {
   clockOffset: number
 }
 
-/** What the badge shows, as far as is known here: who waits and, `withMine`, what is unread of mine, nudges too. Nobody while signed out. */
+/**
+ * The badge's data from this copy: who waits and, `withMine`, my conversations with unread messages or nudges. Empty
+ * while signed out.
+ */
 export async function badgeFacts(db: BatonDatabase, withMine: boolean): Promise<DatedFacts> {
   return db.transaction('r', [db.meta, db.conversations, db.readMarks], async () => {
     const [connection, account, { waitLimitMs }, clockOffset] = await Promise.all([

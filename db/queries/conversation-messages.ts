@@ -6,44 +6,44 @@ import type { OutboxRow } from '../rows.ts'
 import { countUnseen } from './count-unseen.ts'
 import { getAccount } from './get-account.ts'
 
-/** Messages read from the database at a time, and asked of the server at a time. */
+/** Messages per page, both from the database and from the server. */
 export const MESSAGES_PAGE = 50
 
-/** What is shown of a message on its way; `unwritten` is one that is not in the outbox yet. */
+/** The shown part of a message on its way; `unwritten` is one that is not in the outbox yet. */
 export type ShownPending = Pick<
   OutboxRow,
   'id' | 'text' | 'attachments' | 'visibility' | 'createdAt' | 'failure' | 'notBefore'
 > & { status: OutboxRow['status'] | 'unwritten' }
 
-/** What a chat shows: a message the server has put in its place, or one of mine on its way. */
+/** An item of a chat: a message with its sequence, or one of mine on its way. */
 export type ChatItem =
   | { kind: 'message'; id: string; message: Message }
   | {
       kind: 'pending'
       id: string
       pending: ShownPending
-      /** On the first held one: how many messages of others to read before it is sent. Null on all else. */
+      /** On the first held message: how many messages of others to read before it is sent. Null on all others. */
       unseen: number | null
     }
 
 export interface ConversationMessages {
-  /** Oldest first; those on their way last. No id twice. */
+  /** Oldest first, with those on their way last. No id twice. */
   items: ChatItem[]
   /** Whether the conversation has messages before the first of `items`. */
   older: boolean
-  /** Whether it has messages after the last of `items`: only where a part of it is shown that is far from its end. */
+  /** Whether it has messages after the last of `items`: only when a part far from its end is shown. */
   newer: boolean
   /**
-   * Set when the next older ones are not in this copy: ask the background for the page before this sequence.
-   * Null while a larger `limit` finds more here, and at the beginning of the conversation.
+   * Set when the next older messages are not in this copy: ask the background for the page before this sequence. Null
+   * while a larger `limit` finds more here, and at the beginning of the conversation.
    */
   fetchBefore: number | null
 }
 
 /**
- * The newest `limit` messages of a conversation, without a hole: what lies below one is not shown, since it
- * would read as if nothing had been said between. `newest` is the sequence of the newest one, if the caller knows it,
- * or of an older one: looking it up is another wait. `kept` are those that were read before.
+ * The newest `limit` messages of a conversation. Messages below a hole are left out, since the chat would read as if
+ * nothing had been said between. `newest` is the newest known sequence, or an older one: looking it up costs another
+ * wait. `kept` is the cache of those read before.
  */
 export async function conversationMessages(
   db: BatonDatabase,
@@ -57,7 +57,7 @@ export async function conversationMessages(
     const from = kept.readFrom(lastSeq, limit, MESSAGES_PAGE)
     const [account, read, outbox] = await Promise.all([
       getAccount(db),
-      // Upwards from a known place, which is one answer of IndexedDB; downwards it would be one for each row.
+      // Reading upwards from a known sequence is one request to IndexedDB; downwards it would be one for each row.
       db.messages
         .where('[conversationId+seq]')
         .between([conversationId, from], [conversationId, Dexie.maxKey])
@@ -68,7 +68,7 @@ export async function conversationMessages(
       .join(read, from)
       .filter(({ seq }) => seq >= lastSeq - limit)
       .slice(-limit - 1)
-    // Where the very newest is not here, what is would read as if nothing had been said since.
+    // If the newest message is missing, show none: the chat would read as if nothing had been said since.
     const run = (joined.at(-1)?.seq ?? 0) < lastSeq ? [] : joined
     const shown = run.slice(-limit)
     const mine = outbox.filter((row) => row.account === account?.agent.id)

@@ -1,12 +1,15 @@
 import type { BatonDatabase } from '../database.ts'
 
-/** What a conversation takes with its customer, read marks and place in the list; and a block made before sizes were. */
+/**
+ * Rough size of a conversation with its customer, read marks and row in the list; also of a block made before sizes
+ * were stored.
+ */
 export const CONVERSATION_BYTES = 2_500
 const BLOCK_BYTES = 350_000
 
 /**
- * What the copy of the team's conversations takes on the disk, in bytes, about: what the browser tells of its own is all
- * of the extension's, and falls long after something was taken out. Files that were looked at are bounded by themselves.
+ * Rough size of the copy of the team's conversations on disk, in bytes. The browser's own figure covers the whole
+ * extension, and falls long after a removal. Viewed files have a limit of their own.
  */
 export async function copyBytes(db: BatonDatabase): Promise<number> {
   const [sizes, full, conversations] = await Promise.all([

@@ -2,7 +2,7 @@ import { unreadCount } from '@baton/domain/unread.ts'
 import type { BatonDatabase } from '../database.ts'
 import { getAccount } from './get-account.ts'
 
-/** How many messages of the conversations I hold I have not read. */
+/** How many unread messages my conversations have. */
 export async function countUnread(db: BatonDatabase): Promise<number> {
   return db.transaction('r', [db.meta, db.conversations, db.readMarks], async () => {
     const account = await getAccount(db)

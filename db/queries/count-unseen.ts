@@ -2,7 +2,7 @@ import Dexie from 'dexie'
 import type { BatonDatabase } from '../database.ts'
 import type { OutboxRow } from '../rows.ts'
 
-/** How many messages others wrote in the conversation that the author of this one had not seen; notices aside. */
+/** How many messages of others in the conversation this message's author had not seen, without notices. */
 export async function countUnseen(
   db: BatonDatabase,
   { conversationId, seenSeq, account }: Pick<OutboxRow, 'conversationId' | 'seenSeq' | 'account'>,

@@ -1,12 +1,12 @@
 import type { BatonDatabase } from '../database.ts'
 import type { TemplateEditRow } from '../rows.ts'
 
-/** The scope of a transaction around `filesInUse`. */
+/** The tables of `filesInUse`, for its transaction. */
 export function tablesOfFilesInUse(db: BatonDatabase) {
   return [db.drafts, db.outbox, db.templateEdits, db.templateDrafts, db.setAside]
 }
 
-/** Ids of the files that something names which waits or is being written, of whichever agent. */
+/** Ids of files that a waiting or unfinished message or template of any agent names. */
 export async function filesInUse(db: BatonDatabase): Promise<Set<string>> {
   const [drafts, outbox, edits, templateDrafts, aside] = await Promise.all([
     db.drafts.toArray(),

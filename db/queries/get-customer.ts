@@ -1,7 +1,7 @@
 import type { CustomerDetails } from '@baton/protocol/customer-details.ts'
 import type { BatonDatabase } from '../database.ts'
 
-/** What is known of a customer; null when this copy does not have them. */
+/** A customer; null if this copy does not have them. */
 export async function getCustomer(db: BatonDatabase, id: string): Promise<CustomerDetails | null> {
   return (await db.customers.get(id)) ?? null
 }

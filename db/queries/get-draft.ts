@@ -1,7 +1,7 @@
 import type { BatonDatabase } from '../database.ts'
 import type { DraftRow } from '../rows.ts'
 
-/** What stands in the message box of a conversation; null when it is empty. */
+/** A conversation's draft; null if the message box is empty. */
 export async function getDraft(
   db: BatonDatabase,
   conversationId: string,

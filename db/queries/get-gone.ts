@@ -1,8 +1,8 @@
 import type { BatonDatabase } from '../database.ts'
 
 /**
- * The conversations that have left this copy after a step of its list. Null when that is not known any more: then the
- * list is read anew. Needs `meta` and `goneConversations`.
+ * The conversations that left this copy after a step of its list. Null if that is no longer known: then read the
+ * whole list. Needs `meta` and `goneConversations`.
  */
 export async function getGone(db: BatonDatabase, after: number): Promise<string[] | null> {
   const [row, gone] = await Promise.all([

@@ -2,7 +2,7 @@ import type { ReadMark } from '@baton/protocol/read-mark.ts'
 import type { BatonDatabase } from '../database.ts'
 import { getAccount } from './get-account.ts'
 
-/** How far I have read a conversation; null when I never opened it. */
+/** My read mark of a conversation; null if I never opened it. */
 export async function getReadMark(
   db: BatonDatabase,
   conversationId: string,

@@ -1,7 +1,7 @@
 import type { ReadMark } from '@baton/protocol/read-mark.ts'
 import type { BatonDatabase } from '../database.ts'
 
-/** How far an agent has read some conversations; those never opened are left out. */
+/** An agent's read marks of some conversations; those never opened are left out. */
 export async function getReadMarks(
   db: BatonDatabase,
   agentId: string,

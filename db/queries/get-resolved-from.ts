@@ -1,7 +1,10 @@
 import type { BatonDatabase } from '../database.ts'
 import type { MetaValues } from '../rows.ts'
 
-/** From where on up the copy has every resolved conversation (see `MetaValues`); null when it has not been asked for any. */
+/**
+ * The position above which the copy has every resolved conversation (see `MetaValues`); null if none has been asked
+ * for.
+ */
 export async function getResolvedFrom(
   db: BatonDatabase,
 ): Promise<MetaValues['resolvedFrom'] | null> {

@@ -3,16 +3,16 @@ import type { BatonDatabase } from '../database.ts'
 import type { TemplateEditRow } from '../rows.ts'
 import { getAccount } from './get-account.ts'
 
-/** A change of mine that waits for me, and what the team has instead. */
+/** An edit of mine that needs a decision, and the team's version. */
 export interface WaitingEdit {
   edit: TemplateEditRow
-  /** Null when it is deleted; its version then is `version`. */
+  /** Null if it is deleted; then `version` is that of the deletion. */
   theirs: Template | null
-  /** The team's, as it is here: say it when deciding, so that what was not seen is not overwritten. */
+  /** The team's version in this copy. Name it when deciding, so that an unseen version is not overwritten. */
   version: number
 }
 
-/** The change of a template that was refused or overtaken; null when there is none. */
+/** The edit of a template that was refused or is in conflict; null if there is none. */
 export async function getWaitingEdit(
   db: BatonDatabase,
   templateId: string,

@@ -2,9 +2,9 @@ import type { BatonDatabase } from '../database.ts'
 
 const DAY = 86_400_000
 
-/** What was opened within this time stays. */
+/** Conversations opened within this time stay. */
 const OPENED_MS = 14 * DAY
-/** So many of those opened last stay whenever that was: more than the palette remembers. */
+/** This many of the last opened stay regardless of age: more than the palette remembers. */
 export const OPENED_KEPT = 300
 
 /** The conversations opened last. */
@@ -13,14 +13,14 @@ export async function openedLast(db: BatonDatabase): Promise<Set<string>> {
   return new Set(await opened.primaryKeys())
 }
 
-/** What `keptIds` reads. */
+/** The tables of `keptIds`, for its transaction. */
 export function tablesOfKept(db: BatonDatabase) {
   return [db.outbox, db.drafts, db.unsentReads, db.alerts, db.openedConversations]
 }
 
 /**
- * Those of these conversations that somebody at this browser still needs, whatever their age: something of theirs is
- * unsent (of any account), the agent is being alerted to them, or has opened them lately. `latest`: see `openedLast`.
+ * Those of these conversations that this browser still needs, whatever their age: they have unsent work (of any
+ * account), an alert is pending, or they were opened lately. `latest`: see `openedLast`.
  */
 export async function keptIds(
   db: BatonDatabase,

@@ -4,13 +4,13 @@ import { listAgents } from './list-agents.ts'
 
 export interface AgentWithLoad {
   agent: Agent
-  /** How many conversations they hold. */
+  /** How many conversations they own. */
   holds: number
 }
 
 const ORDER: Record<Presence, number> = { available: 0, away: 1, offline: 2 }
 
-/** The agents in the team with how many conversations each holds: available first, then by name. */
+/** The agents in the team with the number of conversations each owns: available first, then by name. */
 export async function listAgentsWithLoad(db: BatonDatabase): Promise<AgentWithLoad[]> {
   return db.transaction('r', [db.agents, db.conversations], async () => {
     const [agents, owners] = await Promise.all([

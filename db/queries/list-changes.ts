@@ -8,31 +8,31 @@ import { getGone } from './get-gone.ts'
 import { getListStep } from './get-list-step.ts'
 import { getReadMarks } from './get-read-marks.ts'
 
-/** What of the list somebody has read: whose, of which copy, and up to which step of it. */
+/** A position in the list: the agent, the copy, and the step that was read. */
 export interface ListPosition {
-  /** The agent who is signed in; empty is nobody. */
+  /** The signed-in agent; empty if there is none. */
   me: string
   copy: string
   rev: number
 }
 
 export interface ListChanges {
-  /** Whether this is all there is, and what was known before is forgotten. */
+  /** Whether this is the whole list, so that earlier data is dropped. */
   whole: boolean
-  /** What the list begins with, if it is `whole`. */
+  /** The snapshot that the list starts with, if it is `whole`. */
   packed: ListSnapshotRow | undefined
-  /** What has left the copy since. */
+  /** Conversations that left the copy since. */
   gone: string[]
-  /** What has changed since. */
+  /** Conversations that changed since. */
   heads: ListHead[]
   position: ListPosition
-  /** Up to which of the customer's messages I have read those that I hold. */
+  /** For each of my conversations, how many of the customer's messages I have read. */
   readCounts: Map<string, number>
 }
 
 /**
- * What has changed of the list after a position; all of it for null, or when the copy or its agent is another
- * by now. `mine` are those known to be held by this agent. Reads the rows that changed and no others.
+ * The changes of the list after a position. It is the whole list for null, or if the copy or its agent has changed.
+ * `mine` are conversations known to be this agent's. Reads only the rows that changed.
  */
 export async function listChanges(
   db: BatonDatabase,
@@ -67,7 +67,7 @@ export async function listChanges(
       packed,
       gone: gone ?? (packed && (await getGone(db, packed.rev))) ?? [],
       heads,
-      // Rows and step are written in one transaction, so that what is here goes up to it.
+      // Rows and step are written in one transaction, so the rows read here go up to the step.
       position: { me, copy, rev },
       readCounts: new Map(marks.map((mark) => [mark.conversationId, mark.customerCount])),
     }

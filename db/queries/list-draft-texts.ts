@@ -1,6 +1,6 @@
 import type { BatonDatabase } from '../database.ts'
 
-/** What is begun in the message boxes, by conversation: of the side that is shown, or of the other. */
+/** Unsent texts in message boxes, by conversation: of the visible side, otherwise of the other one. */
 export async function listDraftTexts(db: BatonDatabase): Promise<Map<string, string>> {
   const drafts = await db.drafts.toArray()
   return new Map(

@@ -12,13 +12,13 @@ export interface ListRow {
   unread: number
   /** The colleague whose nudge this agent has not seen. */
   nudgedBy?: string
-  /** Name of the agent who holds it, me included; null while nobody does. */
+  /** Name of the owner, me included; null if there is none. */
   ownerName: string | null
-  /** Whether that agent has no connection. */
+  /** Whether the owner is offline. */
   ownerOffline: boolean
 }
 
-/** The rows of these conversations, by id; those that are not in this copy are left out. */
+/** The rows of these conversations by id; those that are not in this copy are left out. */
 export async function listRows(
   db: BatonDatabase,
   ids: readonly string[],

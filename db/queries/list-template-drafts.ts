@@ -1,13 +1,13 @@
 import type { BatonDatabase } from '../database.ts'
 import type { TemplateDraftRow } from '../rows.ts'
 
-/** What was being made of templates and is not saved, the last first. */
+/** Unsaved templates, newest first. */
 export async function listTemplateDrafts(db: BatonDatabase): Promise<TemplateDraftRow[]> {
   const drafts = await db.templateDrafts.toArray()
   return drafts.sort((a, b) => b.updatedAt - a.updatedAt)
 }
 
-/** What was being made of one template; null when nothing was. */
+/** The unsaved content of one template; null if there is none. */
 export async function getTemplateDraft(
   db: BatonDatabase,
   templateId: string,

@@ -5,7 +5,7 @@ import { viewOf } from '../view-of.ts'
 import { getAccount } from './get-account.ts'
 
 /**
- * All templates this agent may use, by shortcut, as they are with what the agent changed. Search them with
+ * All templates that this agent may use, by shortcut, with the agent's own edits applied. Search them with
  * `searchTemplates` of the domain.
  */
 export async function listTemplates(db: BatonDatabase): Promise<TemplateView[]> {
@@ -27,7 +27,7 @@ export async function listTemplates(db: BatonDatabase): Promise<TemplateView[]> 
   })
 }
 
-/** The changes of templates that this agent made and the server may not have, oldest first. */
+/** This agent's edits of templates that the server may not have, oldest first. */
 export async function listTemplateEdits(db: BatonDatabase): Promise<TemplateEditRow[]> {
   const account = await getAccount(db)
   if (!account) return []

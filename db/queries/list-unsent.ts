@@ -2,7 +2,7 @@ import type { BatonDatabase } from '../database.ts'
 import type { OutboxRow } from '../rows.ts'
 import { getAccount } from './get-account.ts'
 
-/** My messages that wait for me, by conversation: `failed` where one was refused, else `held`. */
+/** My messages that need a decision, by conversation: `failed` if one was refused, otherwise `held`. */
 export async function listUnsent(
   db: BatonDatabase,
 ): Promise<Map<string, Extract<OutboxRow['status'], 'failed' | 'held'>>> {

@@ -1,7 +1,7 @@
 import type { BatonDatabase } from '../database.ts'
 import type { UploadRow } from '../rows.ts'
 
-/** Files of mine by their ids, in that order; those that are not here any more are left out. */
+/** My files by their ids, in that order; those that are no longer here are left out. */
 export async function listUploads(db: BatonDatabase, ids: readonly string[]): Promise<UploadRow[]> {
   return (await db.uploads.bulkGet([...ids])).filter((row) => row !== undefined)
 }

@@ -1,7 +1,7 @@
 import type { BatonDatabase } from '../database.ts'
 import type { ConversationMessages } from './conversation-messages.ts'
 
-/** A part of a conversation, by sequences; the one `at` is what it is shown for. */
+/** A part of a conversation, by sequences, shown for the message `at`. */
 export interface Span {
   at: number
   from: number
@@ -9,8 +9,8 @@ export interface Span {
 }
 
 /**
- * The messages of a part of a conversation, as far as they lie around the one at its heart without a hole, oldest first:
- * none while that one is not here. For what is far from the end, so there are always newer ones, and nothing on its way.
+ * The messages of a part of a conversation around the one at `at`, oldest first and without a hole; none while that
+ * one is not here. It is used far from the end, so there are always newer messages, and none on their way.
  * `fetchBefore` is set until the whole part is here.
  */
 export async function messagesAround(
@@ -27,7 +27,7 @@ export async function messagesAround(
     const above = read.find(({ seq }) => seq > at)
     return { items: [], older: true, newer: true, fetchBefore: above?.seq ?? to + 1 }
   }
-  // A sequence and its index differ by the same as at the heart, as long as there is no hole.
+  // Without a hole, sequence and index differ by the same number everywhere.
   const isJoined = (index: number) => read[index]?.seq === at + index - heart
   let [first, last] = [heart, heart]
   while (isJoined(first - 1)) first -= 1

@@ -7,20 +7,20 @@ import { getGone } from './get-gone.ts'
 import { getListStep } from './get-list-step.ts'
 import type { ListPosition } from './list-changes.ts'
 
-/** What of the names somebody has read. */
+/** A position in the names. */
 export type NamesPosition = Omit<ListPosition, 'me'>
 
 export interface NameChanges {
-  /** Whether `names` are all there are. */
+  /** Whether `names` are complete. */
   whole: boolean
-  /** Those that have left the copy since. */
+  /** Conversations that left the copy since. */
   gone: string[]
-  /** By what a search finds each conversation (see `namesOf`), by its id. */
+  /** The searchable names of each conversation (see `namesOf`), by its id. */
   names: [id: string, names: string][]
   position: NamesPosition
 }
 
-/** The names of conversations that changed after a position; all for null, or when the copy is another by now. */
+/** The names of conversations that changed after a position; all for null, or if the copy has changed. */
 export async function nameChanges(
   db: BatonDatabase,
   known: NamesPosition | null,
@@ -49,7 +49,7 @@ export async function nameChanges(
   })
 }
 
-/** The names of a snapshot by the ids of their conversations. */
+/** The names in a snapshot, by conversation id. */
 export function unpackNames({ ids, names }: ListNamesRow): [string, string][] {
   const texts = names.split('\n')
   return idsIn({ ids }).map((id, n) => [id, (texts[n] ?? '').replaceAll('\f', '\n')])

@@ -1,8 +1,8 @@
 import type { BatonDatabase } from '../database.ts'
 
 /**
- * The conversation that has waited longest for a human, or, of those that wait, the next after `after`: asked
- * again and again it goes through all of them. Undefined when nobody waits.
+ * The conversation that has waited longest for a human, or the next one after `after`: repeated calls go through all
+ * of them. Undefined if none waits.
  */
 export async function nextWaiting(db: BatonDatabase, after: string): Promise<string | undefined> {
   const waiting = await db.conversations.where('state').equals('waiting').toArray()

@@ -9,7 +9,7 @@ import {
 } from './conversation-messages.ts'
 import { getConversation } from './get-conversation.ts'
 
-/** What a conversation is first shown with. */
+/** The data with which a conversation is first shown. */
 export interface Opening {
   conversation: Conversation
   messages: ConversationMessages
@@ -17,10 +17,10 @@ export interface Opening {
 }
 
 /**
- * All that the chat of a conversation needs to be painted, in one transaction: asked for one after the other, each
- * answer would cost the agent another wait. `me` is the agent who is signed in. `first`: as many of the newest messages as
- * the screen holds; the rest of the page comes right after. `lastSeq` is the newest message that the list knows of: with
- * it everything is asked for at once. Null when this copy does not have the conversation.
+ * Reads all that a chat needs to be painted in one transaction: separate requests would each cost the agent a wait.
+ * `me` is the signed-in agent. `first`: as many of the newest messages as the screen shows; the rest of the page
+ * comes right after. `lastSeq` is the newest sequence that the list knows: with it all requests run in parallel. Null
+ * if this copy does not have the conversation.
  */
 export async function openConversation(
   db: BatonDatabase,
@@ -31,7 +31,7 @@ export async function openConversation(
 ): Promise<Opening | null> {
   const tables = [db.meta, db.conversations, db.messages, db.outbox, db.readMarks]
   return readEarly(db, tables, async () => {
-    // The messages last: they are read in a transaction within this one, which holds up whatever is asked after it.
+    // Messages come last: they are read in a nested transaction, which blocks every later request.
     const [conversation, readMark, messages] = await Promise.all([
       getConversation(db, id),
       db.readMarks.get([me, id]),
@@ -41,7 +41,7 @@ export async function openConversation(
     const unread = readMark ? conversation.lastSeq - readMark.seq : 0
     return {
       conversation,
-      // It opens at the first unread one.
+      // It opens at the first unread message.
       messages: unread < first ? messages : await conversationMessages(db, id, MESSAGES_PAGE),
       readMark: readMark ?? null,
     }

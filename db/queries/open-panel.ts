@@ -8,7 +8,7 @@ import { getConnection } from './get-connection.ts'
 import { listChanges, type ListPosition } from './list-changes.ts'
 import { listRows, type ListRow } from './list-rows.ts'
 
-/** What a panel is first painted with. */
+/** The data with which a panel is first painted. */
 export interface PanelOpening {
   account: Account | null
   connection: Connection
@@ -22,8 +22,8 @@ export interface PanelOpening {
 }
 
 /**
- * All that a panel needs to paint its list, in one transaction: asked for one after the other, by whom they are for,
- * each answer would cost the agent another wait. `count`: rows at most.
+ * Reads all that a panel needs to paint its list in one transaction: separate requests would each cost the agent a
+ * wait. `count`: most rows.
  */
 export async function openPanel(
   db: BatonDatabase,

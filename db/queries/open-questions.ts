@@ -1,14 +1,14 @@
 import Dexie from 'dexie'
 import type { BatonDatabase } from '../database.ts'
 
-/** Messages that are looked back for them. */
+/** How many messages to look back. */
 const LOOKED_AT = 20
-/** Of more, the older ones are given up. */
+/** Most messages returned; older ones are dropped. */
 const MOST = 3
 
 /**
- * What the customer wrote since a human last answered, the newest first: there may be more than one, and the newest may
- * only ask for a human. None once an agent has answered. From this browser's copy alone.
+ * The customer's messages since a human last answered, newest first. There may be several, and the newest may only
+ * ask for a human. Empty if an agent has answered. Reads only this browser's copy.
  */
 export async function openQuestions(
   db: BatonDatabase,

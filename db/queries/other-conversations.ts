@@ -1,7 +1,7 @@
 import type { Conversation } from '@baton/protocol/conversation.ts'
 import type { BatonDatabase } from '../database.ts'
 
-/** A customer's conversations but for this one, newest first. */
+/** A customer's conversations except this one, newest first. */
 export async function otherConversations(
   db: BatonDatabase,
   { id, customer }: Pick<Conversation, 'id' | 'customer'>,

@@ -3,19 +3,22 @@ import type { Message } from '@baton/protocol/message.ts'
 import type { BatonDatabase } from '../database.ts'
 import type { TextBlockRow } from '../list-rows.ts'
 
-/** Blocks read at a time: with common words the newest few are enough. */
+/** Blocks read at a time: for common words the newest few are enough. */
 const BLOCKS = 16
-/** And where mistakes are looked for, which takes far longer: the panel has its turn in between. */
+/**
+ * Blocks read at a time when typing mistakes are allowed. That takes far longer, so the panel gets its turn in
+ * between.
+ */
 const BLOCKS_ALMOST = 3
 
-/** Adds where a block holds all words: of each conversation its newest place. */
+/** Adds the matches of a block: for each conversation the newest one. */
 type Gather = (block: TextBlockRow, words: readonly string[], places: Map<string, number>) => void
 
 /**
- * The newest message of each conversation that holds all words (see `searchWords`), newest first as this copy
- * got them, `limit` conversations at most. Where nothing holds them, those that do but for a mistake. Notices are not
- * searched. `kept` holds the blocks between the keys of one search: a block never changes, and reading them all takes
- * longer than looking through them. Nothing more is looked through once it `isOver`.
+ * The newest matching message of each conversation (see `searchWords`), newest first as this copy got them, at most
+ * `limit`. If none matches, one typing mistake is allowed. Notices are not searched. `kept` caches the blocks between
+ * the keys of one search: a block never changes, and reading all takes longer than searching them. The search ends
+ * once `isOver`.
  */
 export async function searchMessages(
   db: BatonDatabase,
@@ -49,7 +52,7 @@ async function look(
       const numbers = newestFirst.slice(at, at + atOnce)
       const missing = numbers.filter((n) => !kept.has(n))
       for (const block of await db.textBlocks.bulkGet(missing)) if (block) kept.set(block.n, block)
-      // Something is asked of the database, so that the transaction lives on while the panel has its turn.
+      // A request to the database keeps the transaction alive while the panel gets its turn.
       if (missing.length === 0 && atOnce === BLOCKS_ALMOST) await db.meta.get('copy')
       for (const n of numbers) {
         const block = kept.get(n)
@@ -65,14 +68,14 @@ async function look(
 }
 
 function gather(block: TextBlockRow, words: readonly string[], places: Map<string, number>): void {
-  // The longest word is mostly the rarest: the fewest lines are looked at.
+  // The longest word is mostly the rarest, so the fewest lines are examined.
   const first = words.reduce((longest, word) => (word.length > longest.length ? word : longest))
-  // Most blocks do not hold the words at all, and looking for one in the whole is quickest.
+  // Most blocks lack the words, and searching the whole block is fastest.
   if (!holdsAll(block.texts, words)) return
   for (const form of formsOf(first)) gatherLines(block, form, words, places)
 }
 
-/** Of the lines that hold `first`, those that hold all words. */
+/** Of the lines with `first`, those that match all words. */
 function gatherLines(
   { texts, places: keysOfLines }: TextBlockRow,
   first: string,

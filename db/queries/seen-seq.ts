@@ -1,7 +1,7 @@
 import Dexie from 'dexie'
 import type { BatonDatabase } from '../database.ts'
 
-/** The newest message of a conversation that this copy shows: it may be ahead of the conversation's own row. */
+/** The newest sequence of a conversation that this copy shows. It may be ahead of the conversation's own row. */
 export async function seenSeq(db: BatonDatabase, conversationId: string): Promise<number> {
   const [conversation, newest] = await Promise.all([
     db.conversations.get(conversationId),

@@ -3,7 +3,7 @@ import type { BatonDatabase } from '../database.ts'
 
 export type UndoableConversation = Conversation & { undoable: UndoableMove }
 
-/** The conversations whose last move this agent may take back, the oldest first; some may have fallen due already. */
+/** The conversations whose last move this agent may undo, oldest first. Some may be past their undo time. */
 export async function undoableMoves(
   db: BatonDatabase,
   agentId: string,

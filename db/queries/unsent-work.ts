@@ -2,19 +2,19 @@ import type { BatonDatabase } from '../database.ts'
 import type { DraftRow } from '../rows.ts'
 import { getAccount } from './get-account.ts'
 
-/** What the agent who is signed in has begun or said, and nobody else has yet: how many of each. */
+/** Counts of the signed-in agent's work that exists only here. */
 export interface UnsentWork {
-  /** Conversations with something in the message box, a file included. */
+  /** Conversations with a draft, files included. */
   drafts: number
-  /** Messages in the outbox that the server has not taken, whatever stops them. */
+  /** Messages in the outbox that the server has not stored, for whatever reason. */
   messages: number
-  /** Templates that stand unsaved in the editor. */
+  /** Unsaved templates in the editor. */
   templateDrafts: number
-  /** Saved changes of templates that the server does not have. */
+  /** Saved edits of templates that the server does not have. */
   templateEdits: number
 }
 
-/** Counts what signing out would leave unsent; null when nothing is. */
+/** Counts what signing out would leave unsent; null if there is nothing. */
 export async function unsentWork(db: BatonDatabase): Promise<UnsentWork | null> {
   const tables = [db.meta, db.drafts, db.outbox, db.templateDrafts, db.templateEdits]
   return db.transaction('r', tables, async () => {

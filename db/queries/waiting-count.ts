@@ -1,7 +1,7 @@
 import type { BatonDatabase } from '../database.ts'
 import { getConnection } from './get-connection.ts'
 
-/** How many conversations wait for a human, as far as is known here; 0 while nobody is signed in. */
+/** How many conversations in this copy wait for a human; 0 while signed out. */
 export async function waitingCount(db: BatonDatabase): Promise<number> {
   return db.transaction('r', [db.meta, db.conversations], async () => {
     const connection = await getConnection(db)

@@ -3,8 +3,8 @@ import { getAccount } from './get-account.ts'
 import { getCursor } from './get-cursor.ts'
 
 /**
- * Whether the copy is what was stored in it: `gone` when the database was deleted under this connection and made anew,
- * `torn` when tables are empty that others need. Throws where nothing can be read.
+ * Whether the copy is intact: `gone` if the database was deleted and made anew under this connection, `torn` if
+ * tables are empty that others need. Throws if nothing can be read.
  */
 export async function wholenessOf(db: BatonDatabase): Promise<'whole' | 'torn' | 'gone'> {
   const tables = [db.meta, db.agents, db.conversations, db.messages]

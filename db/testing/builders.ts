@@ -82,7 +82,7 @@ export function aTemplate(n: number, over: Partial<Template> = {}): Template {
   }
 }
 
-/** What a panel writes down of a message box in which a reply stands, or a note. */
+/** What a panel stores for a message box with a reply or a note in it. */
 export function aDraft(
   conversationId: string,
   text: string,

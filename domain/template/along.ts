@@ -1,12 +1,12 @@
 import type { Alongside } from '@baton/protocol/message.ts'
 import { gapName, replaceGaps } from './gaps.ts'
 
-/** Whether nothing is done along with a message. */
+/** Whether no action goes with a message. */
 export function isNothing({ tags, note, then }: Alongside): boolean {
   return tags.length === 0 && note === '' && then === 'stay'
 }
 
-/** What two templates in one message do: the tags and notes of both, and what the later one makes of the conversation. */
+/** The actions of two templates in one message: tags and notes of both, and the move of the later one. */
 export function bothAlong(one: Alongside, other: Alongside): Alongside {
   return {
     tags: [...new Set([...one.tags, ...other.tags])],
@@ -15,7 +15,7 @@ export function bothAlong(one: Alongside, other: Alongside): Alongside {
   }
 }
 
-/** A text with its gaps filled, by their names; one without a value stays as it is. */
+/** Fills the gaps of a text by their names. A gap without a value stays. */
 export function fillFields(text: string, values: ReadonlyMap<string, string>): string {
   return replaceGaps(
     text,

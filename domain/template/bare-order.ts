@@ -1,8 +1,8 @@
 import type { Template } from '@baton/protocol/template.ts'
 
 /**
- * The order of the list that a bare `/` opens: what is suggested for the customer's words, then the rest as it was found.
- * First is never one that ends the conversation: Enter, Enter would give it away.
+ * The order of the list that a bare `/` opens: suggestions for the customer's question, then the rest as found. The
+ * first one never ends the conversation, since Enter, Enter would hand it back or resolve it.
  */
 export function bareOrder(
   found: readonly Template[],

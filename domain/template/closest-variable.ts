@@ -1,9 +1,9 @@
 import { VARIABLES } from './values.ts'
 
-/** As many wrong letters as a name may have and still be guessed. */
+/** Most wrong letters in a name that is still guessed. */
 const MOST_WRONG = 3
 
-/** The variable that somebody most likely meant by a name that is none; null when it is like none of them. */
+/** The variable that an unknown name most likely means; null if none is close. */
 export function closestVariable(name: string): string | null {
   const meant = Object.keys(VARIABLES)
     .map((known) => ({ known, away: distance(plain(name), plain(known)) }))
@@ -11,12 +11,12 @@ export function closestVariable(name: string): string | null {
   return meant && meant.away <= MOST_WRONG ? meant.known : null
 }
 
-/** Without case and without what people put between words, so that `Customer First-Name` is understood. */
+/** Ignores case and what people put between words, so that `Customer First-Name` is understood. */
 function plain(name: string): string {
   return name.toLowerCase().replace(/[\s._-]+/g, '')
 }
 
-/** How many letters have to be put in, taken out or changed to make one text the other. */
+/** The edit distance: how many letters to insert, delete or replace. */
 function distance(from: string, to: string): number {
   let row = Array.from({ length: to.length + 1 }, (_, index) => index)
   for (const [index, letter] of Array.from(from).entries()) {

@@ -9,8 +9,8 @@ export interface DateOffset {
 }
 
 /**
- * A day counted from another, in local time and at the same hour. A month that is too short ends at its last
- * day: one month after 31 January is 28 or 29 February.
+ * A day counted from another one, in local time and at the same hour. In a shorter month it becomes the last day: one
+ * month after 31 January is 28 or 29 February.
  */
 export function movedDate(from: Date, { amount, unit }: DateOffset): Date {
   const moved = new Date(from)

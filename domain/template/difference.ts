@@ -1,15 +1,15 @@
-/** A piece of a text in two versions. */
+/** A piece of text in two versions. */
 export interface DifferencePart {
   text: string
   kind: 'same' | 'added' | 'removed'
 }
 
-/** Past so many comparisons a text counts as written anew: nobody reads such a difference word by word. */
+/** Above this many comparisons a text counts as rewritten: nobody reads such a difference word by word. */
 const MOST_CELLS = 4_000_000
 
 /**
- * What became of a text, word by word: the same and the removed parts make up the old text, the same and the added
- * ones the new. What was removed stands before what was put in its place.
+ * The difference of two texts, word by word. Same and removed parts make up the old text, same and added parts the
+ * new one. A removed part comes before its replacement.
  */
 export function differenceOf(before: string, after: string): DifferencePart[] {
   const [old, now] = [wordsOf(before), wordsOf(after)]
@@ -33,16 +33,16 @@ export function differenceOf(before: string, after: string): DifferencePart[] {
 
 const same = (text: string): DifferencePart => ({ text, kind: 'same' })
 
-/** Words, spaces and marks, a placeholder as one: together they are the text. */
+/** Splits a text into words, spaces and marks; a placeholder stays whole. The pieces joined are the text. */
 function wordsOf(text: string): string[] {
   return text.match(/\{\{[^{}]*\}\}|[\p{L}\p{N}\p{M}]+|\s+|[^\s\p{L}\p{N}]/gu) ?? []
 }
 
-/** By the longest run of words that both have in common. */
+/** Compares by the longest common subsequence of words. */
 function compared(old: readonly string[], now: readonly string[]): DifferencePart[] {
   const width = now.length + 1
   if (old.length * now.length > MOST_CELLS) return [...gone(old), ...come(now)]
-  /** At each place of both, how many words the rests have in common. */
+  /** For each pair of positions, how many words the remaining texts have in common. */
   const common = new Uint16Array((old.length + 1) * width)
   const at = (i: number, j: number) => common[i * width + j] ?? 0
   for (let i = old.length - 1; i >= 0; i -= 1) {
@@ -74,7 +74,7 @@ const gone = (words: readonly string[]) =>
 const come = (words: readonly string[]) =>
   words.map((text): DifferencePart => ({ text, kind: 'added' }))
 
-/** Neighbours of a kind as one; of changes with nothing between them all that was removed comes first. */
+/** Joins neighbours of one kind. In a run of changes, removed parts come first. */
 function joined(parts: readonly DifferencePart[]): DifferencePart[] {
   const result: DifferencePart[] = []
   let changed = { removed: '', added: '' }

@@ -4,17 +4,19 @@ import { placedParts } from './grammar.ts'
 import { valueOf, type ReadAs, type TemplateValues } from './values.ts'
 
 export interface Filled {
-  /** What is open stands in it in brackets, and is found again by `gapsOf`, unless it was filled as `plain`. */
+  /** The filled text. Open gaps are in brackets and are found by `gapsOf`, unless it was filled as `plain`. */
   text: string
-  /** Where the template wants the caret, as a UTF-16 offset in `text`; null when it does not say. */
+  /** Where the template puts the caret, as a UTF-16 offset in `text`; null if it does not say. */
   caret: number | null
-  /** What nothing is known for, and where it stands in `text`: fields, and variables with neither value nor fallback. */
+  /**
+   * The gaps that stayed open, with their positions in `text`: fields, and variables with neither value nor fallback.
+   */
   open: Gap[]
 }
 
 /**
- * Fills a template. Never throws, and never reads a value for placeholders. Where Markdown means nothing (`plain`), values
- * stand in it as they are.
+ * Fills a template. Never throws, and never treats a value as a placeholder. For a `plain` target without Markdown,
+ * values are not escaped.
  */
 export function fillTemplate(
   body: string,
@@ -36,7 +38,7 @@ export function fillTemplate(
   return filled
 }
 
-/** What stands in place of a placeholder; null where it stays open. */
+/** The text that replaces a placeholder; null if it stays open. */
 function knownOf(part: Gap['part'], values: TemplateValues, readAs: ReadAs): string | null {
   switch (part.kind) {
     case 'date': {

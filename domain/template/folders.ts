@@ -1,16 +1,16 @@
-/** Tags make folders, and nest by `/`: what is tagged `billing/refunds` is in `billing`, too. */
+/** A folder. Tags are folders, nested by `/`: a template tagged `billing/refunds` is also in `billing`. */
 export interface Folder {
-  /** As a tag says it, such as `billing/refunds`. */
+  /** The whole tag, such as `billing/refunds`. */
   path: string
   /** Its last part. */
   name: string
-  /** Templates in it and in the folders below. */
+  /** Templates in the folder and below it. */
   count: number
 }
 
 type Tagged = Readonly<{ tags: readonly string[] }>
 
-/** The folders right below one, by the alphabet; the empty path is where all begin. */
+/** The folders directly below one, in alphabetical order. The empty path is the root. */
 export function foldersIn(templates: readonly Tagged[], path: string): Folder[] {
   const depth = partsOf(path).length
   const counts = new Map<string, number>()
@@ -30,12 +30,12 @@ export function foldersIn(templates: readonly Tagged[], path: string): Folder[] 
     .sort((a, b) => compare(a.name, b.name))
 }
 
-/** Whether a template is in a folder or below it. Everything is in the empty path. */
+/** Whether a template is in a folder or below it. The empty path contains everything. */
 export function isInFolder({ tags }: Tagged, path: string): boolean {
   return path === '' || tags.some((tag) => isBelow(partsOf(tag), path))
 }
 
-/** A path and all that lead to it, the outermost first: `a/b` gives `a` and `a/b`. */
+/** A path with all its parents, the outermost first: `a/b` gives `a` and `a/b`. */
 export function pathsTo(path: string): string[] {
   const parts = partsOf(path)
   return parts.map((_part, index) => parts.slice(0, index + 1).join('/'))

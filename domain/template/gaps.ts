@@ -2,13 +2,13 @@ import { placedParts, type TemplatePart } from './grammar.ts'
 import { isVariable } from './values.ts'
 
 /**
- * Stands, unseen, behind the opening bracket of a field in a text that was filled: it tells `[amount]` of a template
- * from `[amount]` that somebody wrote (docs/decisions/0031). U+2063, the invisible separator, which nobody types.
+ * An invisible mark behind the opening bracket of a field in a filled text. It tells `[amount]` of a template from
+ * `[amount]` that somebody typed (docs/decisions/0031). U+2063, the invisible separator, which nobody types.
  */
 const FIELD_MARK = '\u2063'
 const MARKED = new RegExp(`\\[${FIELD_MARK}([^[\\]\\n]*)\\]`, 'g')
 
-/** A place in a text that is still to be filled in: a message with one is not sent. */
+/** A part of a text that still has to be filled in: a message with a gap is not sent. */
 export interface Gap {
   part: Exclude<TemplatePart, { kind: 'text' }>
   /** UTF-16 offsets; the end is not included. */
@@ -16,7 +16,7 @@ export interface Gap {
   end: number
 }
 
-/** The gaps of a text, in order: fields as a filled text has them, and placeholders as templates have them. */
+/** The gaps of a text, in order: fields as in a filled text, and placeholders as in a template. */
 export function gapsOf(text: string): Gap[] {
   return placedParts(text).flatMap(({ part, start, end }) =>
     part.kind === 'text' ? markedGaps(part.text, start) : { part, start, end },
@@ -31,19 +31,19 @@ function markedGaps(text: string, shift: number): Gap[] {
   }))
 }
 
-/** The next gap at or after a place; null when there is none left. */
+/** The next gap at or after an offset; null if there is none. */
 export function nextGap(text: string, from = 0): Gap | null {
   return gapsOf(text).find(({ start }) => start >= from) ?? null
 }
 
-/** The placeholders of a template that no conversation could fill, for its editor to mark. */
+/** The placeholders of a template that no conversation can fill, for its editor to mark. */
 export function mistakesOf(body: string): Gap[] {
   return gapsOf(body).filter(
     ({ part }) => part.kind === 'malformed' || (part.kind === 'variable' && !isVariable(part.name)),
   )
 }
 
-/** What a gap is called where people see it: on one line, without a bracket or brace, and never empty. */
+/** A gap's name as people see it: on one line, without a bracket or brace, and never empty. */
 export function gapName(part: Gap['part']): string {
   const name = withoutMarks(writtenName(part))
     .replace(/[[{]/g, '(')
@@ -67,12 +67,12 @@ function writtenName(part: Gap['part']): string {
   }
 }
 
-/** A gap as it stands in a filled text, and is found there again by its name. */
+/** Writes a gap into a filled text, where it is found again by its name. */
 export function markGap(part: Gap['part']): string {
   return `[${FIELD_MARK}${gapName(part)}]`
 }
 
-/** A text as it is sent: without what is left of fields that were written over by half. */
+/** The text to send: without the remains of half-overwritten fields. */
 export function withoutMarks(text: string): string {
   return text.replaceAll(FIELD_MARK, '')
 }
@@ -82,7 +82,7 @@ export function printGap(part: Gap['part']): string {
   return `[${gapName(part)}]`
 }
 
-/** A text with something else in place of each gap. */
+/** Replaces each gap of a text. */
 export function replaceGaps(text: string, replace: (gap: Gap) => string): string {
   let made = ''
   let end = 0
@@ -93,7 +93,7 @@ export function replaceGaps(text: string, replace: (gap: Gap) => string): string
   return made + text.slice(end)
 }
 
-/** A template, or a text that was made of one, to look at: what is to be filled in stands in it in brackets. */
+/** A template, or a text made from one, for reading: gaps are in brackets. */
 export function readable(text: string): string {
   return replaceGaps(text, ({ part }) => (part.kind === 'cursor' ? '' : printGap(part)))
 }

@@ -16,10 +16,10 @@ export type TemplatePart =
   | { kind: 'date'; offset: DateOffset | null; fallback: string | null }
   | { kind: 'field'; label: string; choices: readonly string[] }
   | { kind: 'cursor' }
-  /** Between braces, but not of this language. */
+  /** In braces, but not part of this language. */
   | { kind: 'malformed'; source: string }
 
-/** A part and where it stands in the body: UTF-16 offsets, the end not included. */
+/** A part and its position in the body: UTF-16 offsets, the end not included. */
 export interface PlacedPart {
   part: TemplatePart
   start: number
@@ -31,7 +31,7 @@ const VARIABLE = /^([^|?:,+]+?)\s*(?:\|(.*))?$/s
 const DATE = /^date(?:\s*([+-])\s*(\d{1,4})\s*([dwmy]))?\s*(?:\|(.*))?$/s
 const FIELD = /^\?\s*([^|:,]+?)\s*(?::(.*))?$/s
 
-/** Takes a body apart, in order and without a gap. Never throws: what is no placeholder is text. */
+/** Parses a body into parts, in order and without a hole. Never throws: whatever is no placeholder is text. */
 export function placedParts(body: string): PlacedPart[] {
   const parts: PlacedPart[] = []
   let end = 0
@@ -48,12 +48,12 @@ export function placedParts(body: string): PlacedPart[] {
   return parts
 }
 
-/** The parts of a body, without their places. */
+/** The parts of a body, without their positions. */
 export function parseTemplate(body: string): TemplatePart[] {
   return placedParts(body).map(({ part }) => part)
 }
 
-/** Writes parts as a body: `parseTemplate` reads the same parts from it, neighbouring texts as one. */
+/** Writes parts as a body. `parseTemplate` reads the same parts from it, with neighbouring texts joined. */
 export function printTemplate(parts: readonly TemplatePart[]): string {
   return parts.map(printPart).join('')
 }
@@ -85,7 +85,7 @@ function text(body: string, start: number, end: number): PlacedPart {
   return { part: { kind: 'text', text: body.slice(start, end) }, start, end }
 }
 
-/** Null when it is no placeholder of this language. */
+/** Null if it is no placeholder of this language. */
 function readPlaceholder(inside: string): TemplatePart | null {
   if (inside === 'cursor') return { kind: 'cursor' }
   const date = DATE.exec(inside)

@@ -1,6 +1,6 @@
 /**
- * A text that somebody wrote as a message, as the body of a template that fills to nothing but that text: what reads
- * as a placeholder gets a space between its first braces.
+ * Turns a message's text into the body of a template that fills to exactly that text. A sequence that reads as a
+ * placeholder gets a space between its first braces.
  */
 export function harmlessText(text: string): string {
   return text.replace(/\{(?=\{[^{}]*\}\})/g, '{ ')

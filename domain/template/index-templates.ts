@@ -3,40 +3,40 @@ import { foldText } from '../fold-text.ts'
 import { vocabularyOf, type Vocabulary } from './mistakes.ts'
 import { languageRank, type Readers } from './offered-language.ts'
 
-/** A template as it is looked through. All texts are folded (see `foldText`). */
+/** A template prepared for search. All texts are folded (see `foldText`). */
 export interface Entry {
   template: Template
   shortcut: string
-  /** Shortcut, title and tags with spaces between, and then the text. */
+  /** Shortcut, title and tags with spaces between, followed by the body. */
   all: string
-  /** Where the text begins in it. */
+  /** Where the body begins in `all`. */
   textAt: number
 }
 
-/** What is looked through: made once for a set of templates, not at every key. */
+/** A search index, built once for a set of templates and not at every key. */
 export interface TemplateIndex {
-  /** By the alphabet of their shortcuts, so that those with the same one stand together. */
+  /** In alphabetical order of shortcuts, so that equal ones are neighbours. */
   entries: readonly Entry[]
-  /** The words of shortcuts, titles and tags, in which a typing mistake is forgiven: made when first asked for. */
+  /** The words of shortcuts, titles and tags, in which a typing mistake is allowed. Built at first use. */
   vocabulary: () => Vocabulary
-  /** What decides between entries that fit a query, or none, equally well: the lowest is first. */
+  /** The order of entries that fit equally well: the lowest is first. */
   order: Float64Array
   orderUnasked: Float64Array
-  /** What was found last: what fits a longer query is among it. */
+  /** The last result. Whatever fits a longer query is among it. */
   last: { query: string; places: Uint32Array } | null
 }
 
 /** How often this agent used a template, 0 for never. */
 export type UsesOf = (templateId: string) => number
 
-/** What leads of the templates that fit equally well. */
+/** What orders templates that fit equally well. */
 export interface Preference {
   usesOf: UsesOf
   readers: Readers
 }
 const NO_PREFERENCE: Preference = { usesOf: () => 0, readers: { customer: null, agent: null } }
 
-/** Gets templates ready to be searched. What has not changed since `before` was made is taken over from it. */
+/** Builds a search index. Unchanged templates are taken over from `before`. */
 export function indexTemplates(
   templates: readonly Template[],
   before: TemplateIndex | null = null,
@@ -67,28 +67,27 @@ function entryOf(template: Template, known: Entry | undefined): Entry {
   return { template, shortcut: foldText(shortcut), all, textAt: head.length }
 }
 
-/** The alphabet of shortcuts; of equals an own template leads. */
+/** In alphabetical order of shortcuts; of equal ones a personal template comes first. */
 function byShortcut(a: Entry, b: Entry): number {
   if (a.shortcut !== b.shortcut) return a.shortcut < b.shortcut ? -1 : 1
   return Number(b.template.ownerId !== null) - Number(a.template.ownerId !== null)
 }
 
-// An entry's place among equals is one number, compared far faster than its parts one after the other: uses,
-// length of the shortcut, first entry with the same shortcut, language, entry. 50 bits; the fit of a query, with 3
-// bits, comes before it.
+// An entry's sort key is one number, which compares far faster than its parts: uses, length of the shortcut, first
+// entry with the same shortcut, language, entry. It has 50 bits; the fit of a query takes 3 bits above it.
 const USES = { most: 2 ** 13 - 1, unit: 2 ** 37 }
 const LENGTH = { most: 2 ** 6 - 1, unit: 2 ** 31 }
 const GROUP_BITS = 13
 const GROUP = 2 ** GROUP_BITS
 const LANGUAGE = 2 ** 10
-/** More templates with one shortcut than this are as good as several shortcuts. */
+/** With more templates for one shortcut than this, they are treated as several shortcuts. */
 const GROUP_MAX = 2 ** 10
-/** What one step of fitting worse weighs. */
+/** The weight of one step of fit. */
 export const FIT = 2 ** 50
 
 /**
- * The same templates, those first that are used most, and of those with the same shortcut the one in the language
- * of who reads it. Those with the same shortcut stay together: they count as used as often as all of them.
+ * The same index in another order: most used templates first; among those with one shortcut, the one in the reader's
+ * language. Templates with one shortcut stay together and share their use count.
  */
 export function preferring(index: TemplateIndex, { usesOf, readers }: Preference): TemplateIndex {
   const { entries } = index
@@ -113,7 +112,7 @@ export function preferring(index: TemplateIndex, { usesOf, readers }: Preference
   return { ...index, order, orderUnasked, last: null }
 }
 
-/** The entry that a place among equals, or among all, belongs to. */
+/** The entry of a sort key, with or without the fit. */
 export function entryAt(order: number): number {
   const place = order - Math.floor(order / LENGTH.unit) * LENGTH.unit
   return (place >>> GROUP_BITS) + (place & (LANGUAGE - 1))

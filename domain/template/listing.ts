@@ -7,13 +7,13 @@ export type Scope = (typeof SCOPES)[number]
 export const ORDERS = ['name', 'use', 'changed'] as const
 export type Order = (typeof ORDERS)[number]
 
-/** Which templates a list shows, and how. */
+/** Which templates a list shows, and in which order. */
 export interface Listing {
   query: string
   scope: Scope
-  /** A BCP 47 tag; null: whatever the language. */
+  /** A BCP 47 tag; null means any language. */
   language: string | null
-  /** A folder's path; empty: all of them. */
+  /** A folder's path; empty means all. */
   folder: string
   order: Order
 }
@@ -25,8 +25,8 @@ export interface Use {
 }
 
 /**
- * The templates of a list, from top to bottom. `found` are those that fit its query, best first, and that order stays;
- * without a query they are all, by name.
+ * The templates of a list, from top to bottom. With a query, `found` are the matches, best first, and keep their
+ * order; without one they are all templates, by name.
  */
 export function listed<One extends Template>(
   found: readonly One[],
@@ -47,7 +47,7 @@ export function listed<One extends Template>(
     : shown.sort((a, b) => often(b.id) - often(a.id) || later(b.id) - later(a.id))
 }
 
-/** Whether a template is the team's or this agent's own, as asked for. */
+/** Whether a template belongs to the requested scope: the team's, or this agent's own. */
 export function isOf({ ownerId }: Template, scope: Scope): boolean {
   return scope === 'all' || (ownerId === null) === (scope === 'team')
 }

@@ -1,6 +1,6 @@
 import { beginsAlmost } from '../begins-almost.ts'
 
-/** The different words of a list of texts, and the places in the list where each stands. */
+/** The distinct words of a list of texts, with the indexes of the texts that have each. */
 export interface Vocabulary {
   words: readonly string[]
   places: readonly (readonly number[])[]
@@ -21,9 +21,9 @@ export function vocabularyOf(texts: readonly string[]): Vocabulary {
   return { words: [...found.keys()], places: [...found.values()], size: texts.length }
 }
 
-/** The places where each of these words, or one that begins so but for a mistake, stands. */
+/** Indexes of the texts that have all these words, or words that begin so with one typing mistake. */
 export function placesBut(vocabulary: Vocabulary, typed: readonly string[]): number[] {
-  /** How many of the words so far stand at a place. */
+  /** For each text, how many of the words so far it has. */
   const standing = new Uint8Array(vocabulary.size)
   for (const [n, one] of typed.entries()) {
     for (const [index, word] of vocabulary.words.entries()) {

@@ -1,12 +1,12 @@
-/** BCP 47 tags of who reads a text, and of who writes it; null where it is not known. */
+/** BCP 47 tags of the customer and the agent; null if unknown. */
 export interface Readers {
   customer: string | null
   agent: string | null
 }
 
 /**
- * How well the language of a template suits, 0 best: the customer's, in their very form; the customer's; one for
- * everybody; the agent's; any.
+ * How well a template's language suits, 0 best: the customer's exact tag, the customer's language, any customer, the
+ * agent's language, another one.
  */
 export function languageRank(language: string | null, { customer, agent }: Readers): number {
   if (language === null) return 2
@@ -15,7 +15,7 @@ export function languageRank(language: string | null, { customer, agent }: Reade
   return agent !== null && spoken(language) === spoken(agent) ? 3 : 4
 }
 
-/** The language of a tag without place and script; "in" is what browsers of old call Indonesian. */
+/** The language of a tag without region and script. Old browsers call Indonesian "in". */
 function spoken(tag: string): string {
   const language = tag.toLowerCase().split('-')[0] ?? ''
   return language === 'in' ? 'id' : language

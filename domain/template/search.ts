@@ -3,7 +3,7 @@ import { searchWords } from '../search-text.ts'
 import { entryAt, FIT, type Entry, type TemplateIndex } from './index-templates.ts'
 import { placesBut } from './mistakes.ts'
 
-/** What stands between a `/` and the caret, while a template is being looked for. */
+/** The text between a `/` and the caret while the agent looks for a template. */
 export interface TemplateQuery {
   query: string
   /** Offsets of the `/` and of the caret in the text. */
@@ -11,7 +11,9 @@ export interface TemplateQuery {
   end: number
 }
 
-/** Finds `/query` right before the caret; the `/` counts at the start or after white space or a mark of direction. */
+/**
+ * Finds `/query` directly before the caret. The `/` counts at the start, or after white space or a direction mark.
+ */
 export function templateQueryAt(text: string, caret: number): TemplateQuery | null {
   const found = /(?:^|[\s\u200e\u200f\u061c])\/([^\s/]*)$/.exec(text.slice(0, caret))
   if (!found) return null
@@ -19,16 +21,15 @@ export function templateQueryAt(text: string, caret: number): TemplateQuery | nu
   return { query, start: caret - query.length - 1, end: caret }
 }
 
-/** Mistakes are forgiven only where there is little else to show. */
+/** Typing mistakes are allowed only if there are fewer other results than this. */
 const FEW = 8
-/** Shorter words are mistakes of every other one. */
+/** In shorter words, a typing mistake matches nearly everything. */
 const LONG_ENOUGH = 4
 
 /**
- * The templates that fit, best first: shortcut equal, shortcut begins so, a word of title or tags begins so,
- * shortcut or title holds it, the text holds it, and last what fits but for a typing mistake. Of equals the one
- * that this agent uses most leads, then the shortest shortcut, as the least is missing from it, then the
- * alphabet. Several words all have to be there.
+ * The templates that fit, best first: equal shortcut, shortcut begins so, a word of title or tags begins so, shortcut
+ * or title contains it, the body contains it, and last those with a typing mistake. Ties: the template that this
+ * agent uses most, then the shortest shortcut, then the alphabet. Every word of the query has to match.
  */
 export function searchTemplates(index: TemplateIndex, query: string): Template[] {
   const words = searchWords(query).map((text): Word => ({ text, begun: ` ${text}` }))
@@ -63,7 +64,7 @@ export function searchTemplates(index: TemplateIndex, query: string): Template[]
   return found
 }
 
-/** The templates that these keys are the order of. */
+/** The templates of these sort keys, in their order. */
 function templatesAt({ entries }: TemplateIndex, keys: Float64Array): Template[] {
   const found: Template[] = []
   for (const key of keys.sort()) {
@@ -73,24 +74,24 @@ function templatesAt({ entries }: TemplateIndex, keys: Float64Array): Template[]
   return found
 }
 
-/** What was found for a shorter query: the only places to look at. Null when that is not known. */
+/** The result of a shorter query: only its entries have to be checked. Null if there is none. */
 function startingPoint({ last }: TemplateIndex, query: string): TemplateIndex['last'] {
-  // A single letter is not looked for in texts: what it is found in says nothing of what follows.
+  // A single letter is not searched in bodies, so its result is no superset for longer queries.
   if (last === null || last.query.length <= SINGLE || !query.startsWith(last.query)) return null
   return last
 }
 
 const NO_MATCH = 5
-/** Letters that nearly every text has. */
+/** Single letters, which nearly every text has. */
 const SINGLE = 1
 
 interface Word {
   text: string
-  /** As it stands where a word begins so. */
+  /** The form it has at the beginning of a word. */
   begun: string
 }
 
-/** The worst of the words' ranks: each of them has to be there. */
+/** The worst rank of the words: each of them has to match. */
 function rankOf(entry: Entry, words: readonly Word[]): number {
   let worst = 0
   for (const word of words) {
@@ -101,7 +102,7 @@ function rankOf(entry: Entry, words: readonly Word[]): number {
 }
 
 function rankOfWord({ shortcut, all, textAt }: Entry, { text, begun }: Word): number {
-  // Most texts are looked through once, which is what a key costs.
+  // Search each text only once: this is the cost of a key.
   const at = all.indexOf(text)
   if (at === -1) return NO_MATCH
   if (at === 0) return shortcut.length === text.length ? 0 : 1

@@ -1,18 +1,19 @@
-/** Scripts that put no space between words, with their punctuation. */
+/** Scripts without spaces between words, with their punctuation. */
 const UNSPACED =
   /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Bopo}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}\p{sc=Tibt}\u3000-\u303f\uff00-\uffef]/u
 /**
- * What a new word never joins: letters, numbers, emoji, and signs that close something or end a part of a sentence. Quotes
- * and apostrophes that may as well open are not among them, nor is what joins words: "-", "/", "@", "#".
+ * Characters after which a new word needs a space: letters, numbers, emoji, and marks that close something or end a
+ * part of a sentence. Ambiguous quotes and apostrophes are not among them, nor characters that join words: "-", "/",
+ * "@", "#".
  */
 const ENDS =
   /[\p{L}\p{M}\p{N}\p{Pe}\p{Terminal_Punctuation}\p{Extended_Pictographic}\u{1f3fb}-\u{1f3ff}”»…%]$/u
-/** What begins a word: a letter, a number, an amount, an emoji, an opening bracket or quote. */
+/** The beginning of a word: a letter, a number, an amount, an emoji, an opening bracket or quote. */
 const BEGINS = /^[\p{L}\p{N}\p{Sc}\p{Extended_Pictographic}\p{Ps}\p{Pi}]/u
 
 /**
- * The space that keeps a text from growing together with the one before it; none at the beginning of a line, behind a
- * space, before a comma, and in languages that write without.
+ * The space needed between a text and the one before it. None at the beginning of a line, after a space, before a
+ * comma, and in scripts without spaces.
  */
 export function spaceBetween(before: string, text: string): '' | ' ' {
   if (!ENDS.test(before) || !BEGINS.test(text)) return ''

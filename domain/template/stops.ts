@@ -1,20 +1,20 @@
 import { gapName, gapsOf, nextGap, type Gap } from './gaps.ts'
 
-/** A place in a text that Tab goes to: a field, filled or not, or where the template wants the caret at last. */
+/** A part of a text that Tab goes to: a field, filled or not, or the template's final caret. */
 export interface Stop {
   /** UTF-16 offsets; the end is not included. */
   start: number
   end: number
-  /** Stops with the same label are filled together; null is the caret's last place. */
+  /** Stops with the same label are filled together; null is the final caret. */
   label: string | null
-  /** Texts to choose from; none where anything may stand. */
+  /** Texts to choose from; empty if any text may be typed. */
   choices: readonly string[]
 }
 
-/** The choices of fields, by their labels: a text tells only that there is a field. */
+/** The choices of fields by label: the text itself only shows that there is a field. */
 export type Choices = ReadonlyMap<string, readonly string[]>
 
-/** The choices that gaps bring along, as those of a template do. */
+/** The choices in a template's gaps. */
 export function choicesOf(gaps: readonly Gap[]): Choices {
   return new Map(
     gaps.flatMap(({ part }) =>
@@ -23,7 +23,7 @@ export function choicesOf(gaps: readonly Gap[]): Choices {
   )
 }
 
-/** The stops of a text, in order: its gaps. */
+/** The stops of a text, in order: one for each gap. */
 export function stopsOf(text: string, choices: Choices): Stop[] {
   const gaps = gapsOf(text)
   const written = choicesOf(gaps)
@@ -34,8 +34,8 @@ export function stopsOf(text: string, choices: Choices): Stop[] {
 }
 
 /**
- * The stops where they are after the text around or inside them was edited. What is written in place of a stop
- * belongs to it; a stop that went with more than itself is no more.
+ * Moves stops after an edit of the text around or inside them. Text that replaces a stop belongs to it. A stop that
+ * was deleted together with other text is gone.
  */
 export function movedStops(stops: readonly Stop[], before: string, after: string): Stop[] {
   if (before === after) return [...stops]
@@ -45,7 +45,7 @@ export function movedStops(stops: readonly Stop[], before: string, after: string
   while (same < most && before[same] === after[same]) same++
   let rest = 0
   while (rest < most - same && before.at(-1 - rest) === after.at(-1 - rest)) rest++
-  /** The part of the text before that is another one now; none where something was only put in. */
+  /** The replaced part of the old text; empty if text was only inserted. */
   const [from, to] = [same, before.length - rest]
   const replaced = from < to
   return stops.flatMap((stop) => {
@@ -57,13 +57,13 @@ export function movedStops(stops: readonly Stop[], before: string, after: string
   })
 }
 
-/** Whether a stop still stands as the template has it. */
+/** Whether a stop still has the template's text. */
 export function isUnfilled({ start, end }: Stop, text: string): boolean {
   const gap = nextGap(text, start)
   return gap?.start === start && gap.end === end
 }
 
-/** The stops of a text of which some are known: every gap is one, also such as came in by hand. */
+/** All stops of a text, including gaps that were typed by hand. */
 export function allStops(known: readonly Stop[], text: string, choices: Choices): Stop[] {
   const gaps = stopsOf(text, choices)
   const apart = known.filter(
@@ -72,7 +72,7 @@ export function allStops(known: readonly Stop[], text: string, choices: Choices)
   return [...apart, ...gaps].sort((a, b) => a.start - b.start || a.end - b.end)
 }
 
-/** A part of a text, what is to stand in its place, and where the stops are then. */
+/** A part of a text, its replacement, and the stops after it. */
 export interface FilledAlike {
   start: number
   end: number
@@ -81,9 +81,8 @@ export interface FilledAlike {
 }
 
 /**
- * What fills the other stops with the same label as one that has been filled: those that are not filled, and those
- * that hold what it was filled with `before`. In one piece, so that it is undone in one step. Null when there is
- * nothing to do.
+ * Fills the other stops with the label of a stop that was just filled: those that are unfilled, and those that hold
+ * the value it had `before`. It is one edit, so one undo reverts it. Null if nothing changes.
  */
 export function fillAlike(
   text: string,

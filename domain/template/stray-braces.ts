@@ -1,6 +1,6 @@
 import { placedParts } from './grammar.ts'
 
-/** Where `{{` or `}}` stands in a body without its other half: UTF-16 offsets. It goes out as it is written. */
+/** Positions of `{{` or `}}` without the matching half: UTF-16 offsets. They are sent as written. */
 export function strayBraces(body: string): { start: number; end: number }[] {
   return placedParts(body).flatMap(({ part, start }) =>
     part.kind !== 'text'

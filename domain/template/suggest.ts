@@ -4,32 +4,32 @@ import { termsOf, toTerm, wordsOf } from '../topic/terms.ts'
 import type { Preference } from './index-templates.ts'
 import { languageRank } from './offered-language.ts'
 
-/** As many as are offered. */
+/** Most suggestions. */
 export const SUGGESTIONS = 3
 /**
- * How much of what a question is about a template has to be about, of 1; set by `suggest.test.ts` on real customers'
- * questions.
+ * Which share of a question's topics a template has to cover, from 0 to 1. Set by `suggest.test.ts` on real
+ * customers' questions.
  */
 const ENOUGH = 0.3
-/** Worse than the best by more than this it is another topic. */
+/** A template with less than this share of the best score is about another topic. */
 const NEAR_BEST = 0.4
-/** Templates that are taken in without a pause. */
+/** Templates that are indexed before a pause. */
 const CHUNK = 16
 
-/** What a template says of its topic counts by where it says it. */
+/** The weight of a word by the field it is in. */
 const FIELDS: Readonly<Record<string, number>> = { title: 3, shortcut: 2, tags: 1.5, body: 1 }
-/** Templates that were used a hundred times lead a little over such as never were. */
+/** The bonus for use: a template used a hundred times comes a little before an unused one. */
 const PER_DECADE = 0.05
 
-/** Finds the templates that answer a question, by BM25 over their topical words. Knows nothing of the network. */
+/** Finds templates that answer a question, by BM25 over their topical words. It uses no network. */
 export interface Suggester {
-  /** Takes in what is new or changed and drops what is gone, a few at a time, so that nobody waits for it. */
+  /** Indexes new and changed templates and removes deleted ones, a few at a time, so that it blocks nobody. */
   update: (templates: readonly Template[]) => Promise<void>
-  /** The best of them, best first; none where nothing is near. */
+  /** The best matches, best first; empty if none is close enough. */
   suggest: (question: string, preference: Preference) => Template[]
 }
 
-/** Makes a suggester that knows no template yet. `pause` is waited for between one part of the work and the next. */
+/** Makes an empty suggester. It awaits `pause` between two slices of its work. */
 export function createSuggester(pause: () => Promise<void>): Suggester {
   const known = new Map<string, Template>()
   const index = new MiniSearch<Template>({
@@ -54,7 +54,7 @@ export function createSuggester(pause: () => Promise<void>): Suggester {
     }
   }
 
-  /** Rare words say more; one that no template has may be a name or chatter: half. */
+  /** Rare words weigh more. A word in no template may be a name or chatter, and weighs half. */
   function weightOf(term: string): number {
     const { length } = index.search(term, AS_IS)
     const all = known.size
@@ -76,7 +76,7 @@ export function createSuggester(pause: () => Promise<void>): Suggester {
     const found: Template[] = []
     for (const { id, score, queryTerms, match } of results) {
       const template = known.get(String(id))
-      // A single word somewhere in the text is chance: "free of charge".
+      // A single word in the body is coincidence: "free of charge".
       const named = Object.values(match)
         .flat()
         .some((field) => field !== 'body')
@@ -102,7 +102,7 @@ function textOf(template: Template, field: string): string {
     case 'tags':
       return template.tags.join(' ')
     case 'body':
-      // What stands in a placeholder is not said to anybody.
+      // The text of placeholders is never sent, so it does not count.
       return template.body.replace(/\{\{[^{}]*\}\}/g, ' ')
     case 'shortcut':
       return template.shortcut.replace(/[-_]/g, ' ')

@@ -1,24 +1,24 @@
 import { escapeMarkdown } from '../escape-markdown.ts'
 import { firstNameOf } from '../first-name.ts'
 
-/** What a template's variables are filled from. Null and an empty text are "no value". */
+/** The values of a template's variables. Null and an empty text mean "no value". */
 export interface TemplateValues {
-  /** `name` is one that somebody has said (see `knownName`). */
+  /** `name` is the customer's own name (see `knownName`). */
   customer: { name: string | null; email: string | null }
   agent: { name: string }
   team: { name: string }
   conversation: { id: string }
-  /** What the channel told of the customer, by name: `{{context.plan}}`. */
+  /** The channel's facts about the customer, by name: `{{context.plan}}`. */
   context: Readonly<Record<string, string>>
-  /** Today, at the agent's. */
+  /** Today in the agent's time zone. */
   today: Date
-  /** Writes a day as the reader of the message would. */
+  /** Formats a day for the reader of the message. */
   formatDate: (date: Date) => string
 }
 
 const CONTEXT = 'context.'
 
-/** The variables every conversation knows, as the editor offers them; `date` and `context.…` come besides. */
+/** The variables that every conversation has, as the editor offers them; besides `date` and `context.…`. */
 export const VARIABLES = {
   'customer.name': ({ customer }) => customer.name,
   'customer.first_name': ({ customer }) => firstNameOf(customer.name ?? ''),
@@ -33,15 +33,15 @@ const BY_NAME = new Map<string, (values: TemplateValues) => string | null>(
   Object.entries(VARIABLES),
 )
 
-/** What a text is for: a message, in which Markdown means something, or a field of somebody else's, in which it does not. */
+/** The target of a text: a message, which renders Markdown, or a field on another page, which does not. */
 export type ReadAs = 'markdown' | 'plain'
 
-/** Whether there is a variable of this name in any conversation; one of the channel's may be in some only. */
+/** Whether any conversation may have a variable of this name. A channel's variables exist only in some. */
 export function isVariable(name: string): boolean {
   return BY_NAME.has(name) || (name.startsWith(CONTEXT) && name.length > CONTEXT.length)
 }
 
-/** The value of a variable as it may stand in a text; null when there is none, or no such variable. */
+/** The value of a variable, made safe for the target; null if there is none, or no such variable. */
 export function valueOf(name: string, values: TemplateValues, readAs: ReadAs): string | null {
   const value = name.startsWith(CONTEXT)
     ? own(values.context, name.slice(CONTEXT.length))
@@ -52,28 +52,28 @@ export function valueOf(name: string, values: TemplateValues, readAs: ReadAs): s
 
 function cleaned(name: string, value: string, readAs: ReadAs): string {
   if (readAs === 'plain') return onOneLine(value)
-  // An email address is one: it may be shown as the link that it is.
+  // An email address may be shown as the link that it is.
   return name === 'customer.email' ? withoutMarkup(value) : harmless(value)
 }
 
 /**
- * A value as text and nothing else. Values come from customers and channels: they cannot bring in a line, a
- * placeholder (braces become round) or Markdown (escaped where it would mean something): no link, though it is an
- * address, and no sign that is written as an entity.
+ * Makes a value plain text. Values come from customers and channels: they must not add a line, a placeholder (braces
+ * become round) or Markdown (escaped where it would count). So a value makes no link, even if it is an address, and
+ * no character from an entity.
  */
 export function harmless(value: string): string {
-  // What is looked for to make links of: hosts, schemes and mail addresses.
+  // What Markdown turns into links: hosts, schemes and mail addresses.
   const links = /(?<=[\p{L}\p{N}])\.(?=\p{L})|(?<=mailto):|:(?=\/\/)|\/(?=\/)|@/giu
   return withoutMarkup(value).replace(links, '\\$&')
 }
 
-/** A value that can bring in neither a line nor a placeholder, and is what it is otherwise. */
+/** A value without line breaks and placeholders, otherwise unchanged. */
 function onOneLine(value: string): string {
   const line = value.replace(/[\s\p{Cc}\u2028\u2029]+/gu, ' ').trim()
   return line.replaceAll('{', '(').replaceAll('}', ')')
 }
 
-/** The same as `harmless` of what may be a link. */
+/** Like `harmless`, for a value that may become a link. */
 function withoutMarkup(value: string): string {
   return escapeMarkdown(onOneLine(value))
 }

@@ -1,11 +1,11 @@
 import { replaceGaps } from './gaps.ts'
 
-/** Of what a template put in, so much has to be there still for the text to be written with it. */
+/** Which share of a template's words must still be there for the text to count as written with it. */
 const MOSTLY = 0.5
 
 /**
- * Whether most of the words that a template put into a text are in it yet, wherever. What was filled in afterwards
- * does not count: placeholders are no words.
+ * Whether most words that a template inserted are still in a text, anywhere. Values filled in later do not count,
+ * since placeholders are no words.
  */
 export function stillStands(putIn: string, text: string): boolean {
   const words = wordsOf(putIn)

@@ -1,15 +1,15 @@
-// Several words that mean one thing, though each of them alone is grammar or means something else: what is not
-// there ("late", "still waiting", "has not arrived"), what fails, what it costs. Questions and articles both pass
-// through here, so an article may say it in any of these ways.
+// Phrases of several words with one meaning, while each word alone is grammar or means something else: missing things
+// ("late", "still waiting", "has not arrived"), failures, costs. Questions and articles both pass through here, so an
+// article may use any of these phrases.
 
 const NOT = String.raw`(?:not|never|no|unable to|yet to|cannot|belum|tidak|gak|\p{L}+n't|(?:ca|wo|do|did|does|is|has|have|had|was|were|are|could|would)nt)`
-/** What may stand in between, and is kept: "hasn't *my top-up* gone through". */
+/** Words that may come in between and are kept: "hasn't *my top-up* gone through". */
 const NEAR = String.raw`((?:\s+[\p{L}'-]+){0,3}?)\s+`
 
-/** The rest of one question: as far as a phrase looks ahead, so that a long text is not read again for each of its words. */
+/** How far a phrase looks ahead: within one question, so that a long text is not scanned again for each word. */
 const SAME_QUESTION = '.{0,200}?'
 
-/** What is written, and the terms it becomes. The first ones are replaced first. */
+/** Phrases, and the terms that replace them. The first ones are replaced first. */
 const PHRASES: readonly (readonly [written: RegExp, terms: string])[] = [
   ['(?:can|could|will|would|may) (?:someone|somebody|anyone|anybody)(?! else)', ''],
   ["where(?: is|'s| are|s)(?= (?:\\w+ )?my\\b)|di ?mana(?=.{0,20}\\bsaya)", 'track notcome'],
@@ -64,12 +64,12 @@ const PHRASES: readonly (readonly [written: RegExp, terms: string])[] = [
     [new RegExp(`(?<![\\p{L}])(?:${written})(?![\\p{L}])`, 'giu'), ` ${terms} `] as const,
 )
 
-/** A text with every such phrase as the terms it stands for; what stood inside a phrase follows them. */
+/** Replaces phrases by their terms. Words inside a phrase come after the terms. */
 export function plainly(text: string): string {
   return PHRASES.reduce(
     (words, [written, terms]) =>
       words.replace(written, (_match, ...groups: unknown[]) =>
-        // The last string is the whole text again.
+        // The last argument is the whole text again.
         [terms, ...groups.filter((kept) => typeof kept === 'string').slice(0, -1), ' '].join(''),
       ),
     text.replaceAll('’', "'").toLowerCase(),

@@ -1,6 +1,6 @@
 import { plainly } from './phrases.ts'
 
-// Words that carry a question's grammar and not its topic, in English and Indonesian.
+// Words of grammar rather than topic, in English and Indonesian.
 const STOP_WORDS = new Set(
   `a about after again all already also am an and any are as at be because been before but by can cant could
   did didnt do does doesnt doing dont done else even ever every for from get getting give go going gone got
@@ -16,11 +16,11 @@ const STOP_WORDS = new Set(
   ada adalah agar akan aku anda apa apakah atau bagaimana barang berapa bisa cara dalam dan dari dengan di halo ini itu jika
   juga kalau kami kapan ke kenapa mau mengapa mohon pada saya saja sudah tapi tidak tolong untuk ya yang`
     .split(/\s+/)
-    // Stop words above that name things we sell help with: as topics they count.
+    // Stop words that also name topics of the shop: those count.
     .filter((word) => !['order', 'show', 'work', 'working'].includes(word)),
 )
 
-/** What people write for one thing; both sides are turned into the second word. */
+/** Synonyms: both sides become the second word. */
 const SAME: Readonly<Record<string, string>> = {
   topup: 'top',
   price: 'fee',
@@ -117,17 +117,17 @@ const SAME: Readonly<Record<string, string>> = {
   bayar: 'payment',
 }
 
-/** A word as the index knows it, or null when it says nothing about a topic. */
+/** A word's term in the index; null if it says nothing about a topic. */
 export function toTerm(word: string): string | null {
   const plain = word.toLowerCase().replace(/['’]/g, '')
   if (plain.length < 2 || STOP_WORDS.has(plain)) return null
-  // A number is an order's or an amount: it never says what the question is about.
+  // A number is an order or an amount, never a topic.
   if (/^\d+$/.test(plain)) return null
   const stem = stemOf(plain)
   return stemOf(SAME[plain] ?? SAME[stem] ?? stem)
 }
 
-/** Cuts the commonest English endings: enough to bring "payments" and "payment" together, and no more. */
+/** Removes the most common English endings: enough to match "payments" and "payment", no more. */
 function stemOf(word: string): string {
   if (word.length < 5) return word.replace(/^(.{3})s$/, '$1')
   return word
@@ -139,12 +139,12 @@ function stemOf(word: string): string {
     .replace(/(.{4})e$/, '$1')
 }
 
-/** A text in words, a phrase that means one thing as one word. */
+/** Splits a text into words; a phrase with one meaning becomes one word. */
 export function wordsOf(text: string): string[] {
   return plainly(text).split(/[^\p{L}\p{N}']+/u)
 }
 
-/** The different topical words of a text, in the order they come. */
+/** The distinct topical words of a text, in order. */
 export function termsOf(text: string): string[] {
   return [
     ...new Set(

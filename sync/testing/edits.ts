@@ -4,10 +4,10 @@ import { contentOf, type TemplateView } from '../../db/template-view.ts'
 import { aTemplate, SARI } from '../../db/testing/builders.ts'
 import { World } from './world.ts'
 
-/** A template of the team's that everybody has. */
+/** A template of the team, on the server and in the copy. */
 export const theTemplate = aTemplate(1)
 
-/** It as the agent sees it, if they do. */
+/** The template as the agent sees it, if they do. */
 export async function shown(
   { db }: World,
   id: string = theTemplate.id,
@@ -15,27 +15,27 @@ export async function shown(
   return (await listTemplates(db)).find((view) => view.id === id)
 }
 
-/** The same where it must be there. */
+/** The template as the agent sees it; throws if they do not. */
 export async function viewed(world: World, id: string = theTemplate.id): Promise<TemplateView> {
   const view = await shown(world, id)
   if (!view) throw new Error('There is no such template.')
   return view
 }
 
-/** The agent opens it and gives it another text. */
+/** The agent gives the template another text. */
 export async function editedTo(world: World, body: string): Promise<void> {
   const base = await viewed(world)
   const content = { ...contentOf(base), body }
   await editTemplate(world.db, { personal: false, content, base }, world.clock)
 }
 
-/** What the server has. */
+/** The text stored on the server. */
 export function storedBody({ server }: World, id: string = theTemplate.id): string | undefined {
   const rows = server.rows().flatMap((row) => (row.kind === 'template' ? [row.value] : []))
   return rows.find((row) => row.id === id)?.body
 }
 
-/** Nothing is on its way any more. */
+/** Waits until no edit is being sent. */
 export async function settled(world: World): Promise<void> {
   await world.until(
     () => world.db.templateEdits.count(),
@@ -43,7 +43,7 @@ export async function settled(world: World): Promise<void> {
   )
 }
 
-/** A template of the team's, and Rina's extension, current. */
+/** A template of the team, and Rina's extension with a current copy. */
 export async function startWorld(online = true): Promise<World> {
   const world = new World()
   world.fetch = world.server.files.fetch
@@ -53,19 +53,19 @@ export async function startWorld(online = true): Promise<World> {
   return world
 }
 
-/** The line breaks, and stays so. */
+/** Cuts the line for good. */
 export function goOffline(world: World): void {
   world.line.up = false
   world.line.cut()
 }
 
-/** The line is back, and what was missed is here. */
+/** Restores the line, and waits until the copy is current. */
 export async function goOnline(world: World): Promise<void> {
   world.line.up = true
   await world.live()
 }
 
-/** Sari writes meanwhile. */
+/** Sari edits the template meanwhile. */
 export function sariSays(world: World, body: string): void {
   const { value } = world.server.rows().findLast(({ kind }) => kind.startsWith('template')) ?? {}
   const version = value && 'version' in value ? value.version + 1 : 1
@@ -74,7 +74,7 @@ export function sariSays(world: World, body: string): void {
   world.line.announce(changed)
 }
 
-/** What was stored, in order; null is a deletion. */
+/** The stored texts in order; null is a deletion. */
 export function writes({ server }: World): (string | null)[] {
   return server.templates.written.map(({ body }) => body)
 }

@@ -7,13 +7,13 @@ import {
   type UploadState,
 } from '@baton/protocol/upload.ts'
 
-/** The half of a server that takes files, in memory. */
+/** The part of a server that receives files, in memory. */
 export class FakeFiles {
   readonly arriving = new Map<string, { name: string; bytes: Uint8Array }>()
   readonly stored = new Map<string, Attachment>()
-  /** Offsets of every part that came, by file. */
+  /** The offset of every received part, with its file. */
   readonly parts: { id: string; offset: number }[] = []
-  /** What happens to a part: `unanswered` is taken in all the same. */
+  /** Decides what happens to a part. An `unanswered` one is stored all the same. */
   fateOf: (part: {
     id: string
     offset: number

@@ -12,19 +12,19 @@ import { TEAM } from '../../db/testing/builders.ts'
 import type { FakeServer } from './fake-server.ts'
 import type { Answered } from './fake-templates.ts'
 
-/** What happens to a request: `unheard` never reaches the server, `unanswered` is done all the same. */
+/** What happens to a request: `unheard` never reaches the server; `unanswered` is done without an answer. */
 export type Fate = 'answered' | 'unheard' | 'unanswered' | Failure
 
-/** The line between an extension and a fake server, to be cut wherever a test wants. */
+/** The line between an extension and a fake server. A test can cut it anywhere. */
 export class FakeLine {
   readonly server: FakeServer
   up = true
-  /** Refuses every connection with this. */
+  /** If set, every connection is refused with this. */
   refusal: Failure | null = null
   dials = 0
   asked: { event: string; body: unknown }[] = []
   fateOf: (event: string, body: unknown) => Fate = () => 'answered'
-  /** What the server tells on each commit; a test may hold it back. */
+  /** Sends a commit to clients; a test may hold it back. */
   announce: (changed: Changed) => void = (changed) => this.tell('changed', changed)
   #listeners = new Set<SocketListener>()
 
@@ -36,7 +36,7 @@ export class FakeLine {
     return this.#listeners.size
   }
 
-  /** Tells everybody connected. */
+  /** Sends an event to every connection. */
   tell(name: string, body: unknown): void {
     for (const listener of this.#listeners) listener.event(name, body)
   }

@@ -9,14 +9,14 @@ import type {
   OlderPage,
 } from '@baton/protocol/older.ts'
 
-/** What is there to be asked for. */
+/** The rows that can be asked for. */
 interface Kept {
   conversation(id: string): Conversation | undefined
   conversations(): Conversation[]
   messages(conversationId: string): Message[]
 }
 
-/** What a server answers about conversations that a copy does not hold. */
+/** The part of a server that answers requests for conversations beyond the copy. */
 export class FakeOlder {
   readonly #server: Kept
 

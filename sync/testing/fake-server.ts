@@ -10,30 +10,30 @@ import { FakeOlder } from './fake-older.ts'
 import { FakeTemplates, type Answered } from './fake-templates.ts'
 import { pageOf, urgentOf, type Revised } from './pull-pages.ts'
 
-/** What a Baton server keeps of one team, in memory: rows with revisions, and the rules of the contract. */
+/** A Baton server with one team, in memory: rows with revisions, and the rules of the contract. */
 export class FakeServer {
   readonly files = new FakeFiles()
   readonly templates = new FakeTemplates(this)
   readonly older = new FakeOlder(this)
   timeline = 'timeline-1'
   rev = 0
-  /** Its time, in ms since 1970; null is a server that does not tell. */
+  /** The server's clock, in ms since 1970; null is a server that does not send its time. */
   clock: (() => number) | null = null
-  /** Who signs in. */
+  /** The agent who signs in. */
   agent: Agent = RINA
   /** Most rows of a page, so that small tests have many pages. */
   pageRows = 1_000
-  /** So many revisions behind is too far; null is never. */
+  /** A copy this many revisions behind is too far behind; null is never. */
   farBehind: number | null = null
   readonly #rows = new Map<string, Revised>()
   #messages = 0
-  /** What it answers to `templates:uses`. */
+  /** The answer to `templates:uses`. */
   uses: TemplateUses['uses'] = []
 
   /** Commits a transaction: gives it the next revision. */
   commit(...rows: Row[]): Changed {
     this.rev += 1
-    // A copy may have forgotten one that was resolved: what has been read of it comes along.
+    // A copy may have dropped a resolved conversation, so its read marks are sent with it.
     const marks = rows.flatMap((row) => (this.#wasResolved(row) ? this.#marksOf(row) : []))
     for (const row of rows) this.#rows.set(keyOf(row), { row, rev: this.rev })
     return { timeline: this.timeline, rev: this.rev, rows: [...rows, ...marks] }
@@ -50,7 +50,7 @@ export class FakeServer {
     })
   }
 
-  /** Loses everything after a revision, as a restored backup does, and says so by a new timeline. */
+  /** Loses everything after a revision, as a restored backup does, and begins a new timeline. */
   restore(timeline: string, rev: number): void {
     for (const [key, entry] of this.#rows) if (entry.rev > rev) this.#rows.delete(key)
     this.timeline = timeline
@@ -97,7 +97,7 @@ export class FakeServer {
     )
   }
 
-  /** `message:send`, and the change it made, if it made one. */
+  /** `message:send`, with the change it made, if any. */
   send(body: SendMessage): Answered<Stored> {
     const known = this.messages().find(({ id }) => id === body.id)
     if (known) return { answer: { ok: true, data: known }, changed: null }
@@ -136,7 +136,7 @@ export class FakeServer {
       ...reading,
       limit: Math.min(limit, this.pageRows),
     })
-    // Whoever signs in is in the team.
+    // The agent who signs in is in the team.
     if (after === 0 && !place) data.rows.unshift({ kind: 'agent', value: this.agent })
     return { ok: true, data }
   }
@@ -148,7 +148,7 @@ export class FakeServer {
     return { ok: true, data: { timeline, rev, newest: rev, place: null, rows } }
   }
 
-  /** Every row, and the revision that wrote it last. */
+  /** Every row, with the revision that wrote it last. */
   revised(): Revised[] {
     return [...this.#rows.values()]
   }

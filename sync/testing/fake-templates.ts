@@ -4,13 +4,13 @@ import type { Answer } from '@baton/protocol/errors.ts'
 import type { DeleteTemplate, SavedTemplate, SaveTemplate } from '@baton/protocol/template.ts'
 import type { FakeFiles } from './fake-files.ts'
 
-/** The answer to a request, and the change it made, if it made one. */
+/** The answer to a request, with the change it made, if any. */
 export interface Answered<T> {
   answer: Answer<T>
   changed: Changed | null
 }
 
-/** What it needs of the server that it is half of. */
+/** What it needs of the server that it is part of. */
 interface Keeper {
   agent: Agent
   files: FakeFiles
@@ -18,7 +18,7 @@ interface Keeper {
   rows(): Row[]
 }
 
-/** The half of a server that keeps templates: compare-and-set by version, each write once. */
+/** The part of a server that keeps templates: compare-and-set by version, each write once. */
 export class FakeTemplates {
   readonly #server: Keeper
   readonly #answers = new Map<string, Answer<SavedTemplate>>()

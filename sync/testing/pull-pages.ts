@@ -6,27 +6,27 @@ import {
   type SyncedKind,
 } from '@baton/protocol/changes.ts'
 
-/** A row, and the revision that wrote it last. */
+/** A row, with the revision that wrote it last. */
 export interface Revised {
   row: Row
   rev: number
 }
 
-/** What a page is read by. */
+/** What to read for a page. */
 export interface Reading {
   timeline: string
   after: number
   place: Place | null
   horizon: number
   newest: number
-  /** Rows of a page, so that small tests have many pages and split revisions. */
+  /** Most rows of a page, so that small tests have many pages and split revisions. */
   limit: number
 }
 
-/** The newest messages that a first sync gets of each conversation. */
+/** How many of its newest messages each conversation brings in a first sync. */
 const WITH_CONVERSATION = 20
 
-/** Conversations that changed last and come with a first sync however they stand. */
+/** How many of the conversations that changed last a first sync brings, in any state. */
 const CHANGED_LAST = 2
 
 /** Pages as a server makes them: by (revision, kind, id), ending with a revision wherever one fits. */
@@ -48,7 +48,7 @@ export function pageOf(all: readonly Revised[], reading: Reading): ChangesPage {
   return { ...page, rev, place: end, rows: rows(taken) }
 }
 
-/** The conversations that wait, those of an agent and those that are named, each with its newest messages. */
+/** The waiting conversations, an agent's own and the named ones, each with its newest messages. */
 export function urgentOf(
   all: readonly Revised[],
   agentId: string,

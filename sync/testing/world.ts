@@ -11,23 +11,23 @@ import { FakeServer } from './fake-server.ts'
 
 let databases = 0
 
-/** An extension and its server, with a clock and a line that the test holds. */
+/** An extension and its server, with a clock and a line that the test controls. */
 export class World {
   readonly server = new FakeServer()
   readonly line = new FakeLine(this.server)
   readonly db: BatonDatabase
   readonly logged: string[] = []
   session: Session | null = { serverUrl: 'https://baton.test', token: 'secret' }
-  /** Sessions whose end the server has not heard of. */
+  /** Ended sessions of which the server does not know yet. */
   owed: OwedSession[] = []
-  /** What the panel was told of the room for the local database. */
+  /** Whether the panel shows that the local database is full. */
   full = false
-  /** What panels were told of before it was stored. */
+  /** Messages shown in panels before they were stored. */
   ahead: Message[] = []
-  /** What panels were told of answers that the AI was writing. */
+  /** Unfinished answers of the AI as shown in panels. */
   replies: ReplyNews[] = []
   clock = 1_000_000
-  /** Of the extension; a new one starts with the next worker. */
+  /** The extension's version, used by the next worker. */
   version = '1.0.0'
   fetch: SyncDeps['fetch'] = () => Promise.reject(new Error('nobody there'))
   sync: Sync
@@ -70,14 +70,14 @@ export class World {
     log: (what) => this.logged.push(what),
   })
 
-  /** Kills the worker: nothing in memory is left, no timer fires, and the line breaks. */
+  /** Kills the worker: its memory is lost, no timer fires, and the line breaks. */
   kill(): void {
     this.#timers = []
     this.sync.close()
     this.sync = this.#newSync()
   }
 
-  /** Lets time pass, with the timers that fall in it. */
+  /** Advances the clock and runs the timers that fall due. */
   pass(ms: number): void {
     this.clock += ms
     const due = this.#timers.filter(({ at }) => at <= this.clock)
@@ -85,7 +85,7 @@ export class World {
     for (const { task } of due) task()
   }
 
-  /** Waits, without a clock, until a question is answered so. */
+  /** Polls until the result of `question` fits, without advancing the clock. */
   until<T>(question: () => Promise<T>, fits: (answer: T) => boolean): Promise<T> {
     return new Promise((resolve, reject) => {
       const subscription = liveQuery(question).subscribe({

@@ -1,4 +1,4 @@
-/** What a column or a key of a file may hold. */
+/** A field that a column or key of a file may hold. */
 export type Field =
   | 'shortcut'
   | 'title'
@@ -12,8 +12,8 @@ export type Field =
   | 'files'
 
 /**
- * What each is called, in English and Indonesian, in any letters and with any signs between the words; the first one is
- * what Baton writes.
+ * The names of each field in English and Indonesian, in any case and with any signs between words. Baton writes the
+ * first one.
  */
 export const NAMES: Record<Field, readonly string[]> = {
   shortcut: [
@@ -49,16 +49,15 @@ export const NAMES: Record<Field, readonly string[]> = {
   files: ['files', 'attachments'],
 }
 
-/** What stands beside such a name where programs say of what it is the name: "Macro name", "Isi balasan". */
+/** Words that programs add to such a name: "Macro name", "Isi balasan". */
 const OF_WHAT = new Set([
   ...['macro', 'template', 'snippet', 'canned', 'saved', 'quick', 'reply', 'response', 'message'],
   ...['templat', 'balasan', 'pesan'],
 ])
 
 /**
- * Which key holds which field. Of several that could be the same one, the name that comes first above wins, unless
- * `holds` says that there is nothing under it; `null` when there is none for the text itself, without which there is
- * nothing to take.
+ * Finds the key of each field. If several keys fit, the name listed first above wins, unless `holds` says that it is
+ * empty. Null without a key for the body, since then there is nothing to import.
  */
 export function fieldsOf(
   keys: readonly string[],
@@ -81,7 +80,7 @@ export function fieldsOf(
   return found.has('body') ? found : null
 }
 
-/** Whether one of the names above is said, and not only what it is the name of. */
+/** Whether a key is one of the names above, and not only an added word. */
 export function isField(key: string): boolean {
   const name = plainName(key)
   return entriesOf(NAMES).some(([, names]) => names.some((one) => plainName(one) === name))
@@ -95,7 +94,7 @@ function withoutOfWhat(key: string): string {
   return from === -1 ? (words.at(-1) ?? '') : words.slice(from, to + 1).join(' ')
 }
 
-/** Whether a list of names has all of these, in whatever order. */
+/** Whether a list of keys has all of these, in any order. */
 export function hasAll(keys: readonly string[], wanted: readonly string[]): boolean {
   const names = new Set(keys.map(plainName))
   return wanted.every((name) => names.has(plainName(name)))
@@ -112,18 +111,18 @@ function entriesOf<K extends string, V>(record: Record<K, V>): [K, V][] {
   return entries
 }
 
-/** Several tags in one cell: between commas or semicolons; one with a backslash before it is part of a tag. */
+/** Splits a cell into tags at commas and semicolons. A backslash before one makes it part of a tag. */
 export function splitTags(cell: string): string[] {
   const tags = cell.match(/(?:\\.|[^,;\\]|\\$)+/gsu) ?? []
   return tags.map((tag) => tag.replace(/\\([,;\\])/g, '$1').trim()).filter(Boolean)
 }
 
-/** Writes tags so that `splitTags` reads the same ones. */
+/** Joins tags so that `splitTags` reads them again. */
 export function joinTags(tags: readonly string[]): string {
   return tags.map((tag) => tag.replace(/[,;\\]/g, '\\$&')).join(', ')
 }
 
-/** Whether a cell says yes, in the words that people and programs write. */
+/** Whether a cell means yes, in the words that people and programs write. */
 export function saysYes(cell: string): boolean {
   return /^(?:true|yes|y|1|x|personal|private|ya|pribadi)$/i.test(cell.trim())
 }

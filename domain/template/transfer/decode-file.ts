@@ -1,23 +1,23 @@
 import { encodingOf, type TextEncoding } from '../../text-encoding.ts'
 import { IMPORT_FILE_MAX } from './limits.ts'
 
-/** Why nothing at all can be read from a file. */
+/** Why nothing can be read from a file. */
 export type FileRefusal =
   | 'empty'
   | 'too-large'
-  /** A spreadsheet or an archive as it is, not saved as text. */
+  /** A binary spreadsheet or archive, not saved as text. */
   | 'spreadsheet'
   | 'binary'
   | 'broken-json'
-  /** Read as a table, but without a column of texts; or JSON of some other make. */
+  /** A table without a column of texts, or JSON of an unknown structure. */
   | 'unknown-format'
 
 export type Decoded =
   { ok: true; text: string; encoding: TextEncoding } | { ok: false; refusal: FileRefusal }
 
 /**
- * The text of a file. UTF-8 and UTF-16, with or without a byte order mark; what is neither is read as Windows-1252,
- * which older spreadsheets write, and which the reader is told of. Never throws.
+ * Decodes a file as UTF-8 or UTF-16, with or without a byte order mark. Anything else is read as Windows-1252, which
+ * older spreadsheets write; the result says so. Never throws.
  */
 export function decodeFile(bytes: Uint8Array): Decoded {
   if (bytes.length > IMPORT_FILE_MAX) return { ok: false, refusal: 'too-large' }

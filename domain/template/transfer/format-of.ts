@@ -2,11 +2,12 @@ import { hasAll } from './columns.ts'
 import { BATON_FORMAT, type SourceFormat } from './source-row.ts'
 import { insideOf, isEntry, type Entry } from './unwrap.ts'
 
-/** Entries that are looked at: the first ones of a list may be of a kind that tells nothing. */
+/** Entries that are checked: the first ones of a list may be of an undistinctive kind. */
 const LOOKED_AT = 50
 
 /**
- * Who wrote a file of JSON or YAML: by its wrapper and its first entries. It decides what placeholders are called there.
+ * Which program wrote a JSON or YAML file, by its wrapper and first entries. The format decides how placeholders are
+ * named.
  */
 export function formatOf(parsed: unknown, entries: readonly unknown[]): SourceFormat {
   const wrapper = isEntry(parsed) ? parsed : {}

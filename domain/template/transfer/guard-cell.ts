@@ -1,13 +1,13 @@
-// A spreadsheet takes a cell that begins with one of these signs for a formula, and would run one that somebody else
-// wrote. An apostrophe before it says that it is text; spreadsheets show no apostrophe at the beginning of a cell.
-// One that stood there before gets another, so that what is taken away in reading is always what was put in.
+// Spreadsheets treat a cell that begins with one of these signs as a formula, and would run what somebody else wrote.
+// An apostrophe before it marks the cell as text, and spreadsheets hide it. A cell that begins with an apostrophe
+// gets a second one, so that reading always removes exactly the one added.
 
-/** A cell that no spreadsheet runs. `withoutGuard` gives back exactly what it was. */
+/** Guards a cell, so that no spreadsheet runs it. `withoutGuard` restores it exactly. */
 export function guarded(cell: string): string {
   return /^['=+\-@\t\r\n]/.test(cell) ? `'${cell}` : cell
 }
 
-/** Takes the apostrophe away again, ours or any other program's. */
+/** Removes the apostrophe, Baton's or another program's. */
 export function withoutGuard(cell: string): string {
   return /^'['=+\-@\t\r\n]/.test(cell) ? cell.slice(1) : cell
 }

@@ -1,11 +1,11 @@
 import type { SourceFormat } from './source-row.ts'
 
-/** What other programs call whom a message is for; without case and `_`. */
+/** Other programs' names for the customer, without case and `_`. */
 const CUSTOMERS = [
   ...['contact', 'customer', 'to', 'requester', 'recipient', 'visitor', 'ticket.requester'],
   ...['ticket.customer', 'ticket.contact', 'conversation.contact'],
 ]
-/** And who writes it. */
+/** Other programs' names for the agent. */
 const AGENTS = [
   ...[
     'agent',
@@ -36,16 +36,16 @@ const CONVERSATIONS = [
 const FIRST = ['firstname', 'first']
 const WHOLE = ['name', 'fullname']
 
-/** A placeholder of another program by Baton's name for it; undefined for what Baton knows nothing of. */
+/** Baton's name for another program's placeholder; undefined if Baton has no such value. */
 export function nameHere(name: string, format: SourceFormat): string | undefined {
   const plain = name.toLowerCase().replaceAll('_', '')
-  // Chatwoot's account is the team; for the others it is who is signed in.
+  // Chatwoot's account is the team. For other programs it is the signed-in user.
   if (TEAMS.includes(plain) || (format === 'chatwoot' && plain === 'account.name'))
     return 'team.name'
   if (CONVERSATIONS.includes(plain)) return 'conversation.id'
   const dot = plain.lastIndexOf('.')
   const [whose, what] = [plain.slice(0, Math.max(0, dot)), plain.slice(dot + 1)]
-  // Intercom's own attributes are the customer's, and stand alone.
+  // Intercom's custom attributes belong to the customer and have no prefix.
   const who = whose === '' && format === 'intercom' ? 'customer' : personOf(whose, format)
   if (who === undefined) return undefined
   if (FIRST.includes(what)) return `${who}.first_name`
@@ -56,7 +56,7 @@ export function nameHere(name: string, format: SourceFormat): string | undefined
 function personOf(whose: string, format: SourceFormat): 'customer' | 'agent' | undefined {
   if (CUSTOMERS.includes(whose)) return 'customer'
   if (AGENTS.includes(whose)) return 'agent'
-  // To Help Scout and Front a user is a colleague, to Intercom and the rest a customer.
+  // In Help Scout and Front a user is a colleague; in Intercom and others a customer.
   if (whose === 'user') return format === 'help-scout' || format === 'front' ? 'agent' : 'customer'
   return undefined
 }

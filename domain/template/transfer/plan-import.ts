@@ -3,13 +3,13 @@ import { TEMPLATE_TAGS_MAX } from '@baton/protocol/template.ts'
 import type { Change, PreparedRow, RowRefusal } from './prepare-row.ts'
 import { freeShortcut } from './shortcut.ts'
 
-/** What the agent decides before anything is stored. */
+/** The agent's choices before anything is stored. */
 export interface ImportChoices {
-  /** What becomes of a row whose shortcut is there already, in the same language. */
+  /** What to do with a row whose shortcut exists already in the same language. */
   existing: 'skip' | 'replace' | 'both'
-  /** Whose the templates become. */
+  /** Who owns the imported templates. */
   owner: 'team' | 'me' | 'as-in-file'
-  /** Added to each of them. */
+  /** Tags added to each template. */
   tags: readonly string[]
 }
 
@@ -23,7 +23,7 @@ export interface PlannedRow<T extends Template = Template> {
     | { kind: 'refused'; refusal: RowRefusal }
 }
 
-/** What importing would do, row by row. The same input gives the same plan. */
+/** Plans an import, row by row. The same input gives the same plan. */
 export function planImport<T extends Template>(
   rows: readonly PreparedRow[],
   existing: readonly T[],
@@ -45,7 +45,7 @@ export function planImport<T extends Template>(
     }
     const personal = choices.owner === 'as-in-file' ? row.personal === true : choices.owner === 'me'
     const key = keyOf(row.content, personal)
-    // A row that says no language may be meant for any that is there.
+    // A row without a language may replace one in any language.
     const template =
       there.get(key) ??
       (row.content.language === null ? inAny.get(keyInAny(row.content, personal)) : undefined)
@@ -106,8 +106,8 @@ function keyInAny({ shortcut }: Pick<TemplateContent, 'shortcut'>, personal: boo
 }
 
 /**
- * What a row says in place of a template: files are known by name only, so those of the template that are named
- * stay, and so does its language where the row says none.
+ * The content of a row that replaces a template. A file has only names of attachments, so the template's own
+ * attachments of those names stay. Its language stays as well if the row has none.
  */
 function inPlaceOf(
   content: TemplateContent,

@@ -14,51 +14,51 @@ import { inventedShortcut, validShortcut } from './shortcut.ts'
 import { translate, type Translated } from './translate.ts'
 
 const TITLE_MAX = 120
-/** Longer than any text with its formatting: nothing in it is looked at, as that would take for ever. */
+/** Longer than any text with formatting. A longer one is not converted, since that would take too long. */
 const WRITTEN_MAX = 20 * TEMPLATE_BODY_MAX
 
-/** HTML, by what is in it: a tag that texts are written with, closed or the end of a line. */
+/** Recognises HTML by a common tag that is closed or ends the line. */
 const HTML =
   /<(?:\/(?:p|div|span|strong|em|[abius]|ul|ol|li|h[1-6]|table|blockquote|font|pre|code)|br\s*\/?|p|div)(?:\s[^<>]*)?>/i
 
-/** What was made otherwise than it stands in the file. */
+/** A difference between the file and the template made from it. */
 export type Change =
   | { kind: 'shortcut'; from: string; to: string }
   | ({ kind: 'placeholder' } & Translated)
-  /** Logic that has no translation: it stands in the text as it was. */
+  /** Logic that cannot be translated: it stays in the text as it was. */
   | { kind: 'left'; what: string }
   | { kind: 'html' }
-  /** A title that is a path, as Zendesk's menus are made of: the folder it names, as a tag. */
+  /** A title that is a path, as in Zendesk's menus: its folder becomes a tag. */
   | { kind: 'folder'; from: string; to: string }
   | { kind: 'title-cut' }
   | { kind: 'tags-cut' }
   | { kind: 'language'; from: string }
   | { kind: 'actions' }
-  /** Files are not in the file. */
+  /** The file does not contain the attachments. */
   | { kind: 'files'; names: readonly string[] }
 
-/** Why a row is not taken. */
+/** Why a row is not imported. */
 export type RowRefusal =
   | { why: BrokenRow['broken'] }
   | { why: 'no-text' }
   | { why: 'too-long'; length: number; most: number }
   | { why: 'not-valid' }
-  /** It is not in use where it comes from. */
+  /** Disabled in the program it comes from. */
   | { why: 'inactive' }
-  /** More rows than one file may have. */
+  /** Above the limit of rows. */
   | { why: 'too-many'; most: number }
-  /** The file has it already, on that line. */
+  /** A duplicate of that line of the file. */
   | { why: 'twice'; line: number }
   | { why: 'exists' }
-  /** It is there already, word for word. */
+  /** The same template exists already, word for word. */
   | { why: 'same' }
 
-/** A row, ready to be stored or known not to be. */
+/** A row that is ready to be stored, or refused. */
 export type PreparedRow =
   | {
       line: number
       content: TemplateContent
-      /** As the file says; null where it says nothing. */
+      /** As in the file; null if the file does not say. */
       personal: boolean | null
       changes: Change[]
       files: readonly string[]
@@ -66,10 +66,10 @@ export type PreparedRow =
     }
   | { line: number; shortcut: string; refusal: RowRefusal }
 
-/** Turns HTML into Markdown; needs a DOM, so it comes from outside. */
+/** Converts HTML to Markdown. It needs a DOM, so it is passed in. */
 export type HtmlToMarkdown = (html: string) => string
 
-/** Makes a template of a row of a file. Never throws. */
+/** Makes a template from a row of a file. Never throws. */
 export function prepareRow(
   row: SourceRow,
   format: SourceFormat,
@@ -132,7 +132,10 @@ function textsOf(
   return { body: made.body, title, folder }
 }
 
-/** `Billing::Refunds::Late` is "Late" in the folder `Billing/Refunds`. A sign of ours within a name makes no folder more. */
+/**
+ * `Billing::Refunds::Late` is "Late" in the folder `Billing/Refunds`. A separator of Baton's within a name makes no
+ * further folder.
+ */
 function titleInFolder(written: string, changes: Change[]): { title: string; folder: string[] } {
   const names = written
     .split('::')
@@ -148,7 +151,7 @@ function titleInFolder(written: string, changes: Change[]): { title: string; fol
 function shortcutOf(row: SourceRow, title: string, body: string, changes: Change[]): string {
   const written = (row.shortcut ?? '').trim()
   const made = validShortcut(written) || inventedShortcut(title, body)
-  // A `/` before it is how people write shortcuts, and letters are made small everywhere.
+  // Writing a `/` before a shortcut is common, and letters are always made small, so neither is reported.
   if (made !== written.replace(/^\//, '').toLowerCase()) {
     changes.push({ kind: 'shortcut', from: written, to: made })
   }

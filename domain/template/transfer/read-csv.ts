@@ -4,17 +4,17 @@ import { withoutGuard } from './guard-cell.ts'
 import type { BrokenRow, Source, SourceFormat, SourceRow } from './source-row.ts'
 import { isInactive } from './unwrap.ts'
 
-/** The columns of Briskine's export that hardly anybody else has together. */
+/** The columns of Briskine's export; hardly any other program has all of them. */
 const BRISKINE = ['title', 'shortcut', 'subject', 'body']
 
 /**
- * Reads templates from a table: comma, semicolon, tab or pipe between the cells, found out by itself, and whatever line ends. Answers
- * null when none of its columns holds texts. A first line `sep=;`, as Excel writes it, says so; other programs put quotes
- * around it and cells behind it. Above the head may stand what else people write there. Never throws.
+ * Reads templates from a table. The delimiter (comma, semicolon, tab or pipe) is detected, and any line ends are
+ * accepted. Returns null if no column has texts. A first line `sep=;`, as Excel writes it, sets the delimiter; other
+ * programs quote it and add cells. Other rows may come above the head. Never throws.
  */
 export function readCsv(text: string): Source | null {
   const [, said] = /^"?sep *= *([^\r\n]?)[",;|\s]*?(?:\r\n?|\n)/i.exec(text) ?? []
-  // The line stays where it is, empty, so that the others keep their numbers.
+  // The line stays, emptied, so that the others keep their numbers.
   const table = readTable(said === undefined ? text : text.replace(/^[^\r\n]*/, ''), said)
   const written = table.filter(({ cells }) => isWritten(cells))
   const top = headIn(written.map(({ cells }) => cells))
@@ -31,7 +31,7 @@ export function readCsv(text: string): Source | null {
     const row = rowOf(cells, columns, line)
     if (row.body.trim() === '') row.body = otherBody(head.cells, cells)
     if (isInactive((name) => cells[names.indexOf(name)])) row.inactive = true
-    // A note to a template of somebody else's program is none that would be posted.
+    // In another program's file a note is no note for the team, so no actions are read.
     return format === 'baton' ? { ...row, ...actionsOf(cells, columns) } : row
   })
   return { format, counted: 'line', rows }
@@ -40,18 +40,18 @@ export function readCsv(text: string): Source | null {
 interface TableRow {
   cells: string[]
   line: number
-  /** A quote was opened in it and never closed: all that follows has fallen into one cell. */
+  /** A quote was never closed: everything after it is in one cell. */
   unclosed: boolean
 }
 
-/** Rows above the head, at most. */
+/** Most rows above the head. */
 const ABOVE_MOST = 10
 
 function isWritten(cells: readonly string[]): boolean {
   return cells.some((cell) => cell.trim() !== '')
 }
 
-/** Which row names the columns: the first one or, below a title or a note, the one that names two at least. */
+/** The row that names the columns: the first one or, below a title or note, the first that names at least two. */
 function headIn(rows: readonly (readonly string[])[]): number {
   if (fieldsOf(rows[0] ?? [])) return 0
   const at = rows.slice(0, ABOVE_MOST).findIndex((cells) => (fieldsOf(cells)?.size ?? 0) > 1)
@@ -60,7 +60,7 @@ function headIn(rows: readonly (readonly string[])[]): number {
 
 const DELIMITERS = [',', ';', '\t', '|']
 
-/** What stands between cells: that with which the head names the most columns that are known. */
+/** The delimiter by which the head names the most known columns. */
 function delimiterOf(text: string): string {
   const known = DELIMITERS.map((delimiter) => {
     const preview = 2 * ABOVE_MOST
@@ -112,7 +112,7 @@ function rowOf(cells: readonly string[], columns: Map<Field, number>, line: numb
   return row
 }
 
-/** Where a program has several columns for a text, as plain and as HTML, and leaves the first one empty. */
+/** Some programs have several columns for a text, plain and HTML, and leave the first one empty. */
 function otherBody(head: readonly string[], cells: readonly string[]): string {
   const at = (name: string) => cells[head.indexOf(name)] ?? ''
   const name = fieldsOf(head, (one) => at(one).trim() !== '')?.get('body')

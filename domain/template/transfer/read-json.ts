@@ -4,15 +4,14 @@ import type { Source, SourceRow } from './source-row.ts'
 import { isEntry, isInactive, listIn, unwrapped, withoutFolders, type Entry } from './unwrap.ts'
 
 /**
- * Reads templates from JSON: Baton's own, what other programs export or their interfaces answer, and any other list of
- * objects with a text in them. Answers null when it is JSON of some other kind, and throws nothing but what
- * `JSON.parse` does.
+ * Reads templates from JSON: Baton's own, other programs' exports and API answers, and any other list of objects with
+ * a text. Returns null for other JSON. Throws only what `JSON.parse` throws.
  */
 export function readJson(text: string): Source | null {
   return readEntries(JSON.parse(text), text)
 }
 
-/** Reads templates from a file in which each line is JSON; null when it is none. */
+/** Reads templates from a file with one JSON value a line; null if it is not one. */
 export function readJsonLines(text: string): Source | null {
   const lines = text.split(/\r\n?|\n/).filter((line) => line.trim() !== '')
   try {
@@ -25,20 +24,22 @@ export function readJsonLines(text: string): Source | null {
   }
 }
 
-/** Reads templates from a list of objects, in whatever wrapper; `text` is what it was parsed from, if lines are told. */
+/**
+ * Reads templates from a list of objects, in any wrapper. `text` is the source for line numbers, if they are wanted.
+ */
 export function readEntries(parsed: unknown, text: string | null): Source | null {
   const list = listIn(parsed)
   if (list === null) return null
   const entries = withoutFolders(list.entries)
   const lines = text === null ? [] : linesOfEntries(text, list.depth)
-  // Programs write all of it on one line, which would tell nobody where to look.
+  // If a program writes everything on one line, line numbers would not help.
   const byLine = new Set(lines).size === entries.length
   const format = formatOf(parsed, entries)
   const rows = entries.map((entry, at) => {
     const line = (byLine ? lines[at] : undefined) ?? at + 1
     const row = isEntry(entry) ? rowOf(format === 'baton' ? entry : unwrapped(entry), line) : null
     if (!row || !isEntry(entry)) return { line, broken: 'not-a-template' } as const
-    // What else a program of somebody else's would do with it is not ours to do.
+    // Another program's further actions are not imported.
     return format === 'baton' ? { ...row, ...actionsOf(entry) } : row
   })
   return { format, counted: byLine ? 'line' : 'entry', rows }
@@ -50,7 +51,7 @@ function actionsOf({ actions }: Entry): Pick<SourceRow, 'actions'> {
   return { actions: { tags: namesIn(tags), note: textOf(note) ?? '', then: textOf(then) ?? '' } }
 }
 
-/** Null when there is no text in it. Only what the object itself has is read, never what it inherits. */
+/** Null without a text. Only own properties are read, never inherited ones. */
 function rowOf(entry: Entry, line: number): SourceRow | null {
   const fields = fieldsOf(Object.keys(entry), (key) => writtenIn(entry[key]).trim() !== '')
   const at = (field: Parameters<NonNullable<typeof fields>['get']>[0]) => {
@@ -60,7 +61,7 @@ function rowOf(entry: Entry, line: number): SourceRow | null {
   const said = at('body')
   if (typeof said !== 'string' && !Array.isArray(said)) return null
   const parts = writtenIn(said)
-  // Lines that stand among tags are none otherwise.
+  // Lines within HTML tags are no line breaks otherwise.
   const body =
     Array.isArray(said) && /<\/?[a-z]/i.test(parts) ? parts.replaceAll('\n', '<br>') : parts
   const row: SourceRow = { line, body }
@@ -82,10 +83,10 @@ function rowOf(entry: Entry, line: number): SourceRow | null {
   return row
 }
 
-/** Deeper than programs put the parts of a text. */
+/** Deeper than any program nests the parts of a text. */
 const PARTS_DEEPEST = 5
 
-/** A text, also where it comes in parts: lines, or blocks that have a text or items each. */
+/** A text, or a text in parts: lines, or blocks that each have a text or items. */
 function writtenIn(value: unknown, depth = 0): string {
   if (typeof value === 'string') return value
   if (depth > PARTS_DEEPEST) return ''
@@ -108,7 +109,7 @@ function nameOf(one: Entry): string | undefined {
   return ['title', 'name', 'filename', 'file_name'].map((key) => textOf(one[key])).find(Boolean)
 }
 
-/** Tags and files come as names, as objects that have one, or as names in one text. */
+/** Tags and files: a list of names, of objects with a name, or names in one text. */
 function namesIn(value: unknown): string[] {
   if (typeof value === 'string') return splitTags(value)
   if (isEntry(value)) return namesIn([value])

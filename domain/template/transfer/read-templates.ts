@@ -6,7 +6,7 @@ import { readJson, readJsonLines } from './read-json.ts'
 import { looksLikeYaml, readYaml } from './read-yaml.ts'
 import type { Source, SourceFormat } from './source-row.ts'
 
-/** Rows that are prepared between two pauses: a few milliseconds of work. */
+/** Rows prepared between two pauses: a few milliseconds of work. */
 const SLICE = 200
 
 export type ReadFile =
@@ -14,7 +14,7 @@ export type ReadFile =
       ok: true
       format: SourceFormat
       counted: Source['counted']
-      /** The file was in an older encoding, so letters with accents deserve a look. */
+      /** The file had an older encoding, so accented letters should be checked. */
       oldEncoding: boolean
       /** In the order of the file. */
       rows: PreparedRow[]
@@ -23,13 +23,13 @@ export type ReadFile =
 
 interface ReadDeps {
   htmlToMarkdown: HtmlToMarkdown
-  /** Lets the page breathe. */
+  /** Yields to the browser. */
   pause: () => Promise<void>
 }
 
 /**
- * Reads a file of templates, whoever wrote it: what it is, is found out from what is in it. Nothing is stored.
- * Never throws.
+ * Reads a file of templates from any program. The format is detected from the content. Nothing is stored. Never
+ * throws.
  */
 export async function readTemplates(
   bytes: Uint8Array,
@@ -66,7 +66,7 @@ function read(text: string): Source | FileRefusal {
     try {
       return readJson(text) ?? 'unknown-format'
     } catch {
-      // A table may begin so, too; what is neither was meant to be JSON.
+      // A table may begin like this, too. If it is neither, it was meant to be JSON.
       return readJsonLines(text) ?? readCsv(text) ?? 'broken-json'
     }
   }

@@ -1,4 +1,4 @@
-/** One template as a file has it, before anything is made of it. What the file does not say is left out. */
+/** One template as read from a file. Fields that the file does not have are left out. */
 export interface SourceRow {
   /** Where it begins in the file, counted from 1. */
   line: number
@@ -7,16 +7,16 @@ export interface SourceRow {
   body: string
   tags?: string[]
   language?: string
-  /** Whether it was one agent's own where it comes from. */
+  /** Whether it belonged to a single agent in the other program. */
   personal?: boolean
   actions?: { tags: string[]; note: string; then: string }
-  /** It is not in use where it comes from. */
+  /** Disabled in the other program. */
   inactive?: boolean
-  /** Names of the files that belong to it; files themselves are in no such file. */
+  /** Names of its attachments; their bytes are never in such a file. */
   files?: string[]
 }
 
-/** Who wrote a file, as it was recognised. */
+/** The recognised format of a file. */
 export type SourceFormat =
   | 'baton'
   | 'chatwoot'
@@ -31,19 +31,19 @@ export type SourceFormat =
   | 'espanso'
   | 'other'
 
-/** Name under which Baton writes what it exports. */
+/** The format's name in Baton's own exports. */
 export const BATON_FORMAT = 'baton-templates'
 
-/** A row that could not be read at all, and why. */
+/** A row that could not be read, and why. */
 export interface BrokenRow {
   line: number
   broken: 'not-a-template' | 'unclosed-quote'
 }
 
-/** What was found in a file, in its order. */
+/** The content of a file, in its order. */
 export interface Source {
   format: SourceFormat
-  /** What `line` counts: in a file that has it all on one line, the entries of its list. */
+  /** What `line` counts. In a file with only one line, it counts entries of the list. */
   counted: 'line' | 'entry'
   rows: (SourceRow | BrokenRow)[]
 }

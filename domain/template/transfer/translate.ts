@@ -4,15 +4,16 @@ import { isVariable } from '../values.ts'
 import { nameHere } from './names-elsewhere.ts'
 import type { SourceFormat } from './source-row.ts'
 
-/** What became of a placeholder of another program. */
+/** The translation of another program's placeholders. */
 export interface Translated {
   from: string
   to: string
 }
 
 /**
- * A body with the placeholders of another program as Baton's. One that Baton has no value for becomes a field of its name, which the
- * agent fills in; logic (`{% if … %}`, `{{#if …}}`) has no translation and is told of in `left`. Nothing of it is evaluated.
+ * Translates another program's placeholders in a body. One without a value in Baton becomes a field of the same name,
+ * which the agent fills in. Logic (`{% if … %}`, `{{#if …}}`) cannot be translated and is listed in `left`. Nothing
+ * is evaluated.
  */
 export function translate(
   body: string,
@@ -61,23 +62,23 @@ function madeOf(inside: string, placeholder: string, from: SourceFormat): string
   if (from === 'briskine') return ofBriskine(plainQuotes(inside))
   if (from === 'espanso') return field(inside)
   const made = ofLiquid(inside, from)
-  // A table that somebody made for Baton has placeholders of Baton's, which are none of anybody else's.
+  // A table made for Baton by hand has Baton's own placeholders.
   return made ?? (from === 'other' ? placeholder : null)
 }
 
-/** Liquid and its likes: `contact.name`, `contact.name || 'there'`, `user.name | fallback: "there" | upcase`. */
+/** Liquid and similar: `contact.name`, `contact.name || 'there'`, `user.name | fallback: "there" | upcase`. */
 function ofLiquid(inside: string, from: SourceFormat): string | null {
   const [, name, rest = ''] = /^([\w.]+)\s*(?:\|(.*))?$/s.exec(inside) ?? []
   if (name === undefined) return null
   const given =
     /^\s*\|\s*(.+)$/s.exec(rest) ?? /(?:^|\|)\s*(?:default|fallback)\s*:\s*([^|]+)/s.exec(rest)
-  // Elsewhere what stands behind a name is a filter; Baton's own fallback is only what stands there.
+  // In other programs a part after `|` is a filter; only in Baton's own syntax it is a fallback.
   const plain = from === 'other' && !given && rest !== '' ? rest : null
   if (from === 'other' && nameHere(name, from) === undefined && !isForeign(name)) return null
   return variable(from, name, given ? fallbackText(given[1] ?? '') : plain)
 }
 
-/** A name that no table made for Baton would have: of something's something, and nothing that Baton knows. */
+/** A dotted name that Baton does not know: a table made for Baton would not have it. */
 function isForeign(name: string): boolean {
   return name.includes('.') && !isVariable(name)
 }
@@ -101,7 +102,7 @@ function field(name: string, choices: readonly string[] = []): string | null {
   return label === '' ? null : printPart({ kind: 'field', label, choices: choices.filter(Boolean) })
 }
 
-/** Handlebars, and the few helpers that have an equal here. */
+/** Handlebars, with the few helpers that Baton has an equivalent for. */
 function ofBriskine(inside: string): string | null {
   if (inside === 'cursor') return '{{cursor}}'
   const choices = /^choice\s+(['"])(.*)\1$/s.exec(inside)
@@ -115,7 +116,7 @@ function ofBriskine(inside: string): string | null {
   return variable('briskine', name.replace(/^(to|from)\.0\./, '$1.'), null)
 }
 
-/** `moment add='7;days'`; how the day is written is up to the reader's language here. */
+/** `moment add='7;days'`. The date's format depends on the reader's language in Baton. */
 function ofMoment(inside: string): string | null {
   if (/\b(?:week|locale|set)\s*=/.test(inside)) return null
   const moved = /\b(add|subtract)\s*=\s*(['"])\s*(\d{1,4})\s*;\s*(\w)\w*\s*\2/.exec(inside)
@@ -141,7 +142,7 @@ function fallbackText(written: string): string {
     .replace(/[{}|]/g, '')
 }
 
-/** What stands in HTML or was written by a word processor. */
+/** Replaces HTML entities and a word processor's quotes. */
 function plainQuotes(text: string): string {
   return text
     .replace(/&#39;|&apos;|[‘’]/g, "'")

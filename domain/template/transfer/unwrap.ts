@@ -1,8 +1,8 @@
 import { fieldsOf, isField, plainName } from './columns.ts'
 
-// Programs put their templates into wrappers, each in its own. What is in them is found by what it looks like.
+// Each program has its own wrapper around its templates. Their list is recognised by its content.
 
-/** Keys under which programs hide the list they export. */
+/** Keys under which programs put the exported list. */
 const LISTS = [
   ...['templates', 'payload', 'data', 'canned_responses', 'items', 'responses', 'results'],
   ...[
@@ -17,7 +17,7 @@ const LISTS = [
   ],
 ].map(plainName)
 
-/** Deeper than any program hides its list. */
+/** Deeper than any program nests its list. */
 const DEEPEST = 4
 
 export type Entry = Record<string, unknown>
@@ -41,7 +41,7 @@ function isList(value: unknown): value is readonly unknown[] {
 }
 
 /**
- * The list in what a program exported, under a key that is known or else wherever it has texts in it; null when there is
+ * The list in another program's export: under a known key, otherwise the first list with texts; null if there is
  * none.
  */
 export function listIn(value: unknown): Found | null {
@@ -52,7 +52,7 @@ function alone(value: unknown): Found | null {
   return hasText(value) ? { entries: [value], depth: 1 } : null
 }
 
-/** Texts that stand under what each is called. */
+/** Texts in an object, keyed by their names. */
 function mapOfTexts(value: unknown): Found | null {
   if (!isEntry(value)) return null
   const entries = Object.entries(value).map(([name, one]) => isText(one) && named(name, one))
@@ -87,7 +87,7 @@ function listOfTexts(value: unknown, depth = 1): Found | null {
   return null
 }
 
-/** What is in folders, each entry with the name of its folder among its tags; everything else as it is. */
+/** Flattens folders: each entry gets its folder's name as a tag. Anything else stays. */
 export function withoutFolders(
   entries: readonly unknown[],
   within: readonly string[] = [],
@@ -106,8 +106,8 @@ export function withoutFolders(
 }
 
 /**
- * An entry of another program as a template: what its actions say is its text, as macros of help desks have it, and of
- * several triggers the first is its shortcut. What else such a macro would do is nobody's wish here, and is left out.
+ * Unwraps another program's entry. Its text is what its actions say, as in macros of help desks. The first of several
+ * triggers is its shortcut. The macro's other actions are not imported.
  */
 export function unwrapped(entry: Entry): Entry {
   const inner = insideOf(entry)
@@ -116,12 +116,14 @@ export function unwrapped(entry: Entry): Entry {
   return withoutActions(one)
 }
 
-/** What is in an object of its own: `{"node": …}` of GraphQL's lists, `{"macro": …}`, `{"canned_response": …}`. */
+/**
+ * Takes the entry out of a wrapper object: `{"node": …}` in GraphQL lists, `{"macro": …}`, `{"canned_response": …}`.
+ */
 export function insideOf(entry: Entry): Entry {
   if (saysSomething(entry)) return entry
   const keys = Object.keys(entry)
   const key = keys.find((one) => one !== '__proto__' && isText(entry[one]))
-  // What has a name or a shortcut itself is no wrapper, but a template without a text.
+  // An object that has a name or shortcut itself is no wrapper, but a template without a text.
   if (key === undefined || keys.some((one) => one !== key && isField(one))) return entry
   const inner = entry[key]
   return isEntry(inner) ? inner : entry
@@ -131,14 +133,14 @@ function isText(value: unknown): value is Entry {
   return isEntry(value) && saysSomething(value)
 }
 
-/** Whether the text is in the object itself, or in what its actions say. */
+/** Whether the object has a text, itself or in its actions. */
 function saysSomething(entry: Entry): boolean {
   const inner = withoutActions(entry)
   const key = fieldsOf(Object.keys(inner), (one) => isWriting(inner[one]))?.get('body')
   return key !== undefined && isWriting(inner[key])
 }
 
-/** A text, or the parts of one. */
+/** Whether it is a text, or the parts of one. */
 function isWriting(value: unknown): boolean {
   return typeof value === 'string' || Array.isArray(value)
 }
@@ -161,7 +163,7 @@ function withoutActions(entry: Entry): Entry {
   return body === undefined ? rest : { ...rest, body }
 }
 
-/** Whether a program says of one of its templates that it is not in use. */
+/** Whether a program marks one of its templates as disabled. */
 export function isInactive(valueOf: (name: string) => unknown): boolean {
   const says = (name: string, pattern: RegExp) => {
     const value = valueOf(name)
@@ -177,7 +179,7 @@ export function isInactive(valueOf: (name: string) => unknown): boolean {
     ['inactive', 'disabled', 'archived', 'deleted', 'isarchived', 'isdisabled'].some((name) =>
       says(name, yes),
     ) ||
-    // When it was put away; of what is in use there is no such time.
+    // The time at which it was archived. Templates in use have none.
     ['archiveddatetime', 'archivedat', 'deletedat', 'disabledat', 'trashedat'].some((name) =>
       says(name, /^[1-9]\d/),
     ) ||

@@ -16,7 +16,10 @@ export function chosenTemplates<T extends Template>(
     .sort((a, b) => (a.shortcut < b.shortcut ? -1 : a.shortcut > b.shortcut ? 1 : 0))
 }
 
-/** Everything there is to a template but its files, of which the names are told. Reading it gives the same templates. */
+/**
+ * Exports templates as JSON, complete except for attachments, which are only named. Reading it gives the same
+ * templates.
+ */
 export function writeJson(templates: readonly Template[]): string {
   const written = templates.map(
     ({ shortcut, title, body, tags, language, actions, attachments, ownerId }) => ({
@@ -39,8 +42,8 @@ const HEAD = [
 ]
 
 /**
- * The same as a table that spreadsheets open: comma, CRLF (RFC 4180) and a byte order mark, without which Excel
- * takes it for an old encoding. Cells that a spreadsheet would run are guarded, and read back as they were.
+ * Exports templates as a CSV table for spreadsheets: comma, CRLF (RFC 4180) and a byte order mark, without which
+ * Excel assumes an old encoding. Cells that a spreadsheet would run are guarded, and read back unchanged.
  */
 export function writeCsv(templates: readonly Template[]): string {
   const rows = templates.map(
@@ -53,7 +56,7 @@ export function writeCsv(templates: readonly Template[]): string {
   return writeTable([HEAD, ...rows])
 }
 
-/** A table as CSV. */
+/** Writes a table as CSV. */
 export function writeTable(rows: readonly (readonly string[])[]): string {
   return `\uFEFF${rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('')}`
 }
