@@ -10,7 +10,10 @@ export interface Turn extends Talk {
   customerName: string | null
   /** The customer's, as their browser says it ("id-ID"); null where it says none. */
   language: string | null
-  /** What the team's site says of the customer. */
+  /**
+   * Facts that the customer's browser tells, with names of its own choice. None of it is proven: whoever writes may have
+   * made it up, as they may what they write.
+   */
   context: Context
   /** What the AI says by itself, in the team's words and the customer's language. */
   words: AiWords
