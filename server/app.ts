@@ -86,7 +86,12 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const { db, slowReads } = database
   const timing = { ...defaultTiming, ...deps.timing }
   const log = createTeamLog({ db, clock, ids })
-  const notes = sessionNotes({ db, log })
+  const times = deps.requestTimes ?? REQUEST_TIMES
+  const bounds = requestBounds(config.proxies, clock)
+  const http = createHttp(config, { times, bounds, logger: deps.logger })
+  const onFault = faultLog(http.log, clock)
+  const onUnnoted = (error: unknown) => onFault(error, 'noting what was done')
+  const notes = sessionNotes({ db, log, onUnnoted })
   const ended = { session: (_id: string): void => undefined }
   const auth = createAuth({
     database,
@@ -104,10 +109,6 @@ export async function createApp(deps: AppDeps): Promise<App> {
   })
   if (database.engine === 'sqlite') await freeAllTurns(db)
 
-  const times = deps.requestTimes ?? REQUEST_TIMES
-  const bounds = requestBounds(config.proxies, clock)
-  const http = createHttp(config, { times, bounds, logger: deps.logger })
-  const onFault = faultLog(http.log, clock)
   const files = folderStore(config.files)
   const { wordLastsMax } = config
   /** What features are made of; each takes what it needs. */
@@ -130,6 +131,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const teams = createTeamService({
     db,
     log: actingAs(log, { kind: 'operator' }),
+    onUnnoted,
     clock,
     ids,
     accounts: createAccounts(auth),

@@ -55,19 +55,20 @@ export async function authRoutes(
   app.post('/api/auth/sign-in/email', limited, async (request, reply) => {
     const { email } = parseBody(signInBody, request.body)
     const { answer } = await gate({ email, address: request.ip }, async () => {
-      const checked = await ask(request)
+      const checked = await ask(request).catch((error: unknown) => {
+        noteRefused(request, email)
+        throw error
+      })
       return { answer: checked, right: checked.token !== null }
     })
     await send(reply, answer)
-    if (answer.token !== null) return
-    await notes.refused(email, keyOf(request)).catch((err: unknown) => {
-      request.log.error({ err }, 'that a sign-in was refused could not be noted')
-    })
+    if (answer.token === null) noteRefused(request, email)
   })
   app.post('/api/auth/sign-out', async (request, reply) => {
     const session = await sessionOf(request)
     const work = () => ask(request)
-    await send(reply, session ? await notes.whileEnding(session, work) : await work())
+    const isDone = ({ status }: AuthAnswer) => status < 400
+    await send(reply, session ? await notes.whileEnding(session, work, isDone) : await work())
   })
   app.get('/api/auth/get-session', async (request, reply) => {
     // A session outlives its agent's time in the team, and then shows nothing, not even whose it was.
@@ -81,6 +82,12 @@ export async function authRoutes(
     await send(reply, answer)
   })
 
+  function noteRefused(request: FastifyRequest, email: string): void {
+    notes.refused(email, keyOf(request)).catch((err: unknown) => {
+      request.log.error({ err }, 'that a sign-in was refused could not be noted')
+    })
+  }
+
   /** Whose session a request ends; null where it is nobody's. */
   async function sessionOf(request: FastifyRequest): Promise<NotedSession | null> {
     const token = tokenOf(request)
@@ -89,8 +96,11 @@ export async function authRoutes(
       const { id: sessionId, actor } = await findAgentSession(auth, db, token)
       return { userId: actor.id, sessionId, address: keyOf(request) }
     } catch (error) {
-      if (error instanceof Refused) return null
-      throw error
+      // What cannot be noted is ended all the same.
+      if (!(error instanceof Refused)) {
+        request.log.error({ err: error }, 'whose session is ended could not be looked up')
+      }
+      return null
     }
   }
 

@@ -2,9 +2,9 @@ import type { Agent, Role } from '@baton/protocol/agent.ts'
 import type { Audited } from '@baton/protocol/audit.ts'
 import type { Kysely } from 'kysely'
 import type { Accounts } from './accounts.ts'
-import type { TeamLog } from '../changes/team-log.ts'
 import type { Act } from '../changes/act.ts'
-import { noteAct, whileNoted } from '../changes/note-act.ts'
+import type { TeamLog } from '../changes/team-log.ts'
+import { noteAct, whileNoted, type Noting } from '../changes/note-act.ts'
 import type { TeamWrite } from '../changes/team-write.ts'
 import type { Clock, Ids } from '../ground/clock.ts'
 import { identitySecret } from '../customers/identity-secret.ts'
@@ -14,7 +14,7 @@ import { Refused } from '../ground/refused.ts'
 import type { Confirmed, NewAgent, NewTeam, TeamServices } from './team-services.ts'
 import { toAgent } from './agent-row.ts'
 
-interface Deps {
+interface Deps extends Noting {
   db: Kysely<Database>
   log: TeamLog
   clock: Clock
@@ -110,43 +110,37 @@ async function addAgent(
   if (existing && existing.teamId !== teamId) {
     throw new NotPossible(`${email} belongs to an agent of another team.`)
   }
-  const { name, role } = added
+  const { role } = added
   if (existing?.active === 1 && existing.role === 'admin' && role !== 'admin' && !confirmed) {
     await checkNotLastAdmin(deps.db, teamId, existing.id)
   }
   const act = memberAct('member:added', existing?.id ?? null, role)
-  await noteAct(deps.log, teamId, { ...act, stage: 'asked' })
-  const id = await deps.accounts.createAccount({ ...added, email })
+  const store = () => storeAgent(deps, teamId, { ...added, email })
+  const actOf = ({ id }: Agent) => memberAct('member:added', id, role)
+  const agent = await whileNoted(deps, teamId, act, store, { actOf })
+  // Whoever knew the old password is out: the account has a new one.
+  if (existing) deps.onSignedOut(agent.id)
+  deps.onAdministered({ what: 'added', teamId, agentId: agent.id, role })
+  return agent
+}
+
+async function storeAgent(deps: Deps, teamId: string, added: NewAgent): Promise<Agent> {
+  const { name, email, role } = added
+  const id = await deps.accounts.createAccount(added)
   await deps.accounts.join(teamId, id, role)
-  const agent = await deps.log.write(teamId, async (write) => {
+  return deps.log.write(teamId, async (write) => {
+    const { rev } = write
+    const presence = { presence: 'offline', chosen: 'available', offlineSince: null } as const
     const row = await write.trx
       .insertInto('agents')
-      .values({
-        id,
-        teamId,
-        name,
-        email,
-        role,
-        rev: write.rev,
-        presence: 'offline',
-        chosen: 'available',
-        active: 1,
-        offlineSince: null,
-      })
-      .onConflict((conflict) =>
-        conflict.column('id').doUpdateSet({ name, role, active: 1, rev: write.rev }),
-      )
+      .values({ id, teamId, name, email, role, rev, active: 1, ...presence })
+      .onConflict((conflict) => conflict.column('id').doUpdateSet({ name, role, active: 1, rev }))
       .returningAll()
       .executeTakeFirstOrThrow()
     const agent = toAgent(row)
-    write.acts.push(memberAct('member:added', id, role))
     write.rows.push({ kind: 'agent', value: agent })
     return agent
   })
-  // Whoever knew the old password is out: the account has a new one.
-  if (existing) deps.onSignedOut(id)
-  deps.onAdministered({ what: 'added', teamId, agentId: id, role })
-  return agent
 }
 
 async function findAgent({ db }: Deps, teamId: string, email: string): Promise<Agent | null> {
@@ -175,25 +169,26 @@ async function removeAgent(
   agentId: string,
   { confirmed = false }: Confirmed = {},
 ): Promise<void> {
-  await deps.log.write(teamId, async (write) => {
-    if (!confirmed) await checkNotLastAdmin(write.trx, teamId, agentId)
-    const row = await write.trx
-      .updateTable('agents')
-      .set({ active: 0, presence: 'offline', offlineSince: write.now, rev: write.rev })
-      .where('id', '=', agentId)
-      .where('teamId', '=', teamId)
-      .where('active', '=', 1)
-      .returningAll()
-      .executeTakeFirst()
-    // Out already: a command that died half way is finished by the next.
-    if (!row) return
-    write.acts.push({ ...memberAct('member:removed', agentId), stage: 'asked' })
-    write.rows.push({ kind: 'agent', value: toAgent(row) })
-    await deps.whileRemoving(write, row)
-  })
-  deps.onAgentRemoved(agentId)
-  await deps.accounts.leave(teamId, agentId)
-  await noteAct(deps.log, teamId, memberAct('member:removed', agentId))
+  const leave = async () => {
+    await deps.log.write(teamId, async (write) => {
+      if (!confirmed) await checkNotLastAdmin(write.trx, teamId, agentId)
+      const row = await write.trx
+        .updateTable('agents')
+        .set({ active: 0, presence: 'offline', offlineSince: write.now, rev: write.rev })
+        .where('id', '=', agentId)
+        .where('teamId', '=', teamId)
+        .where('active', '=', 1)
+        .returningAll()
+        .executeTakeFirst()
+      // Out already: a command that died half way is finished by the next.
+      if (!row) return
+      write.rows.push({ kind: 'agent', value: toAgent(row) })
+      await deps.whileRemoving(write, row)
+    })
+    deps.onAgentRemoved(agentId)
+    await deps.accounts.leave(teamId, agentId)
+  }
+  await whileNoted(deps, teamId, memberAct('member:removed', agentId), leave)
   deps.onAdministered({ what: 'removed', teamId, agentId })
 }
 
@@ -204,22 +199,23 @@ async function setRole(
   role: Role,
   { confirmed = false }: Confirmed = {},
 ): Promise<void> {
-  await deps.log.write(teamId, async (write) => {
-    if (role !== 'admin' && !confirmed) await checkNotLastAdmin(write.trx, teamId, agentId)
-    const row = await write.trx
-      .updateTable('agents')
-      .set({ role, rev: write.rev })
-      .where('id', '=', agentId)
-      .where('teamId', '=', teamId)
-      .where('active', '=', 1)
-      .returningAll()
-      .executeTakeFirst()
-    if (!row) throw new Refused('not-found')
-    write.acts.push({ ...memberAct('member:role', agentId, role), stage: 'asked' })
-    write.rows.push({ kind: 'agent', value: toAgent(row) })
-  })
-  await deps.accounts.setRole(teamId, agentId, role)
-  await noteAct(deps.log, teamId, memberAct('member:role', agentId, role))
+  const change = async () => {
+    await deps.log.write(teamId, async (write) => {
+      if (role !== 'admin' && !confirmed) await checkNotLastAdmin(write.trx, teamId, agentId)
+      const row = await write.trx
+        .updateTable('agents')
+        .set({ role, rev: write.rev })
+        .where('id', '=', agentId)
+        .where('teamId', '=', teamId)
+        .where('active', '=', 1)
+        .returningAll()
+        .executeTakeFirst()
+      if (!row) throw new Refused('not-found')
+      write.rows.push({ kind: 'agent', value: toAgent(row) })
+    })
+    await deps.accounts.setRole(teamId, agentId, role)
+  }
+  await whileNoted(deps, teamId, memberAct('member:role', agentId, role), change)
   deps.onAdministered({ what: 'role', teamId, agentId, role })
 }
 
@@ -230,14 +226,15 @@ async function setPassword(
   password: string,
 ): Promise<void> {
   const act = memberAct('member:password', agentId)
-  await whileNoted(deps.log, teamId, act, () => deps.accounts.setPassword(agentId, password))
+  await whileNoted(deps, teamId, act, () => deps.accounts.setPassword(agentId, password))
   deps.onSignedOut(agentId)
   deps.onAdministered({ what: 'password', teamId, agentId })
 }
 
 async function signOut(deps: Deps, teamId: string, agentId: string): Promise<void> {
   const act = memberAct('member:signed-out', agentId)
-  await whileNoted(deps.log, teamId, act, () => deps.accounts.endSessions(agentId))
+  const end = () => deps.accounts.endSessions(agentId)
+  await whileNoted(deps, teamId, act, end, { evenUnnoted: true })
   deps.onSignedOut(agentId)
   deps.onAdministered({ what: 'signed-out', teamId, agentId })
 }

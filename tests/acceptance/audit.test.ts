@@ -1,4 +1,5 @@
 import type { AuditEntry, AuditList, Audited } from '@baton/protocol/audit.ts'
+import { sql } from 'kysely'
 import { v7 as newId } from 'uuid'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { emailOf, PASSWORD } from '../support/made-team.ts'
@@ -123,6 +124,45 @@ describe.each(ENGINES)('the audit trail on %s', (engine) => {
       ['done', 'operator', ids.sari],
     ])
     expect(await told('team:identity-secret')).toEqual([['done', 'operator', teamId]])
+  })
+
+  test('tells of members that it failed, where the sign-in library fails', async () => {
+    const { teams } = world.server.app.services
+    const { teamId, ids } = world
+    const { db } = world.server.database
+    await sql`alter table "member" rename to "memberAway"`.execute(db)
+    const added = { name: 'Tia', email: 'tia@nusa.example', password: PASSWORD } as const
+    await expect(teams.addAgent(teamId, { ...added, role: 'agent' })).rejects.toThrow()
+    await expect(teams.setRole(teamId, ids.rina, 'admin')).rejects.toThrow()
+    await expect(teams.removeAgent(teamId, ids.sari)).rejects.toThrow()
+    await sql`alter table "memberAway" rename to "member"`.execute(db)
+    const told = async (what: Audited) =>
+      (await entriesOf(what)).map(({ stage, subject }) => [stage, subject.id])
+    expect((await told('member:added')).slice(-2)).toEqual([
+      ['asked', null],
+      ['failed', null],
+    ])
+    expect(await told('member:role')).toEqual([
+      ['asked', ids.rina],
+      ['failed', ids.rina],
+    ])
+    expect(await told('member:removed')).toEqual([
+      ['asked', ids.sari],
+      ['failed', ids.sari],
+    ])
+  })
+
+  test('a sign-out that cannot be noted is done all the same', async () => {
+    const { url, database } = world.server
+    const { token } = await signIn(url, emailOf('sari'), PASSWORD)
+    await sql`alter table "audit" rename to "auditAway"`.execute(database.db)
+    const asSari = { authorization: `Bearer ${token ?? ''}`, 'content-type': 'application/json' }
+    const request = { method: 'POST', headers: asSari, body: '{}' }
+    const out = await fetch(`${url}/api/auth/sign-out`, request)
+    await sql`alter table "auditAway" rename to "audit"`.execute(database.db)
+    expect(out.status).toBe(200)
+    const session = await fetch(`${url}/api/auth/get-session`, { headers: asSari })
+    expect(session.status).toBe(401)
   })
 
   test('tells of sign-ins that succeed and that do not, and of sign-outs', async () => {
