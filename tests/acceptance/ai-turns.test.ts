@@ -181,4 +181,23 @@ describe.each(ENGINES)('answers of the AI on %s', (engine) => {
     await untilConversation(rina, ({ state }) => state === 'waiting')
     expect(world.server.maker.turns).toHaveLength(3)
   }, 60_000)
+
+  test('whose customer cannot be read hold up no other, and end with a human', async () => {
+    world = await startWorld(engine)
+    const { db } = world.server.database
+    const [broken, sound] = [await world.customer(), await world.customer()]
+    await ask(broken)
+    await until(() => aiSaid(broken).at(0))
+    await db.updateTable('people').set({ context: 'no JSON' }).where('id', '=', broken.id).execute()
+    await Promise.all([ask(broken), ask(sound)])
+    await until(() => aiSaid(sound).at(0))
+    await until(() => aiSaid(broken).at(1))
+    const { state } = await db
+      .selectFrom('conversations')
+      .select('state')
+      .where('personId', '=', broken.id)
+      .executeTakeFirstOrThrow()
+    expect(state).toBe('waiting')
+    expect(world.server.maker.turns).toHaveLength(2)
+  }, 60_000)
 })

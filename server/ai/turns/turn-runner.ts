@@ -6,6 +6,7 @@ import type { Clock, Ids } from '../../ground/clock.ts'
 import type { ConversationRow, Database } from '../../database/schema.ts'
 import type { Live } from '../../realtime/live.ts'
 import type { Timing } from '../../ground/timing.ts'
+import { aiWordsFor } from '../../conversations/handoff/ai-words.ts'
 import type { MakerFor } from '../reply-maker.ts'
 import type { Turn } from '../turn.ts'
 import { answerTurn } from './answer-turn.ts'
@@ -41,6 +42,10 @@ interface Running {
   epoch: number
   done: Promise<void>
 }
+
+/** What was read for an answer, or why it could not be. */
+type Read =
+  { row: ConversationRow; turn: Turn } | { row: ConversationRow; turn: null; error: unknown }
 
 /** What answers are made with. */
 export interface TurnDeps {
@@ -111,12 +116,13 @@ export function createTurnRunner(deps: TurnDeps): TurnRunner {
   }
 
   async function begin(taken: readonly ConversationRow[]): Promise<void> {
-    const read = await Promise.all(
-      taken.map(async (row) => ({ row, turn: await readTurn(db, row) })),
+    const read = await Promise.all(taken.map(readOne))
+    const asked = read.flatMap(({ row, turn }) =>
+      turn === null ? [] : [{ row, letters: lettersOf(turn) }],
     )
-    const asked = read.map(({ row, turn }) => ({ row, letters: lettersOf(turn) }))
     const refused = asked.length > 0 ? await count(asked) : new Set<string>()
-    for (const { row, turn } of read) {
+    for (const one of read) {
+      const { row } = one
       if ((heard.get(row.id) ?? 0) > row.epoch) continue
       const abort = new AbortController()
       const { teamId, epoch } = row
@@ -124,7 +130,7 @@ export function createTurnRunner(deps: TurnDeps): TurnRunner {
       // One whose lease has run out, or whose epoch has passed, while it was still at work.
       running.get(row.id)?.abort.abort()
       running.set(row.id, entry)
-      entry.done = work(row, { turn, isOverBudget: refused.has(row.id) }, abort.signal)
+      entry.done = work(one, refused.has(row.id), abort.signal)
         .catch((error: unknown) => onError(error, row.id))
         .finally(() => {
           if (running.get(row.id) === entry) running.delete(row.id)
@@ -134,11 +140,17 @@ export function createTurnRunner(deps: TurnDeps): TurnRunner {
     }
   }
 
-  async function work(
-    taken: ConversationRow,
-    { turn, isOverBudget }: { turn: Turn; isOverBudget: boolean },
-    signal: AbortSignal,
-  ): Promise<void> {
+  /** A row that cannot be read holds up no other: it counts as a failed attempt at its own answer. */
+  async function readOne(row: ConversationRow): Promise<Read> {
+    try {
+      return { row, turn: await readTurn(db, row) }
+    } catch (error) {
+      return { row, turn: null, error }
+    }
+  }
+
+  async function work(read: Read, isOverBudget: boolean, signal: AbortSignal): Promise<void> {
+    const { row: taken, turn } = read
     const messageId = ids.next()
     const reply = { conversationId: taken.id, messageId }
     const stream = throttle<string>(
@@ -153,11 +165,17 @@ export function createTurnRunner(deps: TurnDeps): TurnRunner {
     try {
       const said = isOverBudget
         ? ({ text: '', handoff: 'over-budget' } as const)
-        : await say(taken, turn, signal, (text) => stream.push(text))
+        : await say(read, signal, (text) => stream.push(text))
       stream.stop()
       if (said === null || signal.aborted) return
       const lease = leaseOf(holder, taken.epoch)
-      const finished = { taken, lease, messageId, words: turn.words, ...said }
+      const finished = {
+        taken,
+        lease,
+        messageId,
+        words: turn?.words ?? aiWordsFor({}, null),
+        ...said,
+      }
       await storeReply({ log: actingAs(log, { kind: 'ai' }), ids }, finished)
     } finally {
       if (!signal.aborted) end()
@@ -165,15 +183,16 @@ export function createTurnRunner(deps: TurnDeps): TurnRunner {
   }
 
   async function say(
-    taken: ConversationRow,
-    turn: Turn,
+    read: Read,
     signal: AbortSignal,
     onText: (text: string) => void,
   ): Promise<Pick<FinishedTurn, 'text' | 'handoff'> | null> {
+    const { row: taken } = read
     const late = AbortSignal.timeout(timing.turnLimit)
     try {
+      if (read.turn === null) throw read.error
       const maker = await makerFor(taken.teamId)
-      return await answerTurn(maker, turn, AbortSignal.any([signal, late]), onText)
+      return await answerTurn(maker, read.turn, AbortSignal.any([signal, late]), onText)
     } catch (error) {
       if (signal.aborted) return null
       onError(error, taken.id)
