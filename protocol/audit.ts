@@ -48,20 +48,28 @@ export type AuditDetails = v.InferOutput<typeof auditDetails>
 export const auditStage = v.picklist(['asked', 'done', 'failed'])
 export type AuditStage = v.InferOutput<typeof auditStage>
 
+/**
+ * A word of the contract, as an answer has it. Entries outlive versions: whoever reads them may meet words that it does
+ * not know, and shows them as they are.
+ */
+const word = v.pipe(v.string(), v.regex(/^[a-z][a-z:-]*$/))
+
 export const auditEntry = v.object({
   id,
   at: timestamp,
   by: v.object({
-    kind: v.picklist(['agent', 'customer', 'operator', 'ai', 'server']),
+    /** `agent`, `customer`, `operator`, `ai` or `server`. */
+    kind: word,
     /** The id of the agent or of the customer's browser; null for any other actor. */
     id: v.nullable(v.string()),
     sessionId: v.nullable(v.string()),
     /** The network address (the first half of an IPv6 one); null for the server's own machine. */
     address: v.nullable(v.string()),
   }),
-  what: audited,
-  stage: auditStage,
-  subject: auditSubject,
+  /** One of `AUDITED`, or of a newer version's. */
+  what: word,
+  stage: word,
+  subject: v.object({ ...auditSubject.entries, kind: word }),
   details: auditDetails,
 })
 export type AuditEntry = v.InferOutput<typeof auditEntry>

@@ -17,7 +17,7 @@ import { commonProtocol, OLDEST_PROTOCOL, PROTOCOL_VERSION } from './version.ts'
  */
 const PINNED = {
   version: 3,
-  fingerprint: '536981f625a0f058b1c08d600392b53f82ee0affd94ce39f9e168195ef9f9f5c',
+  fingerprint: '2fe5f03e4d3d3ce1c61fd02f8f5451bb5f27b638f9065a0fbcaae3aaf406fa3d',
 }
 
 const files = readdirSync(import.meta.dirname)

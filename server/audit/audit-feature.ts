@@ -1,5 +1,5 @@
 import type { Feature } from '../feature/feature.ts'
-import type { Clock, Ids } from '../ground/clock.ts'
+import type { Clock } from '../ground/clock.ts'
 import type { Timing } from '../ground/timing.ts'
 import { auditRoutes, type AuditDeps } from './audit-routes.ts'
 import { forgetOld } from './forget-old.ts'
@@ -7,12 +7,12 @@ import { keepActs } from './keep-acts.ts'
 import { listAudit } from './read-audit.ts'
 
 /** Who did what, for admins to look up. */
-export function auditFeature(deps: AuditDeps & { clock: Clock; ids: Ids; timing: Timing }) {
+export function auditFeature(deps: AuditDeps & { clock: Clock; timing: Timing }) {
   const { db, clock, ids, timing } = deps
   return {
     agent: {
       'audit:list': {
-        reads: ({ actor }, body) => listAudit(db, actor, body),
+        reads: ({ actor }, body) => listAudit(deps, actor, body),
       },
     },
     routes: (http) => auditRoutes(http, deps),

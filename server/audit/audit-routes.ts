@@ -1,24 +1,28 @@
 import { Readable } from 'node:stream'
+import { setTimeout } from 'node:timers/promises'
 import rateLimit from '@fastify/rate-limit'
 import type { AuditEntry, AuditPlace } from '@baton/protocol/audit.ts'
 import { timestamp } from '@baton/protocol/primitives.ts'
 import type { FastifyInstance } from 'fastify'
-import type { Kysely } from 'kysely'
 import * as v from 'valibot'
 import { findAgentSession } from '../auth/agent-session.ts'
 import type { Auth } from '../auth/create-auth.ts'
-import type { Database } from '../database/schema.ts'
+import type { Asker } from '../database/turnstile.ts'
 import { limitedAnswers } from '../edge/http-errors.ts'
 import { parseBody } from '../edge/parse-body.ts'
 import { isAgentOrigin } from '../edge/origin.ts'
+import type { Ids } from '../ground/clock.ts'
 import { Refused } from '../ground/refused.ts'
-import { checkAdmin, readAudit } from './read-audit.ts'
+import { checkAdmin, readAudit, type FoundEntries, type ReadAuditDeps } from './read-audit.ts'
 
 /** Exports of one address in a minute. */
 const EXPORTS_PER_MINUTE = 10
 /** Entries read at a time, and in one export at most: who wants more asks for a shorter time. */
 const AT_ONCE = 500
 const ENTRIES_MAX = 100_000
+/** How often a part of an export is tried while the database is busy, and the pause in between in ms. */
+const TRIES = 10
+const TRY_AGAIN_MS = 500
 
 const time = v.nullable(v.pipe(v.string(), v.toNumber(), timestamp))
 const asked = v.object({
@@ -28,9 +32,9 @@ const asked = v.object({
 })
 
 /** What the export works with. */
-export interface AuditDeps {
-  db: Kysely<Database>
+export interface AuditDeps extends ReadAuditDeps {
   auth: Auth
+  ids: Ids
   config: { webOrigins: readonly string[] }
 }
 
@@ -38,10 +42,8 @@ export interface AuditDeps {
  * `GET /api/audit`, by an admin's bearer token: the team's entries of a time as JSON lines or CSV, the latest first.
  * They are read and sent a little at a time.
  */
-export async function auditRoutes(
-  app: FastifyInstance,
-  { db, auth, config }: AuditDeps,
-): Promise<void> {
+export async function auditRoutes(app: FastifyInstance, deps: AuditDeps): Promise<void> {
+  const { db, auth, ids, config } = deps
   await app.register(rateLimit, { global: false, ...limitedAnswers })
   const limited = { config: { rateLimit: { max: EXPORTS_PER_MINUTE, timeWindow: 60_000 } } }
   app.get('/api/audit', limited, async ({ headers, query }, reply) => {
@@ -53,7 +55,9 @@ export async function auditRoutes(
     if (token === undefined) throw new Refused('signed-out')
     const { actor } = await findAgentSession(auth, db, token)
     checkAdmin(actor)
-    const entries = entriesOf(db, actor.teamId, { from, to })
+    // An asker of its own: whatever else this admin looks up meanwhile does not end it.
+    const asker = { id: ids.next(), teamId: actor.teamId }
+    const entries = entriesOf(deps, asker, { from, to })
     const lines = format === 'csv' ? csvOf(entries) : jsonOf(entries)
     const type = format === 'csv' ? 'text/csv; charset=utf-8' : 'application/jsonl; charset=utf-8'
     reply.header('cache-control', 'no-store')
@@ -65,18 +69,30 @@ export async function auditRoutes(
 type Entries = AsyncGenerator<AuditEntry[], void>
 
 async function* entriesOf(
-  db: Kysely<Database>,
-  teamId: string,
+  deps: AuditDeps,
+  asker: Asker,
   { from, to }: { from: number | null; to: number | null },
 ): Entries {
   let before: AuditPlace | null = null
   for (let sent = 0; sent < ENTRIES_MAX; sent += AT_ONCE) {
     const part = { query: '', what: null, from, to, before, limit: AT_ONCE }
-    const entries: AuditEntry[] = await readAudit(db, teamId, part)
-    if (entries.length > 0) yield entries
-    const last = entries.at(-1)
-    if (!last || entries.length < AT_ONCE) return
-    before = { at: last.at, id: last.id }
+    const found: FoundEntries = await patiently(() => readAudit(deps, asker, part))
+    if (found.entries.length > 0) yield found.entries
+    if (found.next === null) return
+    before = found.next
+  }
+}
+
+/** Tries again what the database had no time for: an export that has begun cannot be answered otherwise any more. */
+async function patiently<T>(work: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await work()
+    } catch (error) {
+      const isBusy = error instanceof Refused && error.failure.code === 'overloaded'
+      if (!isBusy || tries === TRIES) throw error
+      await setTimeout(TRY_AGAIN_MS)
+    }
   }
 }
 
@@ -97,7 +113,15 @@ function cellsOf({ id, at, by, what, stage, subject, details }: AuditEntry): str
   return [id, time, ...who, what, stage, subject.kind, subject.id ?? '', JSON.stringify(details)]
 }
 
-/** RFC 4180. No cell is written by anybody: they are ids, times, addresses and words of the contract. */
+/**
+ * RFC 4180. A cell that a spreadsheet would take for a formula begins with an apostrophe instead, though none is written
+ * by anybody: they are ids, times, addresses and words of the contract.
+ */
 function lineOf(cells: readonly string[]): string {
-  return `${cells.map((cell) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',')}\r\n`
+  return `${cells.map(quoted).join(',')}\r\n`
+}
+
+function quoted(cell: string): string {
+  const plain = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell
+  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain
 }

@@ -1,4 +1,4 @@
-import type { AuditEntry, AuditList, Audited } from '@baton/protocol/audit.ts'
+import type { AuditEntry, AuditList, AuditPage, Audited } from '@baton/protocol/audit.ts'
 import { sql } from 'kysely'
 import { v7 as newId } from 'uuid'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -7,7 +7,7 @@ import { resultOf, signIn, type AgentClient } from './support/clients.ts'
 import { ENGINES } from './support/databases.ts'
 import { siteOf } from './support/identity.ts'
 import { startWorld, takenOver, type World } from './support/world.ts'
-import { refusalOf } from '../support/verbs.ts'
+import { refusalOf, RefusedByServer } from '../support/verbs.ts'
 
 const ALL: AuditList = { query: '', what: null, from: null, to: null, before: null, limit: 100 }
 
@@ -22,8 +22,17 @@ describe.each(ENGINES)('the audit trail on %s', (engine) => {
   })
   afterEach(() => world.end())
 
-  const list = async (asked: Partial<AuditList> = {}, agent = dimas) =>
-    await agent.ask('audit:list', { ...ALL, ...asked })
+  const list = async (asked: Partial<AuditList> = {}, agent = dimas): Promise<AuditPage> => {
+    try {
+      return await agent.ask('audit:list', { ...ALL, ...asked })
+    } catch (error) {
+      // A machine that does much else finds nothing in time, and says so.
+      if (error instanceof RefusedByServer && error.failure.code === 'overloaded') {
+        return list(asked, agent)
+      }
+      throw error
+    }
+  }
   const entriesOf = async (what: Audited): Promise<AuditEntry[]> =>
     (await list({ what })).entries.toReversed()
   const exported = async (query: string, token: string | null) =>
@@ -244,6 +253,30 @@ describe.each(ENGINES)('the audit trail on %s', (engine) => {
     const rows = (await csv.text()).trim().split('\r\n')
     expect(rows[0]).toBe('id,at,by,by id,session,address,what,stage,subject,subject id,details')
     expect(rows.slice(1).map((row) => row.split(',')[0])).toEqual(all.map(({ id }) => id))
+  })
+
+  test('leaves out what it cannot read, says words that it does not know, and begins no formula', async () => {
+    const { db } = world.server.database
+    const { teamId } = world
+    const by = { byKind: 'server', byId: null, sessionId: '=cmd()', address: null }
+    const subject = { subjectKind: 'team', subjectId: teamId, stage: 'done', details: '{}' }
+    const entry = { teamId, at: Date.now() + 1_000, ...by, ...subject }
+    const newer = { ...entry, id: newId(), what: 'robot:hired' }
+    const broken = { ...entry, id: newId(), what: 'team:made', details: '{' }
+    await db.insertInto('audit').values([newer, broken]).execute()
+    const { entries } = await list()
+    expect(entries[0]).toMatchObject({ id: newer.id, what: 'robot:hired' })
+    expect(entries.map(({ id }) => id)).not.toContain(broken.id)
+    // Pages go on behind it.
+    const first = await list({ limit: 1 })
+    const second = await list({ limit: 1, before: first.next })
+    const third = await list({ limit: 1, before: second.next })
+    const pages = [...first.entries, ...second.entries, ...third.entries]
+    expect(pages).toEqual(entries.slice(0, 2))
+    const admin = await signIn(world.server.url, emailOf('dimas'), PASSWORD)
+    const csv = await (await exported('format=csv', admin.token)).text()
+    expect(csv).toContain(",'=cmd(),")
+    expect(csv.trim().split('\r\n').length).toBeGreaterThan(entries.length)
   })
 
   test('forgets what is older than 400 days', async () => {

@@ -13,7 +13,7 @@ import { v7 as newId } from 'uuid'
 import * as v from 'valibot'
 
 /** The server refused what was asked. */
-class RefusedByServer extends Error {
+export class RefusedByServer extends Error {
   readonly failure: Failure
 
   constructor(failure: Failure) {

@@ -1,7 +1,7 @@
 import { sql, type Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
 
-/** Who did what, found by time, by who and by what it was done to. */
+/** Who did what, found by time, by what was done, by who and from where, and by what it was done to. */
 export const audit: Migration = {
   async up(db: Kysely<unknown>): Promise<void> {
     await db.schema
@@ -31,5 +31,18 @@ export const audit: Migration = {
       .on('audit')
       .columns(['teamId', 'subjectId', 'at'])
       .execute()
+    await db.schema
+      .createIndex('audit_what')
+      .on('audit')
+      .columns(['teamId', 'what', 'at', 'id'])
+      .execute()
+    for (const column of ['sessionId', 'address']) {
+      await db.schema
+        .createIndex(`audit_${column}`)
+        .on('audit')
+        .columns(['teamId', column, 'at'])
+        .where(sql.ref(column), 'is not', null)
+        .execute()
+    }
   },
 }
