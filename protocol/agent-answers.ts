@@ -5,6 +5,7 @@ import { changesPage } from './changes.ts'
 import { editedCustomer } from './customer-details.ts'
 import { done } from './errors.ts'
 import { history } from './history.ts'
+import { changedIntegration, integrations, madeKey } from './integration.ts'
 import { stored } from './message.ts'
 import { gotConversation, olderPage } from './older.ts'
 import { moved } from './ownership.ts'
@@ -57,6 +58,12 @@ export const agentAnswers = {
   'template:history': { answer: templateVersions, ask: 'if-live' },
   'templates:uses': { answer: templateUses, ask: 'never' },
   'audit:list': { answer: auditPage, ask: 'if-live' },
+  'integrations:list': { answer: integrations, ask: 'if-live' },
+  'integration:make': { answer: changedIntegration, ask: 'once' },
+  'integration:rename': { answer: changedIntegration, ask: 'once' },
+  'integration:remove': { answer: done, ask: 'once' },
+  'key:make': { answer: madeKey, ask: 'once' },
+  'key:revoke': { answer: done, ask: 'once' },
   'file:copy': { answer: copiedFile, ask: 'never' },
   'conversation:tag': { answer: tagged, ask: 'once' },
   'customer:edit': { answer: editedCustomer, ask: 'once' },

@@ -4,6 +4,14 @@ import { auditList } from './audit.ts'
 import { pullChanges, pullUrgent } from './changes.ts'
 import { editCustomer } from './customer-details.ts'
 import { historyPage } from './history.ts'
+import {
+  listIntegrations,
+  makeIntegration,
+  makeKey,
+  removeIntegration,
+  renameIntegration,
+  revokeKey,
+} from './integration.ts'
 import { setTyping, setViewing } from './live.ts'
 import { sendMessage } from './message.ts'
 import { customersConversations, getConversation, olderConversations } from './older.ts'
@@ -44,6 +52,12 @@ export const agentRequests = {
   'template:history': templateHistory,
   'templates:uses': templatesUses,
   'audit:list': auditList,
+  'integrations:list': listIntegrations,
+  'integration:make': makeIntegration,
+  'integration:rename': renameIntegration,
+  'integration:remove': removeIntegration,
+  'key:make': makeKey,
+  'key:revoke': revokeKey,
   'file:copy': copyFile,
   'conversation:tag': tagConversation,
   'customer:edit': editCustomer,

@@ -13,6 +13,11 @@ export const AUDITED = [
   'customer:identified',
   'template:saved',
   'template:deleted',
+  'integration:made',
+  'integration:renamed',
+  'integration:removed',
+  'key:made',
+  'key:revoked',
   'team:made',
   'team:changed',
   'team:identity-secret',
@@ -29,7 +34,7 @@ export type Audited = v.InferOutput<typeof audited>
 
 /** The object of the act. The id is null if the object did not exist yet. */
 export const auditSubject = v.object({
-  kind: v.picklist(['conversation', 'customer', 'template', 'agent', 'team']),
+  kind: v.picklist(['conversation', 'customer', 'template', 'agent', 'team', 'integration', 'key']),
   id: v.nullable(v.string()),
 })
 export type AuditSubject = v.InferOutput<typeof auditSubject>

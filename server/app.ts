@@ -36,6 +36,7 @@ import { neighboursFeature } from './feature/neighbours-feature.ts'
 import type { SyncedTable } from './feature/synced-table.ts'
 import { randomIds, systemClock, type Clock, type Ids } from './ground/clock.ts'
 import { defaultTiming, type Timing } from './ground/timing.ts'
+import { integrationsFeature } from './integrations/integrations-feature.ts'
 import { chatSites } from './pages/chat-sites.ts'
 import { chatsOfKnownTeams } from './pages/known-team.ts'
 import { pagesFeature } from './pages/pages-feature.ts'
@@ -163,6 +164,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     attachmentsFeature(world),
     pullFeature(world, () => tables),
     searchFeature(world),
+    integrationsFeature(world),
     auditFeature(world),
     authFeature({ ...world, notes }),
     apiFeature({

@@ -11,9 +11,10 @@ import type { Asker } from '../database/turnstile.ts'
 import { limitedAnswers } from '../edge/http-errors.ts'
 import { parseBody } from '../edge/parse-body.ts'
 import { isAgentOrigin } from '../edge/origin.ts'
+import { checkAdmin } from '../ground/check-admin.ts'
 import type { Ids } from '../ground/clock.ts'
 import { Refused } from '../ground/refused.ts'
-import { checkAdmin, readAudit, type FoundEntries, type ReadAuditDeps } from './read-audit.ts'
+import { readAudit, type FoundEntries, type ReadAuditDeps } from './read-audit.ts'
 
 /** Exports of one address in a minute. */
 const EXPORTS_PER_MINUTE = 10

@@ -14,7 +14,7 @@ import type { Database } from '../database/schema.ts'
 import type { SlowReads } from '../database/slow-reads.ts'
 import type { Asker } from '../database/turnstile.ts'
 import type { AgentActor } from '../ground/actors.ts'
-import { Refused } from '../ground/refused.ts'
+import { checkAdmin } from '../ground/check-admin.ts'
 
 /** Agents whose names are looked through at most: one who has a name like that is among them. */
 const ALIKE_MAX = 200
@@ -48,11 +48,6 @@ export async function listAudit(
   const last = entries.at(-1)
   const isCut = last !== undefined && entries.length < found.length
   return { entries, next: isCut ? { at: last.at, id: last.id } : next }
-}
-
-/** Throws `forbidden` unless the agent is an admin. */
-export function checkAdmin({ role }: Pick<AgentActor, 'role'>): void {
-  if (role !== 'admin') throw new Refused('forbidden')
 }
 
 /**

@@ -18,6 +18,7 @@ import { undoableMoves } from './migrations/0016-undoable-moves.ts'
 import { writeChecks } from './migrations/0017-write-checks.ts'
 import { notices } from './migrations/0018-notices.ts'
 import { audit } from './migrations/0019-audit.ts'
+import { integrations } from './migrations/0020-integrations.ts'
 import type { Database } from './schema.ts'
 
 /** In the order they run. Append only: a migration that has been released is never edited. */
@@ -40,6 +41,7 @@ const migrations: Record<string, Migration> = {
   '0017-write-checks': writeChecks,
   '0018-notices': notices,
   '0019-audit': audit,
+  '0020-integrations': integrations,
 }
 
 /** The database has been used by a newer Baton. */

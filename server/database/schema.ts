@@ -3,6 +3,7 @@ import type { Author, Message, NoticeEvent } from '@baton/protocol/message.ts'
 import type { Generated, Selectable } from 'kysely'
 import type { AuditTable } from './audit-table.ts'
 import type { ConversationTable } from './conversation-table.ts'
+import type { IntegrationKeyTable, IntegrationTable } from './integration-tables.ts'
 import type { LimitTables } from './limit-tables.ts'
 
 // One shape for both engines: text, integers (times are ms since 1970, flags 0 or 1) and JSON kept as text.
@@ -242,6 +243,8 @@ export interface Database extends LimitTables {
   templateFiles: TemplateFileTable
   templateUses: TemplateUseTable
   audit: AuditTable
+  integrations: IntegrationTable
+  integrationKeys: IntegrationKeyTable
 }
 
 export type TeamRow = Selectable<TeamTable>

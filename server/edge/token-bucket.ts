@@ -7,6 +7,8 @@ export interface Rate {
 }
 
 /** What is left of a rate: it fills up as time passes, and may be overdrawn. */
+export type Reserve = ReturnType<typeof reserve>
+
 export function reserve({ perSecond, burst }: Rate, clock: Clock) {
   let left = burst
   let at = clock()
@@ -43,27 +45,35 @@ export function tokenBucket(rate: Rate, clock: Clock): TokenBucket {
   }
 }
 
-/**
- * A bucket for each key, so that more connections give nobody more. One that has had the time to fill up is
- * forgotten: it would be full again anyway.
- */
+/** A bucket for each key, so that more connections give nobody more. */
 export function tokenBuckets(rate: Rate, clock: Clock): (key: string) => TokenBucket {
+  const bucketOf = forEach(rate, clock, () => tokenBucket(rate, clock))
+  return (key) => (cost) => bucketOf(key)(cost)
+}
+
+/** A reserve for each key. */
+export function reserves(rate: Rate, clock: Clock): (key: string) => Reserve {
+  return forEach(rate, clock, () => reserve(rate, clock))
+}
+
+/** What is kept for each key. One that has had the time to fill up is forgotten: it would be full again anyway. */
+function forEach<T>(rate: Rate, clock: Clock, make: () => T): (key: string) => T {
   const fillsWithinMs = (rate.burst / rate.perSecond) * 1_000
-  const buckets = new Map<string, { take: TokenBucket; usedAt: number }>()
+  const kept = new Map<string, { value: T; usedAt: number }>()
   let sweptAt = clock()
   /** All are looked at once in the time that one takes to fill: at each use it would cost what there are. */
   const sweep = (now: number) => {
     sweptAt = now
-    for (const [key, { usedAt }] of buckets) {
-      if (now - usedAt > fillsWithinMs) buckets.delete(key)
+    for (const [key, { usedAt }] of kept) {
+      if (now - usedAt > fillsWithinMs) kept.delete(key)
     }
   }
-  return (key) => (cost) => {
+  return (key) => {
     const now = clock()
     if (Math.abs(now - sweptAt) > fillsWithinMs) sweep(now)
-    const bucket = buckets.get(key) ?? { take: tokenBucket(rate, clock), usedAt: now }
-    bucket.usedAt = now
-    buckets.set(key, bucket)
-    return bucket.take(cost)
+    const one = kept.get(key) ?? { value: make(), usedAt: now }
+    one.usedAt = now
+    kept.set(key, one)
+    return one.value
   }
 }

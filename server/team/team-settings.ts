@@ -2,6 +2,7 @@ import type { Done } from '@baton/protocol/errors.ts'
 import { teamSettings, type ChangeTeam, type TeamSettings } from '@baton/protocol/team-settings.ts'
 import * as v from 'valibot'
 import type { TeamLog } from '../changes/team-log.ts'
+import { checkAdmin } from '../ground/check-admin.ts'
 import { Refused } from '../ground/refused.ts'
 import type { AgentActor } from '../ground/actors.ts'
 import { settingsIn } from './settings-in.ts'
@@ -11,7 +12,7 @@ import { toTeam } from './team-row.ts'
 export function changeTeam(log: TeamLog, agent: AgentActor, body: ChangeTeam): Promise<Done> {
   return log.write(agent.teamId, async (write) => {
     const { trx, teamId, rev } = write
-    if (agent.role !== 'admin') throw new Refused('forbidden')
+    checkAdmin(agent)
     const before = settingsIn(write)
     const settings = {
       ...before,

@@ -9,6 +9,7 @@ import type { AgentClient, CustomerClient } from './support/clients.ts'
 import { ENGINES } from './support/databases.ts'
 import { fieldsOf, sampleOf } from './support/samples.ts'
 import { pullAll, startWorld, untilConversation, type World } from './support/world.ts'
+import { isForAdmins } from './support/writing-requests.ts'
 
 interface Asking {
   emitWithAck(event: string, body: unknown): Promise<unknown>
@@ -22,6 +23,8 @@ const NAMING = new Map([
   ['toAgentId', 'agent-gone'],
   ['templateId', 'not-found'],
   ['fileId', 'not-found'],
+  ['integrationId', 'not-found'],
+  ['keyId', 'not-found'],
   ['timeline', 'cursor-unknown'],
 ])
 
@@ -84,7 +87,12 @@ describe.each(ENGINES)('what belongs to another team on %s', (engine) => {
     const { rows } = await pullAll(eve)
     const person = rows.find(({ kind }) => kind === 'customer')
     if (person?.kind !== 'customer') throw new Error('The import has no customer.')
+    const made = await eve.ask('integration:make', { name: 'Theirs', kind: 'bot' })
+    const integrationId = made.integration.id
+    const { key } = await eve.ask('key:make', { integrationId, test: false, scopes: ['write'] })
     theirs = new Map([
+      ['integrationId', integrationId],
+      ['keyId', key.id],
       ['templateId', template.id],
       ['customerId', person.value.id],
       ['conversationId', imported.conversationId],
@@ -101,10 +109,13 @@ describe.each(ENGINES)('what belongs to another team on %s', (engine) => {
       const socket: Asking = asker.socket
       if (row.event === 'conversation:transfer' && row.field === 'toAgentId') await hold(asker)
       const ask = (value: string | undefined) => {
-        const known = { ...own, visibility: 'team', after: 1, [row.field]: value }
+        const more = { visibility: 'team', after: 1, scopes: ['write'] }
+        const known = { ...own, ...more, [row.field]: value }
         return socket.emitWithAck(row.event, sampleOf(row.schema, known))
       }
-      const code = NAMING.get(row.field)
+      // Who may not ask at all is told no more than that.
+      const mayNot = who !== 'dimas' && isForAdmins(row.event)
+      const code = mayNot ? 'forbidden' : NAMING.get(row.field)
       expect(await ask(theirs.get(row.field))).toEqual({ ok: false, error: { code } })
       // The very same answer as for what has never been anywhere.
       expect(await ask(newId())).toEqual({ ok: false, error: { code } })

@@ -4,9 +4,10 @@ import type { customerRequests } from '@baton/protocol/customer-requests.ts'
 /**
  * What becomes of a request that is asked again, for every request there is; a new one has to say so here.
  * `once` has an id that the client makes: the same id again is given the first answer, for ever. `sets` says how
- * something is to be, so that asking again leaves it as it is. `tells` stores nothing, and neither does `reads`.
+ * something is to be, so that asking again leaves it as it is. `shows` is done once as well, but what it made is a secret:
+ * the same id again is given the first answer without it. `tells` stores nothing, and neither does `reads`.
  */
-type Again = 'once' | 'sets' | 'tells' | 'reads'
+type Again = 'once' | 'shows' | 'sets' | 'tells' | 'reads'
 
 export const AGENTS = {
   'changes:pull': 'reads',
@@ -34,6 +35,13 @@ export const AGENTS = {
   'template:history': 'reads',
   'templates:uses': 'reads',
   'audit:list': 'reads',
+  'integrations:list': 'reads',
+  'integration:make': 'once',
+  'integration:rename': 'once',
+  'integration:remove': 'once',
+  // See integrations.test.ts.
+  'key:make': 'shows',
+  'key:revoke': 'once',
   'file:copy': 'once',
   'conversation:tag': 'once',
   'customer:edit': 'once',
@@ -42,6 +50,23 @@ export const AGENTS = {
   'typing:set': 'tells',
   'viewing:set': 'tells',
 } as const satisfies Partial<Record<keyof typeof agentRequests, Again>>
+
+/** Requests that only admins may ask. */
+const ADMINS = [
+  'team:change',
+  'audit:list',
+  'integrations:list',
+  'integration:make',
+  'integration:rename',
+  'integration:remove',
+  'key:make',
+  'key:revoke',
+] as const satisfies (keyof typeof agentRequests)[]
+
+/** Whether only admins may ask this. */
+export function isForAdmins(event: string): boolean {
+  return ADMINS.some((one) => one === event)
+}
 
 export const CUSTOMERS = {
   'message:send': 'once',

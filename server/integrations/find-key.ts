@@ -1,0 +1,60 @@
+import type { KeyScope } from '@baton/protocol/integration.ts'
+import type { Kysely } from 'kysely'
+import { prepared } from '../database/prepared.ts'
+import type { Database } from '../database/schema.ts'
+import { sha256 } from '../ground/clock.ts'
+import { scopesColumn } from './read-integrations.ts'
+
+/** The integration that asks, as its key says. */
+export interface IntegrationActor {
+  teamId: string
+  integrationId: string
+  keyId: string
+  /** Whether the key is for test conversations only. */
+  isTest: boolean
+  scopes: readonly KeyScope[]
+}
+
+/** What is no key is not looked up. */
+const KEY = /^bk_(?:test_)?[\w-]{43}$/
+
+/** Milliseconds. The last use of a key is written no more often. */
+const USE_NOTED_MS = 60_000
+
+const keyByHash = prepared<{ hash: string }>()((db, place) =>
+  db.selectFrom('integrationKeys').selectAll().where('hash', '=', place('hash')),
+)
+
+/**
+ * Whose key this is, as the database has it at this moment; null when it is nobody's, or was revoked. Notes that it was
+ * used.
+ */
+export async function findKey(
+  db: Kysely<Database>,
+  key: string,
+  now: number,
+): Promise<IntegrationActor | null> {
+  if (!KEY.test(key)) return null
+  const { rows } = await keyByHash(db, { hash: sha256(key) })
+  const [row] = rows
+  if (!row) return null
+  const { id: keyId, teamId, integrationId, isTest, scopes, lastUsedAt } = row
+  if (lastUsedAt === null || now - lastUsedAt >= USE_NOTED_MS) await noteUse(db, keyId, now)
+  return {
+    teamId,
+    integrationId,
+    keyId,
+    isTest: isTest === 1,
+    scopes: scopesColumn.read(scopes) ?? [],
+  }
+}
+
+/** No news for anybody, and so no write of the team's. A full disk keeps nobody from asking. */
+async function noteUse(db: Kysely<Database>, id: string, now: number): Promise<void> {
+  await db
+    .updateTable('integrationKeys')
+    .set({ lastUsedAt: now })
+    .where('id', '=', id)
+    .execute()
+    .catch(() => undefined)
+}

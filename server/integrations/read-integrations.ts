@@ -1,0 +1,101 @@
+import {
+  keyScope,
+  type Integration,
+  type IntegrationKey,
+  type Integrations,
+} from '@baton/protocol/integration.ts'
+import type { Kysely, Selectable } from 'kysely'
+import * as v from 'valibot'
+import { jsonColumn } from '../database/json-column.ts'
+import type { IntegrationKeyTable, IntegrationTable } from '../database/integration-tables.ts'
+import type { Database } from '../database/schema.ts'
+import type { AgentActor } from '../ground/actors.ts'
+import { checkAdmin } from '../ground/check-admin.ts'
+import { Refused } from '../ground/refused.ts'
+
+export type IntegrationRow = Selectable<IntegrationTable>
+export type IntegrationKeyRow = Selectable<IntegrationKeyTable>
+
+export const scopesColumn = jsonColumn(v.array(keyScope))
+
+/** The team's integrations with the keys that hold. Throws `forbidden` unless the agent is an admin. */
+export async function listIntegrations(
+  db: Kysely<Database>,
+  agent: AgentActor,
+): Promise<Integrations> {
+  checkAdmin(agent)
+  const rows = await db
+    .selectFrom('integrations')
+    .selectAll()
+    .where('teamId', '=', agent.teamId)
+    .where('gone', '=', 0)
+    .orderBy('createdAt')
+    .orderBy('id')
+    .execute()
+  const keys = await db
+    .selectFrom('integrationKeys')
+    .selectAll()
+    .where('teamId', '=', agent.teamId)
+    .orderBy('createdAt')
+    .orderBy('id')
+    .execute()
+  return {
+    integrations: rows.map((row) =>
+      toIntegration(
+        row,
+        keys.filter(({ integrationId }) => integrationId === row.id),
+      ),
+    ),
+  }
+}
+
+/** The integration of this id. Throws `not-found` when the team has none, or has removed it. */
+export async function findIntegration(
+  db: Kysely<Database>,
+  teamId: string,
+  id: string,
+): Promise<IntegrationRow> {
+  const row = await db
+    .selectFrom('integrations')
+    .selectAll()
+    .where('teamId', '=', teamId)
+    .where('id', '=', id)
+    .where('gone', '=', 0)
+    .executeTakeFirst()
+  if (!row) throw new Refused('not-found')
+  return row
+}
+
+/** The keys of an integration that hold, the oldest first. */
+export function keysOf(db: Kysely<Database>, row: IntegrationRow): Promise<IntegrationKeyRow[]> {
+  return db
+    .selectFrom('integrationKeys')
+    .selectAll()
+    .where('teamId', '=', row.teamId)
+    .where('integrationId', '=', row.id)
+    .orderBy('createdAt')
+    .orderBy('id')
+    .execute()
+}
+
+/** A stored integration as admins see it. */
+export function toIntegration(
+  row: IntegrationRow,
+  keys: readonly IntegrationKeyRow[],
+): Integration {
+  const { id, name, kind, createdAt: madeAt } = row
+  return { id, name, kind, madeAt, keys: keys.map(toKey) }
+}
+
+/** A stored key as admins see it. */
+export function toKey(row: IntegrationKeyRow): IntegrationKey {
+  const { id, ending, isTest, scopes, createdAt: madeAt, lastUsedAt } = row
+  return {
+    id,
+    ending,
+    test: isTest === 1,
+    scopes: scopesColumn.read(scopes) ?? [],
+    madeAt,
+    lastUsedAt,
+  }
+}
