@@ -12,6 +12,7 @@ const anyMover: fc.Arbitrary<Mover> = fc.oneof(
     role: fc.constantFrom('agent' as const, 'admin' as const),
   }),
   fc.constant({ kind: 'ai' as const }),
+  fc.constant({ kind: 'bot' as const }),
   fc.constant({ kind: 'customer' as const }),
   fc.constant({ kind: 'team' as const }),
 )
@@ -234,6 +235,19 @@ describe('the AI and the customer', () => {
     expect(move(fresh, { kind: 'ask-human' }, ai, 0)).toMatchObject({ next: { state: 'waiting' } })
     for (const kind of ['take-over', 'hand-to-ai', 'resolve', 'reopen'] as const) {
       expect(move(fresh, { kind }, ai, 0)).toEqual({ ok: false, code: 'forbidden' })
+    }
+  })
+
+  test('a bot asks for a human and resolves what is its own, and makes no other move', () => {
+    const bot: Mover = { kind: 'bot' }
+    expect(move(fresh, { kind: 'ask-human' }, bot, 0)).toMatchObject({ next: { state: 'waiting' } })
+    expect(move(fresh, { kind: 'resolve' }, bot, 0)).toMatchObject({ next: { state: 'resolved' } })
+    for (const kind of ['resolve', 'ask-human'] as const) {
+      expect(move(held, { kind }, bot, 3)).toEqual({ ok: false, code: 'wrong-state' })
+      expect(move(held, { kind }, bot, 2)).toEqual({ ok: false, code: 'stale-epoch' })
+    }
+    for (const kind of ['take-over', 'hand-to-ai', 'reopen', 'owner-left'] as const) {
+      expect(move(fresh, { kind }, bot, 0)).toEqual({ ok: false, code: 'forbidden' })
     }
   })
 

@@ -8,6 +8,8 @@ export type Ownership = Pick<Conversation, 'state' | 'epoch' | 'ownerId'>
 export type Mover =
   | { kind: 'agent'; id: string; role: Role }
   | { kind: 'ai' }
+  /** The bot of an integration, which answers in the AI's place. */
+  | { kind: 'bot' }
   | { kind: 'customer' }
   /** The team, by its settings. */
   | { kind: 'team' }
@@ -63,13 +65,14 @@ export function move(current: Ownership, asked: Move, mover: Mover, seenEpoch: n
         asked.backTo === null ? to(current, 'waiting', null) : toAgent(current, asked.backTo),
       )
     case 'resolve':
+      if (mover.kind === 'bot') return ifAis(current, () => to(current, 'resolved', null))
       if (mover.kind !== 'agent') return refused('forbidden')
       if (current.state === 'resolved') return refused('wrong-state')
       if (current.state !== 'human') return to(current, 'resolved', null)
       return ifHeldBy(mover, current, () => to(current, 'resolved', null))
     case 'ask-human':
-      if (mover.kind !== 'ai' && mover.kind !== 'customer') return refused('forbidden')
-      return current.state === 'ai' ? to(current, 'waiting', null) : refused('wrong-state')
+      if (!['ai', 'bot', 'customer'].includes(mover.kind)) return refused('forbidden')
+      return ifAis(current, () => to(current, 'waiting', null))
     case 'reopen':
       if (mover.kind !== 'customer') return refused('forbidden')
       return current.state === 'resolved' ? to(current, 'ai', null) : refused('wrong-state')
@@ -117,6 +120,10 @@ function undo(
 
 function ifWaiting(current: Ownership, then: () => MoveResult): MoveResult {
   return current.state === 'waiting' ? then() : refused('wrong-state')
+}
+
+function ifAis(current: Ownership, then: () => MoveResult): MoveResult {
+  return current.state === 'ai' ? then() : refused('wrong-state')
 }
 
 function toAgent(current: Ownership, agentId: string): MoveResult {

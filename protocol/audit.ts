@@ -63,9 +63,9 @@ export const auditEntry = v.object({
   id,
   at: timestamp,
   by: v.object({
-    /** `agent`, `customer`, `operator`, `ai` or `server`. */
+    /** `agent`, `customer`, `integration`, `operator`, `ai` or `server`. */
     kind: word,
-    /** The id of the agent or of the customer's browser; null for any other actor. */
+    /** The id of the agent, the customer's browser or the integration; null for any other actor. */
     id: v.nullable(v.string()),
     sessionId: v.nullable(v.string()),
     /** The network address (the first half of an IPv6 one); null for the server's own machine. */

@@ -18,6 +18,11 @@ export const handoff = v.object({
   summary: v.string(),
   /** What the AI already tried, one line each. */
   tried: v.array(v.string()),
+  /** What a bot of somebody else's said beside: left out where it said nothing. */
+  openQuestion: v.optional(v.string()),
+  language: v.optional(v.string()),
+  suggestedReply: v.optional(v.string()),
+  urgent: v.optional(v.boolean()),
 })
 export type Handoff = v.InferOutput<typeof handoff>
 

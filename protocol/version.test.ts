@@ -17,7 +17,7 @@ import { commonProtocol, OLDEST_PROTOCOL, PROTOCOL_VERSION } from './version.ts'
  */
 const PINNED = {
   version: 3,
-  fingerprint: 'a97119dfb2b7ca2911c56cff853898f2bc254a1fc02f716c7f293d5064e5b7d8',
+  fingerprint: 'abee9c2b80cb382d864dd870ceb5a88ea93bb1d80511694e0472519bc4ff62ce',
 }
 
 const files = readdirSync(import.meta.dirname)

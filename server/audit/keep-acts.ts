@@ -32,6 +32,8 @@ function whoOf(by: Acting): Who {
       return { byKind: by.kind, byId: by.id, sessionId: by.sessionId, address: by.address }
     case 'customer':
       return { ...nobody, byId: by.browserId, address: by.address }
+    case 'integration':
+      return { ...nobody, byId: by.id }
     case 'operator':
     case 'ai':
     case 'server':

@@ -4,7 +4,8 @@ import type { Kysely } from 'kysely'
 import { done, keptAsEdit, once } from '../changes/once.ts'
 import type { TeamLog } from '../changes/team-log.ts'
 import type { Ids } from '../ground/clock.ts'
-import type { Database } from '../database/schema.ts'
+import type { TeamWrite } from '../changes/team-write.ts'
+import type { ConversationRow, Database } from '../database/schema.ts'
 import { Refused } from '../ground/refused.ts'
 import type { CustomerActor } from '../ground/actors.ts'
 import { applyMove } from './apply-move.ts'
@@ -26,26 +27,31 @@ export function takeBackHuman(
   return once(deps, request, keptAsEdit(done), async (write, fingerprint) => {
     const row = await findCustomersConversation(write.trx, customer.id)
     if (!row) return {}
-    const edit = editConversation(row)
-    // An agent has just made the move that the customer asks for, so it is told at once.
-    const undoable = undoableOf(row)
-    if (undoable?.kind === 'hand-to-ai' && undoable.before.state === 'waiting') {
-      tellMove(write, edit, deps.ids)
-      await saveEdit(write, edit)
-      return {}
-    }
-    if (row.state !== 'waiting') return {}
-    const refusal = applyMove(
-      row,
-      { kind: 'hand-to-ai' },
-      { kind: 'customer' },
-      row.epoch,
-      write.now,
-    )
-    if (refusal) throw new Refused(refusal)
-    row.aiNote = null
-    addNotice(write, edit, { id, event: 'handed-to-ai', fingerprint })
-    await saveEdit(write, edit)
+    await stopWaiting(write, deps.ids, row, { id, fingerprint })
     return {}
   })
+}
+
+/** The customer goes on with the AI, if they are waiting for a human. `notice` is what tells it. */
+export async function stopWaiting(
+  write: TeamWrite,
+  ids: Ids,
+  row: ConversationRow,
+  notice: { id: string; fingerprint?: string },
+): Promise<void> {
+  const edit = editConversation(row)
+  // An agent has just made the move that the customer asks for, so it is told at once.
+  const undoable = undoableOf(row)
+  if (undoable?.kind === 'hand-to-ai' && undoable.before.state === 'waiting') {
+    tellMove(write, edit, ids)
+    await saveEdit(write, edit)
+    return
+  }
+  if (row.state !== 'waiting') return
+  const mover = { kind: 'customer' as const }
+  const refusal = applyMove(row, { kind: 'hand-to-ai' }, mover, row.epoch, write.now)
+  if (refusal) throw new Refused(refusal)
+  row.aiNote = null
+  addNotice(write, edit, { ...notice, event: 'handed-to-ai' })
+  await saveEdit(write, edit)
 }

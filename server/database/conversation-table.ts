@@ -6,6 +6,11 @@ export interface ConversationTable {
   teamId: string
   /** The browser it was begun in. */
   customerId: string
+  /** The integration that carries it, and its own name of it; null in Baton's own chat. */
+  channelId: string | null
+  ref: string | null
+  /** The integration whose bot answers in it; null where Baton's own AI agent does. */
+  botId: string | null
   personId: string
   customerName: string
   customerEmail: string | null

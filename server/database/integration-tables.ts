@@ -26,3 +26,26 @@ export interface IntegrationKeyTable {
   /** Written at most once a minute. */
   lastUsedAt: number | null
 }
+
+/** Whom an integration means by its own id of a customer. */
+export interface MirroredCustomerTable {
+  teamId: string
+  integrationId: string
+  externalId: string
+  personId: string
+}
+
+/** What an integration was first answered, by its own id of what it asked. */
+export interface MirroredWriteTable {
+  teamId: string
+  conversationId: string
+  kind: 'message' | 'handoff'
+  externalId: string
+  fingerprint: string
+  /** JSON */
+  result: string
+  /** The message that was stored; null where none was. */
+  messageId: string | null
+  /** 1 of words that reached the customer though the conversation was not the bot's. */
+  shown: number
+}

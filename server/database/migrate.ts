@@ -19,6 +19,7 @@ import { writeChecks } from './migrations/0017-write-checks.ts'
 import { notices } from './migrations/0018-notices.ts'
 import { audit } from './migrations/0019-audit.ts'
 import { integrations } from './migrations/0020-integrations.ts'
+import { mirror } from './migrations/0021-mirror.ts'
 import type { Database } from './schema.ts'
 
 /** In the order they run. Append only: a migration that has been released is never edited. */
@@ -42,6 +43,7 @@ const migrations: Record<string, Migration> = {
   '0018-notices': notices,
   '0019-audit': audit,
   '0020-integrations': integrations,
+  '0021-mirror': mirror,
 }
 
 /** The database has been used by a newer Baton. */

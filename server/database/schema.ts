@@ -3,7 +3,12 @@ import type { Author, Message, NoticeEvent } from '@baton/protocol/message.ts'
 import type { Generated, Selectable } from 'kysely'
 import type { AuditTable } from './audit-table.ts'
 import type { ConversationTable } from './conversation-table.ts'
-import type { IntegrationKeyTable, IntegrationTable } from './integration-tables.ts'
+import type {
+  IntegrationKeyTable,
+  IntegrationTable,
+  MirroredCustomerTable,
+  MirroredWriteTable,
+} from './integration-tables.ts'
 import type { LimitTables } from './limit-tables.ts'
 
 // One shape for both engines: text, integers (times are ms since 1970, flags 0 or 1) and JSON kept as text.
@@ -245,6 +250,8 @@ export interface Database extends LimitTables {
   audit: AuditTable
   integrations: IntegrationTable
   integrationKeys: IntegrationKeyTable
+  mirroredCustomers: MirroredCustomerTable
+  mirroredWrites: MirroredWriteTable
 }
 
 export type TeamRow = Selectable<TeamTable>

@@ -17,6 +17,8 @@ export function createHttp(
   const options = {
     // Bodies are small: what is large will come by its own route.
     bodyLimit: 64 * 1024,
+    // Names that integrations give, percent-encoded.
+    routerOptions: { maxParamLength: 2_400 },
     forceCloseConnections: true,
     // A proxy on this machine that nobody told of: see `clientAddress`.
     trustProxy: (address: string, hop: number) =>

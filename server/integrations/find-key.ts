@@ -1,4 +1,4 @@
-import type { KeyScope } from '@baton/protocol/integration.ts'
+import type { IntegrationKind, KeyScope } from '@baton/protocol/integration.ts'
 import type { Kysely } from 'kysely'
 import { prepared } from '../database/prepared.ts'
 import type { Database } from '../database/schema.ts'
@@ -12,6 +12,7 @@ export interface IntegrationActor {
   keyId: string
   /** Whether the key is for test conversations only. */
   isTest: boolean
+  kind: IntegrationKind
   scopes: readonly KeyScope[]
 }
 
@@ -22,7 +23,12 @@ const KEY = /^bk_(?:test_)?[\w-]{43}$/
 const USE_NOTED_MS = 60_000
 
 const keyByHash = prepared<{ hash: string }>()((db, place) =>
-  db.selectFrom('integrationKeys').selectAll().where('hash', '=', place('hash')),
+  db
+    .selectFrom('integrationKeys as key')
+    .innerJoin('integrations', 'integrations.id', 'key.integrationId')
+    .selectAll('key')
+    .select('integrations.kind')
+    .where('key.hash', '=', place('hash')),
 )
 
 /**
@@ -38,12 +44,13 @@ export async function findKey(
   const { rows } = await keyByHash(db, { hash: sha256(key) })
   const [row] = rows
   if (!row) return null
-  const { id: keyId, teamId, integrationId, isTest, scopes, lastUsedAt } = row
+  const { id: keyId, teamId, integrationId, kind, isTest, scopes, lastUsedAt } = row
   if (lastUsedAt === null || now - lastUsedAt >= USE_NOTED_MS) await noteUse(db, keyId, now)
   return {
     teamId,
     integrationId,
     keyId,
+    kind,
     isTest: isTest === 1,
     scopes: scopesColumn.read(scopes) ?? [],
   }

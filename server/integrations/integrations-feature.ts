@@ -1,12 +1,11 @@
 import type { Feature } from '../feature/feature.ts'
-import type { Ids } from '../ground/clock.ts'
 import { makeIntegration, removeIntegration, renameIntegration } from './change-integrations.ts'
 import { makeKey, revokeKey } from './change-keys.ts'
 import { listIntegrations } from './read-integrations.ts'
 import { v1Routes, type V1Deps } from './v1/v1-routes.ts'
 
 /** Programs outside: who they are, by which keys they are let in, and what they may ask under `/v1`. */
-export function integrationsFeature(deps: V1Deps & { ids: Ids }) {
+export function integrationsFeature(deps: V1Deps) {
   const { db, ids } = deps
   return {
     agent: {

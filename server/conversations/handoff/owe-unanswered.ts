@@ -4,6 +4,7 @@ import { oweAnswer } from './owed-answer.ts'
 
 /** For a conversation that the AI has got back: the AI owes an answer if the customer wrote last. */
 export async function oweUnanswered(write: TeamWrite, row: ConversationRow): Promise<void> {
+  if (row.botId !== null) return
   const last = await write.trx
     .selectFrom('messages')
     .select(['seq', 'authorKind'])

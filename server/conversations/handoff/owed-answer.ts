@@ -4,8 +4,8 @@ import type { ConversationRow } from '../../database/schema.ts'
 // 9). So a crash neither loses it nor answers twice.
 
 /**
- * Notes that the AI owes an answer to the customer's message at `seq`, if the conversation is the AI's. `from` is the
- * sender's network address, if known.
+ * Notes that the AI owes an answer to the customer's message at `seq`, if the conversation is the AI's and no
+ * integration's bot answers in it. `from` is the sender's network address, if known.
  */
 export function oweAnswer(
   row: ConversationRow,
@@ -13,7 +13,7 @@ export function oweAnswer(
   now: number,
   from: string | null = null,
 ): void {
-  if (row.state !== 'ai') return
+  if (row.state !== 'ai' || row.botId !== null) return
   row.owedSeq = seq
   row.owedAt = now
   row.owedFrom = from

@@ -18,7 +18,7 @@ import { applyMove } from '../apply-move.ts'
 import { takeBack } from '../make-undoable.ts'
 import { undoableOf } from '../undoable-move.ts'
 import { startConversation } from '../customers/start-conversation.ts'
-import type { Database } from '../../database/schema.ts'
+import type { ConversationRow, Database } from '../../database/schema.ts'
 import type { CustomerActor } from '../../ground/actors.ts'
 import { placeOf } from './agent-messages.ts'
 
@@ -63,10 +63,13 @@ export async function openForCustomer(
   const edit = editConversation(row, isNew)
   const { page } = customer.visit
   if (page !== null) row.page = JSON.stringify(page)
-  const mover = { kind: 'customer' as const }
-  if (undoableOf(row)?.kind === 'resolve') takeBack(row, mover, row.epoch, write.now)
-  if (row.state === 'resolved') {
-    applyMove(row, { kind: 'reopen' }, mover, row.epoch, write.now)
-  }
+  reopen(row, write.now)
   return edit
+}
+
+/** The customer writes: what was resolved goes on with the AI, and what they were not told is resolved was not. */
+export function reopen(row: ConversationRow, now: number): void {
+  const mover = { kind: 'customer' as const }
+  if (undoableOf(row)?.kind === 'resolve') takeBack(row, mover, row.epoch, now)
+  if (row.state === 'resolved') applyMove(row, { kind: 'reopen' }, mover, row.epoch, now)
 }

@@ -7,8 +7,10 @@ const apiErrorCode = v.picklist([
   'unauthorized',
   'browser_refused',
   'forbidden',
+  'not_allowed',
   'not_found',
   'conflict',
+  'not_yours',
   'id_reused',
   'too_large',
   'unsupported_type',
@@ -32,8 +34,17 @@ export const API_ERRORS: Record<ApiErrorCode, { status: number; message: string 
     message: 'Keys are for servers: a request with an Origin header is refused. Ask from a server.',
   },
   forbidden: { status: 403, message: 'The server does not answer this caller.' },
+  not_allowed: {
+    status: 403,
+    message: 'The key may not do this. Use one with the scope, of an integration of the kind.',
+  },
   not_found: { status: 404, message: 'It is not there, or not yours.' },
   conflict: { status: 409, message: 'It is not in a state that allows this. Read it again.' },
+  not_yours: {
+    status: 409,
+    message:
+      "The conversation is not the bot's under this epoch. Say nothing; go on when it comes back.",
+  },
   id_reused: {
     status: 409,
     message: 'The id was used before with other content. Use another id.',
@@ -65,11 +76,16 @@ export type ApiError = v.InferOutput<typeof apiError>
 export class ApiRefused extends Error {
   readonly code: ApiErrorCode
   readonly retryAfterMs: number | null
+  readonly detail: Record<string, unknown> | undefined
 
-  constructor(code: ApiErrorCode, retryAfterMs: number | null = null) {
+  constructor(
+    code: ApiErrorCode,
+    more: { retryAfterMs?: number | null; detail?: Record<string, unknown> } = {},
+  ) {
     super(code)
     this.code = code
-    this.retryAfterMs = retryAfterMs
+    this.retryAfterMs = more.retryAfterMs ?? null
+    this.detail = more.detail
   }
 }
 

@@ -1,5 +1,125 @@
+import { customerEmail } from '@baton/protocol/customer-details.ts'
+import { epoch, MESSAGE_TEXT_MAX, name, sequence, timestamp } from '@baton/protocol/primitives.ts'
+import { context, page, tellVisit } from '@baton/protocol/visit.ts'
 import * as v from 'valibot'
+
+// What is asked and answered under `/v1`. Within it fields are only added.
 
 /** `GET /v1/availability`: who is there at the moment, by the names that customers are told; a few are enough. */
 export const availability = v.object({ available: v.boolean(), agents: v.array(v.string()) })
 export type Availability = v.InferOutput<typeof availability>
+
+/** A name that an integration gives to something of its own. */
+const NAME_MAX = 200
+const ownName = v.pipe(v.string(), v.minLength(1), v.maxLength(NAME_MAX))
+
+/** Of a path: which conversation. */
+export const refParams = v.object({ ref: ownName })
+
+/** `PUT /v1/conversations/{ref}`. What is left out of a customer stays as it is. */
+export const putConversation = v.strictObject({
+  customer: v.strictObject({
+    id: ownName,
+    name: v.optional(name),
+    email: v.optional(customerEmail),
+    language: v.optional(tellVisit.entries.language.wrapped),
+    time_zone: v.optional(tellVisit.entries.timeZone.wrapped),
+    context: v.optional(context),
+  }),
+  page: v.optional(v.strictObject(page.entries)),
+})
+export type PutConversation = v.InferOutput<typeof putConversation>
+
+const owner = v.nullable(v.object({ id: v.string(), name: v.string() }))
+
+/** Whose a conversation is, as its customer has been told. */
+export const conversationState = v.object({
+  conversation_id: v.string(),
+  state: v.picklist(['ai', 'waiting', 'human', 'resolved']),
+  /** The agent who has it; null while none has. */
+  owner,
+  epoch,
+  mode: v.picklist(['automatic', 'hold', 'off']),
+})
+export type ConversationState = v.InferOutput<typeof conversationState>
+
+const said = {
+  id: ownName,
+  text: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(MESSAGE_TEXT_MAX)),
+  /** Shown only: the order is that of arrival. */
+  at: v.optional(timestamp),
+}
+/** `shown` reports words that reached the customer without being asked for before. */
+const newMessage = v.variant('from', [
+  v.strictObject({ ...said, from: v.literal('customer') }),
+  v.strictObject({ ...said, from: v.literal('ai'), epoch, shown: v.optional(v.boolean()) }),
+])
+export type NewMirrored = v.InferOutput<typeof newMessage>
+
+const MESSAGES_MAX = 100
+
+/** `POST /v1/conversations/{ref}/messages`: one, or some in their order. */
+export const postMessages = v.union([
+  newMessage,
+  v.strictObject({
+    messages: v.pipe(v.array(newMessage), v.minLength(1), v.maxLength(MESSAGES_MAX)),
+  }),
+])
+
+/** What became of one message. `owner` and `epoch` say whose the conversation is, for `not_yours`. */
+export const messageResult = v.object({
+  id: v.string(),
+  status: v.picklist(['stored', 'held', 'refused']),
+  seq: v.optional(sequence),
+  code: v.optional(v.picklist(['not_yours', 'id_reused'])),
+  owner: v.optional(owner),
+  epoch: v.optional(epoch),
+})
+export type MessageResult = v.InferOutput<typeof messageResult>
+export const messageResults = v.object({ results: v.array(messageResult) })
+
+/** `GET /v1/conversations/{ref}/messages`. */
+export const messagesAfter = v.object({
+  after: v.optional(v.pipe(v.string(), v.toNumber(), sequence), '0'),
+})
+
+/** What was said, as the customer may see it. `id` is the integration's own where it said it. */
+export const mirroredMessage = v.object({
+  id: v.string(),
+  seq: sequence,
+  from: v.picklist(['customer', 'ai', 'agent', 'system']),
+  agent: v.nullable(v.string()),
+  /** What a message of the system reports. */
+  event: v.nullable(v.string()),
+  text: v.string(),
+  at: timestamp,
+})
+export type MirroredMessage = v.InferOutput<typeof mirroredMessage>
+export const mirroredPage = v.object({ messages: v.array(mirroredMessage), more: v.boolean() })
+export type MirroredPage = v.InferOutput<typeof mirroredPage>
+
+const line = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(500))
+
+/** Why a human is wanted. */
+export const card = v.strictObject({
+  reason: v.picklist(['customer_asked', 'unsure', 'repeated']),
+  summary: line,
+  tried: v.optional(v.pipe(v.array(line), v.maxLength(20)), []),
+  open_question: v.optional(line),
+  language: v.optional(tellVisit.entries.language.wrapped),
+  urgent: v.optional(v.boolean()),
+  suggested_reply: v.optional(
+    v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(MESSAGE_TEXT_MAX)),
+  ),
+})
+export type Card = v.InferOutput<typeof card>
+
+/** `POST /v1/conversations/{ref}/handoff`. */
+export const postHandoff = v.strictObject({ id: ownName, card })
+export type PostHandoff = v.InferOutput<typeof postHandoff>
+export const handoffResult = v.object({ state: v.picklist(['waiting', 'human']), epoch })
+export type HandoffResult = v.InferOutput<typeof handoffResult>
+
+/** `POST /v1/conversations/{ref}/resolve`. */
+export const postResolve = v.strictObject({ epoch })
+export type PostResolve = v.InferOutput<typeof postResolve>

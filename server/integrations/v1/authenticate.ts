@@ -39,7 +39,7 @@ export function authenticate(
     const fullInS = Math.ceil((PER_KEY.burst - left) / PER_KEY.perSecond)
     reply.header('ratelimit-policy', `"key";q=${PER_KEY.burst};w=${FILLS_WITHIN_S}`)
     reply.header('ratelimit', `"key";r=${left};t=${fullInS}`)
-    if (waitMs > 0) throw new ApiRefused('rate_limited', waitMs)
+    if (waitMs > 0) throw new ApiRefused('rate_limited', { retryAfterMs: waitMs })
     actors.set(request, actor)
   })
   return (request) => {

@@ -11,9 +11,10 @@ export function v1Errors(app: FastifyInstance, onFault: OnFault): void {
   app.setErrorHandler((error, _request, reply) => refuse(reply, toRefused(error, onFault)))
 }
 
-function refuse(reply: FastifyReply, { code, retryAfterMs }: ApiRefused) {
+function refuse(reply: FastifyReply, { code, retryAfterMs, detail }: ApiRefused) {
   const { status, message } = API_ERRORS[code]
   const answer: ApiError = { code, message }
+  if (detail) answer.detail = detail
   const waits = retryAfterMs ?? (status === 429 || status === 503 ? TRY_AGAIN_MS : null)
   if (waits !== null) {
     reply.header('retry-after', Math.ceil(waits / 1_000))
@@ -30,7 +31,7 @@ function toRefused(error: unknown, onFault: OnFault): ApiRefused {
   if (status === 415) return new ApiRefused('unsupported_type')
   if (status !== null) return new ApiRefused('invalid')
   const { code, retryAfterMs } = failureOf(error, onFault)
-  return new ApiRefused(API_CODES[code], retryAfterMs ?? null)
+  return new ApiRefused(API_CODES[code], { retryAfterMs })
 }
 
 /** The status of an error of Fastify's that the request is to blame for; null for any other. */

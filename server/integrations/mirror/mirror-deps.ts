@@ -1,0 +1,19 @@
+import type { TeamLog } from '../../changes/team-log.ts'
+import type { TeamWrite } from '../../changes/team-write.ts'
+import type { Ids } from '../../ground/clock.ts'
+import type { IntegrationActor } from '../find-key.ts'
+
+/** What an integration writes with. */
+export interface MirrorDeps {
+  log: TeamLog
+  ids: Ids
+}
+
+/** Writes for an integration. */
+export function writeAs<T>(
+  { log }: MirrorDeps,
+  { teamId, integrationId: id }: IntegrationActor,
+  work: (write: TeamWrite) => Promise<T>,
+): Promise<T> {
+  return log.write(teamId, work, { kind: 'integration', id })
+}

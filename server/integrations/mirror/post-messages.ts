@@ -1,0 +1,101 @@
+import { mayAiReply } from '@baton/domain/ownership.ts'
+import type { TeamWrite } from '../../changes/team-write.ts'
+import {
+  addMessage,
+  editConversation,
+  saveEdit,
+  type ConversationEdit,
+} from '../../conversations/conversation-edit.ts'
+import { ownershipOf } from '../../conversations/conversation-row.ts'
+import { oweAnswer } from '../../conversations/handoff/owed-answer.ts'
+import { reopen } from '../../conversations/messages/customer-messages.ts'
+import { toldOf } from '../../conversations/undoable-move.ts'
+import { sha256, type Ids } from '../../ground/clock.ts'
+import type { IntegrationActor } from '../find-key.ts'
+import { ApiRefused } from '../v1/api-error.ts'
+import { messageResult, type MessageResult, type NewMirrored } from '../v1/api-schemas.ts'
+import { findMirrored, stateOf } from './find-mirrored.ts'
+import { firstAnswers, keepAnswers, type NewAnswer } from './first-answers.ts'
+import { writeAs, type MirrorDeps } from './mirror-deps.ts'
+
+/**
+ * Stores what was said elsewhere, in one transaction, each judged by itself and in order. A customer's words are always
+ * stored. Words of the bot are, while the conversation is the bot's under the epoch that they name; otherwise they are
+ * refused, and so is their id for ever. Throws `not-found`, and `not_allowed` for a bot's words where Baton's own AI
+ * answers.
+ */
+export function postMessages(
+  deps: MirrorDeps,
+  integration: IntegrationActor,
+  ref: string,
+  messages: readonly NewMirrored[],
+): Promise<MessageResult[]> {
+  return writeAs(deps, integration, async (write) => {
+    const row = await findMirrored(write.trx, integration, ref)
+    if (row.botId === null && messages.some(({ from }) => from === 'ai')) {
+      throw new ApiRefused('not_allowed')
+    }
+    const ids = messages.map(({ id }) => id)
+    const known = await firstAnswers(write, row.id, 'message', ids, messageResult)
+    const edit = editConversation(row)
+    const fresh: NewAnswer<MessageResult>[] = []
+    const results: MessageResult[] = []
+    for (const message of messages) {
+      const fingerprint = fingerprintOf(message)
+      const first = known.get(message.id)
+      if (first) {
+        const isSame = first.fingerprint === fingerprint
+        const { id } = message
+        results.push(isSame ? first.result : { id, status: 'refused', code: 'id_reused' })
+        continue
+      }
+      const answer = { ...(await judge(write, deps.ids, edit, message)), fingerprint }
+      known.set(message.id, answer)
+      fresh.push(answer)
+      results.push(answer.result)
+    }
+    if (edit.messages.length > 0) await saveEdit(write, edit)
+    await keepAnswers(write, row.id, 'message', fresh)
+    return results
+  })
+}
+
+/** The conditions of a write, as its epoch, are no part of what it says. */
+function fingerprintOf(message: NewMirrored): string {
+  const shown = message.from === 'ai' && message.shown === true
+  return sha256(JSON.stringify([message.from, message.text, shown]))
+}
+
+async function judge(
+  write: TeamWrite,
+  ids: Ids,
+  edit: ConversationEdit,
+  message: NewMirrored,
+): Promise<Omit<NewAnswer<MessageResult>, 'fingerprint'>> {
+  const { row } = edit
+  const { id: externalId } = message
+  const shown = message.from === 'ai' && message.shown === true
+  if (message.from === 'customer') reopen(row, write.now)
+  else if (!shown && !mayBotReply(edit, message.epoch)) {
+    const { owner, epoch } = await stateOf(write.trx, row)
+    const result = { id: externalId, status: 'refused', code: 'not_yours', owner, epoch } as const
+    return { externalId, result, messageId: null, shown }
+  }
+  const messageId = ids.next()
+  const at = Math.min(message.at ?? write.now, write.now)
+  const { seq } = addMessage(write, edit, {
+    id: messageId,
+    author: { kind: message.from },
+    text: message.text,
+    at,
+  })
+  // The list goes by when it came.
+  row.updatedAt = write.now
+  if (message.from === 'customer') oweAnswer(row, seq, write.now)
+  return { externalId, result: { id: externalId, status: 'stored', seq }, messageId, shown }
+}
+
+/** A hand-back that can be taken back has not happened yet: the bot has not been told. */
+function mayBotReply({ row }: ConversationEdit, epoch: number): boolean {
+  return toldOf(row).state === 'ai' && mayAiReply(ownershipOf(row), epoch)
+}

@@ -1,0 +1,125 @@
+import { guestName } from '@baton/domain/guest.ts'
+import { hearClaims } from '@baton/domain/customer-identity.ts'
+import type { TeamWrite } from '../../changes/team-write.ts'
+import { editConversation, saveEdit } from '../../conversations/conversation-edit.ts'
+import { newConversation } from '../../conversations/conversation-row.ts'
+import { renameInConversations } from '../../conversations/customers/rename-in-conversations.ts'
+import { findPerson, newPerson, savePerson } from '../../customers/person-row.ts'
+import type { ConversationRow, PersonRow } from '../../database/schema.ts'
+import type { Ids } from '../../ground/clock.ts'
+import { Refused } from '../../ground/refused.ts'
+import { toVisit, type Visit } from '../../ground/visit.ts'
+import type { IntegrationActor } from '../find-key.ts'
+import type { ConversationState, PutConversation } from '../v1/api-schemas.ts'
+import { findMirrored, lookUpMirrored, stateOf } from './find-mirrored.ts'
+import { writeAs, type MirrorDeps } from './mirror-deps.ts'
+
+/**
+ * Makes the conversation of this name, or brings its customer and page up to date. Throws `wrong-state` when it is
+ * another customer's.
+ */
+export function putConversation(
+  deps: MirrorDeps,
+  integration: IntegrationActor,
+  ref: string,
+  { customer, page: at }: PutConversation,
+): Promise<ConversationState> {
+  const { language, time_zone: timeZone, context } = customer
+  const where = { page: at ?? null, language: language ?? null, timeZone: timeZone ?? null }
+  const visit = toVisit({ ...where, context })
+  return writeAs(deps, integration, async (write) => {
+    const found = await lookUpMirrored(write.trx, integration, ref)
+    const known = await findKnown(write, integration, customer.id)
+    if (found && found.personId !== known?.id) throw new Refused('wrong-state')
+    const person = await savedPerson(write, deps.ids, integration, customer, known, visit)
+    if (!found) {
+      const row = await newRow(write, deps.ids, integration, ref, person)
+      if (visit.page) row.page = JSON.stringify(visit.page)
+      await saveEdit(write, editConversation(row, true))
+      return stateOf(write.trx, row)
+    }
+    // Its customer may have been renamed in it.
+    const row = await findMirrored(write.trx, integration, ref)
+    const page = visit.page && JSON.stringify(visit.page)
+    if (page !== null && page !== row.page) {
+      const edit = editConversation(row)
+      row.page = page
+      await saveEdit(write, edit)
+    }
+    return stateOf(write.trx, row)
+  })
+}
+
+/** Whom the integration means by this id; undefined while it has named nobody so. */
+async function findKnown(
+  { trx, teamId }: TeamWrite,
+  { integrationId }: IntegrationActor,
+  externalId: string,
+): Promise<PersonRow | undefined> {
+  const known = await trx
+    .selectFrom('mirroredCustomers')
+    .select('personId')
+    .where('integrationId', '=', integrationId)
+    .where('externalId', '=', externalId)
+    .executeTakeFirst()
+  return known && findPerson(trx, teamId, known.personId)
+}
+
+async function savedPerson(
+  write: TeamWrite,
+  ids: Ids,
+  { integrationId }: IntegrationActor,
+  { id: externalId, name, email }: PutConversation['customer'],
+  known: PersonRow | undefined,
+  visit: Visit,
+): Promise<PersonRow> {
+  const { teamId, trx, now } = write
+  const id = known?.id ?? ids.next()
+  const before = known ?? newPerson({ id, teamId, name: guestName(id), email: null }, now)
+  const person = { ...before, ...hearClaims(before, { name: name ?? null, email: email ?? null }) }
+  if (visit.language !== null) person.language = visit.language
+  if (visit.timeZone !== null) person.timeZone = visit.timeZone
+  if (visit.context !== undefined) person.context = JSON.stringify(visit.context)
+  if (!known) {
+    await savePerson(write, person)
+    const row = { teamId, integrationId, externalId, personId: id }
+    await trx.insertInto('mirroredCustomers').values(row).execute()
+    return person
+  }
+  if (JSON.stringify(person) === JSON.stringify(known)) return known
+  await savePerson(write, person)
+  const isRenamed = person.name !== known.name || person.email !== known.email
+  if (isRenamed) await renameInConversations(write, person)
+  return person
+}
+
+/** The row of a new conversation. Its customer has no token, so nobody can write in it but by the integration. */
+async function newRow(
+  { trx, teamId, now }: TeamWrite,
+  ids: Ids,
+  { integrationId, kind }: IntegrationActor,
+  ref: string,
+  person: PersonRow,
+): Promise<ConversationRow> {
+  const browserId = ids.next()
+  await trx
+    .insertInto('customers')
+    .values({
+      id: browserId,
+      teamId,
+      name: person.name,
+      email: person.email,
+      createdAt: now,
+      tokenHash: null,
+      subject: null,
+      claims: null,
+      context: null,
+      actsAs: null,
+    })
+    .execute()
+  const row = newConversation(ids.next(), browserId, person, now)
+  row.channelId = integrationId
+  row.ref = ref
+  row.botId = kind === 'channel' ? null : integrationId
+  return row
+}

@@ -1,0 +1,43 @@
+import type { IntegrationKind, KeyScope } from '@baton/protocol/integration.ts'
+import type { AgentClient } from './clients.ts'
+
+/** What `/v1` answered. */
+export interface ApiAnswer {
+  status: number
+  body: unknown
+}
+
+/** An integration that asks under `/v1`, and throws when it is refused unless it asks by `ask`. */
+export interface ApiClient {
+  id: string
+  key: { id: string; secret: string }
+  ask(method: string, path: string, body?: unknown): Promise<ApiAnswer>
+}
+
+/** Makes an integration of the admin's team, with a key. */
+export async function integrate(
+  admin: AgentClient,
+  url: string,
+  made: { kind?: IntegrationKind; test?: boolean; scopes?: KeyScope[] } = {},
+): Promise<ApiClient> {
+  const { kind = 'bot', test = false, scopes = ['write', 'events'] } = made
+  const { integration } = await admin.ask('integration:make', { name: 'Kopi bot', kind })
+  const { id } = integration
+  const { key, secret } = await admin.ask('key:make', { integrationId: id, test, scopes })
+  if (secret === null) throw new Error('The key was not shown.')
+  return {
+    id,
+    key: { id: key.id, secret },
+    ask: async (method, path, body) => {
+      const response = await fetch(`${url}/v1${path}`, {
+        method,
+        headers: {
+          authorization: `Bearer ${secret}`,
+          ...(body !== undefined && { 'content-type': 'application/json' }),
+        },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      })
+      return { status: response.status, body: await response.json() }
+    },
+  }
+}
