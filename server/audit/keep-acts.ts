@@ -14,6 +14,7 @@ const AT_ONCE = 500
 /** Keeps what is done in a write, in its transaction. */
 export async function keepActs(ids: Ids, write: TeamWrite): Promise<void> {
   const { trx, teamId, by, now, acts } = write
+  if (acts.length === 0) return
   // Kept also where nothing of the team's data changes with it.
   write.isKept = true
   const who = whoOf(by)

@@ -9,7 +9,7 @@ export type Acting =
       address: string | null
     }
   | { kind: 'customer'; browserId: string; address: string | null }
-  | { kind: 'integration'; id: string }
+  | { kind: 'integration'; id: string; keyId: string; requestId: string }
   | { kind: 'operator' }
   | { kind: 'ai' }
   /** The server itself, in a duty. */

@@ -9,7 +9,10 @@ import type { TeamWrite } from './team-write.ts'
 import { writeBatch, type Job } from './write-batch.ts'
 
 /** A durable write. */
-export interface Committed extends Pick<TeamWrite, 'teamId' | 'rev' | 'rows' | 'onlyFor' | 'news'> {
+export interface Committed extends Pick<
+  TeamWrite,
+  'teamId' | 'rev' | 'rows' | 'onlyFor' | 'news' | 'mirrored'
+> {
   timeline: string
 }
 
@@ -25,8 +28,8 @@ export interface TeamLog {
   /** The cached position, without waiting. Throws unless `position` was called for the team before. */
   knownPosition(teamId: string): TeamPosition
   /**
-   * Adds a listener for each write with `acts`. It runs in the write's transaction, after the work. An error in it
-   * rolls the write back.
+   * Adds a listener for each write with `acts` or `mirrored` conversations. It runs in the write's transaction, after
+   * the work. An error in it rolls the write back.
    */
   whileWriting(listener: (write: TeamWrite) => Promise<void>): void
   /** Adds a listener for durable writes, called in the order of each team's revisions. It must not throw or wait. */
@@ -114,9 +117,11 @@ export function createTeamLog(deps: { db: Kysely<Database>; clock: Clock; ids: I
       const { written, idle, refused } = await writeBatch(batchDeps, teamId, jobs)
       const timeline = await timelineOf(teamId, known, written[0]?.write.rev)
       for (const { job, write } of written) {
-        const { rev, rows, onlyFor, news } = write
+        const { rev, rows, onlyFor, news, mirrored } = write
         positions.set(teamId, { timeline, rev })
-        for (const listener of listeners) listener({ teamId, timeline, rev, rows, onlyFor, news })
+        for (const listener of listeners) {
+          listener({ teamId, timeline, rev, rows, onlyFor, news, mirrored })
+        }
         job.done()
       }
       for (const job of idle) job.done()

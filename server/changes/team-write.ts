@@ -4,6 +4,7 @@ import type { Database } from '../database/schema.ts'
 import type { Act } from './act.ts'
 import type { Acting } from './acting.ts'
 import type { CustomerNews } from './customer-news.ts'
+import type { MirrorNews } from './mirror-news.ts'
 
 /** One write in a team's transaction. All of it has the same revision. */
 export interface TeamWrite {
@@ -25,4 +26,6 @@ export interface TeamWrite {
   acts: Act[]
   /** The part that customers may see. */
   news: CustomerNews[]
+  /** What it did to conversations that an integration carries. */
+  mirrored: MirrorNews[]
 }

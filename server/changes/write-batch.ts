@@ -26,7 +26,7 @@ export interface Written {
 export interface BatchDeps {
   db: Kysely<Database>
   clock: Clock
-  /** Called with each write that has acts, in its transaction. */
+  /** Called with each write that has acts or mirrored conversations, in its transaction. */
   whileWriting: readonly ((write: TeamWrite) => Promise<void>)[]
 }
 
@@ -83,6 +83,7 @@ export async function writeBatch(
         onlyFor: null,
         acts: [],
         news: [],
+        mirrored: [],
       }
       const isKept = await attempt(job, write, jobs.length > 1, result, whileWriting)
       anythingKept = isKept || anythingKept
@@ -130,8 +131,9 @@ async function attempt(
   let isKept = false
   try {
     await job.run(write)
-    // Most writes are messages and have no acts.
-    if (write.acts.length > 0) for (const heard of whileWriting) await heard(write)
+    // Most writes are messages of the own chat: they have neither.
+    const isHeard = write.acts.length > 0 || write.mirrored.length > 0
+    if (isHeard) for (const heard of whileWriting) await heard(write)
     isKept = write.rows.length > 0 || write.isKept
     if (write.rows.length > 0) result.written.push({ job, write })
     else result.idle.push(job)

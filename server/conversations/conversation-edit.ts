@@ -152,6 +152,8 @@ export async function saveEdit(write: TeamWrite, edit: ConversationEdit): Promis
     ...messages.map((message) => ({ kind: 'message' as const, value: toMessage(message) })),
   )
   if (before) for (const act of actsOf(before, row)) write.acts.push(act)
+  const { channelId } = row
+  if (channelId !== null) write.mirrored.push({ channelId, before, row: { ...row }, messages })
   // Copies may have dropped a resolved conversation, so its customer and read marks are sent with it.
   if (before?.state === 'resolved') write.rows.push(...(await companyOf(write.trx, row)))
   await tellCustomer(write, edit)

@@ -49,3 +49,16 @@ export interface MirroredWriteTable {
   /** 1 of words that reached the customer though the conversation was not the bot's. */
   shown: number
 }
+
+/** Something that an integration is told. Written in the transaction that did it. */
+export interface IntegrationEventTable {
+  id: string
+  teamId: string
+  integrationId: string
+  /** The revision that did it, and its place among the events of that revision: their order. */
+  rev: number
+  place: number
+  at: number
+  /** JSON of the event as it is told. */
+  body: string
+}

@@ -20,6 +20,7 @@ import { notices } from './migrations/0018-notices.ts'
 import { audit } from './migrations/0019-audit.ts'
 import { integrations } from './migrations/0020-integrations.ts'
 import { mirror } from './migrations/0021-mirror.ts'
+import { integrationEvents } from './migrations/0022-integration-events.ts'
 import type { Database } from './schema.ts'
 
 /** In the order they run. Append only: a migration that has been released is never edited. */
@@ -44,6 +45,7 @@ const migrations: Record<string, Migration> = {
   '0019-audit': audit,
   '0020-integrations': integrations,
   '0021-mirror': mirror,
+  '0022-integration-events': integrationEvents,
 }
 
 /** The database has been used by a newer Baton. */

@@ -4,6 +4,7 @@ import type { Generated, Selectable } from 'kysely'
 import type { AuditTable } from './audit-table.ts'
 import type { ConversationTable } from './conversation-table.ts'
 import type {
+  IntegrationEventTable,
   IntegrationKeyTable,
   IntegrationTable,
   MirroredCustomerTable,
@@ -250,6 +251,7 @@ export interface Database extends LimitTables {
   audit: AuditTable
   integrations: IntegrationTable
   integrationKeys: IntegrationKeyTable
+  integrationEvents: IntegrationEventTable
   mirroredCustomers: MirroredCustomerTable
   mirroredWrites: MirroredWriteTable
 }

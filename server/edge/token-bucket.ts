@@ -6,9 +6,9 @@ export interface Rate {
   burst: number
 }
 
-/** What is left of a rate: it fills up as time passes, and may be overdrawn. */
-export type Reserve = ReturnType<typeof reserve>
+type Reserve = ReturnType<typeof reserve>
 
+/** What is left of a rate: it fills up as time passes, and may be overdrawn. */
 export function reserve({ perSecond, burst }: Rate, clock: Clock) {
   let left = burst
   let at = clock()

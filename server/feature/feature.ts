@@ -18,7 +18,7 @@ export interface Feature {
   routes?: (http: FastifyInstance) => Promise<void>
   /** The rows that a pull reads. */
   rows?: readonly SyncedTable[]
-  /** Called with each write that has acts, in its transaction: see `TeamLog.whileWriting`. */
+  /** Called with writes in their transactions: see `TeamLog.whileWriting`. */
   whileWriting?: (write: TeamWrite) => Promise<void>
   /** Called once a write is durable, in the order of the list. It must not throw or wait. */
   afterCommit?: (committed: Committed) => void

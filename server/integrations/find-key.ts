@@ -5,8 +5,8 @@ import type { Database } from '../database/schema.ts'
 import { sha256 } from '../ground/clock.ts'
 import { scopesColumn } from './read-integrations.ts'
 
-/** The integration that asks, as its key says. */
-export interface IntegrationActor {
+/** Whose a key is. */
+interface KeyHolder {
   teamId: string
   integrationId: string
   keyId: string
@@ -14,6 +14,11 @@ export interface IntegrationActor {
   isTest: boolean
   kind: IntegrationKind
   scopes: readonly KeyScope[]
+}
+
+/** The integration that asks, by one request. */
+export interface IntegrationActor extends KeyHolder {
+  requestId: string
 }
 
 /** What is no key is not looked up. */
@@ -39,7 +44,7 @@ export async function findKey(
   db: Kysely<Database>,
   key: string,
   now: number,
-): Promise<IntegrationActor | null> {
+): Promise<KeyHolder | null> {
   if (!KEY.test(key)) return null
   const { rows } = await keyByHash(db, { hash: sha256(key) })
   const [row] = rows
@@ -64,4 +69,14 @@ async function noteUse(db: Kysely<Database>, id: string, now: number): Promise<v
     .where('id', '=', id)
     .execute()
     .catch(() => undefined)
+}
+
+/** Whether a key still holds. What waits asks again before it answers. */
+export async function isKeyHeld(db: Kysely<Database>, keyId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('integrationKeys')
+    .select('id')
+    .where('id', '=', keyId)
+    .executeTakeFirst()
+  return row !== undefined
 }

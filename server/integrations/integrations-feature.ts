@@ -1,12 +1,20 @@
 import type { Feature } from '../feature/feature.ts'
+import type { Timing } from '../ground/timing.ts'
 import { makeIntegration, removeIntegration, renameIntegration } from './change-integrations.ts'
 import { makeKey, revokeKey } from './change-keys.ts'
+import { createEventBell } from './events/event-bell.ts'
+import { forgetEvents } from './events/forget-events.ts'
+import { keepEvents } from './events/keep-events.ts'
 import { listIntegrations } from './read-integrations.ts'
 import { v1Routes, type V1Deps } from './v1/v1-routes.ts'
 
+type Deps = Omit<V1Deps, 'bell'> & { timing: Timing }
+
 /** Programs outside: who they are, by which keys they are let in, and what they may ask under `/v1`. */
-export function integrationsFeature(deps: V1Deps) {
-  const { db, ids } = deps
+export function integrationsFeature(deps: Deps) {
+  const { db, log, clock, ids, timing } = deps
+  const bell = createEventBell()
+  log.onUntold((teamId) => bell.heardOfTeam(teamId))
   return {
     agent: {
       'integrations:list': {
@@ -28,6 +36,20 @@ export function integrationsFeature(deps: V1Deps) {
         writes: ({ actor, log }, body) => revokeKey({ db, log }, actor, body),
       },
     },
-    routes: (http) => v1Routes(http, deps),
+    routes: (http) => v1Routes(http, { ...deps, bell }),
+    whileWriting: (write) => keepEvents(ids, write),
+    afterCommit: (committed) => bell.heard(committed),
+    duties: [
+      {
+        name: 'old events of integrations',
+        every: timing.sweep,
+        atStart: true,
+        run: () => forgetEvents(db, clock()),
+      },
+    ],
+    stop: () => {
+      bell.stop()
+      return Promise.resolve()
+    },
   } satisfies Feature
 }

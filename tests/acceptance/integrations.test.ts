@@ -110,7 +110,7 @@ describe.each(ENGINES)('integrations on %s', (engine) => {
     const bodies = await Promise.all(answers.map((answer) => answer.text()))
     expect(answers.map(({ status }) => status)).toEqual([401, 401, 401, 401, 401])
     expect(new Set(bodies).size).toBe(1)
-    expect(answers[0]?.headers.get('www-authenticate')).toBe('Bearer')
+    expect(answers[0].headers.get('www-authenticate')).toBe('Bearer')
     const { secret } = await makeKey((await make()).id)
     const nothing = await get(bearer(secret), '/v1/nothing')
     expect([nothing.status, await refusedAs(nothing)]).toEqual([404, 'not_found'])

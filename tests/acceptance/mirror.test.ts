@@ -22,7 +22,7 @@ describe.each(ENGINES)('a mirrored conversation on %s', (engine) => {
   const begin = async (undo: number) => {
     world = await startWorld(engine, { timing: { undo } })
     rina = await world.agent('rina')
-    bot = await integrate(await world.agent('dimas'), world.server.url)
+    bot = await integrate(await world.agent('dimas'), world.server)
   }
   beforeEach(() => begin(0))
   afterEach(() => world.end())
@@ -239,10 +239,10 @@ describe.each(ENGINES)('a mirrored conversation on %s', (engine) => {
   test('is there for its integration alone, for keys that may write, and in one form', async () => {
     await put()
     const dimas = await world.agent('dimas')
-    const { url } = world.server
-    const stranger = await integrate(dimas, url)
-    const reader = await integrate(dimas, url, { scopes: ['events'] })
-    const tester = await integrate(dimas, url, { test: true })
+    const { server } = world
+    const stranger = await integrate(dimas, server)
+    const reader = await integrate(dimas, server, { scopes: ['events'] })
+    const tester = await integrate(dimas, server, { test: true })
     for (const path of ['/conversations/r1', '/conversations/never']) {
       const answer = await stranger.ask('GET', path)
       expect([answer.status, codeOf(answer)]).toEqual([404, 'not_found'])
@@ -271,7 +271,7 @@ describe.each(ENGINES)('a mirrored conversation on %s', (engine) => {
   })
 
   test('of a channel without a bot is answered by the embedded AI', async () => {
-    const channel = await integrate(await world.agent('dimas'), world.server.url, {
+    const channel = await integrate(await world.agent('dimas'), world.server, {
       kind: 'channel',
     })
     await channel.ask('PUT', '/conversations/c1', { customer: ANA })

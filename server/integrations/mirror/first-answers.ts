@@ -5,7 +5,7 @@ import type { MirroredWriteTable } from '../../database/integration-tables.ts'
 type Kind = MirroredWriteTable['kind']
 
 /** What was first answered to a request, by the integration's own id of it. */
-export interface FirstAnswer<T> {
+interface FirstAnswer<T> {
   fingerprint: string
   result: T
 }

@@ -12,8 +12,8 @@ export interface MirrorDeps {
 /** Writes for an integration. */
 export function writeAs<T>(
   { log }: MirrorDeps,
-  { teamId, integrationId: id }: IntegrationActor,
+  { teamId, integrationId: id, keyId, requestId }: IntegrationActor,
   work: (write: TeamWrite) => Promise<T>,
 ): Promise<T> {
-  return log.write(teamId, work, { kind: 'integration', id })
+  return log.write(teamId, work, { kind: 'integration', id, keyId, requestId })
 }

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '../../database/schema.ts'
+import { toMirrored } from '../events/events-of.ts'
 import type { IntegrationActor } from '../find-key.ts'
 import type { ConversationState, MirroredPage } from '../v1/api-schemas.ts'
 import { findMirrored, stateOf } from './find-mirrored.ts'
@@ -34,14 +35,8 @@ export async function readMessages(
     .orderBy('messages.seq')
     .limit(PAGE + 1)
     .execute()
-  const messages = rows.slice(0, PAGE).map((row) => ({
-    id: row.externalId ?? row.id,
-    seq: row.seq,
-    from: row.authorKind,
-    agent: row.authorName,
-    event: row.event,
-    text: row.text,
-    at: row.at,
-  }))
+  const messages = rows
+    .slice(0, PAGE)
+    .map(({ externalId, ...row }) => toMirrored(row, { messageId: ({ id }) => externalId ?? id }))
   return { messages, more: rows.length > PAGE }
 }

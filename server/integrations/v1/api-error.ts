@@ -12,6 +12,7 @@ const apiErrorCode = v.picklist([
   'conflict',
   'not_yours',
   'id_reused',
+  'cursor_gone',
   'too_large',
   'unsupported_type',
   'rate_limited',
@@ -19,7 +20,7 @@ const apiErrorCode = v.picklist([
   'unavailable',
   'cannot_store',
 ])
-export type ApiErrorCode = v.InferOutput<typeof apiErrorCode>
+type ApiErrorCode = v.InferOutput<typeof apiErrorCode>
 
 /** What each means, and what to do. */
 export const API_ERRORS: Record<ApiErrorCode, { status: number; message: string }> = {
@@ -48,6 +49,11 @@ export const API_ERRORS: Record<ApiErrorCode, { status: number; message: string 
   id_reused: {
     status: 409,
     message: 'The id was used before with other content. Use another id.',
+  },
+  cursor_gone: {
+    status: 410,
+    message:
+      'There is no such event any more. Read your open conversations again, then ask without after.',
   },
   too_large: { status: 413, message: 'The request is too large. Send less at once.' },
   unsupported_type: { status: 415, message: 'The body is not JSON. Send application/json.' },

@@ -84,7 +84,7 @@ export const messagesAfter = v.object({
 })
 
 /** What was said, as the customer may see it. `id` is the integration's own where it said it. */
-export const mirroredMessage = v.object({
+const mirroredMessage = v.object({
   id: v.string(),
   seq: sequence,
   from: v.picklist(['customer', 'ai', 'agent', 'system']),
@@ -101,7 +101,7 @@ export type MirroredPage = v.InferOutput<typeof mirroredPage>
 const line = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(500))
 
 /** Why a human is wanted. */
-export const card = v.strictObject({
+const card = v.strictObject({
   reason: v.picklist(['customer_asked', 'unsure', 'repeated']),
   summary: line,
   tried: v.optional(v.pipe(v.array(line), v.maxLength(20)), []),
@@ -123,3 +123,47 @@ export type HandoffResult = v.InferOutput<typeof handoffResult>
 /** `POST /v1/conversations/{ref}/resolve`. */
 export const postResolve = v.strictObject({ epoch })
 export type PostResolve = v.InferOutput<typeof postResolve>
+
+const agent = v.nullable(v.object({ id: v.string(), name: v.string() }))
+const move = { epoch }
+const happened = v.variant('type', [
+  v.object({ type: v.literal('message.created'), message: mirroredMessage }),
+  v.object({ type: v.literal('handoff.queued'), ...move }),
+  v.object({ type: v.literal('handoff.accepted'), ...move, agent }),
+  v.object({ type: v.literal('conversation.taken_over'), ...move, agent }),
+  /** The bot goes on, under this epoch. `note` is what the agent left for it. */
+  v.object({ type: v.literal('conversation.returned'), ...move, note: v.nullable(v.string()) }),
+  v.object({ type: v.literal('conversation.resolved'), ...move }),
+  v.object({ type: v.literal('conversation.reopened'), ...move }),
+])
+export type Happened = v.InferOutput<typeof happened>
+
+/** Something that happened to a conversation. */
+export const event = v.intersect([
+  v.object({
+    id: v.string(),
+    at: timestamp,
+    conversation_id: v.string(),
+    ref: v.string(),
+    /** The key and the request that did it; null where nobody of the integration did. */
+    caused_by: v.nullable(v.object({ key: v.string(), request: v.string() })),
+  }),
+  happened,
+])
+export type Event = v.InferOutput<typeof event>
+
+/** Seconds. */
+const WAIT_MAX = 25
+
+/** `GET /v1/events`: those after an event, or all that are kept; waits so many seconds for one when there is none. */
+export const eventsAfter = v.object({
+  after: v.optional(v.pipe(v.string(), v.maxLength(NAME_MAX))),
+  wait: v.optional(
+    v.pipe(v.string(), v.toNumber(), v.integer(), v.minValue(0), v.maxValue(WAIT_MAX)),
+    '0',
+  ),
+})
+
+/** `cursor` is what to ask after next; null while there has been nothing. */
+export const eventPage = v.object({ events: v.array(event), cursor: v.nullable(v.string()) })
+export type EventPage = v.InferOutput<typeof eventPage>

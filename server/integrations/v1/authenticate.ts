@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Kysely } from 'kysely'
 import type { Database } from '../../database/schema.ts'
-import type { Clock } from '../../ground/clock.ts'
+import type { Clock, Ids } from '../../ground/clock.ts'
 import { reserves, type Rate } from '../../edge/token-bucket.ts'
 import { findKey, type IntegrationActor } from '../find-key.ts'
 import { ApiRefused } from './api-error.ts'
@@ -15,6 +15,7 @@ const FILLS_WITHIN_S = PER_KEY.burst / PER_KEY.perSecond
 export interface AuthenticateDeps {
   db: Kysely<Database>
   clock: Clock
+  ids: Ids
 }
 
 /**
@@ -23,16 +24,18 @@ export interface AuthenticateDeps {
  */
 export function authenticate(
   app: FastifyInstance,
-  { db, clock }: AuthenticateDeps,
+  { db, clock, ids }: AuthenticateDeps,
 ): (request: FastifyRequest) => IntegrationActor {
   const actors = new WeakMap<FastifyRequest, IntegrationActor>()
   const reserveOf = reserves(PER_KEY, clock)
   app.addHook('onRequest', async (request, reply) => {
     if (request.headers.origin !== undefined) throw new ApiRefused('browser_refused')
     const key = keyOf(request)
-    const actor = key === null ? null : await findKey(db, key, clock())
-    if (!actor) throw new ApiRefused('unauthorized')
-    const reserve = reserveOf(actor.keyId)
+    const holder = key === null ? null : await findKey(db, key, clock())
+    if (!holder) throw new ApiRefused('unauthorized')
+    const requestId = ids.next()
+    reply.header('x-request-id', requestId)
+    const reserve = reserveOf(holder.keyId)
     const waitMs = reserve.waitMs(1)
     if (waitMs === 0) reserve.spend(1)
     const left = Math.max(0, Math.floor(reserve.now()))
@@ -40,7 +43,7 @@ export function authenticate(
     reply.header('ratelimit-policy', `"key";q=${PER_KEY.burst};w=${FILLS_WITHIN_S}`)
     reply.header('ratelimit', `"key";r=${left};t=${fullInS}`)
     if (waitMs > 0) throw new ApiRefused('rate_limited', { retryAfterMs: waitMs })
-    actors.set(request, actor)
+    actors.set(request, { ...holder, requestId })
   })
   return (request) => {
     const actor = actors.get(request)

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { OnFault } from '../../edge/failure-of.ts'
 import { parseBody } from '../../edge/parse-body.ts'
 import { whoIsThere } from '../../team/who-is-there.ts'
+import type { EventDeps } from '../events/read-events.ts'
 import type { IntegrationActor } from '../find-key.ts'
 import type { MirrorDeps } from '../mirror/mirror-deps.ts'
 import { giveUpHandoff, handOff, resolveAsBot } from '../mirror/move-as-bot.ts'
@@ -21,6 +22,7 @@ import {
   type MessageResult,
 } from './api-schemas.ts'
 import { authenticate, type AuthenticateDeps } from './authenticate.ts'
+import { eventRoutes } from './event-routes.ts'
 import { v1Errors } from './v1-errors.ts'
 
 /** Bytes of one request. */
@@ -29,7 +31,7 @@ const BODY_MAX = 1024 * 1024
 const CONVERSATION = '/conversations/:ref'
 
 /** What is asked under `/v1` works with. */
-export interface V1Deps extends AuthenticateDeps, MirrorDeps {
+export interface V1Deps extends AuthenticateDeps, MirrorDeps, EventDeps {
   onFault: OnFault
 }
 
@@ -91,6 +93,11 @@ export async function v1Routes(app: FastifyInstance, deps: V1Deps): Promise<void
       v1.post(`${CONVERSATION}/resolve`, (request) => {
         const { actor, ref } = about(request, 'write')
         return resolveAsBot(deps, actor, ref, parseBody(postResolve, request.body))
+      })
+      eventRoutes(v1, deps, (request) => {
+        const actor = actorOf(request)
+        checkScope(actor, 'events')
+        return actor
       })
       done()
     },

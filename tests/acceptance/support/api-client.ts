@@ -2,12 +2,12 @@ import type { IntegrationKind, KeyScope } from '@baton/protocol/integration.ts'
 import type { AgentClient } from './clients.ts'
 
 /** What `/v1` answered. */
-export interface ApiAnswer {
+interface ApiAnswer {
   status: number
   body: unknown
 }
 
-/** An integration that asks under `/v1`, and throws when it is refused unless it asks by `ask`. */
+/** An integration that asks under `/v1`, wherever its server is at the moment. */
 export interface ApiClient {
   id: string
   key: { id: string; secret: string }
@@ -17,7 +17,7 @@ export interface ApiClient {
 /** Makes an integration of the admin's team, with a key. */
 export async function integrate(
   admin: AgentClient,
-  url: string,
+  server: { readonly url: string },
   made: { kind?: IntegrationKind; test?: boolean; scopes?: KeyScope[] } = {},
 ): Promise<ApiClient> {
   const { kind = 'bot', test = false, scopes = ['write', 'events'] } = made
@@ -29,7 +29,7 @@ export async function integrate(
     id,
     key: { id: key.id, secret },
     ask: async (method, path, body) => {
-      const response = await fetch(`${url}/v1${path}`, {
+      const response = await fetch(`${server.url}/v1${path}`, {
         method,
         headers: {
           authorization: `Bearer ${secret}`,

@@ -5,6 +5,7 @@ import { v7 as newId } from 'uuid'
 import * as v from 'valibot'
 import type { AgentClient, CustomerClient } from './clients.ts'
 import { uploaded } from './files.ts'
+import { integrationBodies } from './integration-bodies.ts'
 import { until, type World } from './world.ts'
 import { isForAdmins } from './writing-requests.ts'
 
@@ -231,29 +232,7 @@ export class OnceStage {
           { id, fileId: await this.#file('two') },
         ]
       },
-      'integration:make': () => {
-        const made = { id, kind: 'bot' }
-        return both({ ...made, name: 'Kopi bot' }, { ...made, name: 'Teh bot' })
-      },
-      'integration:rename': async () => {
-        const integrationId = await this.#integration()
-        return [
-          { id, integrationId, name: 'Kopi bot' },
-          { id, integrationId, name: 'Teh bot' },
-        ]
-      },
-      'integration:remove': async () => {
-        return [
-          { id, integrationId: await this.#integration() },
-          { id, integrationId: await this.#integration() },
-        ]
-      },
-      'key:revoke': async () => {
-        return [
-          { id, keyId: await this.#key() },
-          { id, keyId: await this.#key() },
-        ]
-      },
+      ...integrationBodies(this.#dimas, id),
       'team:change': () => both({ waitLimitMs: 90_000 }, {}),
       'presence:set': () => both({ presence: 'away' }, {}),
       'idle:set': () => both({ idle: true }, {}),
@@ -280,17 +259,6 @@ export class OnceStage {
     const save = { id: newId(), templateId, baseVersion: 0, personal: false, content: CONTENT }
     await this.#rina.ask('template:save', save)
     return templateId
-  }
-
-  async #integration(): Promise<string> {
-    const made = { name: 'Bot', kind: 'both' as const }
-    return (await this.#dimas.ask('integration:make', made)).integration.id
-  }
-
-  async #key(): Promise<string> {
-    const integrationId = await this.#integration()
-    const made = { integrationId, test: false, scopes: ['write' as const] }
-    return (await this.#dimas.ask('key:make', made)).key.id
   }
 
   async #file(text: string): Promise<string> {

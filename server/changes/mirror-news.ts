@@ -1,0 +1,11 @@
+import type { ConversationRow, MessageRow } from '../database/schema.ts'
+
+/** What one transaction did to a conversation that an integration carries. */
+export interface MirrorNews {
+  /** The integration. */
+  channelId: string
+  /** As it was; null of one that was made. */
+  before: ConversationRow | null
+  row: ConversationRow
+  messages: readonly MessageRow[]
+}

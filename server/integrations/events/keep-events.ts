@@ -1,0 +1,55 @@
+import type { Acting } from '../../changes/acting.ts'
+import type { TeamWrite } from '../../changes/team-write.ts'
+import { toldOf } from '../../conversations/undoable-move.ts'
+import type { Ids } from '../../ground/clock.ts'
+import type { Event } from '../v1/api-schemas.ts'
+import { eventsOf, type Names } from './events-of.ts'
+
+/** Keeps what integrations are told of a write, in its transaction: what is committed is told, whatever crashes. */
+export async function keepEvents(ids: Ids, write: TeamWrite): Promise<void> {
+  const { trx, teamId, rev, now, mirrored } = write
+  if (mirrored.length === 0) return
+  const names = await namesIn(write)
+  const caused = causedBy(write.by)
+  const events = mirrored.flatMap((news) =>
+    eventsOf(news, names).map((happened) => {
+      const { id: conversationId, ref } = news.row
+      const id = ids.next()
+      const where = { conversation_id: conversationId, ref: ref ?? '', caused_by: caused }
+      const event: Event = { id, at: now, ...where, ...happened }
+      return { id, integrationId: news.channelId, body: JSON.stringify(event) }
+    }),
+  )
+  if (events.length === 0) return
+  await trx
+    .insertInto('integrationEvents')
+    .values(events.map((event, place) => ({ ...event, teamId, rev, place, at: now })))
+    .execute()
+}
+
+function causedBy(by: Acting): Event['caused_by'] {
+  return by.kind === 'integration' ? { key: by.keyId, request: by.requestId } : null
+}
+
+async function namesIn({ trx, by, mirrored }: TeamWrite): Promise<Names> {
+  const owners = mirrored.flatMap(({ row }) => toldOf(row).ownerId ?? [])
+  const agents =
+    owners.length === 0
+      ? []
+      : await trx.selectFrom('agents').select(['id', 'name']).where('id', 'in', owners).execute()
+  const messageIds = mirrored.flatMap(({ messages }) => messages.map(({ id }) => id))
+  // Only an integration has ids of its own.
+  const own =
+    by.kind !== 'integration' || messageIds.length === 0
+      ? []
+      : await trx
+          .selectFrom('mirroredWrites')
+          .select(['messageId', 'externalId'])
+          .where('messageId', 'in', messageIds)
+          .execute()
+  const named = new Map(own.map(({ messageId, externalId }) => [messageId, externalId]))
+  return {
+    agent: (id) => agents.find((agent) => agent.id === id) ?? null,
+    messageId: ({ id }) => named.get(id) ?? id,
+  }
+}

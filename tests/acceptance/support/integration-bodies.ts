@@ -1,0 +1,40 @@
+import type { AgentClient } from './clients.ts'
+
+/** For each request about integrations that is done once: its body under this id, and the same with other content. */
+export function integrationBodies(
+  admin: AgentClient,
+  id: string,
+): Record<string, () => Promise<[object, object]>> {
+  const integration = async () => {
+    const made = { name: 'Bot', kind: 'both' as const }
+    return (await admin.ask('integration:make', made)).integration.id
+  }
+  const key = async () => {
+    const made = { integrationId: await integration(), test: false, scopes: ['write' as const] }
+    return (await admin.ask('key:make', made)).key.id
+  }
+  return {
+    'integration:make': () => {
+      const made = { id, kind: 'bot' }
+      return Promise.resolve([
+        { ...made, name: 'Kopi bot' },
+        { ...made, name: 'Teh bot' },
+      ])
+    },
+    'integration:rename': async () => {
+      const integrationId = await integration()
+      return [
+        { id, integrationId, name: 'Kopi bot' },
+        { id, integrationId, name: 'Teh bot' },
+      ]
+    },
+    'integration:remove': async () => [
+      { id, integrationId: await integration() },
+      { id, integrationId: await integration() },
+    ],
+    'key:revoke': async () => [
+      { id, keyId: await key() },
+      { id, keyId: await key() },
+    ],
+  }
+}
