@@ -7,8 +7,11 @@ import { useActionKeys } from './useActionKeys.ts'
 const run = vi.fn()
 let scope: EffectScope
 
+let isCovered = false
+
 beforeEach(() => {
   run.mockClear()
+  isCovered = false
   document.body.innerHTML = '<textarea></textarea><input type="checkbox"><button>x</button>'
   scope = effectScope()
   scope.run(() => {
@@ -16,7 +19,9 @@ beforeEach(() => {
     useAction('palette', run)
     useAction('nextConversation', run)
     useAction('resolve', { run, blocked: () => 'notYours' })
-    useActionKeys()
+    useAction('search', run)
+    useAction('presence', run)
+    useActionKeys(() => isCovered)
   })
 })
 afterEach(() => scope.stop())
@@ -66,4 +71,27 @@ test('an open menu or dialog has the keys to itself', () => {
 test('a key whose action is not possible now stays with the browser', () => {
   expect(press('button', { key: 'e' })).toBe(false)
   expect(press('button', { key: 'g' })).toBe(false)
+})
+
+test('after a click that laid the list over the chat, what is typed in one breath reaches no field and no conversation', () => {
+  isCovered = true
+  document.body.dispatchEvent(new Event('pointerdown', { bubbles: true }))
+  press('button', { key: 'a' })
+  run.mockClear()
+  for (const key of ['/', 't']) press('button', { key })
+  expect(run).not.toHaveBeenCalled()
+})
+
+test('a letter that means nothing begins a word there, too', () => {
+  isCovered = true
+  document.body.dispatchEvent(new Event('pointerdown', { bubbles: true }))
+  for (const key of ['s', '/', 't']) press('button', { key })
+  expect(run).not.toHaveBeenCalled()
+})
+
+test('a slash by itself leads to the search there', () => {
+  isCovered = true
+  document.body.dispatchEvent(new Event('pointerdown', { bubbles: true }))
+  press('button', { key: '/' })
+  expect(run).toHaveBeenCalledOnce()
 })

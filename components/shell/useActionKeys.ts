@@ -11,7 +11,7 @@ import {
 import { awaitNothing, isAwaiting } from '../../composables/actions/awaited.ts'
 import { ACTION, type ActionId } from '../../composables/actions/catalogue.ts'
 import { keyOwner, type KeyOwner } from '../../composables/actions/key-owner.ts'
-import { keyRun } from '../../composables/actions/key-run.ts'
+import { keyRun, PAUSE_MS } from '../../composables/actions/key-run.ts'
 import { formOf, placeOf } from '../../composables/actions/key-situation.ts'
 import { messageBox } from '../../composables/actions/message-box.ts'
 import { isCharacter, strokeOf } from '../../composables/actions/stroke.ts'
@@ -35,6 +35,8 @@ export function useActionKeys(isChatCovered: () => boolean = () => false): void 
   /** Whether the agent last used the pointer. */
   let pointed = false
   let owner: KeyOwner = 'part'
+  /** When a run of keys that began after a click had laid something over the chat last went on. */
+  let coveredAt = Number.NEGATIVE_INFINITY
 
   function actionOf(event: KeyboardEvent) {
     const stroke = strokeOf(event)
@@ -86,6 +88,7 @@ export function useActionKeys(isChatCovered: () => boolean = () => false): void 
   }
   function moveOn(key: string) {
     pointed = false
+    coveredAt = Number.NEGATIVE_INFINITY
     keyRun.end()
     if (key === 'Tab' || key === 'Escape') awaitNothing()
   }
@@ -101,9 +104,10 @@ export function useActionKeys(isChatCovered: () => boolean = () => false): void 
       return
     }
     const action = actionOf(event)
+    const rest = kindOf(event) === 'character' ? restOfRun(event) : null
     if (!action || (action.types && owner !== 'command')) return
     if (event.repeat && !ACTION.get(action.id)?.repeats) return
-    if (action.types && isOutOfSight(action.id)) {
+    if (action.types && rest !== null && isOutOfSight(action.id, rest)) {
       // The rest of a word must not follow it into the box that it would have led to.
       keyRun.typed('dropped', event.timeStamp)
       sayWhyNot('covered')
@@ -123,12 +127,23 @@ export function useActionKeys(isChatCovered: () => boolean = () => false): void 
   }
 
   /**
-   * Whether this would be done with a conversation, or in its box, that a click has laid something over: what is typed
-   * then is as likely a word, and does nothing that nobody sees.
+   * Null unless a click has laid something over the chat, and no key since has been typed on purpose: what is typed then is
+   * as likely a word. `begun`: whether a letter has come before this one, in the same breath.
    */
-  function isOutOfSight(id: ActionId): boolean {
+  function restOfRun({ timeStamp }: KeyboardEvent): { begun: boolean } | null {
+    const begun = timeStamp - coveredAt < PAUSE_MS
+    if (!begun && !(pointed && isChatCovered())) return null
+    coveredAt = timeStamp
+    return { begun }
+  }
+
+  /**
+   * Whether this would be done with a conversation, or in its box, that nobody sees. In the middle of a word a slash is no
+   * wish to search either: the rest would be written there.
+   */
+  function isOutOfSight(id: ActionId, { begun }: { begun: boolean }): boolean {
     const group = ACTION.get(id)?.group
-    return pointed && isChatCovered() && (group === 'conversation' || group === 'write')
+    return group === 'conversation' || group === 'write' || (begun && id === 'search')
   }
 
   /** A key that does nothing says why. */
@@ -154,6 +169,7 @@ export function useActionKeys(isChatCovered: () => boolean = () => false): void 
     'pointerdown',
     () => {
       pointed = true
+      coveredAt = Number.NEGATIVE_INFINITY
       keyRun.end()
       awaitNothing()
     },
