@@ -35,6 +35,9 @@ export interface OlderLoaded {
   next: OlderPlace | null
 }
 
+/** The answer could not be stored: whoever wants it asks again. */
+const NOT_STORED = { ok: false, error: { code: 'no-answer' } } as const
+
 /** Asks the server for rows that the copy does not hold, and stores them. */
 export class AskOlder {
   readonly #db: BatonDatabase
@@ -55,7 +58,7 @@ export class AskOlder {
     const answer = await askReading(dialled.socket, 'conversation:get', body, readableConversation)
     if (!answer.ok) return answer
     const stored = await storeAsked(this.#db, asked, answer.data.rows)
-    return stored ? { ok: true, data: {} } : { ok: false, error: { code: 'no-answer' } }
+    return stored ? { ok: true, data: {} } : NOT_STORED
   }
 
   /** Fetches the next page of all resolved conversations. */
@@ -74,13 +77,13 @@ export class AskOlder {
     const answer = await askReading(dialled.socket, 'conversations:older', body, readableOlderPage)
     if (!answer.ok) return answer
     const { rows, next } = answer.data
-    await storeAsked(db, asked, rows, async () => {
+    const stored = await storeAsked(db, asked, rows, async () => {
       // Resolved conversations above the page may have left the copy meanwhile. Then continue from there.
       const now = await getResolvedFrom(db)
       const same = now === from || (now !== 'end' && now?.at === from?.at && now?.id === from?.id)
       if (same) await db.meta.put({ key: 'resolvedFrom', value: next ?? 'end' })
     })
-    return { ok: true, data: { next } }
+    return stored ? { ok: true, data: { next } } : NOT_STORED
   }
 
   /** Fetches a page of the resolved conversations with a tag, after a position; null starts where the copy ends. */
@@ -107,8 +110,8 @@ export class AskOlder {
     const asked = await this.#asked()
     const answer = await askReading(dialled.socket, event, body, readableOlderPage)
     if (!answer.ok) return answer
-    await storeAsked(this.#db, asked, answer.data.rows)
-    return { ok: true, data: { next: answer.data.next } }
+    const stored = await storeAsked(this.#db, asked, answer.data.rows)
+    return stored ? { ok: true, data: { next: answer.data.next } } : NOT_STORED
   }
 
   /** Searches messages if there is a connection. It does not wait for one: a late result is of no use. */

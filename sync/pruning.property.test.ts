@@ -235,3 +235,18 @@ test('whatever is told, asked, written and taken out in whatever order, a conver
     { numRuns: 40 },
   )
 })
+
+test('an answer from before the snapshot of the list does not bring back what left the copy after it', async () => {
+  const copy = new Copy()
+  await copy.start()
+  await copy.tell(3, { state: 'resolved' }, false)
+  await copy.ask(3)
+  await copy.tell(3, { state: 'ai' }, true)
+  await packList(copy.db, 1)
+  await copy.tell(3, { state: 'resolved' }, true)
+  await copy.prune(0)
+  await copy.answer()
+  await copy.check()
+  expect(await copy.db.conversations.count()).toBe(0)
+  copy.db.close()
+})

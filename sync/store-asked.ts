@@ -22,7 +22,8 @@ export interface AskedFor {
  * Stores rows that were requested outside the sync, and runs `also` in the same transaction. Only rows that are
  * missing here are stored: those that are here go up to the cursor, and the answer may be older. The cursor stays.
  * Rows that left the copy since the request are left out, since they may have changed before that. Returns false, and
- * stores nothing, if the copy was dropped since. Throws `AccountGone` when its account has gone.
+ * stores nothing, if the copy was dropped since, or if it is no longer known what has left it. Throws `AccountGone` when
+ * its account has gone.
  */
 export async function storeAsked(
   db: BatonDatabase,
@@ -40,10 +41,12 @@ export async function storeAsked(
   ]
   return storeFor(db, account, tables, async () => {
     if ((await getCopy(db)) !== copy) return false
+    const gone = await getGone(db, step)
+    if (gone === null) return false
     const here = await storeConversations(
       db,
       rows.flatMap((row) => (row.kind === 'conversation' ? [row.value] : [])),
-      new Set(await getGone(db, step)),
+      new Set(gone),
     )
     const customers = new Set([...here.values()].map(({ customer }) => customer.id))
     await Promise.all([
