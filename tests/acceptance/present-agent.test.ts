@@ -67,7 +67,13 @@ describe.each(ENGINES)('an agent whose session was ended by another process, on 
     world = await startWorld(engine, { timing: { sessionCheck: 3_600_000 } })
     const sari = await world.agent('sari')
     const { id, epoch } = await takenOver(sari, await world.customer())
-    known = { conversationId: id, epoch, toAgentId: world.ids.sari, visibility: 'team' }
+    known = {
+      conversationId: id,
+      epoch,
+      toAgentId: world.ids.sari,
+      visibility: 'team',
+      scopes: ['write'],
+    }
     const rina = await world.agent('rina')
     token = rina.token
     rina.socket.disconnect()
