@@ -179,7 +179,7 @@ describe.each(ENGINES)('answers of the AI on %s', (engine) => {
     const rina = await world.agent('rina')
     await ask(await world.customer())
     await untilConversation(rina, ({ state }) => state === 'waiting')
-    expect(world.server.maker.turns).toHaveLength(3)
+    expect(world.server.maker.turns).toHaveLength(2)
   }, 60_000)
 
   test('whose customer cannot be read hold up no other, and end with a human', async () => {

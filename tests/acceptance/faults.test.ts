@@ -1,6 +1,7 @@
 import { v7 as newId } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import { ENGINES } from './support/databases.ts'
+import { MakerFailed } from '../../server/ai/reply-maker.ts'
 import { fails, says, saysAndHangs } from './support/scripted-maker.ts'
 import { pullAll, startWorld, until, untilConversation } from './support/world.ts'
 
@@ -113,9 +114,51 @@ describe.each(ENGINES)('what must survive on %s', (engine) => {
     expect(waiting.handoff).toEqual({
       reason: 'unsure',
       summary: 'Why?',
-      tried: ['AI could not make an answer, though it tried several times'],
+      tried: ['AI could not make an answer'],
     })
-    expect(world.server.maker.turns).toHaveLength(3)
+    expect(world.server.maker.turns).toHaveLength(2)
+    const told = customer.messages.filter(({ author }) => author.kind !== 'customer')
+    expect(told.map(({ author }) => author.kind)).toEqual(['ai', 'system'])
+    await world.end()
+  })
+
+  test('a maker that says that another try is of no use is not tried again, and the card says why', async () => {
+    const world = await startWorld(engine)
+    const { maker } = world.server
+    const rina = await world.agent('rina')
+    const failures = [
+      new MakerFailed('the model’s key is refused', { isPassing: false }),
+      new MakerFailed('the model has had too many questions', { retryAfterMs: 60_000 }),
+    ]
+    for (const failure of failures) {
+      maker.script = fails(failure)
+      maker.turns = []
+      const customer = await world.customer()
+      await customer.says('Why?')
+      const { handoff } = await untilConversation(
+        rina,
+        ({ state, customer: { id } }) => state === 'waiting' && id === customer.id,
+      )
+      expect(handoff?.tried).toEqual([`AI could not make an answer: ${failure.why}`])
+      expect(maker.turns).toHaveLength(1)
+    }
+    await world.end()
+  })
+
+  test('a maker that asks to be left alone for a moment is, and answers then', async () => {
+    const world = await startWorld(engine)
+    const { maker } = world.server
+    const askedAt: number[] = []
+    maker.script = (turn, signal) => {
+      askedAt.push(performance.now())
+      const busy = new MakerFailed('the model has had too many questions', { retryAfterMs: 300 })
+      return askedAt.length === 1 ? fails(busy)(turn, signal) : says('There.')(turn, signal)
+    }
+    const customer = await world.customer()
+    await customer.says('Why?')
+    await until(() => customer.messages.find(({ text }) => text === 'There.'))
+    const [first = 0, second = 0] = askedAt
+    expect(second - first).toBeGreaterThan(290)
     await world.end()
   })
 })

@@ -41,6 +41,23 @@ test('nothing is read after a handoff', async () => {
   expect(said).toMatchObject({ text: '', handoff: { reason: 'unsure' } })
 })
 
+test('a card is cut to what every client takes', async () => {
+  const long = 'x'.repeat(10_000)
+  const card = { summary: long, tried: Array.from({ length: 50 }, () => long), openQuestion: long }
+  const whole = { ...handoff, ...card, language: long, suggestedReply: long }
+  const said = await answerTurn(
+    maker(() => parts({ kind: 'handoff', handoff: whole })),
+    turn,
+    new AbortController().signal,
+    vi.fn(),
+  )
+  const { summary, tried, openQuestion, language, suggestedReply } = { ...said.handoff }
+  expect([summary, openQuestion, language, suggestedReply].map((text) => text?.length)).toEqual([
+    1_000, 500, 35, 4_000,
+  ])
+  expect(tried?.map(({ length }) => length)).toEqual(Array.from({ length: 10 }, () => 500))
+})
+
 test('an empty reply is a failure', async () => {
   const made = maker(() => parts({ kind: 'text', text: '  ' }))
   const reply = answerTurn(made, turn, new AbortController().signal, vi.fn())

@@ -6,13 +6,21 @@ import * as v from 'valibot'
 const SUMMARY_MAX = 1_000
 const LINE_MAX = 500
 const LINES_MAX = 10
+const LANGUAGE_MAX = 35
+const REPLY_MAX = 4_000
 
 /** A maker's card as it is stored. Throws when it is none. */
 export function capHandoff(made: Handoff): Handoff {
-  const { reason, summary, tried } = v.parse(handoff, made)
+  const card = v.parse(handoff, made)
+  const { openQuestion, language, suggestedReply } = card
   return {
-    reason,
-    summary: beginningOf(summary, SUMMARY_MAX),
-    tried: tried.slice(0, LINES_MAX).map((line) => beginningOf(line, LINE_MAX)),
+    ...card,
+    summary: beginningOf(card.summary, SUMMARY_MAX),
+    tried: card.tried.slice(0, LINES_MAX).map((line) => beginningOf(line, LINE_MAX)),
+    ...(openQuestion !== undefined && { openQuestion: beginningOf(openQuestion, LINE_MAX) }),
+    ...(language !== undefined && { language: beginningOf(language, LANGUAGE_MAX) }),
+    ...(suggestedReply !== undefined && {
+      suggestedReply: beginningOf(suggestedReply, REPLY_MAX),
+    }),
   }
 }

@@ -32,6 +32,8 @@ export interface FinishedTurn {
   messageId: string
   text: string
   handoff: Handoff | WithoutAnswer | null
+  /** Why no answer was made, in the maker's words; null where it said none. */
+  why: string | null
   /** What is said where no answer was made, or nobody is there. */
   words: Pick<AiWords, 'couldNotAnswer' | 'overBudget' | 'nobodyHere'>
 }
@@ -70,7 +72,7 @@ export function storeReply(deps: { log: TeamLog; ids: Ids }, turn: FinishedTurn)
       if (refusal) return false
       const card =
         typeof handoff === 'string'
-          ? handoffCard(await readTalk(write.trx, row), CAUSE[handoff])
+          ? handoffCard(await readTalk(write.trx, row), CAUSE[handoff], turn.why)
           : handoff
       row.handoff = JSON.stringify(card)
       addNotice(write, edit, { id: deps.ids.next(), event: 'human-asked' })

@@ -7,7 +7,7 @@ import type { ConversationRow, Database } from '../../database/schema.ts'
 import type { Live } from '../../realtime/live.ts'
 import type { Timing } from '../../ground/timing.ts'
 import { aiWordsFor } from '../../conversations/handoff/ai-words.ts'
-import type { MakerFor } from '../reply-maker.ts'
+import { MakerFailed, type MakerFor } from '../reply-maker.ts'
 import type { Turn } from '../turn.ts'
 import { answerTurn } from './answer-turn.ts'
 import { lettersOf } from './cap-turn.ts'
@@ -19,7 +19,9 @@ import { createTurnCounter } from './turn-budgets.ts'
 import type { TurnBudgets } from '../../edge/turn-budgets.ts'
 
 /** Tries at one answer before a human is asked for. */
-const ATTEMPTS_MAX = 3
+const ATTEMPTS_MAX = 2
+/** Longest that a maker may ask to be left alone before the second one, in ms. A human is asked for sooner. */
+const RETRY_AFTER_MAX_MS = 10_000
 /** Turns taken in one go: others are heard before the next ones are. */
 const TAKEN_AT_ONCE = 25
 /** Part of the places that one team has at most: a maker that is slow for it leaves some for the others. */
@@ -164,7 +166,7 @@ export function createTurnRunner(deps: TurnDeps): TurnRunner {
     signal.addEventListener('abort', end, { once: true })
     try {
       const said = isOverBudget
-        ? ({ text: '', handoff: 'over-budget' } as const)
+        ? ({ text: '', handoff: 'over-budget', why: null } as const)
         : await say(read, signal, (text) => stream.push(text))
       stream.stop()
       if (said === null || signal.aborted) return
@@ -186,19 +188,27 @@ export function createTurnRunner(deps: TurnDeps): TurnRunner {
     read: Read,
     signal: AbortSignal,
     onText: (text: string) => void,
-  ): Promise<Pick<FinishedTurn, 'text' | 'handoff'> | null> {
+  ): Promise<Pick<FinishedTurn, 'text' | 'handoff' | 'why'> | null> {
     const { row: taken } = read
     const late = AbortSignal.timeout(timing.turnLimit)
     try {
       if (read.turn === null) throw read.error
       const maker = await makerFor(taken.teamId)
-      return await answerTurn(maker, read.turn, AbortSignal.any([signal, late]), onText)
+      const said = await answerTurn(maker, read.turn, AbortSignal.any([signal, late]), onText)
+      return { ...said, why: null }
     } catch (error) {
       if (signal.aborted) return null
       onError(error, taken.id)
-      const attempts = taken.owedAttempts + 1
-      if (attempts >= ATTEMPTS_MAX) return { text: '', handoff: 'could-not-answer' }
-      await turns.putOff(taken, timing.turnRetry * 2 ** taken.owedAttempts)
+      const failed = error instanceof MakerFailed ? error : null
+      const waitMs = Math.max(timing.turnRetry, failed?.retryAfterMs ?? 0)
+      const mayTryAgain =
+        taken.owedAttempts + 1 < ATTEMPTS_MAX &&
+        waitMs <= RETRY_AFTER_MAX_MS &&
+        (failed?.isPassing ?? true)
+      if (!mayTryAgain) {
+        return { text: '', handoff: 'could-not-answer', why: failed?.why ?? null }
+      }
+      await turns.putOff(taken, waitMs)
       return null
     }
   }

@@ -20,15 +20,22 @@ const NOTHING_SAID = 'The customer has not said yet what it is about.'
 /** Why a human is needed: the reasons that a card names, or why the AI made no answer. */
 export type HandoffCause = HandoffReason | 'failed' | 'over-budget'
 
-/** The handoff card of a conversation: the reason, the customer's wish in their own words, and what was tried. */
-export function handoffCard({ messages, note }: Talk, cause: HandoffCause): Handoff {
+/**
+ * The handoff card of a conversation: the reason, the customer's wish in their own words, and what was tried. `why` says
+ * more about a failure.
+ */
+export function handoffCard(
+  { messages, note }: Talk,
+  cause: HandoffCause,
+  why: string | null = null,
+): Handoff {
   const read = messages.slice(-MESSAGES_READ).map(({ from, text, files }) => {
     // Only the article at an AI answer's end is needed, so its text is not cut.
     return { from, text: from === 'ai' ? text : text.slice(0, LETTERS_READ), files }
   })
   const talk: Talk = { messages: read, note }
   const reason = cause === 'failed' || cause === 'over-budget' ? 'unsure' : cause
-  return { reason, summary: summaryOf(talk), tried: triedIn(talk, cause) }
+  return { reason, summary: summaryOf(talk), tried: triedIn(talk, cause, why) }
 }
 
 /** The customer's last question; a short follow-up ("and by post?") with the one before it. */
@@ -43,7 +50,7 @@ function summaryOf({ messages }: Talk): string {
 }
 
 /** Which article was given for which question, so that nobody gives the customer the same answer again. */
-function triedIn({ messages, note }: Talk, cause: HandoffCause): string[] {
+function triedIn({ messages, note }: Talk, cause: HandoffCause, why: string | null): string[] {
   const lines = messages.flatMap(({ from, text }, index) => {
     const asked = messages[index - 1]
     if (from !== 'ai' || !asked || !isQuestion(asked)) return []
@@ -52,7 +59,7 @@ function triedIn({ messages, note }: Talk, cause: HandoffCause): string[] {
     return [`AI ${article ? `looked up “${article}”` : 'replied'} for “${question}”`]
   })
   const tried = [...new Set(lines)].slice(-TRIED_MAX)
-  if (cause === 'failed') tried.push('AI could not make an answer, though it tried several times')
+  if (cause === 'failed') tried.push(`AI could not make an answer${why === null ? '' : `: ${why}`}`)
   if (cause === 'over-budget')
     tried.push('AI did not answer: it has answered this often enough for now')
   if (cause === 'unsure') tried.push('AI found no article that matches')

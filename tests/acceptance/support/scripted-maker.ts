@@ -56,8 +56,8 @@ export function handsOff(text: string): Script {
 }
 
 /** Fails. */
-export function fails(): Script {
+export function fails(error = new Error('The model is out of reach.')): Script {
   return async function* () {
-    yield await Promise.reject(new Error('The model is out of reach.'))
+    yield await Promise.reject(error)
   }
 }
