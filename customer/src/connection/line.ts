@@ -31,10 +31,11 @@ export interface LineOptions {
   world: LineWorld
   /** Hears what comes by a socket. Called with each that the line takes, before anything has come by it. */
   listen: (socket: Socket) => void
+  /** Milliseconds in which a socket has to open, and then to be let in. */
+  openMs?: number
 }
 
 const ANSWER_MS = 10_000
-/** How long a socket may take to open. */
 const OPEN_MS = 10_000
 /** WebSockets that fail while the server is there, until it is asked by requests. One that is silent counts as all. */
 const FAILURES = 2
@@ -57,7 +58,7 @@ interface Dialled {
  * Opens a line by WebSocket. Where none opens though the server is there, it goes by requests, and back to a WebSocket
  * as soon as one opens: the new socket is greeted before the old one is let go, so that nothing is told to nobody.
  */
-export function openLine({ url, auth, world, listen }: LineOptions): Line {
+export function openLine({ url, auth, world, listen, openMs = OPEN_MS }: LineOptions): Line {
   let failures = 0
   let isClosed = false
   let isTrying = false
@@ -76,10 +77,11 @@ export function openLine({ url, auth, world, listen }: LineOptions): Line {
       reconnection,
       reconnectionDelay: 500,
       reconnectionDelayMax: 5_000,
-      timeout: OPEN_MS,
+      timeout: openMs,
       // A page may open two chats, each with a line of its own.
       forceNew: true,
     })
+    endUnlessLetIn(socket, openMs)
     return { socket, road, pending: 0 }
   }
 
@@ -194,6 +196,21 @@ export function openLine({ url, auth, world, listen }: LineOptions): Line {
       current.socket.close()
     },
   }
+}
+
+/**
+ * Ends an opened socket that is neither let in nor refused in time. socket.io has no time-out for that: a network that
+ * swallows the first words would hold the line until a ping is missed.
+ */
+function endUnlessLetIn(socket: Socket, ms: number): void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  socket.io.on('open', () => {
+    timer = setTimeout(() => socket.io.engine.close(), ms)
+  })
+  const decided = () => clearTimeout(timer)
+  socket.on('connect', decided)
+  socket.on('connect_error', decided)
+  socket.io.on('close', decided)
 }
 
 /** Whether the server lets this socket in. */
