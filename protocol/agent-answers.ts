@@ -60,7 +60,7 @@ export const agentAnswers = {
   'audit:list': { answer: auditPage, ask: 'if-live' },
   'integrations:list': { answer: integrations, ask: 'if-live' },
   'integration:make': { answer: changedIntegration, ask: 'once' },
-  'integration:rename': { answer: changedIntegration, ask: 'once' },
+  'integration:change': { answer: changedIntegration, ask: 'once' },
   'integration:remove': { answer: done, ask: 'once' },
   'key:make': { answer: madeKey, ask: 'once' },
   'key:revoke': { answer: done, ask: 'once' },

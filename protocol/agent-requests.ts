@@ -5,11 +5,11 @@ import { pullChanges, pullUrgent } from './changes.ts'
 import { editCustomer } from './customer-details.ts'
 import { historyPage } from './history.ts'
 import {
+  changeIntegration,
   listIntegrations,
   makeIntegration,
   makeKey,
   removeIntegration,
-  renameIntegration,
   revokeKey,
 } from './integration.ts'
 import { setTyping, setViewing } from './live.ts'
@@ -54,7 +54,7 @@ export const agentRequests = {
   'audit:list': auditList,
   'integrations:list': listIntegrations,
   'integration:make': makeIntegration,
-  'integration:rename': renameIntegration,
+  'integration:change': changeIntegration,
   'integration:remove': removeIntegration,
   'key:make': makeKey,
   'key:revoke': revokeKey,

@@ -14,7 +14,7 @@ export const AUDITED = [
   'template:saved',
   'template:deleted',
   'integration:made',
-  'integration:renamed',
+  'integration:changed',
   'integration:removed',
   'key:made',
   'key:revoked',

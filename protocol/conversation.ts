@@ -13,16 +13,31 @@ export type ConversationState = v.InferOutput<typeof conversationState>
 export const handoffReason = v.picklist(['customer-asked', 'unsure', 'repeated', 'owner-left'])
 export type HandoffReason = v.InferOutput<typeof handoffReason>
 
+/**
+ * What `unsure` does not say: the customer is upset, the AI may not do what is asked, the matter is too sensitive for
+ * it, the AI itself failed, or something else.
+ */
+export const handoffCause = v.picklist(['upset', 'not-permitted', 'sensitive', 'failed', 'other'])
+export type HandoffCause = v.InferOutput<typeof handoffCause>
+
+export const urgency = v.picklist(['low', 'normal', 'high'])
+export type Urgency = v.InferOutput<typeof urgency>
+
+/** Whatever is optional here is left out if the AI did not say it. */
 export const handoff = v.object({
   reason: handoffReason,
+  /** More exact than `reason`. Older panels show `reason` alone. */
+  cause: v.optional(handoffCause),
+  /** The reason in the words of the AI. */
+  reasonText: v.optional(v.string()),
   summary: v.string(),
   /** What the AI already tried, one line each. */
   tried: v.array(v.string()),
-  /** What a bot of somebody else's said beside: left out where it said nothing. */
   openQuestion: v.optional(v.string()),
+  /** The customer's language, as a tag ("en", "id"). */
   language: v.optional(v.string()),
   suggestedReply: v.optional(v.string()),
-  urgent: v.optional(v.boolean()),
+  urgency: v.optional(urgency),
 })
 export type Handoff = v.InferOutput<typeof handoff>
 
@@ -87,6 +102,12 @@ export const conversation = v.object({
   /** The owning agent; set exactly while `state` is `human`. */
   ownerId: v.nullable(id),
   customer,
+  /** The integration that carries the conversation. Left out in Baton's own chat, and by older servers. */
+  channelId: v.optional(id),
+  /** The integration whose bot answers in it. Left out where Baton's own AI agent does, and by older servers. */
+  botId: v.optional(id),
+  /** True for a trial of an integration, which alerts nobody and counts nowhere. Left out otherwise. */
+  test: v.optional(v.boolean()),
   /** The customer's name before they signed in; null if they did not sign in during this conversation. */
   formerName: v.nullable(v.string()),
   /** The page on which the customer last wrote. */

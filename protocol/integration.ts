@@ -28,10 +28,38 @@ export const integrationKey = v.object({
 })
 export type IntegrationKey = v.InferOutput<typeof integrationKey>
 
-export const integration = v.object({
+/** Longest avatar, in UTF-16 code units: an emoji may be made of several. */
+const AVATAR_MAX = 32
+
+/** A single character or emoji that stands for an integration. */
+export const avatar = v.pipe(
+  v.string(),
+  v.minLength(1),
+  v.maxLength(AVATAR_MAX),
+  v.check((text) => [...new Intl.Segmenter().segment(text)].length === 1),
+)
+
+const shown = {
   id,
   name: v.string(),
   kind: integrationKind,
+  /** Null if the admin chose none. */
+  avatar: v.nullable(v.string()),
+  /** Its bot shows answers without asking: there is no hold, and no promise that it is silent for a human. */
+  watchOnly: v.boolean(),
+  /** Whether it reports what becomes of messages. Only then is one that nothing is heard of worth a remark. */
+  givesReceipts: v.boolean(),
+}
+
+/** Removed integrations that agents are still told of, the latest ones. */
+export const TOLD_REMOVED_MAX = 50
+
+/** An integration as every agent is told. A removed one stays for a while, since conversations still name it. */
+export const toldIntegration = v.object({ ...shown, removed: v.boolean() })
+export type ToldIntegration = v.InferOutput<typeof toldIntegration>
+
+export const integration = v.object({
+  ...shown,
   madeAt: timestamp,
   /** Those that hold, the oldest first. */
   keys: v.array(integrationKey),
@@ -53,9 +81,15 @@ export type Integrations = v.InferOutput<typeof integrations>
 export const makeIntegration = v.strictObject({ id, name, kind: integrationKind })
 export type MakeIntegration = v.InferOutput<typeof makeIntegration>
 
-/** `integration:rename`, by admins. */
-export const renameIntegration = v.strictObject({ id, integrationId: id, name })
-export type RenameIntegration = v.InferOutput<typeof renameIntegration>
+/** `integration:change`, by admins. Fields that are left out keep their values. */
+export const changeIntegration = v.strictObject({
+  id,
+  integrationId: id,
+  name: v.optional(name),
+  avatar: v.optional(v.nullable(avatar)),
+  watchOnly: v.optional(v.boolean()),
+})
+export type ChangeIntegration = v.InferOutput<typeof changeIntegration>
 
 export const changedIntegration = v.object({ integration })
 export type ChangedIntegration = v.InferOutput<typeof changedIntegration>

@@ -52,6 +52,39 @@ export const author = v.variant('kind', [
 ])
 export type Author = v.InferOutput<typeof author>
 
+/** Most sources of an answer, and the longest title and address of one. */
+export const SOURCES_MAX = 10
+export const SOURCE_TITLE_MAX = 200
+export const SOURCE_URL_MAX = 2_000
+
+/** What an answer was made from. The address is one of `http` or `https`; left out if it has none. */
+export const answerSource = v.object({ title: v.string(), url: v.optional(v.string()) })
+export type AnswerSource = v.InferOutput<typeof answerSource>
+
+/** What became of a message on its way to the customer, as the channel reported last. */
+export const delivery = v.object({
+  state: v.picklist(['delivered', 'seen', 'failed']),
+  at: timestamp,
+  /** For `failed`: why, in the words of the channel. */
+  reason: v.optional(v.string()),
+})
+export type Delivery = v.InferOutput<typeof delivery>
+
+/** What an integration said of a message. What it did not say is left out, as by older servers. */
+export const messageDetails = v.object({
+  /** True if the words reached the customer although a human had the conversation. */
+  shown: v.optional(v.boolean()),
+  /** How sure the AI was of its answer, from 0 to 1. */
+  confidence: v.optional(v.number()),
+  sources: v.optional(v.array(answerSource)),
+  delivery: v.optional(delivery),
+  /** When the text was changed last. */
+  editedAt: v.optional(timestamp),
+  /** When its author removed it for the customer. The text stays for the team. */
+  removedAt: v.optional(timestamp),
+})
+export type MessageDetails = v.InferOutput<typeof messageDetails>
+
 /** A message as agents see it. `visibility: 'team'` is a note: the customer never gets it. */
 export const message = v.object({
   id,
@@ -63,6 +96,7 @@ export const message = v.object({
   attachments: v.array(attachment),
   visibility: v.picklist(['everyone', 'team']),
   at: timestamp,
+  ...messageDetails.entries,
 })
 export type Message = v.InferOutput<typeof message>
 

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { attachmentLimits } from './attachment.ts'
+import { toldIntegration } from './integration.ts'
 import { id, name } from './primitives.ts'
 import type { SystemEvent } from './message.ts'
 
@@ -140,7 +141,13 @@ export const teamSettings = v.object({
 export type TeamSettings = v.InferOutput<typeof teamSettings>
 
 /** The team as its agents see it. */
-export const team = v.object({ id, name, settings: teamSettings })
+export const team = v.object({
+  id,
+  name,
+  settings: teamSettings,
+  /** Left out if the team has had none, and by servers without integrations. */
+  integrations: v.optional(v.array(toldIntegration)),
+})
 export type Team = v.InferOutput<typeof team>
 
 /** `team:change`, for admins. Fields that are left out keep their values. */

@@ -17,7 +17,7 @@ import { commonProtocol, OLDEST_PROTOCOL, PROTOCOL_VERSION } from './version.ts'
  */
 const PINNED = {
   version: 3,
-  fingerprint: 'abee9c2b80cb382d864dd870ceb5a88ea93bb1d80511694e0472519bc4ff62ce',
+  fingerprint: '1f9c769c8c0e70fe1b084178069bbbda0bd4b76ab343bfa2214905f841094567',
 }
 
 const files = readdirSync(import.meta.dirname)

@@ -1,10 +1,16 @@
 import { beginningOf } from '@baton/domain/beginning-of.ts'
 import type { Attachment } from '@baton/protocol/attachment.ts'
 import type { Conversation } from '@baton/protocol/conversation.ts'
-import type { Author, Message, NoticeAbout, NoticeEvent } from '@baton/protocol/message.ts'
+import type {
+  Author,
+  Message,
+  MessageDetails,
+  NoticeAbout,
+  NoticeEvent,
+} from '@baton/protocol/message.ts'
 import { attachedOf } from '../attachments/attachment-row.ts'
 import { settingsIn } from '../team/settings-in.ts'
-import { toCustomerMessage, toMessage } from './messages/message-row.ts'
+import { detailsColumn, toCustomerMessage, toMessage } from './messages/message-row.ts'
 import { noticeOf } from './messages/notice.ts'
 import { IdTaken } from '../changes/once.ts'
 import type { TeamWrite } from '../changes/team-write.ts'
@@ -41,6 +47,7 @@ export interface NewMessage {
   at?: number
   /** `NoticeAbout`, as stored. */
   about?: string
+  details?: MessageDetails
 }
 
 export function editConversation(row: ConversationRow, isNew = false): ConversationEdit {
@@ -75,6 +82,7 @@ export function addMessage(
     rev: write.rev,
     fingerprint: added.fingerprint ?? null,
     attachments: attachments.length > 0 ? JSON.stringify(attachments) : null,
+    details: added.details ? detailsColumn.write(added.details) : null,
     result: null,
   }
   row.lastSeq = seq

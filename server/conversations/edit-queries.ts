@@ -21,6 +21,7 @@ const MESSAGE_COLUMNS = {
   fingerprint: 'text',
   result: 'text',
   attachments: 'text',
+  details: 'text',
 } as const satisfies Record<keyof MessageRow, 'text' | 'bigint'>
 
 /** Stores one message. Affects no row when its id or position is taken, or another request used the id. */

@@ -11,6 +11,8 @@ export interface ConversationTable {
   ref: string | null
   /** The integration whose bot answers in it; null where Baton's own AI agent does. */
   botId: string | null
+  /** 1 of a trial of an integration. */
+  isTest: number
   personId: string
   customerName: string
   customerEmail: string | null

@@ -6,6 +6,11 @@ export interface IntegrationTable {
   teamId: string
   name: string
   kind: IntegrationKind
+  avatar: string | null
+  /** 1 where its bot shows answers without asking before. */
+  watchOnly: number
+  /** 1 once it has reported what became of a message. */
+  givesReceipts: number
   createdAt: number
   /** 1 once removed: what came by it goes on naming it. */
   gone: number

@@ -21,6 +21,7 @@ import { audit } from './migrations/0019-audit.ts'
 import { integrations } from './migrations/0020-integrations.ts'
 import { mirror } from './migrations/0021-mirror.ts'
 import { integrationEvents } from './migrations/0022-integration-events.ts'
+import { details } from './migrations/0023-details.ts'
 import type { Database } from './schema.ts'
 
 /** In the order they run. Append only: a migration that has been released is never edited. */
@@ -46,6 +47,7 @@ const migrations: Record<string, Migration> = {
   '0020-integrations': integrations,
   '0021-mirror': mirror,
   '0022-integration-events': integrationEvents,
+  '0023-details': details,
 }
 
 /** The database has been used by a newer Baton. */

@@ -139,6 +139,8 @@ export interface MessageTable {
   fingerprint: string | null
   /** JSON of the message's files; null when it has none. */
   attachments: string | null
+  /** JSON of what an integration said of it; null when it said nothing. */
+  details: string | null
   /** JSON of what the request was first answered, for requests that are answered with more than a place. */
   result: string | null
 }

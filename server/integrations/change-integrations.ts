@@ -3,11 +3,12 @@ import {
   changedIntegration,
   INTEGRATIONS_MAX,
   type ChangedIntegration,
+  type ChangeIntegration,
   type MakeIntegration,
   type RemoveIntegration,
-  type RenameIntegration,
 } from '@baton/protocol/integration.ts'
 import type { Kysely } from 'kysely'
+import type { Act } from '../changes/act.ts'
 import { done, keptAsEdit, once } from '../changes/once.ts'
 import type { TeamLog } from '../changes/team-log.ts'
 import type { TeamWrite } from '../changes/team-write.ts'
@@ -16,7 +17,11 @@ import type { AgentActor } from '../ground/actors.ts'
 import { checkAdmin } from '../ground/check-admin.ts'
 import type { Ids } from '../ground/clock.ts'
 import { Refused } from '../ground/refused.ts'
+import { tellTeam } from '../team/tell-team.ts'
 import { findIntegration, keysOf, toIntegration, type IntegrationRow } from './read-integrations.ts'
+
+/** What an admin can change. */
+const CHANGEABLE = ['name', 'avatar', 'watchOnly'] as const
 
 interface Deps {
   db: Kysely<Database>
@@ -39,8 +44,10 @@ export function makeIntegration(
     checkAdmin(agent)
     await checkRoom(write)
     const createdAt = write.now
-    const row: IntegrationRow = { id: deps.ids.next(), teamId, name, kind, createdAt, gone: 0 }
+    const flags = { avatar: null, watchOnly: 0, givesReceipts: 0, gone: 0 }
+    const row: IntegrationRow = { id: deps.ids.next(), teamId, name, kind, createdAt, ...flags }
     await write.trx.insertInto('integrations').values(row).execute()
+    await tellTeam(write)
     tell(write, 'integration:made', row)
     return { integration: toIntegration(row, []) }
   })
@@ -57,20 +64,30 @@ async function checkRoom({ trx, teamId }: TeamWrite): Promise<void> {
 }
 
 /** Throws `forbidden` unless the agent is an admin, and `not-found`. */
-export function renameIntegration(
+export function changeIntegration(
   deps: Deps,
   agent: AgentActor,
-  { id, integrationId, name }: RenameIntegration,
+  { id, integrationId, ...asked }: ChangeIntegration,
 ): Promise<ChangedIntegration> {
   const { teamId } = agent
-  const request = { teamId, id, content: [agent.id, 'rename-integration', integrationId, name] }
+  const { name, avatar, watchOnly } = asked
+  const content = [agent.id, 'change-integration', integrationId, name, avatar, watchOnly]
+  const request = { teamId, id, content }
   return once(deps, request, keptAsEdit(changedIntegration), async (write) => {
     checkAdmin(agent)
     const before = await findIntegration(write.trx, teamId, integrationId)
-    const row = { ...before, name }
-    if (name !== before.name) {
-      await change(write, integrationId, { name })
-      tell(write, 'integration:renamed', row)
+    const row: IntegrationRow = {
+      ...before,
+      ...(name !== undefined && { name }),
+      ...(avatar !== undefined && { avatar }),
+      ...(watchOnly !== undefined && { watchOnly: watchOnly ? 1 : 0 }),
+    }
+    const changed = CHANGEABLE.filter((field) => row[field] !== before[field])
+    if (changed.length > 0) {
+      const { name, avatar, watchOnly } = row
+      await change(write, integrationId, { name, avatar, watchOnly })
+      await tellTeam(write)
+      tell(write, 'integration:changed', row, { changed })
     }
     return { integration: toIntegration(row, await keysOf(write.trx, row)) }
   })
@@ -88,6 +105,7 @@ export function removeIntegration(
     checkAdmin(agent)
     const row = await findIntegration(write.trx, teamId, integrationId)
     await change(write, integrationId, { gone: 1 })
+    await tellTeam(write)
     await write.trx
       .deleteFrom('integrationKeys')
       .where('teamId', '=', teamId)
@@ -101,7 +119,7 @@ export function removeIntegration(
 async function change(
   { trx, teamId }: TeamWrite,
   id: string,
-  to: Partial<Pick<IntegrationRow, 'name' | 'gone'>>,
+  to: Partial<Pick<IntegrationRow, (typeof CHANGEABLE)[number] | 'gone'>>,
 ): Promise<void> {
   await trx
     .updateTable('integrations')
@@ -113,8 +131,9 @@ async function change(
 
 function tell(
   write: TeamWrite,
-  what: 'integration:made' | 'integration:renamed' | 'integration:removed',
+  what: 'integration:made' | 'integration:changed' | 'integration:removed',
   { id }: IntegrationRow,
+  details: Act['details'] = {},
 ): void {
-  write.acts.push({ what, subject: { kind: 'integration', id } })
+  write.acts.push({ what, subject: { kind: 'integration', id }, details })
 }

@@ -1,6 +1,6 @@
 import type { Feature } from '../feature/feature.ts'
 import type { Timing } from '../ground/timing.ts'
-import { makeIntegration, removeIntegration, renameIntegration } from './change-integrations.ts'
+import { changeIntegration, makeIntegration, removeIntegration } from './change-integrations.ts'
 import { makeKey, revokeKey } from './change-keys.ts'
 import { createEventBell } from './events/event-bell.ts'
 import { forgetEvents } from './events/forget-events.ts'
@@ -23,8 +23,8 @@ export function integrationsFeature(deps: Deps) {
       'integration:make': {
         writes: ({ actor, log }, body) => makeIntegration({ db, log, ids }, actor, body),
       },
-      'integration:rename': {
-        writes: ({ actor, log }, body) => renameIntegration({ db, log }, actor, body),
+      'integration:change': {
+        writes: ({ actor, log }, body) => changeIntegration({ db, log }, actor, body),
       },
       'integration:remove': {
         writes: ({ actor, log }, body) => removeIntegration({ db, log }, actor, body),

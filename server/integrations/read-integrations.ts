@@ -32,13 +32,7 @@ export async function listIntegrations(
     .orderBy('createdAt')
     .orderBy('id')
     .execute()
-  const keys = await db
-    .selectFrom('integrationKeys')
-    .selectAll()
-    .where('teamId', '=', agent.teamId)
-    .orderBy('createdAt')
-    .orderBy('id')
-    .execute()
+  const keys = await keysIn(db, agent.teamId).execute()
   return {
     integrations: rows.map((row) =>
       toIntegration(
@@ -68,14 +62,16 @@ export async function findIntegration(
 
 /** The keys of an integration that hold, the oldest first. */
 export function keysOf(db: Kysely<Database>, row: IntegrationRow): Promise<IntegrationKeyRow[]> {
+  return keysIn(db, row.teamId).where('integrationId', '=', row.id).execute()
+}
+
+function keysIn(db: Kysely<Database>, teamId: string) {
   return db
     .selectFrom('integrationKeys')
     .selectAll()
-    .where('teamId', '=', row.teamId)
-    .where('integrationId', '=', row.id)
+    .where('teamId', '=', teamId)
     .orderBy('createdAt')
     .orderBy('id')
-    .execute()
 }
 
 /** A stored integration as admins see it. */
@@ -83,8 +79,17 @@ export function toIntegration(
   row: IntegrationRow,
   keys: readonly IntegrationKeyRow[],
 ): Integration {
-  const { id, name, kind, createdAt: madeAt } = row
-  return { id, name, kind, madeAt, keys: keys.map(toKey) }
+  const { id, name, kind, avatar, createdAt: madeAt } = row
+  return {
+    id,
+    name,
+    kind,
+    avatar,
+    watchOnly: row.watchOnly === 1,
+    givesReceipts: row.givesReceipts === 1,
+    madeAt,
+    keys: keys.map(toKey),
+  }
 }
 
 /** A stored key as admins see it. */

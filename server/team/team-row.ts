@@ -1,3 +1,4 @@
+import type { ToldIntegration } from '@baton/protocol/integration.ts'
 import { DEFAULT_TEAM_SETTINGS } from '@baton/protocol/team-defaults.ts'
 import { teamSettings, type Team, type TeamSettings } from '@baton/protocol/team-settings.ts'
 import * as v from 'valibot'
@@ -23,6 +24,10 @@ export function toSettings(json: string | null): TeamSettings {
 }
 
 /** A stored team as its agents see it. */
-export function toTeam({ id, name, settings }: Pick<TeamRow, 'id' | 'name' | 'settings'>): Team {
-  return { id, name, settings: toSettings(settings) }
+export function toTeam(
+  { id, name, settings }: Pick<TeamRow, 'id' | 'name' | 'settings'>,
+  integrations: ToldIntegration[],
+): Team {
+  const told = integrations.length > 0 && { integrations }
+  return { id, name, settings: toSettings(settings), ...told }
 }

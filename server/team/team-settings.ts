@@ -6,12 +6,11 @@ import { checkAdmin } from '../ground/check-admin.ts'
 import { Refused } from '../ground/refused.ts'
 import type { AgentActor } from '../ground/actors.ts'
 import { settingsIn } from './settings-in.ts'
-import { toTeam } from './team-row.ts'
+import { tellTeam } from './tell-team.ts'
 
 /** Changes what is given and leaves the rest. Throws `forbidden` unless the agent is an admin at this moment. */
 export function changeTeam(log: TeamLog, agent: AgentActor, body: ChangeTeam): Promise<Done> {
   return log.write(agent.teamId, async (write) => {
-    const { trx, teamId, rev } = write
     checkAdmin(agent)
     const before = settingsIn(write)
     const settings = {
@@ -23,21 +22,14 @@ export function changeTeam(log: TeamLog, agent: AgentActor, body: ChangeTeam): P
     // What is added in one change after the other may together be more than a team may have.
     if (!v.is(teamSettings, settings)) throw new Refused('invalid')
     if (JSON.stringify(settings) === JSON.stringify(before)) return {}
-    write.storedSettings = JSON.stringify(settings)
-    const row = await trx
-      .updateTable('teams')
-      .set({ settings: write.storedSettings, settingsRev: rev })
-      .where('id', '=', teamId)
-      .returningAll()
-      .executeTakeFirstOrThrow()
+    await tellTeam(write, JSON.stringify(settings))
     const { notices = {}, ...others } = body
     const names = Object.keys(notices).map((name) => `notices.${name}`)
     write.acts.push({
       what: 'team:changed',
-      subject: { kind: 'team', id: teamId },
+      subject: { kind: 'team', id: agent.teamId },
       details: { settings: [...Object.keys(others), ...names] },
     })
-    write.rows.push({ kind: 'team', value: toTeam(row) })
     return {}
   })
 }

@@ -1,6 +1,7 @@
 import { itemsOf, nextRows, type Reading, type Source, type Span } from '../feature/synced-table.ts'
 import { toAgent } from './agent-row.ts'
 import { toTeam } from './team-row.ts'
+import { toldIntegrations } from './told-integrations.ts'
 
 /** The team's agents, those who have left among them. */
 export function agentTable(reading: Reading, span: Span): Source {
@@ -26,7 +27,9 @@ export function teamTable(reading: Reading, span: Span): Source {
         .where('settingsRev', id === '' ? '>=' : '>', rev)
         .where('settingsRev', '<=', span.upTo)
         .execute()
-      return itemsOf(reading, 'team', stored, (row) => ({ kind: 'team', value: toTeam(row) }))
+      // Most pages have no row of the team's.
+      const told = stored.length > 0 ? await toldIntegrations(reading.db, span.teamId) : []
+      return itemsOf(reading, 'team', stored, (row) => ({ kind: 'team', value: toTeam(row, told) }))
     },
   }
 }

@@ -130,13 +130,14 @@ describe.each(ENGINES)('what belongs to another team on %s', (engine) => {
   }
 
   test('nothing of it was read, changed or told', () => {
-    // What Eve was told of is her own team's, once: the import.
+    // What Eve was told of is her own team's, once: the import, a template, an integration.
     const kinds = eve.changes.flatMap(({ rows }) => rows.map(({ kind }) => kind))
     expect(kinds.filter((kind) => kind !== 'agent')).toEqual([
       'customer',
       'conversation',
       'message',
       'template',
+      'team',
     ])
     expect(JSON.stringify(eve.changes)).not.toContain('Hello')
     for (const { changes } of askers.values()) {

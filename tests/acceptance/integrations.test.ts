@@ -1,3 +1,4 @@
+import type { Row } from '@baton/protocol/changes.ts'
 import type { Integration, KeyScope, MadeKey } from '@baton/protocol/integration.ts'
 import { INTEGRATIONS_MAX, KEYS_MAX } from '@baton/protocol/integration.ts'
 import { v7 as newId } from 'uuid'
@@ -8,7 +9,22 @@ import { availability } from '../../server/integrations/v1/api-schemas.ts'
 import { refusalOf } from '../support/verbs.ts'
 import type { AgentClient } from './support/clients.ts'
 import { ENGINES } from './support/databases.ts'
-import { startWorld, type World } from './support/world.ts'
+import { pullAll, startWorld, until, type World } from './support/world.ts'
+
+/** The team as it was told last. */
+function lastTeam(rows: readonly Row[]) {
+  return rows.flatMap((row) => (row.kind === 'team' ? [row.value] : [])).at(-1)
+}
+
+function toldLive({ changes }: AgentClient) {
+  return lastTeam(changes.flatMap(({ rows }) => rows))
+}
+
+async function teamOf(agent: AgentClient) {
+  const team = lastTeam((await pullAll(agent)).rows)
+  if (!team) throw new Error('The team was not told.')
+  return team
+}
 
 describe.each(ENGINES)('integrations on %s', (engine) => {
   let world: World
@@ -41,13 +57,44 @@ describe.each(ENGINES)('integrations on %s', (engine) => {
     const first = await make('First')
     now += 1
     const second = await make('Second')
-    expect(first).toEqual({ id: first.id, name: 'First', kind: 'bot', madeAt: now - 1, keys: [] })
-    const rename = { integrationId: first.id, name: 'Renamed' }
-    expect((await dimas.ask('integration:rename', rename)).integration.name).toBe('Renamed')
+    const shown = { kind: 'bot', avatar: null, watchOnly: false, givesReceipts: false }
+    const { id } = first
+    expect(first).toEqual({ id, name: 'First', ...shown, madeAt: now - 1, keys: [] })
+    const rename = { integrationId: id, name: 'Renamed' }
+    expect((await dimas.ask('integration:change', rename)).integration.name).toBe('Renamed')
     expect(await list()).toEqual([{ ...first, name: 'Renamed' }, second])
     await dimas.ask('integration:remove', { integrationId: first.id })
     expect(await list()).toEqual([second])
-    expect((await refusalOf(dimas.ask('integration:rename', rename))).code).toBe('not-found')
+    expect((await refusalOf(dimas.ask('integration:change', rename))).code).toBe('not-found')
+  })
+
+  test('are told to every agent, with what an admin says of them, by a row of the team', async () => {
+    const rina = await world.agent('rina')
+    const { id } = await make('Kopi bot')
+    const { id: other } = await make('Other')
+    const change = { integrationId: id, name: 'Teh bot', avatar: '🫖', watchOnly: true }
+    const { integration } = await dimas.ask('integration:change', change)
+    const shown = { kind: 'bot', givesReceipts: false, removed: false }
+    const teh = { id, name: 'Teh bot', avatar: '🫖', watchOnly: true, ...shown }
+    const others = { id: other, name: 'Other', avatar: null, watchOnly: false, ...shown }
+    expect(integration).toMatchObject({ name: 'Teh bot', avatar: '🫖', watchOnly: true })
+    expect((await teamOf(rina)).integrations).toEqual([others, teh])
+    await until(() => toldLive(rina)?.integrations?.find(({ watchOnly }) => watchOnly))
+    // What is left out stays, and so does the rest of the team.
+    await dimas.ask('integration:change', { integrationId: id, watchOnly: false })
+    await dimas.ask('team:change', { greeting: 'Halo' })
+    await dimas.ask('integration:remove', { integrationId: other })
+    expect(await teamOf(rina)).toMatchObject({
+      settings: { greeting: 'Halo' },
+      integrations: [
+        { ...teh, watchOnly: false },
+        { ...others, removed: true },
+      ],
+    })
+    for (const avatar of ['', 'ab', '🫖🫖', 'x'.repeat(33)]) {
+      const refused = dimas.ask('integration:change', { integrationId: id, avatar })
+      expect((await refusalOf(refused)).code).toBe('invalid')
+    }
   })
 
   test('are for admins alone', async () => {
@@ -57,7 +104,7 @@ describe.each(ENGINES)('integrations on %s', (engine) => {
     const asked = [
       () => rina.ask('integrations:list', {}),
       () => rina.ask('integration:make', { name: 'Mine', kind: 'bot' }),
-      () => rina.ask('integration:rename', { integrationId, name: 'Mine' }),
+      () => rina.ask('integration:change', { integrationId, name: 'Mine' }),
       () => rina.ask('integration:remove', { integrationId }),
       () => rina.ask('key:make', { integrationId, test: false, scopes: ['write'] }),
       () => rina.ask('key:revoke', { keyId: key.id }),
@@ -178,7 +225,7 @@ describe.each(ENGINES)('integrations on %s', (engine) => {
 
   test('are in the audit: who made which, and whose keys, without a name', async () => {
     const { id: integrationId } = await make('Kopi bot')
-    await dimas.ask('integration:rename', { integrationId, name: 'Teh bot' })
+    await dimas.ask('integration:change', { integrationId, name: 'Teh bot' })
     const { key } = await makeKey(integrationId)
     await dimas.ask('key:revoke', { keyId: key.id })
     await dimas.ask('integration:remove', { integrationId })
@@ -195,7 +242,7 @@ describe.each(ENGINES)('integrations on %s', (engine) => {
     expect(told.sort()).toEqual(
       [
         ['integration:made', by, integrationId],
-        ['integration:renamed', by, integrationId],
+        ['integration:changed', by, integrationId],
         ['integration:removed', by, integrationId],
         ['key:made', by, key.id],
         ['key:revoked', by, key.id],

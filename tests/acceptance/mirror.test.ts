@@ -133,18 +133,6 @@ describe.each(ENGINES)('a mirrored conversation on %s', (engine) => {
     expect((await messages()).messages.map(({ id }) => id)).toEqual(['m1', 'm2'])
   })
 
-  test('stores and marks what reached the customer all the same', async () => {
-    await put()
-    await takenOver()
-    expect(await post(says('m1', 0, 'Too late', { shown: true }))).toMatchObject([
-      { id: 'm1', status: 'stored' },
-    ])
-    const { db } = world.server.database
-    const marks = await db.selectFrom('mirroredWrites').select(['externalId', 'shown']).execute()
-    expect(marks).toEqual([{ externalId: 'm1', shown: 1 }])
-    expect((await state()).state).toBe('human')
-  })
-
   test('hands off with a card, once an id, and tells the bot to be silent', async () => {
     await put()
     await post(asks('m1'))

@@ -1,10 +1,18 @@
 import { cleanName } from '@baton/domain/clean-name.ts'
 import { isForTeam } from '@baton/domain/system-text.ts'
 import type { CustomerAuthor, CustomerMessage } from '@baton/protocol/customer.ts'
-import type { Author, Message, NoticeAbout } from '@baton/protocol/message.ts'
+import {
+  messageDetails,
+  type Author,
+  type Message,
+  type NoticeAbout,
+} from '@baton/protocol/message.ts'
 import { parseAttachments } from '../../attachments/attachment-row.ts'
+import { jsonColumn } from '../../database/json-column.ts'
 import type { MessageRow } from '../../database/schema.ts'
 import { aboutOf } from './notice.ts'
+
+export const detailsColumn = jsonColumn(messageDetails)
 
 /** A stored message as agents see it. */
 export function toMessage(row: MessageRow): Message {
@@ -17,6 +25,7 @@ export function toMessage(row: MessageRow): Message {
     attachments: parseAttachments(row.attachments),
     visibility: row.visibility,
     at: row.at,
+    ...detailsColumn.read(row.details),
   }
 }
 

@@ -1,4 +1,5 @@
 import { mayAiReply } from '@baton/domain/ownership.ts'
+import type { AnswerSource, MessageDetails } from '@baton/protocol/message.ts'
 import type { TeamWrite } from '../../changes/team-write.ts'
 import {
   addMessage,
@@ -83,16 +84,34 @@ async function judge(
   }
   const messageId = ids.next()
   const at = Math.min(message.at ?? write.now, write.now)
+  const details = detailsOf(message)
   const { seq } = addMessage(write, edit, {
     id: messageId,
     author: { kind: message.from },
     text: message.text,
     at,
+    ...(details && { details }),
   })
   // The list goes by when it came.
   row.updatedAt = write.now
   if (message.from === 'customer') oweAnswer(row, seq, write.now)
   return { externalId, result: { id: externalId, status: 'stored', seq }, messageId, shown }
+}
+
+/** Sources are told in panels with links, which the schema has seen to be addresses of the web. */
+function detailsOf(message: NewMirrored): MessageDetails | null {
+  if (message.from === 'customer') return null
+  const { shown, confidence, sources = [] } = message
+  const details: MessageDetails = {
+    ...(shown === true && { shown }),
+    ...(confidence !== undefined && { confidence }),
+    ...(sources.length > 0 && { sources: sources.map(toSource) }),
+  }
+  return Object.keys(details).length > 0 ? details : null
+}
+
+function toSource({ title, url }: { title: string; url?: string | undefined }): AnswerSource {
+  return url === undefined ? { title } : { title, url }
 }
 
 /** A hand-back that can be taken back has not happened yet: the bot has not been told. */

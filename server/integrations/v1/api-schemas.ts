@@ -1,4 +1,6 @@
 import { customerEmail } from '@baton/protocol/customer-details.ts'
+import { urgency } from '@baton/protocol/conversation.ts'
+import { SOURCE_TITLE_MAX, SOURCE_URL_MAX, SOURCES_MAX } from '@baton/protocol/message.ts'
 import { epoch, MESSAGE_TEXT_MAX, name, sequence, timestamp } from '@baton/protocol/primitives.ts'
 import { context, page, tellVisit } from '@baton/protocol/visit.ts'
 import * as v from 'valibot'
@@ -49,10 +51,24 @@ const said = {
   /** Shown only: the order is that of arrival. */
   at: v.optional(timestamp),
 }
-/** `shown` reports words that reached the customer without being asked for before. */
+/** What an answer was made from. */
+const source = v.strictObject({
+  title: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(SOURCE_TITLE_MAX)),
+  url: v.optional(v.pipe(v.string(), v.maxLength(SOURCE_URL_MAX), v.url(), v.regex(/^https?:/i))),
+})
+
 const newMessage = v.variant('from', [
   v.strictObject({ ...said, from: v.literal('customer') }),
-  v.strictObject({ ...said, from: v.literal('ai'), epoch, shown: v.optional(v.boolean()) }),
+  v.strictObject({
+    ...said,
+    from: v.literal('ai'),
+    epoch,
+    /** Reports words that reached the customer without being asked for before. */
+    shown: v.optional(v.boolean()),
+    /** How sure the bot is of them. */
+    confidence: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1))),
+    sources: v.optional(v.pipe(v.array(source), v.maxLength(SOURCES_MAX))),
+  }),
 ])
 export type NewMirrored = v.InferOutput<typeof newMessage>
 
@@ -98,16 +114,29 @@ export type MirroredMessage = v.InferOutput<typeof mirroredMessage>
 export const mirroredPage = v.object({ messages: v.array(mirroredMessage), more: v.boolean() })
 export type MirroredPage = v.InferOutput<typeof mirroredPage>
 
+/** Longest reason in a bot's own words, in UTF-16 code units. */
+const REASON_MAX = 200
 const line = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(500))
 
 /** Why a human is wanted. */
 const card = v.strictObject({
-  reason: v.picklist(['customer_asked', 'unsure', 'repeated']),
+  reason: v.picklist([
+    'customer_asked',
+    'unsure',
+    'repeated',
+    'upset',
+    'not_permitted',
+    'sensitive',
+    'failed',
+    'other',
+  ]),
+  /** The reason in the bot's own words. */
+  reason_text: v.optional(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(REASON_MAX))),
   summary: line,
   tried: v.optional(v.pipe(v.array(line), v.maxLength(20)), []),
   open_question: v.optional(line),
   language: v.optional(tellVisit.entries.language.wrapped),
-  urgent: v.optional(v.boolean()),
+  urgency: v.optional(urgency),
   suggested_reply: v.optional(
     v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(MESSAGE_TEXT_MAX)),
   ),

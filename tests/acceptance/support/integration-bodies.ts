@@ -21,7 +21,7 @@ export function integrationBodies(
         { ...made, name: 'Teh bot' },
       ])
     },
-    'integration:rename': async () => {
+    'integration:change': async () => {
       const integrationId = await integration()
       return [
         { id, integrationId, name: 'Kopi bot' },

@@ -37,7 +37,7 @@ export const AGENTS = {
   'audit:list': 'reads',
   'integrations:list': 'reads',
   'integration:make': 'once',
-  'integration:rename': 'once',
+  'integration:change': 'once',
   'integration:remove': 'once',
   // See integrations.test.ts.
   'key:make': 'shows',
@@ -57,7 +57,7 @@ const ADMINS = [
   'audit:list',
   'integrations:list',
   'integration:make',
-  'integration:rename',
+  'integration:change',
   'integration:remove',
   'key:make',
   'key:revoke',
