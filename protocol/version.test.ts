@@ -17,7 +17,7 @@ import { commonProtocol, OLDEST_PROTOCOL, PROTOCOL_VERSION } from './version.ts'
  */
 const PINNED = {
   version: 3,
-  fingerprint: '1f9c769c8c0e70fe1b084178069bbbda0bd4b76ab343bfa2214905f841094567',
+  fingerprint: 'aab067dcb521a15231135be1aa49ef8cc408d9b1a34b33a437741062fbce97a2',
 }
 
 const files = readdirSync(import.meta.dirname)

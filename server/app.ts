@@ -36,7 +36,9 @@ import { neighboursFeature } from './feature/neighbours-feature.ts'
 import type { SyncedTable } from './feature/synced-table.ts'
 import { randomIds, systemClock, type Clock, type Ids } from './ground/clock.ts'
 import { defaultTiming, type Timing } from './ground/timing.ts'
+import { createSealing } from './ground/sealing.ts'
 import { integrationsFeature } from './integrations/integrations-feature.ts'
+import { createOutgoing } from './outgoing/outgoing.ts'
 import { chatSites } from './pages/chat-sites.ts'
 import { chatsOfKnownTeams } from './pages/known-team.ts'
 import { pagesFeature } from './pages/pages-feature.ts'
@@ -112,6 +114,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
 
   const files = folderStore(config.files)
   const { wordLastsMax } = config
+  const outgoing = createOutgoing(config)
   /** What features are made of; each takes what it needs. */
   const world = {
     config,
@@ -124,6 +127,8 @@ export async function createApp(deps: AppDeps): Promise<App> {
     timing,
     files,
     auth,
+    outgoing,
+    sealing: createSealing(config.secret),
     wordLastsMax,
     onFault,
   }
@@ -210,6 +215,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     close: async () => {
       await Promise.all(stopDuties.map((stop) => stop()))
       for (const { stop } of features) await stop?.()
+      outgoing.close()
       await http.close()
       await log.settled()
     },

@@ -16,6 +16,7 @@ describe('the configuration', () => {
       demo: false,
       publicUrl: null,
       webOrigins: [],
+      allowHosts: [],
       knowledge: null,
       requestsPerSecond: 50,
       logLevel: 'info',
@@ -50,6 +51,26 @@ describe('the configuration', () => {
     }
     expect(readConfig(env).webOrigins).toEqual(['https://a.example', 'http://b.example:81'])
   })
+
+  test('hosts that may be asked are a list, in one spelling', () => {
+    const hosts = 'LOCALHOST:11434, 10.1.2.3, ::1, [fd00::1]:80, models.lan.,127.1'
+    expect(readConfig({ BATON_SECRET: SECRET, BATON_ALLOW_HOSTS: hosts }).allowHosts).toEqual([
+      { host: 'localhost', port: 11_434 },
+      { host: '10.1.2.3', port: null },
+      { host: '[::1]', port: null },
+      { host: '[fd00::1]', port: 80 },
+      { host: 'models.lan', port: null },
+      { host: '127.0.0.1', port: null },
+    ])
+  })
+
+  test.each(['http://localhost', 'localhost/path', 'a b', 'me@localhost', 'localhost:99999', '*'])(
+    'no host is "%s"',
+    (host) => {
+      const env = { BATON_SECRET: SECRET, BATON_ALLOW_HOSTS: `good.example, ${host}` }
+      expect(() => readConfig(env)).toThrow(/BATON_ALLOW_HOSTS must be hosts such as/)
+    },
+  )
 
   test.each([
     [{}, /BATON_SECRET is not set/],

@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path'
 import * as v from 'valibot'
+import { readAllowedHosts, type AllowedHost } from './allowed-hosts.ts'
 import type { Budget, TurnBudgets } from './turn-budgets.ts'
 import type { UploadLimits } from './upload-limits.ts'
 import { isLoopbackHost } from './from-here.ts'
@@ -45,6 +46,15 @@ const webOrigin = v.pipe(
   ),
 )
 
+const allowedHosts = v.pipe(
+  v.string(),
+  v.transform(readAllowedHosts),
+  v.nonNullable(
+    v.nullable(v.custom<AllowedHost[]>(Array.isArray)),
+    'must be hosts such as localhost:11434 or 10.1.2.3, separated by commas',
+  ),
+)
+
 const environment = v.object({
   BATON_HOST: v.optional(v.pipe(v.string(), v.minLength(1)), '127.0.0.1'),
   BATON_PORT: v.optional(port, '8787'),
@@ -75,6 +85,7 @@ const environment = v.object({
     ),
     '',
   ),
+  BATON_ALLOW_HOSTS: v.optional(allowedHosts, ''),
   BATON_REQUESTS_PER_SECOND: v.optional(atLeastOne, '50'),
   BATON_MESSAGES_PER_ADDRESS: v.optional(atLeastOne),
   BATON_MESSAGES_PER_TEAM: v.optional(atLeastOne),
@@ -118,13 +129,15 @@ export interface Config {
   files: string
   /** After how many milliseconds of silence a PostgreSQL connection is given up. */
   databaseTimeoutMs: number
-  /** Signs sessions; changing it ends all of them. */
+  /** Signs sessions, and encrypts what integrations and models are asked with. Changing it ends sessions. */
   secret: string
   demo: boolean
   /** Where people reach the server, when that is not `http://host:port`. */
   publicUrl: string | null
   /** Web origins, beside browser extensions, whose pages agents may sign in from. */
   webOrigins: readonly string[]
+  /** Hosts that the server may ask though they are private, and by http. */
+  allowHosts: readonly AllowedHost[]
   /** What one connection may ask for over time; ten times that at once. */
   requestsPerSecond: number
   /** What customers of one network address, and of one team, may write a second; null follows `requestsPerSecond`. */
@@ -197,6 +210,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     demo: set.BATON_DEMO,
     publicUrl: set.BATON_PUBLIC_URL ?? null,
     webOrigins: set.BATON_WEB_ORIGINS,
+    allowHosts: set.BATON_ALLOW_HOSTS,
     requestsPerSecond: set.BATON_REQUESTS_PER_SECOND,
     messagesPerAddress: set.BATON_MESSAGES_PER_ADDRESS ?? null,
     messagesPerTeam: set.BATON_MESSAGES_PER_TEAM ?? null,

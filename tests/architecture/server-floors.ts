@@ -11,6 +11,7 @@ const FLOORS: readonly Floor[] = [
   { name: 'server/ground', packages: ['node:', 'uuid', 'valibot'] },
   { name: 'server/database', packages: [...COMMON, 'kysely/', 'pg'] },
   { name: 'server/edge', packages: ['node:', 'valibot', 'fastify', '@fastify/'] },
+  { name: 'server/outgoing', packages: ['node:'] },
   { name: 'server/changes', packages: COMMON },
   { name: 'server/feature', packages: [...COMMON, 'fastify'] },
   { name: 'server/customers', packages: [...COMMON, 'jose'] },
