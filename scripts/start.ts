@@ -7,6 +7,7 @@ import {
   CUSTOMER_PAGE,
   FIREFOX_EXTENSION,
 } from './build-if-stale.ts'
+import { demoKey } from './demo-key.ts'
 import { DEMO_PEOPLE } from '../server/demo/people.ts'
 import { openBrowser, type ShownWindow } from './open-browser.ts'
 import { ROOT } from './run-step.ts'
@@ -48,6 +49,13 @@ const server = await startServerProcess(
   process.exit(1)
 })
 
+const key = await demoKey(server.url, join(ROOT, '.baton', 'demo-bot.key')).catch(
+  (error: unknown) => {
+    console.error('There is no sample bot:', error instanceof Error ? error.message : error)
+    return null
+  },
+)
+
 const open = (window: ShownWindow) =>
   openBrowser(`${server.url}/shop`, window).catch((error: unknown) => {
     console.error(
@@ -69,6 +77,11 @@ console.log(`
   Sign in to the panel: its server address is ${server.url}. One press of "Sign in to the demo" does it, or one of
 ${DEMO_PEOPLE.map(({ email, password, role }) => `    ${email.padEnd(24)} ${password.padEnd(20)} ${role}`).join('\n')}
 `)
+if (key !== null) {
+  console.log(`  A bot of your own: write to one as its customer, in another terminal, and take it over in the panel.
+    BATON_URL=${server.url} BATON_KEY=${key} node examples/terminal-bot.mjs
+`)
+}
 if (browser) {
   console.log(
     browser.panel

@@ -27,7 +27,7 @@ export async function waitForEvents(
 ): Promise<Event[]> {
   const until = performance.now() + waitMs
   for (;;) {
-    const left = until - performance.now()
+    const left = Math.max(0, until - performance.now())
     // Heard from before it is read, so that nothing falls between.
     const stop = new AbortController()
     const rung = bell.next(integration, left, AbortSignal.any([gone, stop.signal]))
