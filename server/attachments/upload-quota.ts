@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { deleteInSlices } from '../database/delete-in-slices.ts'
 import type { Database } from '../database/schema.ts'
 import { Refused } from '../ground/refused.ts'
 import type { UploadLimits } from '../edge/upload-limits.ts'
@@ -87,8 +88,18 @@ export async function sizeCounted(
 
 /** Forgets what was counted more than a day before `now`, in ms since 1970. */
 export async function forgetUploads(db: Kysely<Database>, now: number): Promise<void> {
-  await db
-    .deleteFrom('uploads')
-    .where('at', '<=', now - DAY_MS)
-    .execute()
+  await deleteInSlices((atMost) =>
+    db.deleteFrom('uploads').where((eb) =>
+      eb(
+        eb.refTuple('uploaderId', 'id'),
+        'in',
+        eb
+          .selectFrom('uploads')
+          .select(['uploaderId', 'id'])
+          .where('at', '<=', now - DAY_MS)
+          .limit(atMost)
+          .$asTuple('uploaderId', 'id'),
+      ),
+    ),
+  )
 }

@@ -1,5 +1,8 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Kysely } from 'kysely'
+import { deleteInSlices, SLICE } from '../database/delete-in-slices.ts'
 import type { Database } from '../database/schema.ts'
+import { chunksOf } from '../ground/chunks.ts'
 
 /** How failures turn into waiting. Times in ms. */
 export interface DelayRule {
@@ -13,6 +16,8 @@ export interface DelayRule {
 
 /** Rows kept at most, beside those of the last hour: who tries many names must not fill the disk. */
 const ROWS_MAX = 50_000
+/** Rows over that removed at a time. */
+const SURPLUS_MAX = 10_000
 const DAY_MS = 24 * 60 * 60_000
 
 interface Failures {
@@ -104,17 +109,27 @@ export async function pruneFailures(
   now: number,
   most = ROWS_MAX,
 ): Promise<void> {
-  await db
-    .deleteFrom('signInFailures')
-    .where('at', '<=', now - DAY_MS)
-    .execute()
+  await deleteInSlices((atMost) =>
+    db.deleteFrom('signInFailures').where('key', 'in', (eb) =>
+      eb
+        .selectFrom('signInFailures')
+        .select('key')
+        .where('at', '<=', now - DAY_MS)
+        .limit(atMost),
+    ),
+  )
   // The accounts that are tried most are the ones to be remembered.
-  const surplus = db
+  const surplus = await db
     .selectFrom('signInFailures')
     .select('key')
     .orderBy('count', 'desc')
     .orderBy('at', 'desc')
-    .limit(Number.MAX_SAFE_INTEGER)
+    .limit(SURPLUS_MAX)
     .offset(most)
-  await db.deleteFrom('signInFailures').where('key', 'in', surplus).execute()
+    .execute()
+  for (const slice of chunksOf(surplus, SLICE)) {
+    const keys = slice.map(({ key }) => key)
+    await db.deleteFrom('signInFailures').where('key', 'in', keys).execute()
+    await setImmediate()
+  }
 }

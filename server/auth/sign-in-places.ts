@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { deleteInSlices } from '../database/delete-in-slices.ts'
 import type { Database } from '../database/schema.ts'
 
 /** How long a place counts as one where an account was signed in to, in ms. */
@@ -50,8 +51,18 @@ export async function notePlace(
 
 /** Forgets places of which it is too long ago. */
 export async function prunePlaces(db: Kysely<Database>, now: number): Promise<void> {
-  await db
-    .deleteFrom('signInPlaces')
-    .where('at', '<=', now - KNOWN_MS)
-    .execute()
+  await deleteInSlices((atMost) =>
+    db.deleteFrom('signInPlaces').where((eb) =>
+      eb(
+        eb.refTuple('account', 'address'),
+        'in',
+        eb
+          .selectFrom('signInPlaces')
+          .select(['account', 'address'])
+          .where('at', '<=', now - KNOWN_MS)
+          .limit(atMost)
+          .$asTuple('account', 'address'),
+      ),
+    ),
+  )
 }

@@ -12,6 +12,7 @@ import { done, keptAsEdit, once } from '../changes/once.ts'
 import type { TeamLog } from '../changes/team-log.ts'
 import type { TeamWrite } from '../changes/team-write.ts'
 import type { Database, TemplateTable } from '../database/schema.ts'
+import { checkAdmin } from '../ground/check-admin.ts'
 import { Refused } from '../ground/refused.ts'
 import { settingsIn } from '../team/settings-in.ts'
 import type { AgentActor } from '../ground/actors.ts'
@@ -114,6 +115,5 @@ function partsOf({ actions, ...content }: WrittenTemplate): unknown[] {
 
 /** Who may write the team's templates is the team's to decide; asked as it is at this moment. */
 function checkMayEdit(write: TeamWrite, agent: AgentActor): void {
-  if (settingsIn(write).templateEditors === 'everyone') return
-  if (agent.role !== 'admin') throw new Refused('forbidden')
+  if (settingsIn(write).templateEditors !== 'everyone') checkAdmin(agent)
 }

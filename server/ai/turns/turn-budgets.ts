@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Clock } from '../../ground/clock.ts'
 import type { Budget, TurnBudgets } from '../../edge/turn-budgets.ts'
+import { deleteInSlices } from '../../database/delete-in-slices.ts'
 import type { ConversationRow, Database } from '../../database/schema.ts'
 
 /** An answer that is about to be made; `letters` of the conversation are read for it. */
@@ -66,10 +67,23 @@ export function createTurnCounter(deps: {
 
 /** Forgets who asked for nothing today: networks are kept no longer than they are counted. */
 export async function forgetOldUses(db: Kysely<Database>, clock: Clock): Promise<void> {
-  await db
-    .deleteFrom('turnUses')
-    .where('day', '<', Math.floor(clock() / DAY_MS))
-    .execute()
+  const day = Math.floor(clock() / DAY_MS)
+  await deleteInSlices((atMost) =>
+    db
+      .deleteFrom('turnUses')
+      .where((eb) =>
+        eb(
+          eb.refTuple('teamId', 'asker'),
+          'in',
+          eb
+            .selectFrom('turnUses')
+            .select(['teamId', 'asker'])
+            .where('day', '<', day)
+            .limit(atMost)
+            .$asTuple('teamId', 'asker'),
+        ),
+      ),
+  )
 }
 
 function askersOf(row: ConversationRow, budgets: TurnBudgets): Map<string, Budget> {
