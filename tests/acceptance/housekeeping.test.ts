@@ -18,7 +18,8 @@ const DAY_MS = 24 * 60 * 60_000
 const NOW = 1_000 * DAY_MS
 const OLD = 1_000
 const team = { id: 'team-1', slug: 'one', name: 'One', rev: 0, createdAt: 0 }
-const integration = { id: 'bot-1', teamId: team.id, name: 'Bot', kind: 'bot' as const }
+const flags = { gone: 0, watchOnly: 0, givesReceipts: 0 }
+const integration = { id: 'bot-1', teamId: team.id, name: 'Bot', kind: 'bot' as const, ...flags }
 
 const TABLES = [
   ...(['uploads', 'signInPlaces', 'signInFailures', 'turnUses', 'audit'] as const),
@@ -70,7 +71,7 @@ describe.each(ENGINES)('on %s', (engine) => {
         await db.insertInto('teams').values(team).execute()
         await db
           .insertInto('integrations')
-          .values({ ...integration, createdAt: 0, gone: 0 })
+          .values({ ...integration, createdAt: 0 })
           .execute()
         const old = Array.from({ length: OLD }, (_, n) => rows[table](n, 0))
         await db
