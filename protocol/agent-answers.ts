@@ -7,6 +7,7 @@ import { done } from './errors.ts'
 import { history } from './history.ts'
 import { changedIntegration, integrations, madeKey } from './integration.ts'
 import { stored } from './message.ts'
+import { modelSetting, modelTested } from './model.ts'
 import { gotConversation, olderPage } from './older.ts'
 import { moved } from './ownership.ts'
 import { foundConversations, foundInMessages } from './search.ts'
@@ -64,6 +65,9 @@ export const agentAnswers = {
   'integration:remove': { answer: done, ask: 'once' },
   'key:make': { answer: madeKey, ask: 'once' },
   'key:revoke': { answer: done, ask: 'once' },
+  'model:read': { answer: modelSetting, ask: 'if-live' },
+  'model:set': { answer: done, ask: 'once' },
+  'model:test': { answer: modelTested, ask: 'if-live' },
   'file:copy': { answer: copiedFile, ask: 'never' },
   'conversation:tag': { answer: tagged, ask: 'once' },
   'customer:edit': { answer: editedCustomer, ask: 'once' },

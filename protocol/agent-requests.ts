@@ -16,6 +16,7 @@ import { setTyping, setViewing } from './live.ts'
 import { sendMessage } from './message.ts'
 import { customersConversations, getConversation, olderConversations } from './older.ts'
 import { accept, decline, handOver, nudge, resolve, takeOver, transfer, undo } from './ownership.ts'
+import { readModel, setModel, testModel } from './model.ts'
 import { markRead } from './read-mark.ts'
 import { searchConversations, searchMessages } from './search.ts'
 import { tagConversation } from './tags.ts'
@@ -58,6 +59,9 @@ export const agentRequests = {
   'integration:remove': removeIntegration,
   'key:make': makeKey,
   'key:revoke': revokeKey,
+  'model:read': readModel,
+  'model:set': setModel,
+  'model:test': testModel,
   'file:copy': copyFile,
   'conversation:tag': tagConversation,
   'customer:edit': editCustomer,

@@ -18,6 +18,8 @@ export const AUDITED = [
   'integration:removed',
   'key:made',
   'key:revoked',
+  'model:set',
+  'model:tested',
   'team:made',
   'team:changed',
   'team:identity-secret',

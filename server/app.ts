@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { aiFeature } from './ai/ai-feature.ts'
+import type { FindSections } from './ai/knowledge/find-sections.ts'
+import { chooseMaker } from './ai/makers/choose-maker.ts'
 import type { MakerFor } from './ai/reply-maker.ts'
 import { freeAllTurns } from './ai/turns/owed-turns.ts'
 import { apiFeature } from './api/api-feature.ts'
@@ -41,6 +43,7 @@ import { integrationsFeature } from './integrations/integrations-feature.ts'
 import { createOutgoing } from './outgoing/outgoing.ts'
 import { chatSites } from './pages/chat-sites.ts'
 import { chatsOfKnownTeams } from './pages/known-team.ts'
+import { modelFeature } from './model/model-feature.ts'
 import { pagesFeature } from './pages/pages-feature.ts'
 import { pullFeature } from './pull/pull-feature.ts'
 import { liveFeature } from './realtime/live-feature.ts'
@@ -57,8 +60,10 @@ export interface AppDeps {
   config: Config
   /** Open, and closed by whoever opened it once the app is closed. */
   database: OpenDatabase
-  /** Who makes the AI's replies, for each team. */
+  /** Who makes the AI's replies where a team has chosen nobody else. */
   makerFor: MakerFor
+  /** Looks articles up for other makers; without it there are none. */
+  findSections?: FindSections
   clock?: Clock
   ids?: Ids
   timing?: Partial<Timing>
@@ -86,6 +91,7 @@ export interface App {
 /** Puts a server together and brings its database up to date. */
 export async function createApp(deps: AppDeps): Promise<App> {
   const { config, database, makerFor, clock = systemClock, ids = randomIds } = deps
+  const { findSections = () => Promise.resolve([]) } = deps
   const { db, slowReads } = database
   const timing = { ...defaultTiming, ...deps.timing }
   const log = createTeamLog({ db, clock, ids })
@@ -156,7 +162,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     aiFeature({
       ...world,
       live: realtime.live,
-      makerFor,
+      makerFor: chooseMaker({ ...world, embedded: makerFor, findSections }),
       atOnce: config.aiAtOnce,
       budgets: config.aiBudgets,
       onError: (err, conversationId) => http.log.warn({ err, conversationId }, 'an answer failed'),
@@ -170,6 +176,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     pullFeature(world, () => tables),
     searchFeature(world),
     integrationsFeature(world),
+    modelFeature(world),
     auditFeature(world),
     authFeature({ ...world, notes }),
     apiFeature({

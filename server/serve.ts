@@ -22,6 +22,7 @@ const SHUTDOWN_MS = 8_000
 export async function serve(config: Config, database: OpenDatabase): Promise<void> {
   const logger = createLog(config.logLevel)
   const sections = await readKnowledge(config)
+  const { think, findSections } = thinkInThread(sections)
   let stopping: Promise<void> | null = null
   const stop = (code: number) => {
     stopping ??= close(code)
@@ -30,7 +31,8 @@ export async function serve(config: Config, database: OpenDatabase): Promise<voi
     config,
     database,
     logger,
-    makerFor: everyTeam(embeddedMaker(thinkInThread(sections))),
+    makerFor: everyTeam(embeddedMaker(think)),
+    findSections,
     onMustStop: (why) => {
       logger.fatal(why)
       stop(1)

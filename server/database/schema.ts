@@ -11,6 +11,7 @@ import type {
   MirroredWriteTable,
 } from './integration-tables.ts'
 import type { LimitTables } from './limit-tables.ts'
+import type { ModelTable, ModelUseTable } from './model-tables.ts'
 
 // One shape for both engines: text, integers (times are ms since 1970, flags 0 or 1) and JSON kept as text.
 // Every table carries `teamId`; nothing joins across teams. `rev` is the team's revision that last wrote the row.
@@ -256,6 +257,8 @@ export interface Database extends LimitTables {
   integrationEvents: IntegrationEventTable
   mirroredCustomers: MirroredCustomerTable
   mirroredWrites: MirroredWriteTable
+  models: ModelTable
+  modelUses: ModelUseTable
 }
 
 export type TeamRow = Selectable<TeamTable>

@@ -27,6 +27,7 @@ describe('the configuration', () => {
       wordLastsMax: 86_400_000,
       messagesPerAddress: null,
       messagesPerTeam: null,
+      model: null,
       diskReserve: null,
       customersPerAddress: 60,
       customersPerTeam: 600,

@@ -1,4 +1,5 @@
 import { dirname, join } from 'node:path'
+import { modelUrl } from '@baton/protocol/model.ts'
 import * as v from 'valibot'
 import { readAllowedHosts, type AllowedHost } from './allowed-hosts.ts'
 import type { Budget, TurnBudgets } from './turn-budgets.ts'
@@ -104,6 +105,9 @@ const environment = v.object({
     v.pipe(v.string(), v.regex(/^\d$/, 'must be a number from 0 to 9'), v.transform(Number)),
     '0',
   ),
+  BATON_MODEL_URL: v.optional(v.pipe(v.string(), modelUrl)),
+  BATON_MODEL: v.optional(v.pipe(v.string(), v.minLength(1, 'must be the name of a model'))),
+  BATON_MODEL_KEY: v.optional(v.pipe(v.string(), v.minLength(1, 'must be a key'))),
   BATON_KNOWLEDGE: v.optional(v.pipe(v.string(), v.minLength(1, 'must be a folder'))),
   BATON_AI_AT_ONCE: v.optional(atLeastOne, '200'),
   BATON_AI_BUDGET_CUSTOMER: v.optional(budget, '20/300/1000000'),
@@ -117,6 +121,13 @@ const environment = v.object({
     'info',
   ),
 })
+
+/** A model that the operator pays for. */
+export interface OperatorsModel {
+  url: string
+  model: string
+  key: string | null
+}
 
 /** How a server is to run. */
 export interface Config {
@@ -159,6 +170,8 @@ export interface Config {
   proxies: number
   /** Folder of Markdown articles that the embedded AI answers from; null is none. */
   knowledge: string | null
+  /** The model of teams that have set none of their own; null is none. */
+  model: OperatorsModel | null
   /** Answers of the AI made at the same time. */
   aiAtOnce: number
   aiBudgets: TurnBudgets
@@ -227,6 +240,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     wordLastsMax: set.BATON_IDENTITY_HOURS * 3_600_000,
     proxies: set.BATON_PROXIES,
     knowledge: set.BATON_KNOWLEDGE ?? null,
+    model: readModel(set),
     aiAtOnce: set.BATON_AI_AT_ONCE,
     aiBudgets: {
       customer: set.BATON_AI_BUDGET_CUSTOMER,
@@ -235,6 +249,16 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     },
     logLevel: set.BATON_LOG_LEVEL,
   }
+}
+
+/** Throws `BadConfig` when only a part of it is set. */
+function readModel(set: v.InferOutput<typeof environment>): OperatorsModel | null {
+  const { BATON_MODEL_URL: url, BATON_MODEL: model, BATON_MODEL_KEY: key } = set
+  if (url !== undefined && model !== undefined) return { url, model, key: key ?? null }
+  if (url === undefined && model === undefined && key === undefined) return null
+  throw new BadConfig(
+    'BATON_MODEL_URL and BATON_MODEL are set together, and BATON_MODEL_KEY with them.',
+  )
 }
 
 /** Where files are unless said otherwise: beside a SQLite file, so that both are backed up together. */

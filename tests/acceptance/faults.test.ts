@@ -113,6 +113,7 @@ describe.each(ENGINES)('what must survive on %s', (engine) => {
     const waiting = await untilConversation(rina, ({ state }) => state === 'waiting')
     expect(waiting.handoff).toEqual({
       reason: 'unsure',
+      cause: 'failed',
       summary: 'Why?',
       tried: ['AI could not make an answer'],
     })

@@ -219,9 +219,14 @@ describe.each(ENGINES)('whatever comes in on %s', (engine) => {
 
 test('the requests that are fuzzed are all there are', () => {
   const all = [...Object.entries(agentRequests), ...Object.entries(customerRequests)]
-  // Two ask without a body; in any other no field would mean that none was found.
+  // Four ask without a body; in any other no field would mean that none was found.
   const bare = all.filter(([, schema]: [string, v.GenericSchema]) => fieldsOf(schema).length === 0)
-  expect(bare.map(([event]) => event)).toEqual(['templates:uses', 'integrations:list'])
+  expect(bare.map(([event]) => event)).toEqual([
+    'templates:uses',
+    'integrations:list',
+    'model:read',
+    'model:test',
+  ])
 })
 
 /** The answer, or that the connection ended before one came. */

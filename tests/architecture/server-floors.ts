@@ -27,6 +27,7 @@ const FLOORS: readonly Floor[] = [
   { name: 'server/templates', packages: COMMON },
   { name: 'server/conversations', packages: [...COMMON, 'uuid'] },
   { name: 'server/integrations', packages: [...COMMON, 'fastify'] },
+  { name: 'server/model', packages: [...COMMON, 'ai', '@ai-sdk/openai-compatible'] },
   { name: 'server/audit', packages: [...COMMON, 'fastify', '@fastify/'] },
   { name: 'server/pull', packages: COMMON },
   { name: 'server/search', packages: COMMON },

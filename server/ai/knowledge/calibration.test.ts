@@ -4,10 +4,10 @@ import { expect, test } from 'vitest'
 import questions from '../../demo/questions.json' with { type: 'json' }
 import { loadArticles } from './load-articles.ts'
 import { REAL_QUESTIONS } from './real-questions.ts'
-import { CONFIDENT, createSearch } from './search.ts'
+import { CONFIDENT, createRanking, createSearch } from './search.ts'
 
 const sections = await loadArticles(join(import.meta.dirname, '../../demo/knowledge'))
-const search = createSearch(sections)
+const search = createSearch(createRanking(sections))
 
 /** The heading of the section a question is answered from; null when it is not answered. */
 function answerTo(question: string): string | null {

@@ -1,14 +1,17 @@
+import * as v from 'valibot'
+
 /** A part of an article that answers one question. */
-export interface Section {
+export const section = v.object({
   /** Unique over all articles: file and number, "refunds#2". */
-  id: string
-  article: string
-  tags: string
-  heading: string
+  id: v.string(),
+  article: v.string(),
+  tags: v.string(),
+  heading: v.string(),
   /** What else customers call it: the words of a line "Tags: …" right under the heading. */
-  also: string
-  text: string
-}
+  also: v.string(),
+  text: v.string(),
+})
+export type Section = v.InferOutput<typeof section>
 
 const FRONT_MATTER = /^---\r?\n([\s\S]*?)\r?\n---\r?\n/
 

@@ -10,6 +10,9 @@ export interface Found {
 
 export type Search = (question: string) => Found | null
 
+/** The sections that have anything to do with a question, the likeliest first; `rank` is from 0 to 1. */
+export type Ranking = (question: string) => { section: Section; rank: number }[]
+
 /** Below this the AI agent does not answer; set by `calibration.test.ts` on real customers' questions. */
 export const CONFIDENT = 0.45
 
@@ -30,8 +33,19 @@ const FIELDS: Readonly<Record<string, number>> = {
 /** For a word that is only like the asked one: a slip of the pen, or another form of it. */
 const ALIKE = 0.7
 
+/** Full-text search over sections: the one that answers a question, and how surely it does. */
+export function createSearch(ranking: Ranking): Search {
+  return (question) => {
+    const [best, rival] = ranking(question)
+    if (!best) return null
+    const lead = 1 - (rival?.rank ?? 0) / best.rank
+    const confidence = best.rank * (0.35 + 0.65 * Math.min(1, lead * 5))
+    return { section: best.section, confidence }
+  }
+}
+
 /**
- * Full-text search over sections. A score of MiniSearch says which section fits best, but not whether it fits:
+ * Ranks sections by full text. A score of MiniSearch says which section fits best, but not whether it fits:
  * it grows with the number of words asked. So the index only tells where each term stands, and confidence is
  * made of three ratios. Coverage: how much of the question's topical words, rare ones counting more, the section
  * is about (its heading says more than its text; words nobody wrote an article on count against it, half).
@@ -39,7 +53,7 @@ const ALIKE = 0.7
  * both. Lead: how far the section is before the next one, of the same article or another: where two fit alike,
  * neither is surely meant.
  */
-export function createSearch(sections: readonly Section[]): Search {
+export function createRanking(sections: readonly Section[]): Ranking {
   const index = new MiniSearch<Section>({
     fields: Object.keys(FIELDS),
     tokenize: wordsOf,
@@ -61,20 +75,17 @@ export function createSearch(sections: readonly Section[]): Search {
         covered.set(id, (covered.get(id) ?? 0) + (strength * rarity(term)) / all)
       }
     }
-    const ranked = [...covered]
-      .map(([id, coverage]) => {
+    return [...covered]
+      .flatMap(([id, coverage]) => {
+        const section = byId.get(id)
+        if (!section) return []
         const shares = (phrases.get(id) ?? []).map((phrase) => {
           const shared = sum(phrase.filter((term) => asked.includes(term)).map(rarity))
           return (2 * shared) / (sum(phrase.map(rarity)) + all)
         })
-        return { id, rank: coverage * 0.6 + Math.max(...shares) * 0.4 }
+        return [{ section, rank: coverage * 0.6 + Math.max(...shares) * 0.4 }]
       })
       .sort((a, b) => b.rank - a.rank)
-    const [best, rival] = ranked
-    const section = best && byId.get(best.id)
-    if (!best || !section) return null
-    const lead = 1 - (rival?.rank ?? 0) / best.rank
-    return { section, confidence: best.rank * (0.35 + 0.65 * Math.min(1, lead * 5)) }
   }
 }
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Section } from '../knowledge/parse-article.ts'
-import { createSearch } from '../knowledge/search.ts'
+import { createRanking, createSearch } from '../knowledge/search.ts'
 import type { ReplyMaker, ReplyPart } from '../reply-maker.ts'
 import type { Turn } from '../turn.ts'
 import { thinkOf, type Thought } from './think.ts'
@@ -44,7 +44,7 @@ export function embeddedMaker(
 
 /** Thinks in this very thread: for tests, and for where nobody waits for anything else. */
 export function thinkHere(sections: readonly Section[]): Think {
-  const search = createSearch(sections)
+  const search = createSearch(createRanking(sections))
   return (turn) => Promise.resolve(thinkOf(turn, search))
 }
 

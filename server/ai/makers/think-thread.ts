@@ -4,17 +4,10 @@ import { aiWords } from '@baton/protocol/team-settings.ts'
 import { context } from '@baton/protocol/visit.ts'
 import * as v from 'valibot'
 import { answerQuestions } from '../../ground/threads/answer-questions.ts'
-import { createSearch } from '../knowledge/search.ts'
+import { createRanking, createSearch } from '../knowledge/search.ts'
+import { section } from '../knowledge/parse-article.ts'
 import { thinkOf } from './think.ts'
 
-const section = v.object({
-  id: v.string(),
-  article: v.string(),
-  tags: v.string(),
-  heading: v.string(),
-  also: v.string(),
-  text: v.string(),
-})
 const given = v.object({ sections: v.array(section) })
 
 const turn = v.object({
@@ -34,5 +27,17 @@ const turn = v.object({
   note: v.nullable(v.string()),
 })
 
-const search = createSearch(v.parse(given, workerData).sections)
-answerQuestions((question) => thinkOf(v.parse(turn, question), search))
+const asked = v.variant('kind', [
+  v.object({ kind: v.literal('think'), turn }),
+  v.object({ kind: v.literal('find'), question: v.string(), most: v.number() }),
+])
+
+const ranking = createRanking(v.parse(given, workerData).sections)
+const search = createSearch(ranking)
+answerQuestions((question) => {
+  const wanted = v.parse(asked, question)
+  if (wanted.kind === 'think') return thinkOf(wanted.turn, search)
+  return ranking(wanted.question)
+    .slice(0, wanted.most)
+    .map(({ section }) => section)
+})

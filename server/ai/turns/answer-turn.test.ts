@@ -43,7 +43,12 @@ test('nothing is read after a handoff', async () => {
 
 test('a card is cut to what every client takes', async () => {
   const long = 'x'.repeat(10_000)
-  const card = { summary: long, tried: Array.from({ length: 50 }, () => long), openQuestion: long }
+  const card = {
+    summary: long,
+    tried: Array.from({ length: 50 }, () => long),
+    openQuestion: long,
+    reasonText: long,
+  }
   const whole = { ...handoff, ...card, language: long, suggestedReply: long }
   const said = await answerTurn(
     maker(() => parts({ kind: 'handoff', handoff: whole })),
@@ -51,10 +56,10 @@ test('a card is cut to what every client takes', async () => {
     new AbortController().signal,
     vi.fn(),
   )
-  const { summary, tried, openQuestion, language, suggestedReply } = { ...said.handoff }
-  expect([summary, openQuestion, language, suggestedReply].map((text) => text?.length)).toEqual([
-    1_000, 500, 35, 4_000,
-  ])
+  const { summary, tried, reasonText, openQuestion, language, suggestedReply } = { ...said.handoff }
+  expect(
+    [summary, reasonText, openQuestion, language, suggestedReply].map((text) => text?.length),
+  ).toEqual([1_000, 500, 500, 35, 4_000])
   expect(tried?.map(({ length }) => length)).toEqual(Array.from({ length: 10 }, () => 500))
 })
 

@@ -12,11 +12,12 @@ const REPLY_MAX = 4_000
 /** A maker's card as it is stored. Throws when it is none. */
 export function capHandoff(made: Handoff): Handoff {
   const card = v.parse(handoff, made)
-  const { openQuestion, language, suggestedReply } = card
+  const { reasonText, openQuestion, language, suggestedReply } = card
   return {
     ...card,
     summary: beginningOf(card.summary, SUMMARY_MAX),
     tried: card.tried.slice(0, LINES_MAX).map((line) => beginningOf(line, LINE_MAX)),
+    ...(reasonText !== undefined && { reasonText: beginningOf(reasonText, LINE_MAX) }),
     ...(openQuestion !== undefined && { openQuestion: beginningOf(openQuestion, LINE_MAX) }),
     ...(language !== undefined && { language: beginningOf(language, LANGUAGE_MAX) }),
     ...(suggestedReply !== undefined && {

@@ -35,7 +35,9 @@ export function handoffCard(
   })
   const talk: Talk = { messages: read, note }
   const reason = cause === 'failed' || cause === 'over-budget' ? 'unsure' : cause
-  return { reason, summary: summaryOf(talk), tried: triedIn(talk, cause, why) }
+  const card: Handoff = { reason, summary: summaryOf(talk), tried: triedIn(talk, cause, why) }
+  if (cause === 'failed') card.cause = 'failed'
+  return card
 }
 
 /** The customer's last question; a short follow-up ("and by post?") with the one before it. */

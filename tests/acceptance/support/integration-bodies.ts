@@ -1,6 +1,6 @@
 import type { AgentClient } from './clients.ts'
 
-/** For each request about integrations that is done once: its body under this id, and the same with other content. */
+/** For each request about integrations and models that is done once: its body under this id, and the same with other content. */
 export function integrationBodies(
   admin: AgentClient,
   id: string,
@@ -32,6 +32,12 @@ export function integrationBodies(
       { id, integrationId: await integration() },
       { id, integrationId: await integration() },
     ],
+    'model:set': () => {
+      return Promise.resolve([
+        { id, tokensPerTurn: 8_000 },
+        { id, tokensPerTurn: 9_000 },
+      ])
+    },
     'key:revoke': async () => [
       { id, keyId: await key() },
       { id, keyId: await key() },

@@ -42,6 +42,10 @@ export const AGENTS = {
   // See integrations.test.ts.
   'key:make': 'shows',
   'key:revoke': 'once',
+  'model:read': 'reads',
+  'model:set': 'once',
+  // Asks the endpoint, and stores nothing but that it was asked.
+  'model:test': 'reads',
   'file:copy': 'once',
   'conversation:tag': 'once',
   'customer:edit': 'once',
@@ -61,6 +65,9 @@ const ADMINS = [
   'integration:remove',
   'key:make',
   'key:revoke',
+  'model:read',
+  'model:set',
+  'model:test',
 ] as const satisfies (keyof typeof agentRequests)[]
 
 /** Whether only admins may ask this. */

@@ -1,0 +1,65 @@
+import type { Kysely } from 'kysely'
+import type { Database } from '../../database/schema.ts'
+import type { Config } from '../../edge/config.ts'
+import type { Clock } from '../../ground/clock.ts'
+import type { Sealing } from '../../ground/sealing.ts'
+import { modelFetch } from '../../model/model-fetch.ts'
+import { ModelTrouble } from '../../model/model-trouble.ts'
+import { endpointOf, readStoredModel } from '../../model/stored-model.ts'
+import { reserveTokens } from '../../model/token-budget.ts'
+import type { Outgoing } from '../../outgoing/outgoing.ts'
+import type { FindSections } from '../knowledge/find-sections.ts'
+import type { MakerFor } from '../reply-maker.ts'
+import { modelMaker } from './model/model-maker.ts'
+import { whyFailed } from './model/why-failed.ts'
+
+interface Deps {
+  db: Kysely<Database>
+  clock: Clock
+  config: Pick<Config, 'model'>
+  sealing: Sealing
+  outgoing: Outgoing
+  findSections: FindSections
+  /** Of teams that have chosen nothing else. */
+  embedded: MakerFor
+}
+
+/** The maker that a team has chosen. Throws `MakerFailed` when it is not set up as it has to be. */
+export function chooseMaker(deps: Deps): MakerFor {
+  const { db, clock, config, sealing, outgoing, findSections } = deps
+  /** Endpoints that have refused tools, by team. */
+  const toolless = new Map<string, { at: string; refused: boolean }>()
+
+  function toollessAt(teamId: string, at: string): { refused: boolean } {
+    const known = toolless.get(teamId)
+    if (known?.at === at) return known
+    const fresh = { at, refused: false }
+    toolless.set(teamId, fresh)
+    return fresh
+  }
+
+  return async (teamId) => {
+    const stored = await readStoredModel(db, teamId)
+    const embedded = await deps.embedded(teamId)
+    if (stored.maker === 'embedded') return embedded
+    const { tokensPerMonth, tokensPerTurn, overBudget } = stored
+    const times = { firstToken: stored.firstTokenMs, idle: stored.idleMs }
+    try {
+      const endpoint = endpointOf({ sealing, operators: config.model }, stored)
+      return modelMaker({
+        endpoint,
+        fetch: modelFetch(outgoing, times),
+        times,
+        findSections,
+        tokensPerTurn,
+        reserve: (tokens) => reserveTokens({ db, clock }, teamId, tokens, tokensPerMonth),
+        overBudget,
+        embedded,
+        tools: {},
+        toolless: toollessAt(teamId, `${endpoint.baseUrl} ${endpoint.model}`),
+      })
+    } catch (error) {
+      throw error instanceof ModelTrouble ? whyFailed(error) : error
+    }
+  }
+}
