@@ -106,8 +106,6 @@ export const conversation = v.object({
   channelId: v.optional(id),
   /** The integration whose bot answers in it. Left out where Baton's own AI agent does, and by older servers. */
   botId: v.optional(id),
-  /** True for a trial of an integration, which alerts nobody and counts nowhere. Left out otherwise. */
-  test: v.optional(v.boolean()),
   /** The customer's name before they signed in; null if they did not sign in during this conversation. */
   formerName: v.nullable(v.string()),
   /** The page on which the customer last wrote. */

@@ -16,7 +16,7 @@ export interface TeamWrite {
   now: number
   /** The team's settings as stored at this revision. A write that changes them sets this. */
   storedSettings: string | null
-  /** The rows written, for the agents. A write without a row takes no revision and is rolled back. */
+  /** The rows written, for the agents. A write without a row or `mirrored` takes no revision and is rolled back. */
   rows: Row[]
   /** Set if the write is to be committed without a row, such as a stored answer. */
   isKept: boolean

@@ -33,7 +33,7 @@ export interface BatchDeps {
 export interface BatchResult {
   /** In the order of their revisions. */
   written: Written[]
-  /** Jobs that wrote no row: they take no revision. */
+  /** Jobs that wrote no row, and nothing that an integration is told: they take no revision. */
   idle: Job[]
   refused: { job: Job; error: unknown }[]
 }
@@ -134,9 +134,11 @@ async function attempt(
     // Most writes are messages of the own chat: they have neither.
     const isHeard = write.acts.length > 0 || write.mirrored.length > 0
     if (isHeard) for (const heard of whileWriting) await heard(write)
-    isKept = write.rows.length > 0 || write.isKept
-    if (write.rows.length > 0) result.written.push({ job, write })
+    // Events of integrations are in the order of revisions, also where agents are told of nothing.
+    const takesRevision = write.rows.length > 0 || write.mirrored.length > 0
+    if (takesRevision) result.written.push({ job, write })
     else result.idle.push(job)
+    isKept = takesRevision || write.isKept
   } catch (error) {
     // An error of the database fails the whole batch: the transaction may be gone with its savepoints.
     if (databaseTrouble(error) !== null) throw error

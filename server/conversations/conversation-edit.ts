@@ -79,7 +79,7 @@ export function addMessage(
     text,
     visibility,
     at,
-    rev: write.rev,
+    rev: revisionOf(write, row),
     fingerprint: added.fingerprint ?? null,
     attachments: attachments.length > 0 ? JSON.stringify(attachments) : null,
     details: added.details ? detailsColumn.write(added.details) : null,
@@ -142,7 +142,7 @@ export function addTeamNotice(
  */
 export async function saveEdit(write: TeamWrite, edit: ConversationEdit): Promise<void> {
   const { before, row, messages } = edit
-  row.rev = write.rev
+  row.rev = revisionOf(write, row)
   const seen = toConversation(row)
   if (before) {
     const { numAffectedRows } = await updateConversation(write.trx, before, row)
@@ -155,16 +155,30 @@ export async function saveEdit(write: TeamWrite, edit: ConversationEdit): Promis
     const { numAffectedRows } = await insertMessage(write.trx, message)
     if (numAffectedRows !== 1n) throw new IdTaken()
   }
+  if (row.isTest === 0) await tellAgents(write, edit, seen)
+  const { channelId } = row
+  if (channelId !== null) write.mirrored.push({ channelId, before, row: { ...row }, messages })
+  await tellCustomer(write, edit)
+}
+
+/** A trial has no revision, so that no copy is told of it. */
+function revisionOf({ rev }: TeamWrite, { isTest }: ConversationRow): number {
+  return isTest === 1 ? 0 : rev
+}
+
+async function tellAgents(
+  write: TeamWrite,
+  { before, row, messages }: ConversationEdit,
+  seen: Conversation,
+): Promise<void> {
   write.rows.push(
     { kind: 'conversation', value: seen },
     ...messages.map((message) => ({ kind: 'message' as const, value: toMessage(message) })),
   )
-  if (before) for (const act of actsOf(before, row)) write.acts.push(act)
-  const { channelId } = row
-  if (channelId !== null) write.mirrored.push({ channelId, before, row: { ...row }, messages })
+  if (!before) return
+  for (const act of actsOf(before, row)) write.acts.push(act)
   // Copies may have dropped a resolved conversation, so its customer and read marks are sent with it.
-  if (before?.state === 'resolved') write.rows.push(...(await companyOf(write.trx, row)))
-  await tellCustomer(write, edit)
+  if (before.state === 'resolved') write.rows.push(...(await companyOf(write.trx, row)))
 }
 
 async function tellCustomer(write: TeamWrite, { before, row, messages }: ConversationEdit) {

@@ -24,7 +24,6 @@ export function toConversation(row: ConversationRow): Conversation {
     customer: { id: row.personId, name: cleanName(row.customerName), email: row.customerEmail },
     ...(row.channelId !== null && { channelId: row.channelId }),
     ...(row.botId !== null && { botId: row.botId }),
-    ...(row.isTest === 1 && { test: true }),
     formerName: row.formerName === null ? null : cleanName(row.formerName),
     page: pageColumn.read(row.page),
     tags: parseTags(row),

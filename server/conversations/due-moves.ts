@@ -6,7 +6,7 @@ import type { Clock, Ids } from '../ground/clock.ts'
 import type { ConversationRow, Database } from '../database/schema.ts'
 import type { Timing } from '../ground/timing.ts'
 import { editConversation, saveEdit } from './conversation-edit.ts'
-import { findConversation } from './find-conversation.ts'
+import { findAnyConversation } from './find-conversation.ts'
 import { tellMove } from './make-undoable.ts'
 import { undoableOf } from './undoable-move.ts'
 
@@ -60,7 +60,7 @@ export function createDueMoves(deps: {
   }
 
   async function tell(write: TeamWrite, id: string): Promise<void> {
-    const row = await findConversation(write.trx, write.teamId, id)
+    const row = await findAnyConversation(write.trx, write.teamId, id)
     if (!isDue(row, write.now)) return
     const edit = editConversation(row)
     tellMove(write, edit, ids)

@@ -15,8 +15,22 @@ const byCustomer = prepared<{ customerId: string }>()((db, place) =>
   db.selectFrom('conversations').selectAll().where('customerId', '=', place('customerId')),
 )
 
-/** A conversation of the team. Throws `not-found` for another team's conversation as well. */
+/**
+ * A conversation of the team. Throws `not-found` for another team's conversation as well, and for a trial of an
+ * integration, of which agents know nothing.
+ */
 export async function findConversation(
+  db: Kysely<Database>,
+  teamId: string,
+  id: string,
+): Promise<ConversationRow> {
+  const row = await findAnyConversation(db, teamId, id)
+  if (row.isTest === 1) throw new Refused('not-found')
+  return row
+}
+
+/** The same, trials included. */
+export async function findAnyConversation(
   db: Kysely<Database>,
   teamId: string,
   id: string,

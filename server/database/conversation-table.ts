@@ -11,7 +11,7 @@ export interface ConversationTable {
   ref: string | null
   /** The integration whose bot answers in it; null where Baton's own AI agent does. */
   botId: string | null
-  /** 1 of a trial of an integration. */
+  /** 1 of a trial of an integration. It and its messages have revision 0, so that no copy is told of them. */
   isTest: number
   personId: string
   customerName: string

@@ -36,6 +36,8 @@ export interface IntegrationKeyTable {
 export interface MirroredCustomerTable {
   teamId: string
   integrationId: string
+  /** 1 of a trial's: the same id means somebody else there. */
+  isTest: number
   externalId: string
   personId: string
 }
@@ -64,6 +66,8 @@ export interface IntegrationEventTable {
   rev: number
   place: number
   at: number
+  /** 1 of a trial's. */
+  isTest: number
   /** JSON of the event as it is told. */
   body: string
 }

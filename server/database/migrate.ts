@@ -22,6 +22,7 @@ import { integrations } from './migrations/0020-integrations.ts'
 import { mirror } from './migrations/0021-mirror.ts'
 import { integrationEvents } from './migrations/0022-integration-events.ts'
 import { details } from './migrations/0023-details.ts'
+import { tests } from './migrations/0024-tests.ts'
 import { model } from './migrations/0030-model.ts'
 import type { Database } from './schema.ts'
 
@@ -49,6 +50,7 @@ const migrations: Record<string, Migration> = {
   '0021-mirror': mirror,
   '0022-integration-events': integrationEvents,
   '0023-details': details,
+  '0024-tests': tests,
   '0030-model': model,
 }
 

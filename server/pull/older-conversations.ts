@@ -23,7 +23,11 @@ export async function olderConversations(
   { tag, before, limit }: OlderConversations,
 ): Promise<OlderPage> {
   const resolved = after(before)(
-    db.selectFrom('conversations').where('teamId', '=', teamId).where('state', '=', 'resolved'),
+    db
+      .selectFrom('conversations')
+      .where('teamId', '=', teamId)
+      .where('state', '=', 'resolved')
+      .where('isTest', '=', 0),
   )
   if (tag === null) {
     const rows = await resolved
@@ -53,7 +57,11 @@ export async function customersConversations(
 ): Promise<OlderPage> {
   if (!(await findPerson(db, teamId, customerId))) throw new Refused('not-found')
   const rows = await after(before)(
-    db.selectFrom('conversations').where('personId', '=', customerId).where('teamId', '=', teamId),
+    db
+      .selectFrom('conversations')
+      .where('personId', '=', customerId)
+      .where('teamId', '=', teamId)
+      .where('isTest', '=', 0),
   )
     .selectAll()
     .limit(limit + 1)

@@ -42,6 +42,7 @@ export async function searchConversations(
     .selectFrom('conversations')
     .selectAll()
     .where(isOfTeam(teamId))
+    .where('isTest', '=', 0)
     .where((eb) =>
       asId.success
         ? eb.or([eb('id', '=', asId.output), eb('personId', '=', asId.output)])

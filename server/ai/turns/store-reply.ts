@@ -14,7 +14,7 @@ import {
   saveEdit,
 } from '../../conversations/conversation-edit.ts'
 import { ownershipOf } from '../../conversations/conversation-row.ts'
-import { findConversation } from '../../conversations/find-conversation.ts'
+import { findAnyConversation } from '../../conversations/find-conversation.ts'
 import type { ConversationRow } from '../../database/schema.ts'
 import { handoffCard } from '../../conversations/handoff/handoff-card.ts'
 import { settleOwed } from '../../conversations/handoff/owed-answer.ts'
@@ -50,7 +50,7 @@ const CAUSE = { 'could-not-answer': 'failed', 'over-budget': 'over-budget' } as 
 export function storeReply(deps: { log: TeamLog; ids: Ids }, turn: FinishedTurn): Promise<boolean> {
   const { taken } = turn
   return deps.log.write(taken.teamId, async (write) => {
-    const row = await findConversation(write.trx, taken.teamId, taken.id)
+    const row = await findAnyConversation(write.trx, taken.teamId, taken.id)
     if (!mayAiReply(ownershipOf(row), taken.epoch) || row.leaseHolder !== turn.lease) return false
     const edit = editConversation(row)
     const { handoff, words } = turn

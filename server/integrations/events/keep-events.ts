@@ -13,11 +13,11 @@ export async function keepEvents(ids: Ids, write: TeamWrite): Promise<void> {
   const caused = causedBy(write.by)
   const events = mirrored.flatMap((news) =>
     eventsOf(news, names).map((happened) => {
-      const { id: conversationId, ref } = news.row
+      const { id: conversationId, ref, isTest } = news.row
       const id = ids.next()
-      const where = { conversation_id: conversationId, ref: ref ?? '', caused_by: caused }
-      const event: Event = { id, at: now, ...where, ...happened }
-      return { id, integrationId: news.channelId, body: JSON.stringify(event) }
+      const place = { conversation_id: conversationId, ref: ref ?? '', test: isTest === 1 }
+      const event: Event = { id, at: now, ...place, caused_by: caused, ...happened }
+      return { id, integrationId: news.channelId, isTest, body: JSON.stringify(event) }
     }),
   )
   if (events.length === 0) return

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { sql, type Kysely } from 'kysely'
 import * as v from 'valibot'
 import type { Database } from '../../database/schema.ts'
 import { isKeyHeld, type IntegrationActor } from '../find-key.ts'
@@ -30,7 +30,7 @@ export async function waitForEvents(
     const left = Math.max(0, until - performance.now())
     // Heard from before it is read, so that nothing falls between.
     const stop = new AbortController()
-    const rung = bell.next(integration, left, AbortSignal.any([gone, stop.signal]))
+    const rung = bell.next(integration, Math.max(0, left), AbortSignal.any([gone, stop.signal]))
     const events = await readEvents(db, integration, after).catch((error: unknown) => {
       stop.abort()
       throw error
@@ -46,10 +46,11 @@ export async function waitForEvents(
 
 async function readEvents(
   db: Kysely<Database>,
-  { integrationId }: IntegrationActor,
+  { integrationId, isTest }: IntegrationActor,
   after: string | null,
 ): Promise<Event[]> {
   let query = db.selectFrom('integrationEvents').select('body')
+  if (isTest) query = query.where('isTest', '=', sql.lit(1))
   if (after !== null) {
     const last = await db
       .selectFrom('integrationEvents')

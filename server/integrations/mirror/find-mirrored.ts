@@ -25,14 +25,14 @@ export async function lookUpMirrored(
   return rows[0]
 }
 
-/** The same. Throws `not-found` where there is none. */
+/** The same. Throws `not-found` where there is none, and for a key for trials where it is none. */
 export async function findMirrored(
   db: Kysely<Database>,
   integration: IntegrationActor,
   ref: string,
 ): Promise<ConversationRow> {
   const row = await lookUpMirrored(db, integration, ref)
-  if (!row) throw new Refused('not-found')
+  if (!row || (integration.isTest && row.isTest === 0)) throw new Refused('not-found')
   return row
 }
 
@@ -48,5 +48,6 @@ export async function stateOf(
     owner: await holderOf(db, { ...row, ownerId }),
     epoch: row.epoch,
     mode: 'automatic',
+    test: row.isTest === 1,
   }
 }

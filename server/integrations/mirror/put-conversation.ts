@@ -10,30 +10,36 @@ import type { Ids } from '../../ground/clock.ts'
 import { Refused } from '../../ground/refused.ts'
 import { toVisit, type Visit } from '../../ground/visit.ts'
 import type { IntegrationActor } from '../find-key.ts'
+import { ApiRefused } from '../v1/api-error.ts'
 import type { ConversationState, PutConversation } from '../v1/api-schemas.ts'
 import { findMirrored, lookUpMirrored, stateOf } from './find-mirrored.ts'
 import { writeAs, type MirrorDeps } from './mirror-deps.ts'
 
 /**
- * Makes the conversation of this name, or brings its customer and page up to date. Throws `wrong-state` when it is
- * another customer's.
+ * Makes the conversation of this name, or brings its customer and page up to date. It is a trial, or not, from the
+ * beginning. Throws `wrong-state` when it is another customer's or of the other kind, and `not_allowed` for one that
+ * is no trial, by a key for trials.
  */
 export function putConversation(
   deps: MirrorDeps,
   integration: IntegrationActor,
   ref: string,
-  { customer, page: at }: PutConversation,
+  { customer, page: at, test = integration.isTest }: PutConversation,
 ): Promise<ConversationState> {
   const { language, time_zone: timeZone, context } = customer
   const where = { page: at ?? null, language: language ?? null, timeZone: timeZone ?? null }
   const visit = toVisit({ ...where, context })
+  if (integration.isTest && !test) throw new ApiRefused('not_allowed')
+  const isTest = test ? 1 : 0
   return writeAs(deps, integration, async (write) => {
     const found = await lookUpMirrored(write.trx, integration, ref)
-    const known = await findKnown(write, integration, customer.id)
+    if (found && found.isTest !== isTest) throw new Refused('wrong-state')
+    const known = await findKnown(write, integration, isTest, customer.id)
     if (found && found.personId !== known?.id) throw new Refused('wrong-state')
-    const person = await savedPerson(write, deps.ids, integration, customer, known, visit)
+    const person = await savedPerson(write, deps.ids, integration, isTest, customer, known, visit)
     if (!found) {
       const row = await newRow(write, deps.ids, integration, ref, person)
+      row.isTest = isTest
       if (visit.page) row.page = JSON.stringify(visit.page)
       await saveEdit(write, editConversation(row, true))
       return stateOf(write.trx, row)
@@ -54,12 +60,14 @@ export function putConversation(
 async function findKnown(
   { trx, teamId }: TeamWrite,
   { integrationId }: IntegrationActor,
+  isTest: number,
   externalId: string,
 ): Promise<PersonRow | undefined> {
   const known = await trx
     .selectFrom('mirroredCustomers')
     .select('personId')
     .where('integrationId', '=', integrationId)
+    .where('isTest', '=', isTest)
     .where('externalId', '=', externalId)
     .executeTakeFirst()
   return known && findPerson(trx, teamId, known.personId)
@@ -69,6 +77,7 @@ async function savedPerson(
   write: TeamWrite,
   ids: Ids,
   { integrationId }: IntegrationActor,
+  isTest: number,
   { id: externalId, name, email }: PutConversation['customer'],
   known: PersonRow | undefined,
   visit: Visit,
@@ -81,13 +90,15 @@ async function savedPerson(
   if (visit.timeZone !== null) person.timeZone = visit.timeZone
   if (visit.context !== undefined) person.context = JSON.stringify(visit.context)
   if (!known) {
-    await savePerson(write, person)
-    const row = { teamId, integrationId, externalId, personId: id }
+    await savePerson(write, person, isTest === 1)
+    const row = { teamId, integrationId, isTest, externalId, personId: id }
     await trx.insertInto('mirroredCustomers').values(row).execute()
     return person
   }
   if (JSON.stringify(person) === JSON.stringify(known)) return known
-  await savePerson(write, person)
+  // Of a trial nobody else is told, and so there is no row.
+  write.isKept = true
+  await savePerson(write, person, isTest === 1)
   const isRenamed = person.name !== known.name || person.email !== known.email
   if (isRenamed) await renameInConversations(write, person)
   return person

@@ -29,6 +29,8 @@ export const putConversation = v.strictObject({
     context: v.optional(context),
   }),
   page: v.optional(v.strictObject(page.entries)),
+  /** A trial: it alerts nobody and counts nowhere. It is one from the beginning, or never. */
+  test: v.optional(v.boolean()),
 })
 export type PutConversation = v.InferOutput<typeof putConversation>
 
@@ -42,6 +44,8 @@ export const conversationState = v.object({
   owner,
   epoch,
   mode: v.picklist(['automatic', 'hold', 'off']),
+  /** Whether it is a trial. */
+  test: v.boolean(),
 })
 export type ConversationState = v.InferOutput<typeof conversationState>
 
@@ -174,6 +178,8 @@ export const event = v.intersect([
     at: timestamp,
     conversation_id: v.string(),
     ref: v.string(),
+    /** Whether it happened to a trial. */
+    test: v.boolean(),
     /** The key and the request that did it; null where nobody of the integration did. */
     caused_by: v.nullable(v.object({ key: v.string(), request: v.string() })),
   }),

@@ -105,9 +105,8 @@ export async function v1Routes(app: FastifyInstance, deps: V1Deps): Promise<void
   )
 }
 
-/** Test keys are for test conversations only, of which there are none yet. */
-function checkScope({ scopes, isTest }: IntegrationActor, scope: KeyScope): void {
-  if (isTest || !scopes.includes(scope)) throw new ApiRefused('not_allowed')
+function checkScope({ scopes }: IntegrationActor, scope: KeyScope): void {
+  if (!scopes.includes(scope)) throw new ApiRefused('not_allowed')
 }
 
 /** One message alone is answered as it fares: with an error when it is refused. */

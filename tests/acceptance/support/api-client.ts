@@ -14,15 +14,28 @@ export interface ApiClient {
   ask(method: string, path: string, body?: unknown): Promise<ApiAnswer>
 }
 
+interface MadeKey {
+  test?: boolean
+  scopes?: KeyScope[]
+}
+
 /** Makes an integration of the admin's team, with a key. */
 export async function integrate(
   admin: AgentClient,
   server: { readonly url: string },
-  made: { kind?: IntegrationKind; test?: boolean; scopes?: KeyScope[] } = {},
+  { kind = 'bot', ...key }: MadeKey & { kind?: IntegrationKind } = {},
 ): Promise<ApiClient> {
-  const { kind = 'bot', test = false, scopes = ['write', 'events'] } = made
   const { integration } = await admin.ask('integration:make', { name: 'Kopi bot', kind })
-  const { id } = integration
+  return keyFor(admin, server, integration.id, key)
+}
+
+/** Makes a key of an integration. */
+export async function keyFor(
+  admin: AgentClient,
+  server: { readonly url: string },
+  id: string,
+  { test = false, scopes = ['write', 'events'] }: MadeKey = {},
+): Promise<ApiClient> {
   const { key, secret } = await admin.ask('key:make', { integrationId: id, test, scopes })
   if (secret === null) throw new Error('The key was not shown.')
   return {
