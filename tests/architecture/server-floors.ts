@@ -26,7 +26,7 @@ const FLOORS: readonly Floor[] = [
   },
   { name: 'server/templates', packages: COMMON },
   { name: 'server/conversations', packages: [...COMMON, 'uuid'] },
-  { name: 'server/integrations', packages: [...COMMON, 'fastify'] },
+  { name: 'server/integrations', packages: [...COMMON, 'fastify', '@valibot/to-json-schema'] },
   { name: 'server/model', packages: [...COMMON, 'ai', '@ai-sdk/openai-compatible'] },
   { name: 'server/audit', packages: [...COMMON, 'fastify', '@fastify/'] },
   { name: 'server/pull', packages: COMMON },

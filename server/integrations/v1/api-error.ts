@@ -2,7 +2,7 @@ import type { ErrorCode } from '@baton/protocol/errors.ts'
 import * as v from 'valibot'
 
 /** Everything that `/v1` answers instead of a result. Only grows. */
-const apiErrorCode = v.picklist([
+export const apiErrorCode = v.picklist([
   'invalid',
   'unauthorized',
   'browser_refused',
@@ -20,7 +20,7 @@ const apiErrorCode = v.picklist([
   'unavailable',
   'cannot_store',
 ])
-type ApiErrorCode = v.InferOutput<typeof apiErrorCode>
+export type ApiErrorCode = v.InferOutput<typeof apiErrorCode>
 
 /** What each means, and what to do. */
 export const API_ERRORS: Record<ApiErrorCode, { status: number; message: string }> = {

@@ -9,14 +9,21 @@ import * as v from 'valibot'
 
 /** `GET /v1/availability`: who is there at the moment, by the names that customers are told; a few are enough. */
 export const availability = v.object({ available: v.boolean(), agents: v.array(v.string()) })
-export type Availability = v.InferOutput<typeof availability>
+
+/** A schema with words for the document. */
+function told<S extends v.GenericSchema>(schema: S, text: string) {
+  return v.pipe(schema, v.description(text))
+}
 
 /** A name that an integration gives to something of its own. */
 const NAME_MAX = 200
 const ownName = v.pipe(v.string(), v.minLength(1), v.maxLength(NAME_MAX))
 
 /** Of a path: which conversation. */
-export const refParams = v.object({ ref: ownName })
+export const refParams = v.object({ ref: told(ownName, 'Your own name of the conversation.') })
+
+/** Of a request that has no parameters, no query or no body. */
+export const nothing = v.unknown()
 
 /** `PUT /v1/conversations/{ref}`. What is left out of a customer stays as it is. */
 export const putConversation = v.strictObject({
@@ -29,8 +36,7 @@ export const putConversation = v.strictObject({
     context: v.optional(context),
   }),
   page: v.optional(v.strictObject(page.entries)),
-  /** A trial: it alerts nobody and counts nowhere. It is one from the beginning, or never. */
-  test: v.optional(v.boolean()),
+  test: v.optional(told(v.boolean(), 'A trial: it alerts nobody and counts nowhere.')),
 })
 export type PutConversation = v.InferOutput<typeof putConversation>
 
@@ -40,20 +46,17 @@ const owner = v.nullable(v.object({ id: v.string(), name: v.string() }))
 export const conversationState = v.object({
   conversation_id: v.string(),
   state: v.picklist(['ai', 'waiting', 'human', 'resolved']),
-  /** The agent who has it; null while none has. */
-  owner,
-  epoch,
+  owner: told(owner, 'The agent who has it; null while none has.'),
+  epoch: told(epoch, 'One higher with each change of owner. The bot sends it with its words.'),
   mode: v.picklist(['automatic', 'hold', 'off']),
-  /** Whether it is a trial. */
-  test: v.boolean(),
+  test: told(v.boolean(), 'Whether it is a trial.'),
 })
 export type ConversationState = v.InferOutput<typeof conversationState>
 
 const said = {
   id: ownName,
   text: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(MESSAGE_TEXT_MAX)),
-  /** Shown only: the order is that of arrival. */
-  at: v.optional(timestamp),
+  at: v.optional(told(timestamp, 'When it was said. Shown only: the order is that of arrival.')),
 }
 /** What an answer was made from. */
 const source = v.strictObject({
@@ -61,16 +64,18 @@ const source = v.strictObject({
   url: v.optional(v.pipe(v.string(), v.maxLength(SOURCE_URL_MAX), v.url(), v.regex(/^https?:/i))),
 })
 
-const newMessage = v.variant('from', [
+export const newMessage = v.variant('from', [
   v.strictObject({ ...said, from: v.literal('customer') }),
   v.strictObject({
     ...said,
     from: v.literal('ai'),
     epoch,
-    /** Reports words that reached the customer without being asked for before. */
-    shown: v.optional(v.boolean()),
-    /** How sure the bot is of them. */
-    confidence: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1))),
+    shown: v.optional(
+      told(v.boolean(), 'Reports words that reached the customer without being asked for before.'),
+    ),
+    confidence: v.optional(
+      told(v.pipe(v.number(), v.minValue(0), v.maxValue(1)), 'How sure the bot is of them.'),
+    ),
     sources: v.optional(v.pipe(v.array(source), v.maxLength(SOURCES_MAX))),
   }),
 ])
@@ -104,7 +109,7 @@ export const messagesAfter = v.object({
 })
 
 /** What was said, as the customer may see it. `id` is the integration's own where it said it. */
-const mirroredMessage = v.object({
+export const mirroredMessage = v.object({
   id: v.string(),
   seq: sequence,
   from: v.picklist(['customer', 'ai', 'agent', 'system']),
@@ -123,7 +128,7 @@ const REASON_MAX = 200
 const line = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(500))
 
 /** Why a human is wanted. */
-const card = v.strictObject({
+export const card = v.strictObject({
   reason: v.picklist([
     'customer_asked',
     'unsure',
@@ -134,15 +139,27 @@ const card = v.strictObject({
     'failed',
     'other',
   ]),
-  /** The reason in the bot's own words. */
-  reason_text: v.optional(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(REASON_MAX))),
-  summary: line,
-  tried: v.optional(v.pipe(v.array(line), v.maxLength(20)), []),
-  open_question: v.optional(line),
-  language: v.optional(tellVisit.entries.language.wrapped),
+  reason_text: v.optional(
+    told(
+      v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(REASON_MAX)),
+      'The reason in your own words.',
+    ),
+  ),
+  summary: told(line, 'What the customer wants, for the human who comes in.'),
+  tried: v.optional(
+    told(v.pipe(v.array(line), v.maxLength(20)), 'What was tried already, one line each.'),
+    [],
+  ),
+  open_question: v.optional(told(line, 'What has to be found out before the customer is helped.')),
+  language: v.optional(
+    told(tellVisit.entries.language.wrapped, 'What the customer writes in, as a tag: en, pt-BR.'),
+  ),
   urgency: v.optional(urgency),
   suggested_reply: v.optional(
-    v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(MESSAGE_TEXT_MAX)),
+    told(
+      v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(MESSAGE_TEXT_MAX)),
+      'What the human may answer.',
+    ),
   ),
 })
 export type Card = v.InferOutput<typeof card>
@@ -158,9 +175,25 @@ export const postResolve = v.strictObject({ epoch })
 export type PostResolve = v.InferOutput<typeof postResolve>
 
 const agent = v.nullable(v.object({ id: v.string(), name: v.string() }))
-const move = { epoch }
-const happened = v.variant('type', [
-  v.object({ type: v.literal('message.created'), message: mirroredMessage }),
+
+/** What every event says. */
+const about = {
+  id: v.string(),
+  at: timestamp,
+  conversation_id: v.string(),
+  ref: v.string(),
+  /** Whether it happened to a trial. */
+  test: v.boolean(),
+  caused_by: told(
+    v.nullable(v.object({ key: v.string(), request: v.string() })),
+    'The key and the request that did it; null where nobody of the integration did.',
+  ),
+}
+const move = { ...about, epoch }
+
+/** Something that happened to a conversation. */
+export const event = v.variant('type', [
+  v.object({ type: v.literal('message.created'), ...about, message: mirroredMessage }),
   v.object({ type: v.literal('handoff.queued'), ...move }),
   v.object({ type: v.literal('handoff.accepted'), ...move, agent }),
   v.object({ type: v.literal('conversation.taken_over'), ...move, agent }),
@@ -169,30 +202,18 @@ const happened = v.variant('type', [
   v.object({ type: v.literal('conversation.resolved'), ...move }),
   v.object({ type: v.literal('conversation.reopened'), ...move }),
 ])
-export type Happened = v.InferOutput<typeof happened>
-
-/** Something that happened to a conversation. */
-export const event = v.intersect([
-  v.object({
-    id: v.string(),
-    at: timestamp,
-    conversation_id: v.string(),
-    ref: v.string(),
-    /** Whether it happened to a trial. */
-    test: v.boolean(),
-    /** The key and the request that did it; null where nobody of the integration did. */
-    caused_by: v.nullable(v.object({ key: v.string(), request: v.string() })),
-  }),
-  happened,
-])
 export type Event = v.InferOutput<typeof event>
+
+type WithoutAbout<T> = T extends unknown ? Omit<T, keyof typeof about> : never
+/** What an event tells beside where and when. */
+export type Happened = WithoutAbout<Event>
 
 /** Seconds. */
 const WAIT_MAX = 25
 
 /** `GET /v1/events`: those after an event, or all that are kept; waits so many seconds for one when there is none. */
 export const eventsAfter = v.object({
-  after: v.optional(v.pipe(v.string(), v.maxLength(NAME_MAX))),
+  after: v.optional(told(v.pipe(v.string(), v.maxLength(NAME_MAX)), 'The id of an event.')),
   wait: v.optional(
     v.pipe(v.string(), v.toNumber(), v.integer(), v.minValue(0), v.maxValue(WAIT_MAX)),
     '0',

@@ -1,21 +1,17 @@
 import { Readable } from 'node:stream'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { openPlaces } from '../../edge/open-places.ts'
-import { parseBody } from '../../edge/parse-body.ts'
 import { streamEvents, waitForEvents, type EventDeps } from '../events/read-events.ts'
 import type { IntegrationActor } from '../find-key.ts'
 import { ApiRefused } from './api-error.ts'
-import { eventsAfter, type EventPage } from './api-schemas.ts'
+import { operations as calls } from './operations.ts'
+import type { serveOperations } from './serve-operation.ts'
 
 /** Polls and streams of one key at once. */
 const AT_ONCE_MAX = 20
 
-/** `GET /v1/events` and `GET /v1/events/stream`. `actorOf` answers who asks, if they may. */
-export function eventRoutes(
-  v1: FastifyInstance,
-  deps: EventDeps,
-  actorOf: (request: FastifyRequest) => IntegrationActor,
-): void {
+/** `GET /v1/events` and `GET /v1/events/stream`. */
+export function eventRoutes(serve: ReturnType<typeof serveOperations>, deps: EventDeps): void {
   const places = openPlaces(AT_ONCE_MAX)
 
   /** Takes a place of the key until the answer is over. */
@@ -31,19 +27,16 @@ export function eventRoutes(
     return gone.signal
   }
 
-  v1.get('/events', async (request, reply): Promise<EventPage> => {
-    const actor = actorOf(request)
-    const { after = null, wait } = parseBody(eventsAfter, request.query)
+  serve(calls.getEvents, async ({ actor, query }, { request, reply }) => {
+    const { after = null, wait } = query
     const gone = hold(request, reply, actor)
     const events = await waitForEvents(deps, actor, { after, waitMs: wait * 1_000, gone })
     return { events, cursor: events.at(-1)?.id ?? after }
   })
 
-  v1.get('/events/stream', async (request, reply) => {
-    const actor = actorOf(request)
-    const asked = parseBody(eventsAfter, request.query)
+  serve(calls.streamEvents, async ({ actor, query }, { request, reply }) => {
     const last = request.headers['last-event-id']
-    const after = (typeof last === 'string' ? last : asked.after) ?? null
+    const after = (typeof last === 'string' ? last : query.after) ?? null
     const gone = hold(request, reply, actor)
     // An unknown cursor is told with a status, before the stream begins.
     const first = await waitForEvents(deps, actor, { after, waitMs: 0, gone })

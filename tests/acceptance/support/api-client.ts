@@ -1,5 +1,6 @@
 import type { IntegrationKind, KeyScope } from '@baton/protocol/integration.ts'
 import type { AgentClient } from './clients.ts'
+import { readDocument, type CheckDocumented } from './documented.ts'
 
 /** What `/v1` answered. */
 interface ApiAnswer {
@@ -14,6 +15,19 @@ export interface ApiClient {
   ask(method: string, path: string, body?: unknown): Promise<ApiAnswer>
 }
 
+interface Server {
+  readonly url: string
+}
+
+const documents = new WeakMap<Server, Promise<CheckDocumented>>()
+
+/** Each answer is held against what the server says of itself. */
+function documentOf(server: Server): Promise<CheckDocumented> {
+  const known = documents.get(server) ?? readDocument(server.url)
+  documents.set(server, known)
+  return known
+}
+
 interface MadeKey {
   test?: boolean
   scopes?: KeyScope[]
@@ -22,7 +36,7 @@ interface MadeKey {
 /** Makes an integration of the admin's team, with a key. */
 export async function integrate(
   admin: AgentClient,
-  server: { readonly url: string },
+  server: Server,
   { kind = 'bot', ...key }: MadeKey & { kind?: IntegrationKind } = {},
 ): Promise<ApiClient> {
   const { integration } = await admin.ask('integration:make', { name: 'Kopi bot', kind })
@@ -32,7 +46,7 @@ export async function integrate(
 /** Makes a key of an integration. */
 export async function keyFor(
   admin: AgentClient,
-  server: { readonly url: string },
+  server: Server,
   id: string,
   { test = false, scopes = ['write', 'events'] }: MadeKey = {},
 ): Promise<ApiClient> {
@@ -50,7 +64,11 @@ export async function keyFor(
         },
         ...(body !== undefined && { body: JSON.stringify(body) }),
       })
-      return { status: response.status, body: await response.json() }
+      const { status, headers } = response
+      const answered: unknown = await response.json()
+      const check = await documentOf(server)
+      check({ method, path, asked: body, status, headers, answered })
+      return { status, body: answered }
     },
   }
 }

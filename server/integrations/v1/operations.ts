@@ -1,0 +1,134 @@
+import type { KeyScope } from '@baton/protocol/integration.ts'
+import type { GenericSchema } from 'valibot'
+import type { ApiErrorCode } from './api-error.ts'
+import {
+  availability,
+  conversationState,
+  eventPage,
+  eventsAfter,
+  handoffResult,
+  messageResults,
+  messagesAfter,
+  mirroredPage,
+  nothing,
+  postHandoff,
+  postMessages,
+  postResolve,
+  putConversation,
+  refParams,
+} from './api-schemas.ts'
+
+/** A call under `/v1`. Routes are registered from it, and the document is made from it. */
+export interface Operation {
+  method: 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE'
+  /** Below `/v1`, with parameters in braces. */
+  path: string
+  /** What the key has to have; null if any key will do. */
+  scope: KeyScope | null
+  /** One sentence without its end. */
+  summary: string
+  description?: string
+  params: GenericSchema
+  query: GenericSchema
+  body: GenericSchema
+  answer: GenericSchema
+  /** Errors beside those that every call may be answered with. */
+  errors: readonly ApiErrorCode[]
+  /** Set if the answers are sent as server-sent events, one after the other. */
+  stream?: true
+}
+
+const CONVERSATION = '/conversations/{ref}'
+const about = { params: refParams, query: nothing, body: nothing }
+const plain = { params: nothing, query: nothing, body: nothing }
+
+/** All calls, by name. */
+export const operations = {
+  availability: {
+    ...{ method: 'GET', path: '/availability', scope: null, ...plain, answer: availability },
+    summary: 'Who is there',
+    description: 'Whether an agent is connected, and the names of up to four of them.',
+    errors: [],
+  },
+  putConversation: {
+    ...{ method: 'PUT', path: CONVERSATION, scope: 'write', ...about, body: putConversation },
+    summary: 'Make a conversation, or bring its customer and page up to date',
+    description:
+      'What is left out of the customer stays as it is. `test` is said from the beginning or never.',
+    answer: conversationState,
+    errors: ['conflict'],
+  },
+  getConversation: {
+    ...{ method: 'GET', path: CONVERSATION, scope: null, ...about, answer: conversationState },
+    summary: 'Whose a conversation is',
+    description:
+      'As its customer has been told: what an agent may still take back has not happened.',
+    errors: ['not_found'],
+  },
+  getMessages: {
+    ...{ method: 'GET', path: `${CONVERSATION}/messages`, scope: null, ...about },
+    summary: 'What was said after a place, 100 messages at a time',
+    query: messagesAfter,
+    answer: mirroredPage,
+    errors: ['not_found'],
+  },
+  postMessages: {
+    ...{ method: 'POST', path: `${CONVERSATION}/messages`, scope: 'write', ...about },
+    summary: 'Store what was said: one message, or up to 100 in their order',
+    description:
+      'Ask before you show: words of the bot may be shown once they are told `stored`. Of several messages each is judged by itself, and the answer is 200. One message alone that is refused is answered with an error.',
+    body: postMessages,
+    answer: messageResults,
+    errors: ['not_found', 'not_yours', 'id_reused'],
+  },
+  postHandoff: {
+    ...{ method: 'POST', path: `${CONVERSATION}/handoff`, scope: 'write', ...about },
+    summary: 'Ask for a human, or replace the card while one is wanted',
+    body: postHandoff,
+    answer: handoffResult,
+    errors: ['not_found', 'conflict', 'id_reused'],
+  },
+  deleteHandoff: {
+    ...{ method: 'DELETE', path: `${CONVERSATION}/handoff`, scope: 'write', ...about },
+    summary: 'No human is wanted any more',
+    description: 'Refused with `conflict` once one has the conversation.',
+    answer: conversationState,
+    errors: ['not_found', 'conflict'],
+  },
+  postResolve: {
+    ...{ method: 'POST', path: `${CONVERSATION}/resolve`, scope: 'write', ...about },
+    summary: 'The bot is done, until the customer writes again',
+    body: postResolve,
+    answer: conversationState,
+    errors: ['not_found', 'not_yours'],
+  },
+  getEvents: {
+    ...{ method: 'GET', path: '/events', scope: 'events', ...plain, query: eventsAfter },
+    summary: 'The events after one, or all that are kept, 100 at a time',
+    description:
+      'Ask again with `after` = the `cursor` of the answer. With `wait` it waits for an event.',
+    answer: eventPage,
+    errors: ['cursor_gone'],
+  },
+  streamEvents: {
+    ...{ method: 'GET', path: '/events/stream', scope: 'events', ...plain, query: eventsAfter },
+    summary: 'The same as server-sent events',
+    description:
+      'Goes on from the header `Last-Event-ID`, or from `after`. `wait` means nothing here.',
+    answer: nothing,
+    errors: ['cursor_gone'],
+    stream: true,
+  },
+} as const satisfies Record<string, Operation>
+
+/** What every call may be answered with; `not_allowed` only where a scope is needed, the rest by what it sends. */
+export function errorsOf({ method, scope, errors }: Operation): ApiErrorCode[] {
+  const writes = method !== 'GET'
+  return [
+    ...(['invalid', 'unauthorized', 'browser_refused', 'forbidden'] as const),
+    ...(scope === null ? [] : (['not_allowed'] as const)),
+    ...errors,
+    ...(writes ? (['too_large', 'unsupported_type', 'cannot_store'] as const) : []),
+    ...(['rate_limited', 'internal', 'unavailable'] as const),
+  ]
+}
