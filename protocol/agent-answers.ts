@@ -45,7 +45,11 @@ export const agentAnswers = {
   'customer:conversations': { answer: olderPage, ask: 'never' },
   'message:send': { answer: stored, ask: 'never' },
   'conversation:take-over': { answer: moved, ask: 'once' },
-  'conversation:hand-over': { answer: moved, ask: 'once', newFields: ['answerEarlier'] },
+  'conversation:hand-over': {
+    answer: moved,
+    ask: 'once',
+    newFields: ['answerEarlier', 'promised'],
+  },
   'conversation:transfer': { answer: moved, ask: 'once' },
   'conversation:accept': { answer: moved, ask: 'again' },
   'conversation:decline': { answer: moved, ask: 'once' },

@@ -94,6 +94,15 @@ export const attached = v.object({
 })
 export type Attached = v.InferOutput<typeof attached>
 
+/** The customer's word on how they were helped. */
+export const rating = v.object({
+  /** From 1 (badly) to 5. */
+  score: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5)),
+  comment: v.optional(v.string()),
+  at: timestamp,
+})
+export type Rating = v.InferOutput<typeof rating>
+
 /** A conversation as agents see it, with the data that its row in the list shows. */
 export const conversation = v.object({
   id,
@@ -106,6 +115,8 @@ export const conversation = v.object({
   channelId: v.optional(id),
   /** The integration whose bot answers in it. Left out where Baton's own AI agent does, and by older servers. */
   botId: v.optional(id),
+  /** What the customer said last of how they were helped. Left out until they do. */
+  rating: v.optional(rating),
   /** The customer's name before they signed in; null if they did not sign in during this conversation. */
   formerName: v.nullable(v.string()),
   /** The page on which the customer last wrote. */

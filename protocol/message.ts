@@ -80,6 +80,8 @@ export const messageDetails = v.object({
   delivery: v.optional(delivery),
   /** When the text was changed last. */
   editedAt: v.optional(timestamp),
+  /** What it said before, the latest text first; as many as fit. Only the team sees them. */
+  earlier: v.optional(v.array(v.object({ text: v.string(), until: timestamp }))),
   /** When its author removed it for the customer. The text stays for the team. */
   removedAt: v.optional(timestamp),
 })

@@ -3,6 +3,16 @@ import { conversation } from './conversation.ts'
 import { epoch, id } from './primitives.ts'
 
 const note = v.optional(v.pipe(v.string(), v.trim(), v.maxLength(2_000)))
+/** Most promises of a hand-back, and the longest one in UTF-16 code units. */
+export const PROMISES_MAX = 10
+export const PROMISE_MAX = 200
+
+/** What was promised to a customer, a line each. */
+export const promises = v.pipe(
+  v.array(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(PROMISE_MAX))),
+  v.maxLength(PROMISES_MAX),
+)
+
 const move = { id, conversationId: id, epoch }
 
 /** `conversation:take-over`: compare-and-set on the epoch that the agent saw. `id` becomes the notice's id. */
@@ -11,10 +21,16 @@ export type TakeOver = v.InferOutput<typeof takeOver>
 
 /**
  * `conversation:hand-over`: hands back to the AI agent, with a note that the customer never sees. The AI answers what
- * the customer writes next, and earlier messages only with `answerEarlier`. Servers of 0.2 refuse `answerEarlier`,
+ * the customer writes next, and earlier messages only with `answerEarlier`. Servers of 0.2 refuse it and `promised`,
  * and their AI always answers earlier messages.
  */
-export const handOver = v.strictObject({ ...move, note, answerEarlier: v.optional(v.boolean()) })
+export const handOver = v.strictObject({
+  ...move,
+  note,
+  answerEarlier: v.optional(v.boolean()),
+  /** What the agent promised the customer. A bot of somebody else's is told it. */
+  promised: v.optional(promises),
+})
 export type HandOver = v.InferOutput<typeof handOver>
 
 /** `conversation:transfer`: gives the conversation to another agent of the team, with a note for them. */

@@ -8,4 +8,6 @@ export interface MirrorNews {
   before: ConversationRow | null
   row: ConversationRow
   messages: readonly MessageRow[]
+  /** Stored messages whose text was changed, or that were removed. */
+  changed: readonly MessageRow[]
 }

@@ -10,6 +10,7 @@ import {
   type MoveDeps,
   type UndoableDeps,
 } from './move-as-agent.ts'
+import { promisedColumn } from './promised-column.ts'
 import { setPending } from './pending-transfer.ts'
 import { toldOf } from './undoable-move.ts'
 
@@ -27,10 +28,14 @@ export function takeOver(deps: MoveDeps, agent: AgentActor, body: TakeOver): Pro
  * only if the agent says so, since they were meant for a human.
  */
 export function handOver(deps: UndoableDeps, agent: AgentActor, body: HandOver): Promise<Moved> {
-  const { answerEarlier = false } = body
-  const content = answerEarlier ? (['hand-to-ai', true] as const) : (['hand-to-ai'] as const)
+  const { answerEarlier = false, promised = [] } = body
+  // As servers identified it before there were promises.
+  const earlier = answerEarlier ? ([true] as const) : []
+  const how = [...earlier, ...promised]
+  const content = ['hand-to-ai', ...how] as const
   return moveUndoably(deps, agent, body, content, async (write, row) => {
     row.aiNote = noteOf(body)
+    row.aiPromised = promised.length > 0 ? promisedColumn.write(promised) : null
     if (answerEarlier) await oweUnanswered(write, row)
   })
 }

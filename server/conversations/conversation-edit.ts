@@ -17,7 +17,7 @@ import type { TeamWrite } from '../changes/team-write.ts'
 import type { ConversationRow, MessageRow } from '../database/schema.ts'
 import { Refused } from '../ground/refused.ts'
 import { lastMessageColumn, toConversation } from './conversation-row.ts'
-import { insertMessage, updateConversation } from './edit-queries.ts'
+import { insertMessage, updateConversation, updateMessage } from './edit-queries.ts'
 import { actsOf } from './acts-of.ts'
 import { companyOf } from './company-of.ts'
 import { customerView } from './customer-view.ts'
@@ -33,6 +33,8 @@ export interface ConversationEdit {
   readonly before: ConversationRow | null
   readonly row: ConversationRow
   readonly messages: MessageRow[]
+  /** Stored messages that were changed. */
+  readonly changed: MessageRow[]
   /** Ids of messages that also store the conversation after them, as the answer to their request. */
   readonly resultsFor: Set<string>
 }
@@ -51,7 +53,13 @@ export interface NewMessage {
 }
 
 export function editConversation(row: ConversationRow, isNew = false): ConversationEdit {
-  return { before: isNew ? null : { ...row }, row, messages: [], resultsFor: new Set() }
+  return {
+    before: isNew ? null : { ...row },
+    row,
+    messages: [],
+    changed: [],
+    resultsFor: new Set(),
+  }
 }
 
 /** Adds a message at the next position of the conversation. */
@@ -106,6 +114,32 @@ export function addMessage(
   return message
 }
 
+/** Changes what is said of a stored message, or its text. The list goes on showing what it says. */
+export function changeMessage(
+  write: TeamWrite,
+  edit: ConversationEdit,
+  stored: MessageRow,
+  { text, details }: { text: string; details: MessageDetails },
+): MessageRow {
+  const { row } = edit
+  const rev = revisionOf(write, row)
+  const message = { ...stored, text, details: detailsColumn.write(details), rev }
+  edit.changed.push(message)
+  const last = lastMessageColumn.read(row.lastMessage)
+  if (!last || text === stored.text) return message
+  const isIn = (told: { text: string }, kind: string) =>
+    kind === stored.authorKind && told.text === beginningOf(stored.text, LAST_MESSAGE_MAX)
+  const to = beginningOf(text, LAST_MESSAGE_MAX)
+  const { customerSaid } = last
+  const changed = isIn(last, last.author.kind) ? { ...last, text: to } : last
+  row.lastMessage = lastMessageColumn.write(
+    customerSaid && isIn(customerSaid, 'customer')
+      ? { ...changed, customerSaid: { ...customerSaid, text: to } }
+      : changed,
+  )
+  return message
+}
+
 /** The customer's last words, which go with a last message of somebody else. */
 function saidByCustomer(row: ConversationRow): LastMessage['customerSaid'] {
   const last = lastMessageColumn.read(row.lastMessage)
@@ -156,8 +190,11 @@ export async function saveEdit(write: TeamWrite, edit: ConversationEdit): Promis
     if (numAffectedRows !== 1n) throw new IdTaken()
   }
   if (row.isTest === 0) await tellAgents(write, edit, seen)
+  for (const message of edit.changed) await updateMessage(write.trx, message)
   const { channelId } = row
-  if (channelId !== null) write.mirrored.push({ channelId, before, row: { ...row }, messages })
+  if (channelId !== null) {
+    write.mirrored.push({ channelId, before, row: { ...row }, messages, changed: edit.changed })
+  }
   await tellCustomer(write, edit)
 }
 
@@ -168,12 +205,15 @@ function revisionOf({ rev }: TeamWrite, { isTest }: ConversationRow): number {
 
 async function tellAgents(
   write: TeamWrite,
-  { before, row, messages }: ConversationEdit,
+  { before, row, messages, changed }: ConversationEdit,
   seen: Conversation,
 ): Promise<void> {
   write.rows.push(
     { kind: 'conversation', value: seen },
-    ...messages.map((message) => ({ kind: 'message' as const, value: toMessage(message) })),
+    ...[...messages, ...changed].map((message) => ({
+      kind: 'message' as const,
+      value: toMessage(message),
+    })),
   )
   if (!before) return
   for (const act of actsOf(before, row)) write.acts.push(act)

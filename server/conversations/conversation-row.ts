@@ -1,4 +1,4 @@
-import { conversation, handoff, type Conversation } from '@baton/protocol/conversation.ts'
+import { conversation, handoff, rating, type Conversation } from '@baton/protocol/conversation.ts'
 import { cleanName } from '@baton/domain/clean-name.ts'
 import type { Ownership } from '@baton/domain/ownership.ts'
 import { page } from '@baton/protocol/visit.ts'
@@ -11,6 +11,7 @@ import { toldUndoable } from './undoable-move.ts'
 
 const pageColumn = jsonColumn(page)
 const tagsColumn = jsonColumn(v.array(v.string()))
+export const ratingColumn = jsonColumn(rating)
 const handoffColumn = jsonColumn(handoff)
 export const lastMessageColumn = jsonColumn(v.nonNullable(conversation.entries.lastMessage))
 
@@ -24,6 +25,7 @@ export function toConversation(row: ConversationRow): Conversation {
     customer: { id: row.personId, name: cleanName(row.customerName), email: row.customerEmail },
     ...(row.channelId !== null && { channelId: row.channelId }),
     ...(row.botId !== null && { botId: row.botId }),
+    ...toldRating(row),
     formerName: row.formerName === null ? null : cleanName(row.formerName),
     page: pageColumn.read(row.page),
     tags: parseTags(row),
@@ -39,6 +41,11 @@ export function toConversation(row: ConversationRow): Conversation {
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,
   }
+}
+
+function toldRating(row: ConversationRow): Pick<Conversation, 'rating'> {
+  const told = ratingColumn.read(row.rating)
+  return told ? { rating: told } : {}
 }
 
 /** A stored conversation's tags. */
@@ -90,6 +97,8 @@ export function newConversation(
     updatedAt: now,
     rev: 0,
     aiNote: null,
+    aiPromised: null,
+    rating: null,
     answeredSeq: 0,
     owedSeq: null,
     owedAt: 0,

@@ -45,6 +45,15 @@ export const insertMessage = prepared<MessageRow>()((db, place) => {
     .onConflict((conflict) => conflict.doNothing())
 })
 
+/** Stores what a message was changed to. */
+export const updateMessage = prepared<MessageRow>()((db, place) =>
+  db
+    .updateTable('messages')
+    .set({ text: place('text'), details: place('details'), rev: place('rev') })
+    .where('teamId', '=', place('teamId'))
+    .where('id', '=', place('id')),
+)
+
 function isMessageColumn(name: string): name is keyof MessageRow {
   return name in MESSAGE_COLUMNS
 }
@@ -68,7 +77,9 @@ export function updateConversation(
   row: ConversationRow,
 ): Promise<QueryResult<unknown>> {
   allColumns ??= columnsOf(row)
-  const columns = allColumns.filter((name) => row[name] !== before[name])
+  const differ = allColumns.filter((name) => row[name] !== before[name])
+  // The revision of a trial stays, and the conditions are checked all the same.
+  const columns: readonly Column[] = differ.length > 0 ? differ : ['rev']
   const key = columns.join()
   let update = updates.get(key)
   if (!update) {

@@ -93,7 +93,7 @@ export function moveUndoably(
   deps: UndoableDeps,
   agent: AgentActor,
   body: MoveBody,
-  content: readonly [kind: UndoableMove['kind'], ...how: true[]],
+  content: readonly [kind: UndoableMove['kind'], ...how: (true | string)[]],
   also?: (write: TeamWrite, row: ConversationRow) => Promise<void>,
 ): Promise<Moved> {
   const { id, conversationId, epoch } = body

@@ -52,6 +52,7 @@ export async function stopWaiting(
   const refusal = applyMove(row, { kind: 'hand-to-ai' }, mover, row.epoch, write.now)
   if (refusal) throw new Refused(refusal)
   row.aiNote = null
+  row.aiPromised = null
   addNotice(write, edit, { ...notice, event: 'handed-to-ai' })
   await saveEdit(write, edit)
 }

@@ -14,6 +14,7 @@ const BEFORE = {
   waitingSince: v.nullable(v.number()),
   transfer: v.nullable(v.string()),
   aiNote: v.nullable(v.string()),
+  aiPromised: v.optional(v.nullable(v.string()), null),
   answeredSeq: v.number(),
   owedSeq: v.nullable(v.number()),
   owedAt: v.number(),
@@ -51,7 +52,7 @@ export function isToldTheSame(before: ConversationRow, row: ConversationRow): bo
 
 /** The values that such a move keeps from before. */
 export function beforeMove(row: ConversationRow): Before {
-  const { state, ownerId, waitingSince, transfer, aiNote } = row
+  const { state, ownerId, waitingSince, transfer, aiNote, aiPromised } = row
   const { answeredSeq, owedSeq, owedAt, owedFrom } = row
   return {
     state,
@@ -59,6 +60,7 @@ export function beforeMove(row: ConversationRow): Before {
     waitingSince,
     transfer,
     aiNote,
+    aiPromised,
     answeredSeq,
     owedSeq,
     owedAt,

@@ -78,6 +78,7 @@ async function backToAi(write: TeamWrite, ids: Ids, row: ConversationRow): Promi
   const refusal = applyMove(row, { kind: 'hand-to-ai' }, { kind: 'team' }, row.epoch, write.now)
   if (refusal) return
   row.aiNote = null
+  row.aiPromised = null
   await oweUnanswered(write, row)
   addNotice(write, edit, { id: ids.next(), event: 'handed-to-ai' })
   await saveEdit(write, edit)

@@ -47,6 +47,10 @@ export interface ConversationTable {
   tags: string
   /** Note of the latest handover to the AI. */
   aiNote: string | null
+  /** JSON of what was promised with it; null for nothing. */
+  aiPromised: string | null
+  /** JSON of the customer's word on how they were helped. */
+  rating: string | null
   /** Up to which of the customer's messages nobody waits for the AI any more. */
   answeredSeq: number
   /** The customer's message that the AI owes an answer to; null when it owes none. */

@@ -23,6 +23,7 @@ import { mirror } from './migrations/0021-mirror.ts'
 import { integrationEvents } from './migrations/0022-integration-events.ts'
 import { details } from './migrations/0023-details.ts'
 import { tests } from './migrations/0024-tests.ts'
+import { ratings } from './migrations/0025-ratings.ts'
 import { model } from './migrations/0030-model.ts'
 import type { Database } from './schema.ts'
 
@@ -51,6 +52,7 @@ const migrations: Record<string, Migration> = {
   '0022-integration-events': integrationEvents,
   '0023-details': details,
   '0024-tests': tests,
+  '0025-ratings': ratings,
   '0030-model': model,
 }
 

@@ -1,3 +1,4 @@
+import type { Wake } from '../feature/duty.ts'
 import type { Feature } from '../feature/feature.ts'
 import type { Timing } from '../ground/timing.ts'
 import { changeIntegration, makeIntegration, removeIntegration } from './change-integrations.ts'
@@ -6,6 +7,7 @@ import { createEventBell } from './events/event-bell.ts'
 import { forgetEvents } from './events/forget-events.ts'
 import { keepEvents } from './events/keep-events.ts'
 import { listIntegrations } from './read-integrations.ts'
+import { resolveOrphans } from './resolve-orphans.ts'
 import { v1Routes, type V1Deps } from './v1/v1-routes.ts'
 
 type Deps = Omit<V1Deps, 'bell'> & { timing: Timing }
@@ -14,6 +16,7 @@ type Deps = Omit<V1Deps, 'bell'> & { timing: Timing }
 export function integrationsFeature(deps: Deps) {
   const { db, log, clock, ids, timing } = deps
   const bell = createEventBell()
+  let lookForOrphans: Wake = () => undefined
   log.onUntold((teamId) => bell.heardOfTeam(teamId))
   return {
     agent: {
@@ -27,7 +30,11 @@ export function integrationsFeature(deps: Deps) {
         writes: ({ actor, log }, body) => changeIntegration({ db, log }, actor, body),
       },
       'integration:remove': {
-        writes: ({ actor, log }, body) => removeIntegration({ db, log }, actor, body),
+        writes: async ({ actor, log }, body) => {
+          const removed = await removeIntegration({ db, log }, actor, body)
+          lookForOrphans(0)
+          return removed
+        },
       },
       'key:make': {
         writes: ({ actor, log }, body) => makeKey({ db, log, ids }, actor, body),
@@ -45,6 +52,15 @@ export function integrationsFeature(deps: Deps) {
         every: timing.sweep,
         atStart: true,
         run: () => forgetEvents(db, clock()),
+      },
+      {
+        name: 'conversations of removed integrations',
+        every: timing.sweep,
+        atStart: true,
+        run: () => resolveOrphans({ db, log, ids }),
+        hears: (wake) => {
+          lookForOrphans = wake
+        },
       },
     ],
     stop: () => {

@@ -52,9 +52,11 @@ async function look(
     limit: limit + 1,
     almost,
   })
-  rows.sort((a, b) => b.at - a.at || b.seq - a.seq)
+  // A message whose text was changed is in the index with each of its texts.
+  const found = [...new Map(rows.map((row) => [row.id, row])).values()]
+  found.sort((a, b) => b.at - a.at || b.seq - a.seq)
   const holds = almost ? holdsAlmost : holdsAll
-  const messages = rows.slice(0, limit).filter(({ text }) => holds(searchable(text), words))
+  const messages = found.slice(0, limit).filter(({ text }) => holds(searchable(text), words))
   return { messages: messages.map(toMessage), more: rows.length > limit }
 }
 

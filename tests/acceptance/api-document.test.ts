@@ -23,21 +23,26 @@ const read = async (path: string) => {
 const parsed = async (path: string) => v.parse(text, (await read(path)).text)
 
 test('the document has every call, each of which is there, and every error', async () => {
-  const { text: said } = await read('/openapi.json')
-  const { openapi, paths } = v.parse(v.pipe(text, openApi), said)
+  const { text: json } = await read('/openapi.json')
+  const { openapi, paths } = v.parse(v.pipe(text, openApi), json)
   expect(openapi).toBe('3.1.1')
   const bot = await integrate(await world.agent('dimas'), world.server)
   await bot.ask('PUT', '/conversations/r1', { customer: { id: 'ana' } })
+  await bot.ask('PUT', '/conversations/r2', { customer: { id: 'budi' } })
+  const said = { id: 'm1', from: 'customer', text: 'Hello' }
+  await bot.ask('POST', '/conversations/r1/messages', said)
+  const named = (path: string) =>
+    path.replace('/customers/{id}', '/customers/budi').replace('{id}', 'm1').replace('{ref}', 'r1')
   const calls = Object.entries(paths).flatMap(([path, methods]) =>
     Object.keys(methods).map((method) => ({ method: method.toUpperCase(), path })),
   )
   expect(calls.length).toBeGreaterThan(9)
   for (const { method, path } of calls) {
     if (path === '/events/stream') continue
-    const { status } = await bot.ask(method, path.replace('{ref}', 'r1'))
+    const { status } = await bot.ask(method, named(path))
     expect([200, 400], `${method} ${path}`).toContain(status)
   }
-  const codes = [...said.matchAll(/"code":\{"enum":(\[[^\]]*\])/g)].flatMap(([, list]) =>
+  const codes = [...json.matchAll(/"code":\{"enum":(\[[^\]]*\])/g)].flatMap(([, list]) =>
     v.parse(v.array(v.string()), v.parse(text, list)),
   )
   expect(new Set(codes)).toEqual(new Set(Object.keys(API_ERRORS)))

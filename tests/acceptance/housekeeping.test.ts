@@ -46,7 +46,7 @@ const rows: { [T in Table]: (n: number, at: number) => Insertable<Database[T]> }
   }),
   integrationEvents: (n, at) => ({
     ...{ id: String(n), teamId: team.id, integrationId: integration.id, rev: n, place: 0 },
-    ...{ at, body: '{}' },
+    ...{ at, isTest: 0, body: '{}' },
   }),
 }
 

@@ -1,12 +1,12 @@
 import * as v from 'valibot'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { apiError } from '../../server/integrations/v1/api-error.ts'
+import { conversationState } from '../../server/integrations/v1/api-schemas.ts'
 import {
-  conversationState,
   eventPage,
   type Event,
   type EventPage,
-} from '../../server/integrations/v1/api-schemas.ts'
+} from '../../server/integrations/v1/event-schemas.ts'
 import { REQUEST_TIMES } from '../../server/edge/time-limits.ts'
 import { integrate, type ApiClient } from './support/api-client.ts'
 import type { AgentClient } from './support/clients.ts'

@@ -35,13 +35,20 @@ export function handoffCard(
   })
   const talk: Talk = { messages: read, note }
   const reason = cause === 'failed' || cause === 'over-budget' ? 'unsure' : cause
-  const card: Handoff = { reason, summary: summaryOf(talk), tried: triedIn(talk, cause, why) }
+  const card: Handoff = { reason, summary: wishOf(talk), tried: triedIn(talk, cause, why) }
   if (cause === 'failed') card.cause = 'failed'
   return card
 }
 
+/** What the customer wanted, and what a human answered last. Extracted: no model writes it. */
+export function summaryOf(talk: Talk): string {
+  const answer = talk.messages.findLast(({ from }) => from === 'agent')?.text.trim() ?? ''
+  const wish = wishOf(talk)
+  return answer === '' ? wish : `${wish} – ${shorten(answer, SUMMARY_MAX)}`
+}
+
 /** The customer's last question; a short follow-up ("and by post?") with the one before it. */
-function summaryOf({ messages }: Talk): string {
+function wishOf({ messages }: Talk): string {
   const questions = messages.filter(isQuestion).map(saidIn)
   const telling = questions.filter((text) => termsOf(text).length > 0)
   const latest = telling.at(-1) ?? questions.at(-1)

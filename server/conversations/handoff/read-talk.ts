@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import { parseAttachments } from '../../attachments/attachment-row.ts'
 import type { ConversationRow, Database } from '../../database/schema.ts'
+import { detailsColumn } from '../messages/message-row.ts'
 import type { Talk } from './talk.ts'
 
 /** Most messages that are read. */
@@ -16,15 +17,16 @@ export async function readTalk(
 ): Promise<Talk> {
   const newest = await db
     .selectFrom('messages')
-    .select(['seq', 'authorKind', 'text', 'attachments'])
+    .select(['seq', 'authorKind', 'text', 'attachments', 'details'])
     .where('conversationId', '=', row.id)
     .where('visibility', '=', 'everyone')
     .where('authorKind', '!=', 'system')
     .orderBy('seq', 'desc')
     .limit(MESSAGES_MAX)
     .execute()
-  const messages = newest.reverse().flatMap(({ seq, authorKind, text, attachments }) => {
-    if (authorKind === 'system') return []
+  const messages = newest.reverse().flatMap(({ seq, authorKind, text, attachments, details }) => {
+    const isRemoved = detailsColumn.read(details)?.removedAt !== undefined
+    if (authorKind === 'system' || isRemoved) return []
     const files = parseAttachments(attachments).map(({ name }) => name)
     return [
       { from: authorKind, text, files, open: authorKind === 'customer' && seq > row.answeredSeq },

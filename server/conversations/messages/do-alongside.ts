@@ -43,7 +43,7 @@ export async function goOn(
   if (then === 'stay') return
   const refusal = makeUndoable(deps, write, edit, agent, { kind: MOVES[then], epoch })
   if (refusal) throw await refusedMove(write, refusal, row)
-  if (then === 'hand-back') row.aiNote = null
+  if (then === 'hand-back') Object.assign(row, { aiNote: null, aiPromised: null })
 }
 
 const MOVES = {

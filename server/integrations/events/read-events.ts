@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import type { Database } from '../../database/schema.ts'
 import { isKeyHeld, type IntegrationActor } from '../find-key.ts'
 import { ApiRefused } from '../v1/api-error.ts'
-import { event, type Event } from '../v1/api-schemas.ts'
+import { event, type Event } from '../v1/event-schemas.ts'
 import type { EventBell } from './event-bell.ts'
 
 const PAGE = 100

@@ -1,4 +1,6 @@
+import { mayAiReply } from '@baton/domain/ownership.ts'
 import type { Kysely } from 'kysely'
+import { ownershipOf } from '../../conversations/conversation-row.ts'
 import { holderOf } from '../../conversations/find-conversation.ts'
 import { toldOf } from '../../conversations/undoable-move.ts'
 import { prepared } from '../../database/prepared.ts'
@@ -34,6 +36,11 @@ export async function findMirrored(
   const row = await lookUpMirrored(db, integration, ref)
   if (!row || (integration.isTest && row.isTest === 0)) throw new Refused('not-found')
   return row
+}
+
+/** Whether words of the bot under this epoch are stored. A hand-back that can be taken back has not happened yet. */
+export function mayBotReply(row: ConversationRow, epoch: number): boolean {
+  return toldOf(row).state === 'ai' && mayAiReply(ownershipOf(row), epoch)
 }
 
 /** Whose a conversation is, as its customer has been told: what can be taken back has not happened yet. */

@@ -6,7 +6,7 @@ import { takeBack } from '../../conversations/make-undoable.ts'
 import { stopWaiting } from '../../conversations/take-back-human.ts'
 import { toldOf } from '../../conversations/undoable-move.ts'
 import type { ConversationRow } from '../../database/schema.ts'
-import { sha256 } from '../../ground/clock.ts'
+import { sha256, type Ids } from '../../ground/clock.ts'
 import { Refused } from '../../ground/refused.ts'
 import type { IntegrationActor } from '../find-key.ts'
 import { findIntegration } from '../read-integrations.ts'
@@ -43,26 +43,35 @@ export function handOff(
   deps: MirrorDeps,
   integration: IntegrationActor,
   ref: string,
+  asked: PostHandoff,
+): Promise<HandoffResult> {
+  return writeAs(deps, integration, async (write) =>
+    storeHandoff(write, deps.ids, await findBots(write, integration, ref), asked),
+  )
+}
+
+/** The same in a write. */
+export async function storeHandoff(
+  write: TeamWrite,
+  ids: Ids,
+  row: ConversationRow,
   { id, card }: PostHandoff,
 ): Promise<HandoffResult> {
   const fingerprint = sha256(JSON.stringify(card))
-  return writeAs(deps, integration, async (write) => {
-    const row = await findBots(write, integration, ref)
-    const known = await firstAnswers(write, row.id, 'handoff', [id], handoffResult)
-    const first = known.get(id)
-    if (first && first.fingerprint !== fingerprint) throw new ApiRefused('id_reused')
-    if (first) return first.result
-    const state = await wantHuman(write, deps, row, card)
-    const result = { state, epoch: row.epoch }
-    const answer = { externalId: id, fingerprint, result, messageId: null, shown: false }
-    await keepAnswers(write, row.id, 'handoff', [answer])
-    return result
-  })
+  const known = await firstAnswers(write, row.id, 'handoff', [id], handoffResult)
+  const first = known.get(id)
+  if (first && first.fingerprint !== fingerprint) throw new ApiRefused('id_reused')
+  if (first) return first.result
+  const state = await wantHuman(write, ids, row, card)
+  const result = { state, epoch: row.epoch }
+  const answer = { externalId: id, fingerprint, result, messageId: null, shown: false }
+  await keepAnswers(write, row.id, 'handoff', [answer])
+  return result
 }
 
 async function wantHuman(
   write: TeamWrite,
-  { ids }: MirrorDeps,
+  ids: Ids,
   row: ConversationRow,
   card: Card,
 ): Promise<HandoffResult['state']> {

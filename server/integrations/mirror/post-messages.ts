@@ -1,4 +1,3 @@
-import { mayAiReply } from '@baton/domain/ownership.ts'
 import type { AnswerSource, MessageDetails } from '@baton/protocol/message.ts'
 import type { TeamWrite } from '../../changes/team-write.ts'
 import {
@@ -7,15 +6,14 @@ import {
   saveEdit,
   type ConversationEdit,
 } from '../../conversations/conversation-edit.ts'
-import { ownershipOf } from '../../conversations/conversation-row.ts'
 import { oweAnswer } from '../../conversations/handoff/owed-answer.ts'
 import { reopen } from '../../conversations/messages/customer-messages.ts'
-import { toldOf } from '../../conversations/undoable-move.ts'
 import { sha256, type Ids } from '../../ground/clock.ts'
+import type { ConversationRow } from '../../database/schema.ts'
 import type { IntegrationActor } from '../find-key.ts'
 import { ApiRefused } from '../v1/api-error.ts'
 import { messageResult, type MessageResult, type NewMirrored } from '../v1/api-schemas.ts'
-import { findMirrored, stateOf } from './find-mirrored.ts'
+import { findMirrored, mayBotReply, stateOf } from './find-mirrored.ts'
 import { firstAnswers, keepAnswers, type NewAnswer } from './first-answers.ts'
 import { writeAs, type MirrorDeps } from './mirror-deps.ts'
 
@@ -33,32 +31,43 @@ export function postMessages(
 ): Promise<MessageResult[]> {
   return writeAs(deps, integration, async (write) => {
     const row = await findMirrored(write.trx, integration, ref)
-    if (row.botId === null && messages.some(({ from }) => from === 'ai')) {
-      throw new ApiRefused('not_allowed')
-    }
-    const ids = messages.map(({ id }) => id)
-    const known = await firstAnswers(write, row.id, 'message', ids, messageResult)
-    const edit = editConversation(row)
-    const fresh: NewAnswer<MessageResult>[] = []
-    const results: MessageResult[] = []
-    for (const message of messages) {
-      const fingerprint = fingerprintOf(message)
-      const first = known.get(message.id)
-      if (first) {
-        const isSame = first.fingerprint === fingerprint
-        const { id } = message
-        results.push(isSame ? first.result : { id, status: 'refused', code: 'id_reused' })
-        continue
-      }
-      const answer = { ...(await judge(write, deps.ids, edit, message)), fingerprint }
-      known.set(message.id, answer)
-      fresh.push(answer)
-      results.push(answer.result)
-    }
-    if (edit.messages.length > 0) await saveEdit(write, edit)
-    await keepAnswers(write, row.id, 'message', fresh)
-    return results
+    return storeMessages(write, deps.ids, row, messages)
   })
+}
+
+/** The same in a write. */
+export async function storeMessages(
+  write: TeamWrite,
+  ids: Ids,
+  row: ConversationRow,
+  messages: readonly NewMirrored[],
+): Promise<MessageResult[]> {
+  if (row.botId === null && messages.some(({ from }) => from === 'ai')) {
+    throw new ApiRefused('not_allowed')
+  }
+  if (messages.length === 0) return []
+  const named = messages.map(({ id }) => id)
+  const known = await firstAnswers(write, row.id, 'message', named, messageResult)
+  const edit = editConversation(row)
+  const fresh: NewAnswer<MessageResult>[] = []
+  const results: MessageResult[] = []
+  for (const message of messages) {
+    const fingerprint = fingerprintOf(message)
+    const first = known.get(message.id)
+    if (first) {
+      const isSame = first.fingerprint === fingerprint
+      const { id } = message
+      results.push(isSame ? first.result : { id, status: 'refused', code: 'id_reused' })
+      continue
+    }
+    const answer = { ...(await judge(write, ids, edit, message)), fingerprint }
+    known.set(message.id, answer)
+    fresh.push(answer)
+    results.push(answer.result)
+  }
+  if (edit.messages.length > 0) await saveEdit(write, edit)
+  await keepAnswers(write, row.id, 'message', fresh)
+  return results
 }
 
 /** The conditions of a write, as its epoch, are no part of what it says. */
@@ -75,16 +84,16 @@ async function judge(
 ): Promise<Omit<NewAnswer<MessageResult>, 'fingerprint'>> {
   const { row } = edit
   const { id: externalId } = message
-  const shown = message.from === 'ai' && message.shown === true
+  const isLate = message.from === 'ai' && !mayBotReply(row, message.epoch)
   if (message.from === 'customer') reopen(row, write.now)
-  else if (!shown && !mayBotReply(edit, message.epoch)) {
+  else if (isLate && message.shown !== true) {
     const { owner, epoch } = await stateOf(write.trx, row)
     const result = { id: externalId, status: 'refused', code: 'not_yours', owner, epoch } as const
-    return { externalId, result, messageId: null, shown }
+    return { externalId, result, messageId: null, shown: false }
   }
   const messageId = ids.next()
   const at = Math.min(message.at ?? write.now, write.now)
-  const details = detailsOf(message)
+  const details = detailsOf(message, isLate)
   const { seq } = addMessage(write, edit, {
     id: messageId,
     author: { kind: message.from },
@@ -95,15 +104,15 @@ async function judge(
   // The list goes by when it came.
   row.updatedAt = write.now
   if (message.from === 'customer') oweAnswer(row, seq, write.now)
-  return { externalId, result: { id: externalId, status: 'stored', seq }, messageId, shown }
+  return { externalId, result: { id: externalId, status: 'stored', seq }, messageId, shown: isLate }
 }
 
 /** Sources are told in panels with links, which the schema has seen to be addresses of the web. */
-function detailsOf(message: NewMirrored): MessageDetails | null {
+function detailsOf(message: NewMirrored, isLate: boolean): MessageDetails | null {
   if (message.from === 'customer') return null
-  const { shown, confidence, sources = [] } = message
+  const { confidence, sources = [] } = message
   const details: MessageDetails = {
-    ...(shown === true && { shown }),
+    ...(isLate && { shown: true }),
     ...(confidence !== undefined && { confidence }),
     ...(sources.length > 0 && { sources: sources.map(toSource) }),
   }
@@ -112,9 +121,4 @@ function detailsOf(message: NewMirrored): MessageDetails | null {
 
 function toSource({ title, url }: { title: string; url?: string | undefined }): AnswerSource {
   return url === undefined ? { title } : { title, url }
-}
-
-/** A hand-back that can be taken back has not happened yet: the bot has not been told. */
-function mayBotReply({ row }: ConversationEdit, epoch: number): boolean {
-  return toldOf(row).state === 'ai' && mayAiReply(ownershipOf(row), epoch)
 }

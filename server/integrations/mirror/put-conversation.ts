@@ -24,36 +24,47 @@ export function putConversation(
   deps: MirrorDeps,
   integration: IntegrationActor,
   ref: string,
-  { customer, page: at, test = integration.isTest }: PutConversation,
+  body: PutConversation,
 ): Promise<ConversationState> {
+  return writeAs(deps, integration, async (write) =>
+    stateOf(write.trx, await storeConversation(write, deps.ids, integration, ref, body)),
+  )
+}
+
+/** The same in a write. */
+export async function storeConversation(
+  write: TeamWrite,
+  ids: Ids,
+  integration: IntegrationActor,
+  ref: string,
+  { customer, page: at, test = integration.isTest }: PutConversation,
+): Promise<ConversationRow> {
   const { language, time_zone: timeZone, context } = customer
   const where = { page: at ?? null, language: language ?? null, timeZone: timeZone ?? null }
   const visit = toVisit({ ...where, context })
   if (integration.isTest && !test) throw new ApiRefused('not_allowed')
   const isTest = test ? 1 : 0
-  return writeAs(deps, integration, async (write) => {
-    const found = await lookUpMirrored(write.trx, integration, ref)
-    if (found && found.isTest !== isTest) throw new Refused('wrong-state')
-    const known = await findKnown(write, integration, isTest, customer.id)
-    if (found && found.personId !== known?.id) throw new Refused('wrong-state')
-    const person = await savedPerson(write, deps.ids, integration, isTest, customer, known, visit)
-    if (!found) {
-      const row = await newRow(write, deps.ids, integration, ref, person)
-      row.isTest = isTest
-      if (visit.page) row.page = JSON.stringify(visit.page)
-      await saveEdit(write, editConversation(row, true))
-      return stateOf(write.trx, row)
-    }
-    // Its customer may have been renamed in it.
-    const row = await findMirrored(write.trx, integration, ref)
-    const page = visit.page && JSON.stringify(visit.page)
-    if (page !== null && page !== row.page) {
-      const edit = editConversation(row)
-      row.page = page
-      await saveEdit(write, edit)
-    }
-    return stateOf(write.trx, row)
-  })
+  const found = await lookUpMirrored(write.trx, integration, ref)
+  if (found && found.isTest !== isTest) throw new Refused('wrong-state')
+  const known = await findKnown(write, integration, isTest, customer.id)
+  if (found && found.personId !== known?.id) throw new Refused('wrong-state')
+  const person = await savedPerson(write, ids, integration, isTest, customer, known, visit)
+  if (!found) {
+    const row = await newRow(write, ids, integration, ref, person)
+    row.isTest = isTest
+    if (visit.page) row.page = JSON.stringify(visit.page)
+    await saveEdit(write, editConversation(row, true))
+    return row
+  }
+  // Its customer may have been renamed in it.
+  const row = await findMirrored(write.trx, integration, ref)
+  const page = visit.page && JSON.stringify(visit.page)
+  if (page !== null && page !== row.page) {
+    const edit = editConversation(row)
+    row.page = page
+    await saveEdit(write, edit)
+  }
+  return row
 }
 
 /** Whom the integration means by this id; undefined while it has named nobody so. */

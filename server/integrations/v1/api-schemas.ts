@@ -11,12 +11,12 @@ import * as v from 'valibot'
 export const availability = v.object({ available: v.boolean(), agents: v.array(v.string()) })
 
 /** A schema with words for the document. */
-function told<S extends v.GenericSchema>(schema: S, text: string) {
+export function told<S extends v.GenericSchema>(schema: S, text: string) {
   return v.pipe(schema, v.description(text))
 }
 
 /** A name that an integration gives to something of its own. */
-const NAME_MAX = 200
+export const NAME_MAX = 200
 const ownName = v.pipe(v.string(), v.minLength(1), v.maxLength(NAME_MAX))
 
 /** Of a path: which conversation. */
@@ -103,6 +103,32 @@ export const messageResult = v.object({
 export type MessageResult = v.InferOutput<typeof messageResult>
 export const messageResults = v.object({ results: v.array(messageResult) })
 
+/** A message of a path, by the integration's own id of it, or by its id in events. */
+export const messageParams = v.object({ ...refParams.entries, id: ownName })
+
+/** `PATCH /v1/conversations/{ref}/messages/{id}`. */
+export const patchMessage = v.strictObject({
+  text: said.text,
+  epoch: v.optional(told(epoch, 'Needed for words of the bot, as when they are posted.')),
+})
+export type PatchMessage = v.InferOutput<typeof patchMessage>
+
+const FAILURE_MAX = 200
+/** `POST /v1/conversations/{ref}/messages/{id}/receipt`. */
+export const postReceipt = v.variant('state', [
+  v.strictObject({ state: v.picklist(['delivered', 'seen']) }),
+  v.strictObject({
+    state: v.literal('failed'),
+    reason: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(FAILURE_MAX)),
+  }),
+])
+export type PostReceipt = v.InferOutput<typeof postReceipt>
+export const receiptResult = v.object({
+  id: v.string(),
+  state: told(v.picklist(['delivered', 'seen', 'failed']), 'What is known now: seen stays seen.'),
+})
+export type ReceiptResult = v.InferOutput<typeof receiptResult>
+
 /** `GET /v1/conversations/{ref}/messages`. */
 export const messagesAfter = v.object({
   after: v.optional(v.pipe(v.string(), v.toNumber(), sequence), '0'),
@@ -116,8 +142,10 @@ export const mirroredMessage = v.object({
   agent: v.nullable(v.string()),
   /** What a message of the system reports. */
   event: v.nullable(v.string()),
-  text: v.string(),
+  text: told(v.string(), 'Empty once it was removed.'),
   at: timestamp,
+  edited_at: v.optional(told(timestamp, 'When its text was changed last.')),
+  removed_at: v.optional(told(timestamp, 'When it was removed.')),
 })
 export type MirroredMessage = v.InferOutput<typeof mirroredMessage>
 export const mirroredPage = v.object({ messages: v.array(mirroredMessage), more: v.boolean() })
@@ -170,56 +198,43 @@ export type PostHandoff = v.InferOutput<typeof postHandoff>
 export const handoffResult = v.object({ state: v.picklist(['waiting', 'human']), epoch })
 export type HandoffResult = v.InferOutput<typeof handoffResult>
 
+const TRANSCRIPT_MAX = 100
+const spoken = v.strictObject({
+  id: v.optional(told(ownName, 'By default its place in the transcript, from #1 on.')),
+  from: v.picklist(['customer', 'ai']),
+  text: said.text,
+  at: said.at,
+})
+
+/** `POST /v1/handoffs`: the conversation, what was said in it, and the card. */
+export const postHandoffs = v.strictObject({
+  ref: ownName,
+  id: v.optional(
+    told(ownName, 'Of the handoff. By default it is one with each transcript and card.'),
+  ),
+  ...putConversation.entries,
+  transcript: v.optional(
+    told(
+      v.pipe(v.array(spoken), v.maxLength(TRANSCRIPT_MAX)),
+      'What customer and bot have said, as the customer saw it. What is stored already stays.',
+    ),
+    [],
+  ),
+  card,
+})
+export type PostHandoffs = v.InferOutput<typeof postHandoffs>
+
+/** `POST /v1/conversations/{ref}/rating`. The last one counts. */
+export const postRating = v.strictObject({
+  score: told(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5)), '5 is the best.'),
+  comment: v.optional(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(1_000))),
+})
+export type PostRating = v.InferOutput<typeof postRating>
+
+/** `DELETE /v1/customers/{id}`. */
+export const customerParams = v.object({ id: told(ownName, 'Your own id of the customer.') })
+export const erased = v.object({ conversations: told(sequence, 'How many were emptied.') })
+
 /** `POST /v1/conversations/{ref}/resolve`. */
 export const postResolve = v.strictObject({ epoch })
 export type PostResolve = v.InferOutput<typeof postResolve>
-
-const agent = v.nullable(v.object({ id: v.string(), name: v.string() }))
-
-/** What every event says. */
-const about = {
-  id: v.string(),
-  at: timestamp,
-  conversation_id: v.string(),
-  ref: v.string(),
-  /** Whether it happened to a trial. */
-  test: v.boolean(),
-  caused_by: told(
-    v.nullable(v.object({ key: v.string(), request: v.string() })),
-    'The key and the request that did it; null where nobody of the integration did.',
-  ),
-}
-const move = { ...about, epoch }
-
-/** Something that happened to a conversation. */
-export const event = v.variant('type', [
-  v.object({ type: v.literal('message.created'), ...about, message: mirroredMessage }),
-  v.object({ type: v.literal('handoff.queued'), ...move }),
-  v.object({ type: v.literal('handoff.accepted'), ...move, agent }),
-  v.object({ type: v.literal('conversation.taken_over'), ...move, agent }),
-  /** The bot goes on, under this epoch. `note` is what the agent left for it. */
-  v.object({ type: v.literal('conversation.returned'), ...move, note: v.nullable(v.string()) }),
-  v.object({ type: v.literal('conversation.resolved'), ...move }),
-  v.object({ type: v.literal('conversation.reopened'), ...move }),
-])
-export type Event = v.InferOutput<typeof event>
-
-type WithoutAbout<T> = T extends unknown ? Omit<T, keyof typeof about> : never
-/** What an event tells beside where and when. */
-export type Happened = WithoutAbout<Event>
-
-/** Seconds. */
-const WAIT_MAX = 25
-
-/** `GET /v1/events`: those after an event, or all that are kept; waits so many seconds for one when there is none. */
-export const eventsAfter = v.object({
-  after: v.optional(told(v.pipe(v.string(), v.maxLength(NAME_MAX)), 'The id of an event.')),
-  wait: v.optional(
-    v.pipe(v.string(), v.toNumber(), v.integer(), v.minValue(0), v.maxValue(WAIT_MAX)),
-    '0',
-  ),
-})
-
-/** `cursor` is what to ask after next; null while there has been nothing. */
-export const eventPage = v.object({ events: v.array(event), cursor: v.nullable(v.string()) })
-export type EventPage = v.InferOutput<typeof eventPage>

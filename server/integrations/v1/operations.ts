@@ -4,19 +4,27 @@ import type { ApiErrorCode } from './api-error.ts'
 import {
   availability,
   conversationState,
-  eventPage,
-  eventsAfter,
+  customerParams,
+  erased,
   handoffResult,
+  messageParams,
   messageResults,
   messagesAfter,
+  mirroredMessage,
   mirroredPage,
   nothing,
+  patchMessage,
   postHandoff,
+  postHandoffs,
   postMessages,
+  postRating,
+  postReceipt,
   postResolve,
   putConversation,
+  receiptResult,
   refParams,
 } from './api-schemas.ts'
+import { eventPage, eventsAfter } from './event-schemas.ts'
 
 /** A call under `/v1`. Routes are registered from it, and the document is made from it. */
 export interface Operation {
@@ -80,6 +88,56 @@ export const operations = {
     body: postMessages,
     answer: messageResults,
     errors: ['not_found', 'not_yours', 'id_reused'],
+  },
+  patchMessage: {
+    ...{ method: 'PATCH', path: `${CONVERSATION}/messages/{id}`, scope: 'write', ...about },
+    summary: 'The text of a message was changed',
+    description:
+      'Of a message that you stored. Words of the bot are judged as new ones are, by their epoch. The team goes on seeing what it said before.',
+    params: messageParams,
+    body: patchMessage,
+    answer: mirroredMessage,
+    errors: ['not_found', 'not_yours', 'conflict'],
+  },
+  deleteMessage: {
+    ...{ method: 'DELETE', path: `${CONVERSATION}/messages/{id}`, scope: 'write', ...about },
+    summary: 'A message was removed',
+    description: 'Of a message that you stored. The team goes on seeing what it said.',
+    params: messageParams,
+    answer: mirroredMessage,
+    errors: ['not_found'],
+  },
+  postReceipt: {
+    ...{ method: 'POST', path: `${CONVERSATION}/messages/{id}/receipt`, scope: 'write', ...about },
+    summary: 'What became of a message on its way to the customer',
+    description: 'Of an agent’s message, by its id in events, or of the bot’s. Agents see it.',
+    params: messageParams,
+    body: postReceipt,
+    answer: receiptResult,
+    errors: ['not_found', 'conflict'],
+  },
+  postHandoffs: {
+    ...{ method: 'POST', path: '/handoffs', scope: 'write', ...plain, body: postHandoffs },
+    summary: 'All in one: make the conversation, store what was said, ask for a human',
+    description: 'In one transaction. Asked again it changes nothing that is there already.',
+    answer: handoffResult,
+    errors: ['conflict', 'id_reused'],
+  },
+  postRating: {
+    ...{ method: 'POST', path: `${CONVERSATION}/rating`, scope: 'write', ...about },
+    summary: 'The customer’s word on how they were helped',
+    description: 'The last one counts.',
+    body: postRating,
+    answer: postRating,
+    errors: ['not_found'],
+  },
+  deleteCustomer: {
+    ...{ method: 'DELETE', path: '/customers/{id}', scope: 'write', ...plain, answer: erased },
+    summary: 'Erase a customer',
+    description:
+      'Their name, what is known of them, and all that was said in their conversations of this integration, here and in agents’ browsers. The conversations stay as empty ones, resolved, and their names (`ref`) are free again.',
+    params: customerParams,
+    errors: ['not_found'],
   },
   postHandoff: {
     ...{ method: 'POST', path: `${CONVERSATION}/handoff`, scope: 'write', ...about },

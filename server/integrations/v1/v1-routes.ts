@@ -2,10 +2,13 @@ import type { FastifyInstance } from 'fastify'
 import type { OnFault } from '../../edge/failure-of.ts'
 import { whoIsThere } from '../../team/who-is-there.ts'
 import type { EventDeps } from '../events/read-events.ts'
-import type { MirrorDeps } from '../mirror/mirror-deps.ts'
+import { deleteMessage, giveReceipt, patchMessage } from '../mirror/change-message.ts'
+import { eraseCustomer, type EraseDeps } from '../mirror/erase-customer.ts'
+import { handOffWhole } from '../mirror/hand-off-whole.ts'
 import { giveUpHandoff, handOff, resolveAsBot } from '../mirror/move-as-bot.ts'
 import { postMessages } from '../mirror/post-messages.ts'
 import { putConversation } from '../mirror/put-conversation.ts'
+import { rate } from '../mirror/rate.ts'
 import { readMessages, readMirrored } from '../mirror/read-mirrored.ts'
 import { ApiRefused } from './api-error.ts'
 import type { MessageResult } from './api-schemas.ts'
@@ -20,7 +23,7 @@ import { v1Errors } from './v1-errors.ts'
 const BODY_MAX = 1024 * 1024
 
 /** What is asked under `/v1` works with. */
-export interface V1Deps extends AuthenticateDeps, MirrorDeps, EventDeps {
+export interface V1Deps extends AuthenticateDeps, EraseDeps, EventDeps {
   onFault: OnFault
 }
 
@@ -72,6 +75,12 @@ function keyedRoutes(v1: FastifyInstance, deps: V1Deps): void {
   serve(calls.postHandoff, ({ actor, params, body }) => handOff(deps, actor, params.ref, body))
   serve(calls.deleteHandoff, ({ actor, params }) => giveUpHandoff(deps, actor, params.ref))
   serve(calls.postResolve, ({ actor, params, body }) => resolveAsBot(deps, actor, params.ref, body))
+  serve(calls.patchMessage, ({ actor, params, body }) => patchMessage(deps, actor, params, body))
+  serve(calls.deleteMessage, ({ actor, params }) => deleteMessage(deps, actor, params))
+  serve(calls.postReceipt, ({ actor, params, body }) => giveReceipt(deps, actor, params, body))
+  serve(calls.postHandoffs, ({ actor, body }) => handOffWhole(deps, actor, body))
+  serve(calls.postRating, ({ actor, params, body }) => rate(deps, actor, params.ref, body))
+  serve(calls.deleteCustomer, ({ actor, params }) => eraseCustomer(deps, actor, params.id))
   eventRoutes(serve, deps)
 }
 

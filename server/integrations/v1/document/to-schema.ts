@@ -10,18 +10,21 @@ import {
   availability,
   card,
   conversationState,
-  event,
-  eventPage,
   handoffResult,
   messageResult,
   messageResults,
   mirroredMessage,
   mirroredPage,
   newMessage,
+  patchMessage,
   postHandoff,
+  postHandoffs,
+  postRating,
+  postReceipt,
   postResolve,
   putConversation,
 } from '../api-schemas.ts'
+import { event, eventPage } from '../event-schemas.ts'
 
 /** The schemas that have a name of their own in the document. */
 const NAMED: Record<string, GenericSchema> = {
@@ -34,6 +37,10 @@ const NAMED: Record<string, GenericSchema> = {
   MirroredMessage: mirroredMessage,
   MirroredPage: mirroredPage,
   HandoffCard: card,
+  PatchMessage: patchMessage,
+  PostReceipt: postReceipt,
+  PostHandoffs: postHandoffs,
+  PostRating: postRating,
   PostHandoff: postHandoff,
   HandoffResult: handoffResult,
   PostResolve: postResolve,
