@@ -7,7 +7,7 @@ import { done } from './errors.ts'
 import { history } from './history.ts'
 import { changedIntegration, integrations, madeKey } from './integration.ts'
 import { stored } from './message.ts'
-import { modelSetting, modelTested } from './model.ts'
+import { MODEL_TEST_MS, modelSetting, modelTested } from './model.ts'
 import { gotConversation, olderPage } from './older.ts'
 import { moved } from './ownership.ts'
 import { foundConversations, foundInMessages } from './search.ts'
@@ -26,6 +26,8 @@ export type Asking = 'once' | 'again' | 'connecting' | 'if-live' | 'never'
 export interface AnswerSpec {
   answer: GenericSchema
   ask: Asking
+  /** How long to wait for the answer, in ms, where that is longer than usual. */
+  waitMs?: number
   /**
    * Fields of the body that a server of the previous minor release refuses. The background asks such a server again
    * without them, so the request has to mean nearly the same without them.
@@ -71,7 +73,7 @@ export const agentAnswers = {
   'key:revoke': { answer: done, ask: 'once' },
   'model:read': { answer: modelSetting, ask: 'if-live' },
   'model:set': { answer: done, ask: 'once' },
-  'model:test': { answer: modelTested, ask: 'if-live' },
+  'model:test': { answer: modelTested, ask: 'if-live', waitMs: MODEL_TEST_MS + 5_000 },
   'file:copy': { answer: copiedFile, ask: 'never' },
   'conversation:tag': { answer: tagged, ask: 'once' },
   'customer:edit': { answer: editedCustomer, ask: 'once' },

@@ -98,6 +98,12 @@ export const setModel = v.strictObject({
 })
 export type SetModel = v.InferOutput<typeof setModel>
 
+/** Parses a change as the server would, without the id of the request; null if a value is out of its limits. */
+export function readModelChange(change: object): Omit<SetModel, 'id'> | null {
+  const read = v.safeParse(v.omit(setModel, ['id']), change)
+  return read.success ? read.output : null
+}
+
 /** What a model's endpoint may do instead of answering. */
 export const modelTroubleKind = v.picklist([
   ...outgoingTrouble.options,
@@ -123,6 +129,9 @@ export const modelTroubleKind = v.picklist([
   'not-supported',
 ])
 export type ModelTroubleKind = v.InferOutput<typeof modelTroubleKind>
+
+/** Longest that a test takes, in ms: the admin waits for it. */
+export const MODEL_TEST_MS = 25_000
 
 /** `model:test`, by admins: asks the endpoint as it is set. `rate-limited` while another test runs. */
 export const testModel = v.strictObject({})

@@ -25,10 +25,10 @@ export async function askForPanel<E extends PanelRequest>(
   body: PanelBody<E>,
 ): Promise<Answer<AgentAnswer<E>, AskFailure>> {
   const { answer: schema } = agentAnswers[event]
-  const { ask, newFields = [] }: AnswerSpec = agentAnswers[event]
+  const { ask, waitMs, newFields = [] }: AnswerSpec = agentAnswers[event]
   const answerTo = (asked: object) => {
     const whole = ask === 'once' ? { ...asked, id: uuidv7() } : asked
-    const by = (socket: AgentSocket | null) => exchange(socket, event, whole, schema)
+    const by = (socket: AgentSocket | null) => exchange(socket, event, whole, schema, waitMs)
     if (ask === 'if-live') return by(connection.liveSocket)
     return ask === 'connecting' ? connected(connection, by) : insisting(connection, by)
   }

@@ -1,4 +1,4 @@
-import { Bell, CircleUser, Keyboard, SlidersHorizontal, Users } from '@lucide/vue'
+import { Bell, Bot, CircleUser, Keyboard, SlidersHorizontal, Users } from '@lucide/vue'
 import { defineAsyncComponent, type Component } from 'vue'
 import type { Account } from '../../db/rows.ts'
 import type { TextKey } from '../../locales/catalogue.ts'
@@ -32,6 +32,13 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
     title: 'team.title',
     icon: Users,
     component: defineAsyncComponent(() => import('./sections/TeamSection.vue')),
+  },
+  {
+    id: 'model',
+    title: 'model.title',
+    icon: Bot,
+    component: defineAsyncComponent(() => import('./sections/ModelSection.vue')),
+    shownTo: ({ agent }) => agent.role === 'admin',
   },
   {
     id: 'keys',

@@ -72,3 +72,8 @@ function inUnit(spoken: Language, unit: string): Intl.NumberFormat {
   units.set(key, format)
   return format
 }
+
+/** A number as people write it: "4,123,456" in English. */
+export function amountOf(amount: number, style: Intl.NumberFormatOptions = {}): string {
+  return new Intl.NumberFormat(language.value, style).format(amount)
+}

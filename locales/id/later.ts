@@ -6,6 +6,7 @@ import customer from './customer.json'
 import handover from './handover.json'
 import manager from './manager.json'
 import menus from './menus.json'
+import model from './model.json'
 import moves from './moves.json'
 import palette from './palette.json'
 import sending from './sending.json'
@@ -26,6 +27,7 @@ export const later: LaterCatalogue = {
   handover,
   manager,
   menus,
+  model,
   moves,
   palette,
   sending,

@@ -1,4 +1,4 @@
-import type { ModelTested } from '@baton/protocol/model.ts'
+import { MODEL_TEST_MS, type ModelTested } from '@baton/protocol/model.ts'
 import type { OperatorsModel } from '../edge/config.ts'
 import type { Sealing } from '../ground/sealing.ts'
 import type { Outgoing } from '../outgoing/outgoing.ts'
@@ -9,8 +9,6 @@ import { endpointOf, type StoredModel } from './stored-model.ts'
 import { streamModel, type ModelAsk } from './stream-model.ts'
 import { troubleOf } from './trouble-of.ts'
 
-/** Longest that a test takes, in ms: the admin waits for it. */
-export const TEST_MS = 25_000
 /** Room for a model that thinks before it answers. */
 const TOKENS_MAX = 2_000
 
@@ -35,9 +33,9 @@ export async function tryModel(
     const all = { stream: tried, tools: tried, json: tried, embeddings: tried }
     return { ...all, firstTokenMs: null, wholeMs: null }
   }
-  const times = { firstToken: TEST_MS, idle: TEST_MS }
+  const times = { firstToken: MODEL_TEST_MS, idle: MODEL_TEST_MS }
   const fetch = modelFetch(deps.outgoing, times)
-  const signal = AbortSignal.timeout(TEST_MS)
+  const signal = AbortSignal.timeout(MODEL_TEST_MS)
 
   /** What is said to one question, and when. */
   async function ask(asked: Partial<ModelAsk>) {
@@ -68,7 +66,7 @@ export async function tryModel(
     try {
       return (await work()) ? FINE : { trouble: 'not-supported', detail: '' }
     } catch (error) {
-      if (signal.aborted) return { trouble: 'no-first-token', detail: `${TEST_MS / 1_000} s` }
+      if (signal.aborted) return { trouble: 'no-first-token', detail: `${MODEL_TEST_MS / 1_000} s` }
       return toTried(troubleOf(error, endpoint.apiKey, Date.now()))
     }
   }

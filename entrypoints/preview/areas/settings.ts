@@ -1,3 +1,4 @@
+import type { ModelSetting } from '@baton/protocol/model.ts'
 import { DEFAULT_TEAM_SETTINGS } from '@baton/protocol/team-defaults.ts'
 import { h } from 'vue'
 import KeyChoice from '../../../components/settings/KeyChoice.vue'
@@ -17,6 +18,10 @@ import KeysSection from '../../../components/settings/sections/KeysSection.vue'
 import NotificationsSection from '../../../components/settings/sections/NotificationsSection.vue'
 import QuietHoursSetting from '../../../components/settings/sections/QuietHoursSetting.vue'
 import SettingSwitch from '../../../components/settings/sections/SettingSwitch.vue'
+import ModelSection from '../../../components/settings/sections/ModelSection.vue'
+import ModelFields from '../../../components/settings/model/ModelFields.vue'
+import ModelTested from '../../../components/settings/model/ModelTested.vue'
+import { toModelForm } from '../../../components/settings/model/model-form.ts'
 import TeamNotices from '../../../components/settings/sections/TeamNotices.vue'
 import TeamWelcome from '../../../components/settings/sections/TeamWelcome.vue'
 import TeamSection from '../../../components/settings/sections/TeamSection.vue'
@@ -37,7 +42,54 @@ const keyChoice = (stroke: string | null) => {
   return h('ul', [h(KeyChoice, { entry, stroke, objection: () => null })])
 }
 
+const model: ModelSetting = {
+  ...{ maker: 'model', tokensPerMonth: 10_000_000, tokensPerTurn: 16_000, overBudget: 'human' },
+  ...{ firstTokenMs: 20_000, idleMs: 15_000 },
+  endpoint: { url: 'https://api.example.com/v1', model: 'small', key: { ending: '1234' } },
+  operators: null,
+  used: { tokens: 4_123_456, answers: 1_024 },
+}
+const modelFields = (more: Partial<ModelSetting> = {}) => {
+  const setting = { ...model, ...more }
+  return h(ModelFields, { setting, modelValue: toModelForm(setting) })
+}
+const fine = { trouble: null, detail: '' }
+
 export const settings: Previews = {
+  'settings/model/ModelFields': {
+    states: {
+      'as delivered': () => modelFields({ maker: 'embedded', endpoint: null }),
+      'own model': () => modelFields(),
+      'used up': () => modelFields({ used: { tokens: 10_000_000, answers: 3_000 } }),
+      "the operator's": () =>
+        modelFields({
+          endpoint: null,
+          operators: { url: 'http://localhost:11434/v1', model: 'small', hasKey: false },
+        }),
+    },
+  },
+  'settings/model/ModelTested': {
+    states: {
+      fine: () =>
+        h(ModelTested, {
+          tested: {
+            ...{ stream: fine, tools: fine, json: fine, embeddings: fine },
+            ...{ firstTokenMs: 420, wholeMs: 1_830 },
+          },
+        }),
+      'with trouble': () =>
+        h(ModelTested, {
+          tested: {
+            stream: fine,
+            tools: { trouble: 'refused', detail: '400: small does not support tools' },
+            json: { trouble: 'not-supported', detail: '' },
+            embeddings: { trouble: 'not-found', detail: '404' },
+            ...{ firstTokenMs: 420, wholeMs: 1_830 },
+          },
+        }),
+    },
+  },
+  'settings/sections/ModelSection': { states: { 'not read': () => h(ModelSection) } },
   'settings/KeyChoice': {
     states: { 'with its key': () => keyChoice('t'), 'without a key': () => keyChoice(null) },
   },
