@@ -25,4 +25,6 @@ export const epoch = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 export const MESSAGE_TEXT_MAX = 8_000
 
 /** A one-line name of a person or thing. */
-export const name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(120))
+/** Longest name, in UTF-16 code units. */
+export const NAME_MAX = 120
+export const name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(NAME_MAX))

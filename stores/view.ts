@@ -19,6 +19,7 @@ export type View =
   | { kind: 'conversation-dialog'; conversationId: string; dialog: ConversationDialog }
   | { kind: 'settings'; section: string }
   | { kind: 'templates'; request: ManagerRequest }
+  | { kind: 'integrations' }
   | { kind: 'palette' }
   | { kind: 'key-sheet' }
 

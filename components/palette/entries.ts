@@ -10,10 +10,11 @@ import { usePlace } from '../../stores/place.ts'
 import {
   BLOCKED,
   blockedBy,
+  isOffered,
   runAction,
   type BlockedReason,
 } from '../../composables/actions/actions.ts'
-import { ACTIONS, type ActionId } from '../../composables/actions/catalogue.ts'
+import { ACTIONS, type ActionEntry, type ActionId } from '../../composables/actions/catalogue.ts'
 import { insertTemplate, mayInsertTemplate } from '../../composables/actions/insert-template.ts'
 import { customerName } from '../../composables/words/customer-name.ts'
 import { t } from '../../composables/words/i18n.ts'
@@ -47,7 +48,10 @@ export function blockedNow(): ReadonlyMap<ActionId, BlockedReason | null> {
 export function actionEntries(reasons: ReturnType<typeof blockedNow>): PaletteEntry[] {
   // In the message box no single letter acts: what is done with the conversation is asked for here.
   const first = usePlace().selectedId === '' ? '' : 'conversation'
-  const inOrder = [...ACTIONS].sort((a, b) => Number(b.group === first) - Number(a.group === first))
+  const all: readonly ActionEntry[] = ACTIONS
+  const inOrder = all
+    .filter(isOffered)
+    .sort((a, b) => Number(b.group === first) - Number(a.group === first))
   const entries = inOrder
     .filter(({ id }) => id !== 'palette')
     .map(({ id, title }): PaletteEntry => {

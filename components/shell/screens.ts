@@ -42,6 +42,11 @@ export const SCREENS: Readonly<Record<ScreenKind, Screen>> = {
     () => import('../templates/TemplateManager.vue'),
     ({ request }, account) => ({ request, account }),
   ),
+  integrations: screen(
+    'integrations',
+    () => import('../integrations/IntegrationsScreen.vue'),
+    (_view, account) => ({ account }),
+  ),
   palette: screen(
     'palette',
     () => import('../palette/CommandPalette.vue'),

@@ -39,5 +39,9 @@ export function usePanelActions(): void {
   useAction('openInTab', () => openInTab())
   useAction('settings', () => place.show({ kind: 'settings', section: '' }))
   useAction('manageTemplates', () => place.show({ kind: 'templates', request: { kind: 'list' } }))
+  useAction('integrations', {
+    run: () => place.show({ kind: 'integrations' }),
+    blocked: () => (account.value?.agent.role === 'admin' ? null : 'absent'),
+  })
   useAction('signOut', () => askToSignOut(world))
 }

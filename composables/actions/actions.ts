@@ -1,6 +1,6 @@
 import { onScopeDispose, shallowReactive } from 'vue'
 import type { TextKey } from '../../locales/catalogue.ts'
-import type { ActionId } from './catalogue.ts'
+import type { ActionEntry, ActionId } from './catalogue.ts'
 
 /**
  * Why an action is not possible now, with the words for it. `absent`: nothing on the screen can do it, for most
@@ -69,6 +69,11 @@ function handlerOf(id: ActionId): ActionHandler | undefined {
 export function blockedBy(id: ActionId): BlockedReason | null {
   const handler = handlerOf(id)
   return handler ? (handler.blocked?.() ?? null) : 'absent'
+}
+
+/** Whether an action is offered to whoever is signed in: what only admins may do is not shown to others. */
+export function isOffered({ id, adminsOnly }: ActionEntry): boolean {
+  return !adminsOnly || blockedBy(id) !== 'absent'
 }
 
 /** Does an action if it is possible now, and tells whether it was. */

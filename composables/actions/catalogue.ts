@@ -12,6 +12,8 @@ interface Entry {
   key: string
   /** Whether a key held down does it again and again. */
   repeats?: true
+  /** Whether it is offered to admins alone. */
+  adminsOnly?: true
 }
 
 /**
@@ -86,6 +88,13 @@ export const ACTIONS = [
   { id: 'suggestion2', title: 'palette.suggestion2', group: 'write', key: 'Alt+2' },
   { id: 'suggestion3', title: 'palette.suggestion3', group: 'write', key: 'Alt+3' },
   { id: 'manageTemplates', title: 'palette.manageTemplates', group: 'panel', key: 'Shift+M' },
+  {
+    id: 'integrations',
+    title: 'palette.integrations',
+    group: 'panel',
+    key: 'Shift+I',
+    adminsOnly: true,
+  },
   { id: 'presence', title: 'palette.presence', group: 'panel', key: 'a' },
   { id: 'theme', title: 'palette.theme', group: 'panel', key: 'Shift+T' },
   { id: 'language', title: 'palette.language', group: 'panel', key: 'Shift+L' },

@@ -4,6 +4,7 @@ import { composerArea } from './areas/composer.ts'
 import { conversation } from './areas/conversation.ts'
 import { customer } from './areas/customer.ts'
 import { handover } from './areas/handover.ts'
+import { integrations } from './areas/integrations.ts'
 import { list } from './areas/list.ts'
 import { message } from './areas/message.ts'
 import { palette } from './areas/palette.ts'
@@ -26,6 +27,7 @@ export const PREVIEWS: Previews = {
   ...handover,
   ...palette,
   ...settings,
+  ...integrations,
   ...templateEditor,
   ...templates,
   ...templateTransfer,

@@ -4,6 +4,7 @@ import chat from './chat.json'
 import composer from './composer.json'
 import customer from './customer.json'
 import handover from './handover.json'
+import integrations from './integrations.json'
 import manager from './manager.json'
 import menus from './menus.json'
 import model from './model.json'
@@ -25,6 +26,7 @@ export const later: LaterCatalogue = {
   composer,
   customer,
   handover,
+  integrations,
   manager,
   menus,
   model,

@@ -21,6 +21,7 @@ export const PANEL_ROOMS: Record<string, readonly string[]> = {
   composer: ['base', 'live', 'early', 'attachment'],
   // A template is shown as the message that it becomes.
   templates: ['base', 'live', 'attachment', 'message'],
+  integrations: ['base', 'live'],
   list: ['base', 'live', 'early', 'moves', 'settings'],
   conversation: [
     'base',
@@ -43,6 +44,7 @@ export const PANEL_ROOMS: Record<string, readonly string[]> = {
     'states',
     'settings',
     'templates',
+    'integrations',
     'list',
     'conversation',
     'palette',

@@ -94,6 +94,7 @@ const ORDER = [
   'keySheet',
   'settings',
   'manageTemplates',
+  'integrations',
   'presence',
   'theme',
   'density',

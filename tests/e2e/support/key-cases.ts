@@ -269,6 +269,8 @@ export function keyCases(
     keySheet: () => opens('keySheet', '[role=dialog] ::-p-text(Next waiting conversation)'),
     settings: () => opens('settings', '[data-test=settings]'),
     manageTemplates: () => opens('manageTemplates', '[data-test=template-manager]'),
+    /** Rina is no admin: nothing opens, and the next key acts in the panel. */
+    integrations: () => hit('integrations').then(() => gone('[role=dialog]')),
     async presence() {
       await hit('presence')
       await there('button[aria-label^="You are Away"]')
