@@ -1,7 +1,12 @@
 import { ALERT_KINDS } from '@baton/domain/alert-preferences.ts'
 import { beginningOf } from '@baton/domain/beginning-of.ts'
 import { shownNameAndPage } from '@baton/domain/guest.ts'
-import type { Conversation, HandoffReason } from '@baton/protocol/conversation.ts'
+import type {
+  Conversation,
+  Handoff,
+  HandoffCause,
+  HandoffReason,
+} from '@baton/protocol/conversation.ts'
 import type { AlertEvent } from '../db/queries/alert-events.ts'
 import type { Notification } from '../platform/platform.ts'
 import type { AlertText, Say } from './words.ts'
@@ -19,6 +24,14 @@ const REASON = {
   repeated: 'alerts.repeated',
   'owner-left': 'alerts.ownerLeft',
 } as const satisfies Record<HandoffReason, AlertText>
+
+const CAUSE = {
+  upset: 'alerts.upset',
+  'not-permitted': 'alerts.notPermitted',
+  sensitive: 'alerts.sensitive',
+  failed: 'alerts.failed',
+  other: 'alerts.other',
+} as const satisfies Record<HandoffCause, AlertText>
 
 /** Most characters of a page's title beside a guest's name, so that the rest of the title stays visible. */
 const PAGE_MAX = 40
@@ -55,16 +68,13 @@ export function notificationOf(event: AlertEvent, t: Say, showText: boolean): No
   const name = calledIn(conversation, t)
   const id = notificationId(conversation.id)
   switch (kind) {
-    case 'waiting': {
-      const why = conversation.handoff ? t(REASON[conversation.handoff.reason]) : ''
-      const summary = showText ? (conversation.handoff?.summary ?? '') : ''
+    case 'waiting':
       return {
         id,
         title: t('alerts.waiting', { name }),
-        message: shortened([why, summary].filter(Boolean).join('. ')),
+        message: conversation.handoff ? shortened(cardLine(conversation.handoff, t, showText)) : '',
         buttons: [t('alerts.takeOver'), t('alerts.open')],
       }
-    }
     case 'transfer':
       return {
         id,
@@ -87,6 +97,18 @@ export function notificationOf(event: AlertEvent, t: Say, showText: boolean): No
         buttons: [t('alerts.open')],
       }
   }
+}
+
+/** Why a human is wanted, and if words may be shown, what the AI says of it. */
+function cardLine(card: Handoff, t: Say, showText: boolean): string {
+  const { reason, cause, reasonText, summary, openQuestion, urgency } = card
+  const why = t(cause === undefined ? REASON[reason] : CAUSE[cause])
+  return [
+    urgency === 'high' ? t('alerts.urgent') : '',
+    ...(showText ? [reasonText ?? why, summary, openQuestion] : [why]),
+  ]
+    .filter(Boolean)
+    .join('. ')
 }
 
 function transferTitle(conversation: Conversation, t: Say): string {

@@ -1,4 +1,5 @@
 import { asMarkdown } from '@baton/domain/escape-markdown.ts'
+import type { Message } from '@baton/protocol/message.ts'
 import type { TimelineItem } from '../message/timeline.ts'
 
 /** My message that was written last and has not gone out; it may still be taken back. */
@@ -14,6 +15,25 @@ export function waitingForMe(items: readonly TimelineItem[]): string[] {
     const { id, status } = item.pending
     return status === 'failed' || (status === 'held' && item.unseen !== null) ? [id] : []
   })
+}
+
+/** Whether an agent has answered the customer since a human was asked for last, as far as these items tell. */
+export function answeredSinceAsked(items: readonly TimelineItem[]): boolean {
+  const last = items.findLast((item) => {
+    if (item.kind === 'pending') return item.pending.visibility === 'everyone'
+    return item.kind === 'message' && (isReply(item.message) || isAsking(item.message))
+  })
+  return last !== undefined && !(last.kind === 'message' && isAsking(last.message))
+}
+
+function isReply({ author, visibility }: Message): boolean {
+  return author.kind === 'agent' && visibility === 'everyone'
+}
+
+function isAsking({ author }: Message): boolean {
+  return (
+    author.kind === 'system' && (author.event === 'human-asked' || author.event === 'owner-left')
+  )
 }
 
 /** What the customer said last, in words, as Markdown. */

@@ -99,6 +99,7 @@ export const ACTION_ICON: Record<ActionId, Component> = {
   suggestion1: Lightbulb,
   suggestion2: Lightbulb,
   suggestion3: Lightbulb,
+  suggestedReply: Sparkles,
   manageTemplates: Slash,
   integrations: Plug,
   presence: User,

@@ -32,7 +32,7 @@ test('a key can be taken away', () => {
 test('with single keys off, only those that type no character are left', () => {
   const { actionOf } = bindings({ takeOver: 'Mod+Shift+O' }, false)
   expect([...actionOf.keys()].sort()).toEqual([
-    ...['Alt+1', 'Alt+2', 'Alt+3'],
+    ...['Alt+0', 'Alt+1', 'Alt+2', 'Alt+3'],
     ...['Alt+Enter', 'Alt+Shift+E', 'Alt+Shift+Enter'],
     'Alt+Shift+Q',
     'Escape',

@@ -87,6 +87,7 @@ export const ACTIONS = [
   { id: 'suggestion1', title: 'palette.suggestion1', group: 'write', key: 'Alt+1' },
   { id: 'suggestion2', title: 'palette.suggestion2', group: 'write', key: 'Alt+2' },
   { id: 'suggestion3', title: 'palette.suggestion3', group: 'write', key: 'Alt+3' },
+  { id: 'suggestedReply', title: 'palette.suggestedReply', group: 'write', key: 'Alt+0' },
   { id: 'manageTemplates', title: 'palette.manageTemplates', group: 'panel', key: 'Shift+M' },
   {
     id: 'integrations',

@@ -158,3 +158,22 @@ test('a row tells who nudged me about it, before what was said last', () => {
   const row = { conversation: held, unread: 0, nudgedBy: 'Budi Santoso', ...NOBODY }
   expect(shownRow(row, 'me', 0, HOUR).preview).toBe('Budi nudged you')
 })
+
+test('a row that waits tells an urgent card, and all that it says on demand', () => {
+  const handoff = {
+    ...{ reason: 'unsure' as const, summary: 'A colour', tried: [] },
+    ...{ openQuestion: 'Is it packed?', urgency: 'high' as const },
+  }
+  const row = (state: Conversation['state']) =>
+    shownRow(
+      { conversation: aConversation(1, { state, handoff }), unread: 0, ...NOBODY },
+      'me',
+      0,
+      HOUR,
+    )
+  expect(row('waiting')).toMatchObject({
+    why: 'The AI was unsure · A colour · Is it packed?',
+    urgent: true,
+  })
+  expect(row('human')).toMatchObject({ why: '', urgent: false })
+})

@@ -6,6 +6,7 @@ import { lineSaidBy } from '@baton/domain/plain-line.ts'
 import type { Attached, Conversation } from '@baton/protocol/conversation.ts'
 import type { ListRow } from '../../db/queries/list-rows.ts'
 import { shortDuration } from './format.ts'
+import { handoffLine } from './handoff-words.ts'
 import { t } from './i18n.ts'
 
 /** A conversation's badge, in the words of product.md section 1 where the panel speaks English. */
@@ -21,6 +22,10 @@ export interface ShownRow extends ListRow {
   badge: ConversationBadge
   /** The last thing said, with who said it where that is not the customer. */
   preview: string
+  /** All that the card says, in one line; empty unless a human is waited for. */
+  why: string
+  /** Whether the card says that it is urgent. */
+  urgent: boolean
   /** What else tells them from others: the tags, and of a guest the page they wrote from. Mostly empty. */
   about: string
   /** How long ago something was said; empty while a human is waited for, which the badge tells. */
@@ -36,6 +41,7 @@ export function shownRow(row: ListRow, me: string, now: number, waitLimitMs: num
     preview: row.nudgedBy
       ? t('list.nudged', { name: firstName(row.nudgedBy) })
       : preview(conversation, me),
+    ...cardOf(conversation),
     about: aboutOf(conversation),
     age: conversation.state === 'waiting' ? '' : shortDuration(now - lastActivity(conversation)),
   }
@@ -98,6 +104,11 @@ function attachedLine(attached: Attached | null): string {
   const { kind, name, count } = attached
   if (kind === 'image') return t('list.pictures', { count })
   return count === 1 ? name : t('list.files', { count })
+}
+
+function cardOf({ state, handoff }: Conversation): Pick<ShownRow, 'why' | 'urgent'> {
+  if (state !== 'waiting' || !handoff) return { why: '', urgent: false }
+  return { why: handoffLine(handoff), urgent: handoff.urgency === 'high' }
 }
 
 function aboutOf(conversation: Conversation): string {

@@ -53,6 +53,16 @@ export const HANDOFF: Handoff = {
   summary: 'Paid twice for order 1042 and wants one payment back.',
   tried: ['Explained that refunds take five working days', 'Asked for the order number'],
 }
+/** All that a bot of somebody else's may say. */
+export const FULL_HANDOFF: Handoff = {
+  ...HANDOFF,
+  urgency: 'high',
+  cause: 'not-permitted',
+  reasonText: 'Wants to change the colour after ordering this morning',
+  openQuestion: 'Is NG-5107 packed yet?',
+  language: 'id-ID',
+  suggestedReply: 'Yes, until it is packed. I have changed NG-5107 to green for you.',
+}
 export const waiting = aConversation({
   state: 'waiting',
   waitingSince: NOW - 9 * MINUTE,

@@ -70,6 +70,7 @@ const ORDER = [
   'accept',
   'decline',
   'nudge',
+  'suggestedReply',
   'suggestion1',
   'suggestion2',
   'suggestion3',

@@ -13,12 +13,13 @@ import EmojiPicker from '../../../components/composer/EmojiPicker.vue'
 import MessageComposer from '../../../components/composer/MessageComposer.vue'
 import PickerStatus from '../../../components/composer/PickerStatus.vue'
 import SendMenu from '../../../components/composer/SendMenu.vue'
+import SuggestedReply from '../../../components/composer/SuggestedReply.vue'
 import SuggestedTemplates from '../../../components/composer/SuggestedTemplates.vue'
 import TemplateOption from '../../../components/composer/TemplateOption.vue'
 import TemplatePicker from '../../../components/composer/TemplatePicker.vue'
 import WriteAs from '../../../components/composer/WriteAs.vue'
 import type { Previews } from '../previews.ts'
-import { mine, templates } from '../samples.ts'
+import { FULL_HANDOFF, mine, templates } from '../samples.ts'
 import { openMenu } from './open-menu.ts'
 
 const VALUES = {
@@ -93,6 +94,11 @@ export const composerArea: Previews = {
     floats: true,
     states: { open: openMenu('Other ways to send', () => h(SendMenu)) },
   },
+  'composer/SuggestedReply': {
+    states: {
+      long: () => h(SuggestedReply, { text: FULL_HANDOFF.suggestedReply ?? '' }),
+    },
+  },
   'composer/SuggestedTemplates': {
     states: { three: () => h(SuggestedTemplates, { templates: templates.slice(0, 3) }) },
   },
@@ -111,7 +117,11 @@ export const composerArea: Previews = {
     },
   },
   'composer/ChatComposer': {
-    states: { 'with its draft': () => h(ChatComposer, { conversation: mine }) },
+    states: {
+      'with its draft': () => h(ChatComposer, { conversation: mine, suggestedReply: '' }),
+      'with a suggested reply': () =>
+        h(ChatComposer, { conversation: mine, suggestedReply: FULL_HANDOFF.suggestedReply ?? '' }),
+    },
   },
   'composer/ComposerTools': {
     states: {

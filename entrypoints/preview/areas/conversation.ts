@@ -12,7 +12,17 @@ import TypingLine from '../../../components/conversation/TypingLine.vue'
 import { conversationAccess } from '../../../components/moves/conversation-access.ts'
 import { useOpening } from '../../../components/early/useOpening.ts'
 import type { Previews } from '../previews.ts'
-import { account, badge, conversations, gone, HANDOFF, mine, ownerOf, waiting } from '../samples.ts'
+import {
+  account,
+  badge,
+  conversations,
+  FULL_HANDOFF,
+  gone,
+  HANDOFF,
+  mine,
+  ownerOf,
+  waiting,
+} from '../samples.ts'
 import { dots, openMenu } from './open-menu.ts'
 
 const accessOf = (conversation: typeof mine) =>
@@ -95,12 +105,15 @@ export const conversation: Previews = {
     ),
   },
   'conversation/HandoffCard': {
-    states: Object.fromEntries(
-      handoffReason.options.map((reason) => [
-        reason,
-        () => h(HandoffCard, { handoff: { ...HANDOFF, reason }, over: reason === 'unsure' }),
-      ]),
-    ),
+    states: {
+      'all that a bot says': () => h(HandoffCard, { handoff: FULL_HANDOFF, over: false }),
+      ...Object.fromEntries(
+        handoffReason.options.map((reason) => [
+          reason,
+          () => h(HandoffCard, { handoff: { ...HANDOFF, reason }, over: reason === 'unsure' }),
+        ]),
+      ),
+    },
   },
   'conversation/LockedComposer': {
     states: Object.fromEntries(

@@ -6,11 +6,21 @@ import CustomerForm from '../../../components/customer/CustomerForm.vue'
 import CustomerProfile from '../../../components/customer/CustomerProfile.vue'
 import CustomerSheet from '../../../components/customer/CustomerSheet.vue'
 import EditConflict from '../../../components/customer/EditConflict.vue'
+import HandoffFacts from '../../../components/customer/HandoffFacts.vue'
 import LastHandoff from '../../../components/customer/LastHandoff.vue'
 import OtherConversations from '../../../components/customer/OtherConversations.vue'
 import TagEditor from '../../../components/customer/TagEditor.vue'
 import type { Previews } from '../previews.ts'
-import { badge, conversations, customerOf, HANDOFF, mine, waiting, withAi } from '../samples.ts'
+import {
+  badge,
+  conversations,
+  customerOf,
+  FULL_HANDOFF,
+  HANDOFF,
+  mine,
+  waiting,
+  withAi,
+} from '../samples.ts'
 
 const fields = { name: 'Maria Wong', email: 'maria.wong@example.com', note: 'Writes in English.' }
 const form = (more: Partial<InstanceType<typeof CustomerForm>['$props']> = {}) =>
@@ -73,7 +83,18 @@ export const customer: Previews = {
   'customer/EditConflict': {
     states: { plain: () => h(EditConflict, { theirs: customerOf(mine) }) },
   },
-  'customer/LastHandoff': { states: { plain: () => h(LastHandoff, { handoff: HANDOFF }) } },
+  'customer/HandoffFacts': {
+    states: {
+      plain: () => h(HandoffFacts, { handoff: HANDOFF }),
+      'all that a bot says': () => h(HandoffFacts, { handoff: FULL_HANDOFF }),
+    },
+  },
+  'customer/LastHandoff': {
+    states: {
+      plain: () => h(LastHandoff, { handoff: HANDOFF }),
+      'all that a bot says': () => h(LastHandoff, { handoff: FULL_HANDOFF }),
+    },
+  },
   'customer/OtherConversations': {
     states: { several: () => h(OtherConversations, { conversations }) },
   },

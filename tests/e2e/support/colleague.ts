@@ -62,6 +62,16 @@ export class Colleague {
     return shownName(customer, 'en')
   }
 
+  /** Makes a bot of somebody else's, as an admin may; answers a key of its. */
+  async makeBot(name: string): Promise<string> {
+    const made = await this.#client.ask('integration:make', { id: newId(), name, kind: 'bot' })
+    const { secret } = await this.#client.ask('key:make', {
+      ...{ id: newId(), integrationId: made.integration.id, test: false },
+      scopes: ['write', 'events'],
+    })
+    return secret ?? ''
+  }
+
   async changeTeam(change: ChangeTeam): Promise<void> {
     await this.#client.ask('team:change', change)
   }

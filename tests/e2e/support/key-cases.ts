@@ -164,7 +164,7 @@ export function keyCases(
         return (await panel.page.$(BOX)) !== null
       })
     },
-    ...finishingCases(panel, { hit, stroke, title }),
+    ...finishingCases(panel, { hit, stroke, title, written }, { dimas, line }),
     async handToAi() {
       await panel.open('Ana Putri')
       await titleIs('Ana Putri')
