@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { aMessage, RINA } from '../../db/testing/builders.ts'
-import { answeredSinceAsked, lastOfCustomer, lastQueued, waitingForMe } from './find-in-timeline.ts'
+import { lastOfCustomer, lastQueued, openSuggestion, waitingForMe } from './find-in-timeline.ts'
 import type { TimelineItem } from '../message/timeline.ts'
 
 type Pending = Extract<TimelineItem, { kind: 'pending' }>
@@ -41,13 +41,16 @@ test('what the customer said last is no file, no reply and no notice', () => {
   expect(lastOfCustomer([])).toBeUndefined()
 })
 
-test('a card is answered by a reply after a human was asked for, not by a note or an earlier reply', () => {
+test('a proposed reply is open until a reply after a human was asked for, not a note or an earlier one', () => {
   const rina = { kind: 'agent', id: RINA.id, name: RINA.name } as const
   const asked = said(2, { author: { kind: 'system', event: 'human-asked' }, text: '' })
   const before = said(1, { author: rina, text: 'Hello' })
   const note = said(3, { author: rina, text: 'Ask the depot', visibility: 'team' })
-  expect(answeredSinceAsked([before, asked, note])).toBe(false)
-  expect(answeredSinceAsked([before, asked, said(3, { author: rina, text: 'Here' })])).toBe(true)
-  expect(answeredSinceAsked([asked, pending('1', 'queued')])).toBe(true)
-  expect(answeredSinceAsked([])).toBe(false)
+  const handoff = { reason: 'unsure' as const, summary: '', tried: [], suggestedReply: 'Yes.' }
+  const open = (...items: TimelineItem[]) => openSuggestion({ handoff }, items)
+  expect(open(before, asked, note)).toBe('Yes.')
+  expect(open(before, asked, said(3, { author: rina, text: 'Here' }))).toBe('')
+  expect(open(asked, pending('1', 'queued'))).toBe('')
+  expect(open()).toBe('Yes.')
+  expect(openSuggestion({ handoff: null }, [])).toBe('')
 })

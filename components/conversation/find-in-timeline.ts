@@ -1,4 +1,5 @@
 import { asMarkdown } from '@baton/domain/escape-markdown.ts'
+import type { Conversation } from '@baton/protocol/conversation.ts'
 import type { Message } from '@baton/protocol/message.ts'
 import type { TimelineItem } from '../message/timeline.ts'
 
@@ -17,13 +18,17 @@ export function waitingForMe(items: readonly TimelineItem[]): string[] {
   })
 }
 
-/** Whether an agent has answered the customer since a human was asked for last, as far as these items tell. */
-export function answeredSinceAsked(items: readonly TimelineItem[]): boolean {
+/** The reply that the card proposes; empty if it has none, or an agent has answered since a human was asked for. */
+export function openSuggestion(
+  { handoff }: Pick<Conversation, 'handoff'>,
+  items: readonly TimelineItem[],
+): string {
   const last = items.findLast((item) => {
     if (item.kind === 'pending') return item.pending.visibility === 'everyone'
     return item.kind === 'message' && (isReply(item.message) || isAsking(item.message))
   })
-  return last !== undefined && !(last.kind === 'message' && isAsking(last.message))
+  const answered = last !== undefined && !(last.kind === 'message' && isAsking(last.message))
+  return (!answered && handoff?.suggestedReply) || ''
 }
 
 function isReply({ author, visibility }: Message): boolean {

@@ -16,7 +16,10 @@ const COMMON = {
 }
 const NOBODY = { kind: 'system', event: 'taken-over' } satisfies Author
 
-function rowOf(over: Partial<Message>, more: Partial<typeof COMMON> = {}) {
+function rowOf(
+  over: Partial<Message>,
+  more: Partial<typeof COMMON & { aiName: string; receipts: boolean }> = {},
+) {
   const message = aMessage(1, over)
   const item: TimelineItem = {
     ...{ kind: 'message', key: message.id, day: null, newLine: false },
@@ -78,3 +81,45 @@ test('the menu of a message stays open, with the focus in it, while that comes t
   expect(document.body.textContent).toContain('Copy link to message')
   row.unmount()
 }, 20_000)
+
+test('what a bot said has its name, how sure it was, what it came from, and that it came too late', () => {
+  const row = rowOf(
+    {
+      ...{ author: { kind: 'ai' }, shown: true, confidence: 0.41 },
+      sources: [{ title: 'Sale terms', url: 'https://help.example/sale' }, { title: 'A note' }],
+    },
+    { aiName: 'Atlas bot' },
+  )
+  expect(row.text()).toContain('Atlas bot')
+  expect(row.text()).toContain('41% sure')
+  expect(row.get('[data-test=shown]').text()).toBe('Reached the customer after the take-over')
+  expect(row.findAll('[data-test=sources] a').map((link) => link.attributes())).toMatchObject([
+    { href: 'https://help.example/sale', target: '_blank', rel: 'noopener noreferrer' },
+  ])
+})
+
+test('a source that would run a script is no link', () => {
+  const sources = [{ title: 'Press me', url: 'javascript:alert(1)' }]
+  const row = rowOf({ author: { kind: 'ai' }, sources })
+  expect(row.text()).toContain('Press me')
+  expect(row.find('[data-test=sources] a').exists()).toBe(false)
+})
+
+test.each([
+  [{ state: 'delivered' as const, at: 2 }, 'Delivered'],
+  [{ state: 'seen' as const, at: 2 }, 'Seen'],
+  [{ state: 'failed' as const, at: 2, reason: 'No such number' }, 'Not delivered: No such number'],
+  [{ state: 'failed' as const, at: 2 }, 'Not delivered'],
+  [undefined, 'Not told to the channel yet'],
+])('of a reply that the channel reports as %j it says %s', (delivery, words) => {
+  const author = { kind: 'agent', id: SARI.id, name: 'Sari' } as const
+  const said = { author, ...(delivery && { delivery }) }
+  expect(rowOf(said, { receipts: true }).get('[data-test=delivery]').text()).toBe(words)
+})
+
+test('a channel that reports nothing is not waited for, nor is one for a note', () => {
+  const author = { kind: 'agent', id: SARI.id, name: 'Sari' } as const
+  expect(rowOf({ author }).find('[data-test=delivery]').exists()).toBe(false)
+  const note = rowOf({ author, visibility: 'team' }, { receipts: true })
+  expect(note.find('[data-test=delivery]').exists()).toBe(false)
+})

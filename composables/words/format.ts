@@ -63,6 +63,11 @@ export function waitingTime(ms: number): string {
   return new Intl.NumberFormat(language.value, style).format(amount)
 }
 
+/** A share between 0 and 1 in percent, as the language writes it. */
+export function percentOf(share: number): string {
+  return new Intl.NumberFormat(language.value, { style: 'percent' }).format(share)
+}
+
 const units = new Map<string, Intl.NumberFormat>()
 
 function inUnit(spoken: Language, unit: string): Intl.NumberFormat {

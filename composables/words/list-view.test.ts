@@ -177,3 +177,21 @@ test('a row that waits tells an urgent card, and all that it says on demand', ()
   })
   expect(row('human')).toMatchObject({ why: '', urgent: false })
 })
+
+test('a row tells whose bot and channel it is, and of a bot that does not ask that it is only watched', () => {
+  const integration = (id: string, name: string, watchOnly: boolean) => ({
+    ...{ id, name, kind: 'both' as const, avatar: null, watchOnly },
+    ...{ givesReceipts: false, removed: false },
+  })
+  const integrations = [integration('a', 'Atlas', true), integration('t', 'Telegram', false)]
+  const about = (over: Partial<Conversation>) =>
+    shownRow(
+      { conversation: aConversation(1, over), unread: 0, ...NOBODY, integrations },
+      'me',
+      0,
+      HOUR,
+    ).about
+  expect(about({ botId: 'a', channelId: 't' })).toBe('Atlas · Telegram · watch only')
+  expect(about({ botId: 't', channelId: 't' })).toBe('Telegram')
+  expect(about({ botId: 'gone' })).toBe('')
+})

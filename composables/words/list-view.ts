@@ -6,6 +6,7 @@ import { lineSaidBy } from '@baton/domain/plain-line.ts'
 import type { Attached, Conversation } from '@baton/protocol/conversation.ts'
 import type { ListRow } from '../../db/queries/list-rows.ts'
 import { shortDuration } from './format.ts'
+import { carrierNames, carriersOf } from './carriers.ts'
 import { handoffLine } from './handoff-words.ts'
 import { t } from './i18n.ts'
 
@@ -26,7 +27,7 @@ export interface ShownRow extends ListRow {
   why: string
   /** Whether the card says that it is urgent. */
   urgent: boolean
-  /** What else tells them from others: the tags, and of a guest the page they wrote from. Mostly empty. */
+  /** What else tells them from others: the bot or channel, the tags, and of a guest the page they wrote from. Mostly empty. */
   about: string
   /** How long ago something was said; empty while a human is waited for, which the badge tells. */
   age: string
@@ -42,7 +43,7 @@ export function shownRow(row: ListRow, me: string, now: number, waitLimitMs: num
       ? t('list.nudged', { name: firstName(row.nudgedBy) })
       : preview(conversation, me),
     ...cardOf(conversation),
-    about: aboutOf(conversation),
+    about: aboutOf(row),
     age: conversation.state === 'waiting' ? '' : shortDuration(now - lastActivity(conversation)),
   }
 }
@@ -111,8 +112,16 @@ function cardOf({ state, handoff }: Conversation): Pick<ShownRow, 'why' | 'urgen
   return { why: handoffLine(handoff), urgent: handoff.urgency === 'high' }
 }
 
-function aboutOf(conversation: Conversation): string {
-  return [conversation.tags.join(', '), guestPage(conversation)].filter(Boolean).join(' · ')
+function aboutOf({ conversation, integrations = [] }: ListRow): string {
+  const carriers = carriersOf(conversation, integrations)
+  return [
+    carrierNames(carriers),
+    carriers.bot?.watchOnly ? t('list.watchOnly') : '',
+    conversation.tags.join(', '),
+    guestPage(conversation),
+  ]
+    .filter(Boolean)
+    .join(' · ')
 }
 
 /**

@@ -1,8 +1,10 @@
 import { openNudge } from '@baton/domain/nudge.ts'
 import { unreadCount } from '@baton/domain/unread.ts'
+import type { ToldIntegration } from '@baton/protocol/integration.ts'
 import type { Conversation } from '@baton/protocol/conversation.ts'
 import type { BatonDatabase } from '../database.ts'
 import { getAccount } from './get-account.ts'
+import { getIntegrations } from './get-integrations.ts'
 import { getReadMarks } from './get-read-marks.ts'
 
 /** A row of the list. */
@@ -16,6 +18,8 @@ export interface ListRow {
   ownerName: string | null
   /** Whether the owner is offline. */
   ownerOffline: boolean
+  /** The integrations of its team that it names, removed ones among them; left out if it names none. */
+  integrations?: readonly ToldIntegration[]
 }
 
 /** The rows of these conversations by id; those that are not in this copy are left out. */
@@ -27,10 +31,11 @@ export async function listRows(
     const account = await getAccount(db)
     if (!account) return new Map()
     const me = account.agent.id
-    const [found, marks, agents] = await Promise.all([
+    const [found, marks, agents, integrations] = await Promise.all([
       db.conversations.bulkGet([...ids]),
       getReadMarks(db, me, ids),
       db.agents.toArray(),
+      getIntegrations(db),
     ])
     const read = new Map(marks.map((mark) => [mark.conversationId, mark]))
     const owners = new Map(agents.map((agent) => [agent.id, agent]))
@@ -46,6 +51,7 @@ export async function listRows(
           ...(nudge && { nudgedBy: nudge.by.name }),
           ownerName: owner?.name ?? null,
           ownerOffline: owner?.presence === 'offline',
+          ...((conversation.channelId ?? conversation.botId) && { integrations }),
         }
         return [conversation.id, row]
       }),

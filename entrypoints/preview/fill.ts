@@ -3,7 +3,16 @@ import { putConversations } from '../../db/commands/put-conversations.ts'
 import { putMessages } from '../../db/commands/put-messages.ts'
 import type { BatonDatabase } from '../../db/database.ts'
 import { drawPicture, otherPicture, picture, upload } from './sample-files.ts'
-import { account, agents, conversations, customers, messages, NOW, templates } from './samples.ts'
+import {
+  account,
+  agents,
+  ATLAS,
+  conversations,
+  customers,
+  messages,
+  NOW,
+  templates,
+} from './samples.ts'
 
 /** Puts the samples where the panel reads. */
 export async function fillWithSamples(db: BatonDatabase): Promise<void> {
@@ -19,7 +28,10 @@ export async function fillWithSamples(db: BatonDatabase): Promise<void> {
     { key: 'copy', value: 'samples' },
     { key: 'account', value: account },
     { key: 'connection', value: { status: 'live' } },
-    { key: 'team', value: { ...account.team, settings: DEFAULT_TEAM_SETTINGS } },
+    {
+      key: 'team',
+      value: { ...account.team, settings: DEFAULT_TEAM_SETTINGS, integrations: [ATLAS] },
+    },
     { key: 'cursor', value: { timeline: null, rev: 1, horizon: 0 } },
   ])
 }

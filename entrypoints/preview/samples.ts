@@ -1,5 +1,6 @@
 import { guestName } from '@baton/domain/guest.ts'
 import type { Conversation, Handoff } from '@baton/protocol/conversation.ts'
+import type { ToldIntegration } from '@baton/protocol/integration.ts'
 import type { CustomerDetails } from '@baton/protocol/customer-details.ts'
 import {
   shownRow,
@@ -115,7 +116,19 @@ export const gone = aConversation({
   ...times(90),
 })
 
-export const conversations = [waiting, mine, theirs, withAi, resolved, gone]
+/** A bot of somebody else's, which answers without asking. */
+export const ATLAS: ToldIntegration = {
+  ...{ id: anId(), name: 'Atlas bot', kind: 'both', avatar: null },
+  ...{ watchOnly: true, givesReceipts: true, removed: false },
+}
+/** A conversation that a bot has made, and in which nothing was said yet. */
+export const mirrored = aConversation({
+  customer: customer('Kira Novak'),
+  ...{ channelId: ATLAS.id, botId: ATLAS.id },
+  ...times(1),
+})
+
+export const conversations = [waiting, mine, theirs, withAi, resolved, gone, mirrored]
 export const customers = conversations.map(({ customer }): CustomerDetails => ({
   ...customer,
   ...{ version: 1, editedBy: { id: SARI, name: 'Sari Wijaya' } },
@@ -141,6 +154,7 @@ const rows = conversations.map((conversation, index): ShownRow => {
     unread: index === 0 ? 3 : index === 3 ? 120 : 0,
     ownerName: owner?.name ?? null,
     ownerOffline: owner?.presence === 'offline',
+    integrations: [ATLAS],
   }
   return shownRow(row, ME, NOW, WAIT_LIMIT_MS)
 })

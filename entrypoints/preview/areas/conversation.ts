@@ -20,6 +20,7 @@ import {
   gone,
   HANDOFF,
   mine,
+  mirrored,
   ownerOf,
   waiting,
 } from '../samples.ts'
@@ -71,6 +72,7 @@ export const conversation: Previews = {
         {
           ...{
             customer: one.customer,
+            through: one === mirrored ? 'Atlas bot · watch only' : '',
             page: one.page,
             badge: badge(one),
             busy: false,

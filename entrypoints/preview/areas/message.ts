@@ -1,5 +1,7 @@
 import { errorCode } from '@baton/protocol/errors.ts'
 import { h } from 'vue'
+import AnswerSources from '../../../components/message/AnswerSources.vue'
+import DeliveryLine from '../../../components/message/DeliveryLine.vue'
 import MarkdownText from '../../../components/message/MarkdownText.vue'
 import PlainText from '../../../components/message/PlainText.vue'
 import MessageActions from '../../../components/message/MessageActions.vue'
@@ -39,7 +41,30 @@ const bubble = (fields: Partial<InstanceType<typeof MessageBubble>['$props']>) =
     ...fields,
   })
 
+const SOURCES = [
+  { title: 'Changing an order', url: 'https://help.example.com/orders/change' },
+  { title: 'Sale terms' },
+]
+
 export const message: Previews = {
+  'message/AnswerSources': {
+    states: { 'one is no link': () => h(AnswerSources, { sources: SOURCES }) },
+  },
+  'message/DeliveryLine': {
+    states: Object.fromEntries(
+      (
+        [
+          { state: 'delivered', at: NOW },
+          { state: 'seen', at: NOW },
+          { state: 'failed', at: NOW, reason: 'The number is not on WhatsApp' },
+          undefined,
+        ] as const
+      ).map((delivery) => [
+        delivery?.state ?? 'nothing heard',
+        () => h(DeliveryLine, { delivery, at: NOW - 60_000, expected: true }),
+      ]),
+    ),
+  },
   'message/MarkdownText': { states: { everything: () => h(MarkdownText, { text: LONG_TEXT }) } },
   'message/PlainText': { states: { everything: () => h(PlainText, { text: LONG_TEXT }) } },
   'message/MessageActions': {
@@ -49,6 +74,11 @@ export const message: Previews = {
     states: {
       'of the customer': () => bubble({}),
       'of the AI': () => bubble({ author: { kind: 'ai' }, text: LONG_TEXT }),
+      'of a bot, shown after a take-over': () =>
+        bubble({
+          ...{ author: { kind: 'ai' }, aiName: 'Atlas bot', text: 'Yes, in green and in blue.' },
+          details: { shown: true, confidence: 0.41, sources: SOURCES, editedAt: NOW },
+        }),
       'of a colleague': () => bubble({ author: { kind: 'agent', id: SARI, name: 'Sari' } }),
       'my note': () =>
         bubble({ author: { kind: 'agent', id: ME, name: 'Rina' }, visibility: 'team' }),

@@ -5,6 +5,7 @@ import type { Line } from './line.ts'
 import { MirroringBot } from './mirroring-bot.ts'
 import type { Panel } from './panel.ts'
 import { PATIENCE, sees } from './screen.ts'
+import { pressStroke } from './strokes.ts'
 
 /** What the keys do by which an agent answers, or is done with a conversation, see `keyCases`. */
 export function finishingCases(
@@ -37,6 +38,8 @@ export function finishingCases(
       await sees(panel.page, reply)
       await stroke('suggestedReply')
       await expect.poll(written, { timeout: PATIENCE }).toBe(reply)
+      await pressStroke(panel.page, 'Mod+z')
+      await expect.poll(written, { timeout: PATIENCE }).toBe('')
       await stroke('resolveNext')
       await expect.poll(title, { timeout: PATIENCE }).not.toBe('Kira Novak')
     },

@@ -1,5 +1,4 @@
 import * as v from 'valibot'
-import { vi } from 'vitest'
 import type { Colleague } from './colleague.ts'
 import { PATIENCE } from './screen.ts'
 
@@ -8,7 +7,7 @@ const results = v.object({
   results: v.array(v.object({ status: v.string(), code: v.optional(v.string()) })),
 })
 const events = v.object({
-  cursor: v.string(),
+  cursor: v.nullable(v.string()),
   events: v.array(
     v.object({
       type: v.string(),
@@ -25,7 +24,8 @@ export class MirroringBot {
   readonly #url: string
   readonly #key: string
   readonly #path: string
-  #cursor = ''
+  #cursor: string | null = null
+  #told: Told[] = []
   #said = 0
 
   constructor(serverUrl: string, key: string, ref: string) {
@@ -63,21 +63,32 @@ export class MirroringBot {
     return this.#ask('GET', this.#path, undefined, place)
   }
 
-  /** Reads on in its events until there is one of a type; answers all it read, that one last. */
-  async readsUntil(type: string): Promise<Told[]> {
-    const read: Told[] = []
-    await vi.waitFor(
-      async () => {
-        const path = `/v1/events?after=${this.#cursor}&wait=1`
-        const { events: more, cursor } = await this.#ask('GET', path, undefined, events)
-        const end = more.findIndex((event) => event.type === type)
-        this.#cursor = cursor
-        read.push(...more)
-        if (end < 0) throw new Error(`It was not told ${type}, but ${JSON.stringify(read)}.`)
-      },
-      { timeout: PATIENCE, interval: 100 },
+  /** Reads on in its events until one is of this type, and answers that one. */
+  async readsUntil(type: string): Promise<Told> {
+    const deadline = Date.now() + PATIENCE
+    for (;;) {
+      const after = this.#cursor === null ? '' : `after=${this.#cursor}&`
+      const { events: more, cursor } = await this.#ask(
+        'GET',
+        `/v1/events?${after}wait=5`,
+        undefined,
+        events,
+      )
+      this.#cursor = cursor
+      this.#told.push(...more)
+      const found = more.find((event) => event.type === type)
+      if (found) return found
+      if (Date.now() > deadline) {
+        throw new Error(`It was not told ${type}, but ${JSON.stringify(this.#told)}.`)
+      }
+    }
+  }
+
+  /** What agents said to the customer, as far as it has read. */
+  wordsOfAgents(): string[] {
+    return this.#told.flatMap(({ type, message }) =>
+      type === 'message.created' && message?.from === 'agent' ? [message.text] : [],
     )
-    return read
   }
 
   async #say(message: object) {
