@@ -14,6 +14,7 @@ import { foundConversations, foundInMessages } from './search.ts'
 import { tagged } from './tags.ts'
 import { savedTemplate, templateUses, templateVersions } from './template.ts'
 import { copiedFile } from './upload.ts'
+import { deliveries, queuedDelivery, shownWebhook } from './webhook.ts'
 
 /**
  * How the background asks a request for a panel. `once` connects if need be, gives the request its id, and asks again
@@ -74,6 +75,12 @@ export const agentAnswers = {
   'model:read': { answer: modelSetting, ask: 'if-live' },
   'model:set': { answer: done, ask: 'once' },
   'model:test': { answer: modelTested, ask: 'if-live', waitMs: MODEL_TEST_MS + 5_000 },
+  'webhook:set': { answer: shownWebhook, ask: 'once' },
+  'webhook:rotate': { answer: shownWebhook, ask: 'once' },
+  'webhook:remove': { answer: done, ask: 'once' },
+  'webhook:log': { answer: deliveries, ask: 'if-live' },
+  'webhook:redeliver': { answer: queuedDelivery, ask: 'once' },
+  'webhook:test': { answer: queuedDelivery, ask: 'once' },
   'file:copy': { answer: copiedFile, ask: 'never' },
   'conversation:tag': { answer: tagged, ask: 'once' },
   'customer:edit': { answer: editedCustomer, ask: 'once' },

@@ -23,6 +23,14 @@ import { tagConversation } from './tags.ts'
 import { changeTeam } from './team-settings.ts'
 import { deleteTemplate, saveTemplate, templateHistory, templatesUses } from './template.ts'
 import { copyFile } from './upload.ts'
+import {
+  redeliver,
+  removeWebhook,
+  rotateWebhook,
+  setWebhook,
+  testWebhook,
+  webhookLog,
+} from './webhook.ts'
 
 /**
  * Every request of an agent's socket, with the schema of its body. The server parses with it and tests fuzz with it.
@@ -54,6 +62,12 @@ export const agentRequests = {
   'templates:uses': templatesUses,
   'audit:list': auditList,
   'integrations:list': listIntegrations,
+  'webhook:set': setWebhook,
+  'webhook:rotate': rotateWebhook,
+  'webhook:remove': removeWebhook,
+  'webhook:log': webhookLog,
+  'webhook:redeliver': redeliver,
+  'webhook:test': testWebhook,
   'integration:make': makeIntegration,
   'integration:change': changeIntegration,
   'integration:remove': removeIntegration,

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { outgoingTrouble } from './outgoing.ts'
 import { id, name } from './primitives.ts'
 
 /** Every error that a server may answer. The set is closed: a new code needs a new protocol version. */
@@ -83,6 +84,8 @@ export const failure = v.object({
   protocol: v.optional(v.number()),
   /** Why the identity token was refused, for `forbidden`. A reason that this side does not know is left out. */
   identity: v.fallback(v.optional(identityRefusal), undefined),
+  /** Why the server does not ask an address that an admin wants to set, for `invalid`. */
+  address: v.fallback(v.optional(outgoingTrouble), undefined),
 })
 export type Failure = v.InferOutput<typeof failure>
 

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { id, name, timestamp } from './primitives.ts'
+import { webhook } from './webhook.ts'
 
 // Programs outside that talk to the server (docs/handoff.md). Admins make them and their keys.
 
@@ -63,6 +64,8 @@ export const integration = v.object({
   madeAt: timestamp,
   /** Those that hold, the oldest first. */
   keys: v.array(integrationKey),
+  /** Null without one. An older server says nothing of it. */
+  webhook: v.optional(v.nullable(webhook), null),
 })
 export type Integration = v.InferOutput<typeof integration>
 

@@ -17,7 +17,7 @@ import { commonProtocol, OLDEST_PROTOCOL, PROTOCOL_VERSION } from './version.ts'
  */
 const PINNED = {
   version: 3,
-  fingerprint: 'dad5326afc13919f52e924c6b772e25b4d8da2a6e034d7edf9ce064fc55882e9',
+  fingerprint: 'ae4e121064a5fbb9f1453e004dd2bf5e63834707ddb24c6e47b043ac13163cfd',
 }
 
 const files = readdirSync(import.meta.dirname)
@@ -69,8 +69,9 @@ test('a change of a limit, an entry or a choice changes the shape', () => {
   const shapes = new Set(
     Object.values(agentRequests).map((schema) => JSON.stringify(shapeOf(schema))),
   )
+  // So do four about an integration or its webhook.
   // Take-over, resolve, undo and nudge ask for the same things, so do both searches, and four ask for nothing.
-  expect(shapes.size).toBe(Object.keys(agentRequests).length - 7)
+  expect(shapes.size).toBe(Object.keys(agentRequests).length - 10)
   expect(JSON.stringify(shapeOf(agentRequests['message:send']))).toContain('8000')
 })
 

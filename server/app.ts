@@ -40,6 +40,7 @@ import { randomIds, systemClock, type Clock, type Ids } from './ground/clock.ts'
 import { defaultTiming, type Timing } from './ground/timing.ts'
 import { createSealing } from './ground/sealing.ts'
 import { integrationsFeature } from './integrations/integrations-feature.ts'
+import { freeWebhooks } from './integrations/webhooks/webhook-leases.ts'
 import { createOutgoing } from './outgoing/outgoing.ts'
 import { chatSites } from './pages/chat-sites.ts'
 import { chatsOfKnownTeams } from './pages/known-team.ts'
@@ -117,7 +118,10 @@ export async function createApp(deps: AppDeps): Promise<App> {
     await migrateAuth(auth)
     if (alone) await beginTimelines(db, ids)
   })
-  if (database.engine === 'sqlite') await freeAllTurns(db)
+  if (database.engine === 'sqlite') {
+    await freeAllTurns(db)
+    await freeWebhooks(db)
+  }
 
   const files = folderStore(config.files)
   const { wordLastsMax } = config

@@ -62,6 +62,8 @@ export interface IntegrationEventTable {
   id: string
   teamId: string
   integrationId: string
+  /** Null of what was stored before this was. */
+  conversationId: string | null
   /** The revision that did it, and its place among the events of that revision: their order. */
   rev: number
   place: number

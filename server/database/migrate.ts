@@ -24,6 +24,7 @@ import { integrationEvents } from './migrations/0022-integration-events.ts'
 import { details } from './migrations/0023-details.ts'
 import { tests } from './migrations/0024-tests.ts'
 import { ratings } from './migrations/0025-ratings.ts'
+import { webhooks } from './migrations/0027-webhooks.ts'
 import { model } from './migrations/0030-model.ts'
 import type { Database } from './schema.ts'
 
@@ -53,6 +54,7 @@ const migrations: Record<string, Migration> = {
   '0023-details': details,
   '0024-tests': tests,
   '0025-ratings': ratings,
+  '0027-webhooks': webhooks,
   '0030-model': model,
 }
 

@@ -12,6 +12,7 @@ import type {
 } from './integration-tables.ts'
 import type { LimitTables } from './limit-tables.ts'
 import type { ModelTable, ModelUseTable } from './model-tables.ts'
+import type { WebhookTables } from './webhook-tables.ts'
 
 // One shape for both engines: text, integers (times are ms since 1970, flags 0 or 1) and JSON kept as text.
 // Every table carries `teamId`; nothing joins across teams. `rev` is the team's revision that last wrote the row.
@@ -235,7 +236,7 @@ export interface TemplateUseTable {
   lastAt: number
 }
 
-export interface Database extends LimitTables {
+export interface Database extends LimitTables, WebhookTables {
   teams: TeamTable
   timelines: TimelineTable
   agents: AgentTable

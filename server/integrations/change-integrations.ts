@@ -18,7 +18,9 @@ import { checkAdmin } from '../ground/check-admin.ts'
 import type { Ids } from '../ground/clock.ts'
 import { Refused } from '../ground/refused.ts'
 import { tellTeam } from '../team/tell-team.ts'
-import { findIntegration, keysOf, toIntegration, type IntegrationRow } from './read-integrations.ts'
+import { findIntegration, showIntegration, type IntegrationRow } from './read-integrations.ts'
+import { deleteWebhook } from './webhooks/change-webhook.ts'
+import { webhookOf } from './webhooks/webhook-row.ts'
 
 /** What an admin can change. */
 const CHANGEABLE = ['name', 'avatar', 'watchOnly'] as const
@@ -49,7 +51,7 @@ export function makeIntegration(
     await write.trx.insertInto('integrations').values(row).execute()
     await tellTeam(write)
     tell(write, 'integration:made', row)
-    return { integration: toIntegration(row, []) }
+    return { integration: await showIntegration(write.trx, row) }
   })
 }
 
@@ -89,7 +91,7 @@ export function changeIntegration(
       await tellTeam(write)
       tell(write, 'integration:changed', row, { changed })
     }
-    return { integration: toIntegration(row, await keysOf(write.trx, row)) }
+    return { integration: await showIntegration(write.trx, row) }
   })
 }
 
@@ -111,6 +113,8 @@ export function removeIntegration(
       .where('teamId', '=', teamId)
       .where('integrationId', '=', integrationId)
       .execute()
+    const webhook = await webhookOf(write.trx, teamId, integrationId)
+    if (webhook) await deleteWebhook(write, webhook.id)
     tell(write, 'integration:removed', row)
     return {}
   })

@@ -1,6 +1,10 @@
 import type { Wake } from '../feature/duty.ts'
+import type { AllowedHost } from '../edge/allowed-hosts.ts'
+import type { FaultLog } from '../edge/fault-log.ts'
 import type { Feature } from '../feature/feature.ts'
+import type { Sealing } from '../ground/sealing.ts'
 import type { Timing } from '../ground/timing.ts'
+import type { Outgoing } from '../outgoing/outgoing.ts'
 import { changeIntegration, makeIntegration, removeIntegration } from './change-integrations.ts'
 import { makeKey, revokeKey } from './change-keys.ts'
 import { createEventBell } from './events/event-bell.ts'
@@ -9,14 +13,30 @@ import { keepEvents } from './events/keep-events.ts'
 import { listIntegrations } from './read-integrations.ts'
 import { resolveOrphans } from './resolve-orphans.ts'
 import { v1Routes, type V1Deps } from './v1/v1-routes.ts'
+import { removeWebhook, rotateWebhook, setWebhook } from './webhooks/change-webhook.ts'
+import { readLog, redeliver, testWebhook } from './webhooks/delivery-log.ts'
+import { createDispatcher } from './webhooks/webhook-dispatcher.ts'
 
-type Deps = Omit<V1Deps, 'bell'> & { timing: Timing }
+type Deps = Omit<V1Deps, 'bell'> & {
+  timing: Timing
+  config: { allowHosts: readonly AllowedHost[] }
+  outgoing: Outgoing
+  sealing: Sealing
+  onFault: FaultLog
+}
 
 /** Programs outside: who they are, by which keys they are let in, and what they may ask under `/v1`. */
 export function integrationsFeature(deps: Deps) {
-  const { db, log, clock, ids, timing } = deps
+  const { db, log, clock, ids, timing, config, sealing } = deps
   const bell = createEventBell()
   let lookForOrphans: Wake = () => undefined
+  const webhooks = createDispatcher(deps)
+  /** What an admin has asked for is sent at once. */
+  async function andSend<T>(work: Promise<T>): Promise<T> {
+    const answer = await work
+    webhooks.lookAtAll()
+    return answer
+  }
   log.onUntold((teamId) => bell.heardOfTeam(teamId))
   return {
     agent: {
@@ -42,11 +62,34 @@ export function integrationsFeature(deps: Deps) {
       'key:revoke': {
         writes: ({ actor, log }, body) => revokeKey({ db, log }, actor, body),
       },
+      'webhook:set': {
+        writes: ({ actor, log }, body) =>
+          andSend(setWebhook({ db, log, ids, sealing, config }, actor, body)),
+      },
+      'webhook:rotate': {
+        writes: ({ actor, log }, body) => rotateWebhook({ db, log, ids, sealing }, actor, body),
+      },
+      'webhook:remove': {
+        writes: ({ actor, log }, body) => removeWebhook({ db, log }, actor, body),
+      },
+      'webhook:log': {
+        reads: ({ actor }, body) => readLog(db, actor, body),
+      },
+      'webhook:redeliver': {
+        writes: ({ actor, log }, body) => andSend(redeliver({ db, log, ids }, actor, body)),
+      },
+      'webhook:test': {
+        writes: ({ actor, log }, body) => andSend(testWebhook({ db, log, ids }, actor, body)),
+      },
     },
     routes: (http) => v1Routes(http, { ...deps, bell }),
     whileWriting: (write) => keepEvents(ids, write),
-    afterCommit: (committed) => bell.heard(committed),
+    afterCommit: (committed) => {
+      bell.heard(committed)
+      webhooks.heard(committed)
+    },
     duties: [
+      ...webhooks.duties,
       {
         name: 'old events of integrations',
         every: timing.sweep,
@@ -63,9 +106,9 @@ export function integrationsFeature(deps: Deps) {
         },
       },
     ],
-    stop: () => {
+    stop: async () => {
       bell.stop()
-      return Promise.resolve()
+      await webhooks.stop()
     },
   } satisfies Feature
 }

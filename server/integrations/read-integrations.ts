@@ -4,6 +4,7 @@ import {
   type IntegrationKey,
   type Integrations,
 } from '@baton/protocol/integration.ts'
+import type { Webhook } from '@baton/protocol/webhook.ts'
 import type { Kysely, Selectable } from 'kysely'
 import * as v from 'valibot'
 import { jsonColumn } from '../database/json-column.ts'
@@ -12,6 +13,7 @@ import type { Database } from '../database/schema.ts'
 import type { AgentActor } from '../ground/actors.ts'
 import { checkAdmin } from '../ground/check-admin.ts'
 import { Refused } from '../ground/refused.ts'
+import { toWebhook, webhookOf, webhooksOf } from './webhooks/webhook-row.ts'
 
 export type IntegrationRow = Selectable<IntegrationTable>
 export type IntegrationKeyRow = Selectable<IntegrationKeyTable>
@@ -33,12 +35,13 @@ export async function listIntegrations(
     .orderBy('id')
     .execute()
   const keys = await keysIn(db, agent.teamId).execute()
+  const webhooks = await webhooksOf(db, agent.teamId)
   return {
     integrations: rows.map((row) =>
-      toIntegration(
-        row,
-        keys.filter(({ integrationId }) => integrationId === row.id),
-      ),
+      toIntegration(row, {
+        keys: keys.filter(({ integrationId }) => integrationId === row.id),
+        webhook: webhooks.get(row.id) ?? null,
+      }),
     ),
   }
 }
@@ -74,10 +77,21 @@ function keysIn(db: Kysely<Database>, teamId: string) {
     .orderBy('id')
 }
 
-/** A stored integration as admins see it. */
-export function toIntegration(
+/** An integration with what it has, as admins see it. */
+export async function showIntegration(
+  db: Kysely<Database>,
   row: IntegrationRow,
-  keys: readonly IntegrationKeyRow[],
+): Promise<Integration> {
+  const webhook = await webhookOf(db, row.teamId, row.id)
+  return toIntegration(row, {
+    keys: await keysOf(db, row),
+    webhook: webhook && (await toWebhook(db, webhook)),
+  })
+}
+
+function toIntegration(
+  row: IntegrationRow,
+  { keys, webhook }: { keys: readonly IntegrationKeyRow[]; webhook: Webhook | null },
 ): Integration {
   const { id, name, kind, avatar, createdAt: madeAt } = row
   return {
@@ -89,6 +103,7 @@ export function toIntegration(
     givesReceipts: row.givesReceipts === 1,
     madeAt,
     keys: keys.map(toKey),
+    webhook,
   }
 }
 

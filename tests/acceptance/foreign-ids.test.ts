@@ -25,8 +25,12 @@ const NAMING = new Map([
   ['fileId', 'not-found'],
   ['integrationId', 'not-found'],
   ['keyId', 'not-found'],
+  ['deliveryId', 'not-found'],
   ['timeline', 'cursor-unknown'],
 ])
+
+/** A port at which nobody listens. */
+const NOBODY = 9
 
 /** Ids that a request brings along for what it makes: they name nothing yet. */
 const OWN = new Set(['id'])
@@ -56,7 +60,9 @@ describe.each(ENGINES)('what belongs to another team on %s', (engine) => {
   const askers = new Map<string, AgentClient>()
 
   beforeAll(async () => {
-    world = await startWorld(engine)
+    world = await startWorld(engine, {
+      config: { allowHosts: [{ host: '127.0.0.1', port: NOBODY }] },
+    })
     const { teams } = world.server.app.services
     const { id: otherTeam } = await teams.createTeam({ slug: 'other', name: 'Other' })
     const email = 'eve@nusa.example'
@@ -90,7 +96,11 @@ describe.each(ENGINES)('what belongs to another team on %s', (engine) => {
     const made = await eve.ask('integration:make', { name: 'Theirs', kind: 'bot' })
     const integrationId = made.integration.id
     const { key } = await eve.ask('key:make', { integrationId, test: false, scopes: ['write'] })
+    const url = `http://127.0.0.1:${NOBODY}/`
+    await eve.ask('webhook:set', { integrationId, url })
+    const { deliveryId } = await eve.ask('webhook:test', { integrationId })
     theirs = new Map([
+      ['deliveryId', deliveryId ?? ''],
       ['integrationId', integrationId],
       ['keyId', key.id],
       ['templateId', template.id],

@@ -21,7 +21,13 @@ export async function keepEvents(ids: Ids, write: TeamWrite): Promise<void> {
       const id = ids.next()
       const place = { conversation_id: conversationId, ref: ref ?? '', test: isTest === 1 }
       const event: Event = { id, at: now, ...place, caused_by: caused, ...happened }
-      return { id, integrationId: news.channelId, isTest, body: JSON.stringify(event) }
+      return {
+        id,
+        integrationId: news.channelId,
+        conversationId,
+        isTest,
+        body: JSON.stringify(event),
+      }
     })
   })
   if (events.length === 0) return

@@ -13,7 +13,29 @@ export function integrationBodies(
     const made = { integrationId: await integration(), test: false, scopes: ['write' as const] }
     return (await admin.ask('key:make', made)).key.id
   }
+  // Nobody is asked for it: the server knows no such name.
+  const hooked = async () => {
+    const integrationId = await integration()
+    await admin.ask('webhook:set', { integrationId, url: 'https://hook.invalid/' })
+    return integrationId
+  }
+  const delivery = async () => {
+    const { deliveryId } = await admin.ask('webhook:test', { integrationId: await hooked() })
+    return deliveryId ?? ''
+  }
   return {
+    'webhook:remove': async () => [
+      { id, integrationId: await hooked() },
+      { id, integrationId: await hooked() },
+    ],
+    'webhook:test': async () => [
+      { id, integrationId: await hooked() },
+      { id, integrationId: await hooked() },
+    ],
+    'webhook:redeliver': async () => [
+      { id, deliveryId: await delivery() },
+      { id, deliveryId: await delivery() },
+    ],
     'integration:make': () => {
       const made = { id, kind: 'bot' }
       return Promise.resolve([

@@ -38,6 +38,7 @@ const QUICK: Partial<Timing> = {
   upkeep: 20,
   turnRetry: 1,
   stream: 1,
+  webhookPoll: 30,
 }
 
 /** Starts a server; what is given replaces what tests usually run with. */

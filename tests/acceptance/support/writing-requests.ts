@@ -46,6 +46,13 @@ export const AGENTS = {
   'model:set': 'once',
   // Asks the endpoint, and stores nothing but that it was asked.
   'model:test': 'reads',
+  // See webhooks.test.ts.
+  'webhook:set': 'shows',
+  'webhook:rotate': 'shows',
+  'webhook:remove': 'once',
+  'webhook:log': 'reads',
+  'webhook:redeliver': 'once',
+  'webhook:test': 'once',
   'file:copy': 'once',
   'conversation:tag': 'once',
   'customer:edit': 'once',
@@ -68,6 +75,12 @@ const ADMINS = [
   'model:read',
   'model:set',
   'model:test',
+  'webhook:set',
+  'webhook:rotate',
+  'webhook:remove',
+  'webhook:log',
+  'webhook:redeliver',
+  'webhook:test',
 ] as const satisfies (keyof typeof agentRequests)[]
 
 /** Whether only admins may ask this. */
