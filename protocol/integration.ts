@@ -50,6 +50,11 @@ const shown = {
   watchOnly: v.boolean(),
   /** Whether it reports what becomes of messages. Only then is one that nothing is heard of worth a remark. */
   givesReceipts: v.boolean(),
+  /**
+   * Since when it is down: something waits to be told, and for a minute it has fetched and answered nothing. Null of one
+   * that is not, and from an older server.
+   */
+  downSince: v.optional(v.nullable(timestamp), null),
 }
 
 /** Removed integrations that agents are still told of, the latest ones. */

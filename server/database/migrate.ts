@@ -25,6 +25,7 @@ import { details } from './migrations/0023-details.ts'
 import { tests } from './migrations/0024-tests.ts'
 import { ratings } from './migrations/0025-ratings.ts'
 import { webhooks } from './migrations/0027-webhooks.ts'
+import { integrationStatus } from './migrations/0028-integration-status.ts'
 import { model } from './migrations/0030-model.ts'
 import type { Database } from './schema.ts'
 
@@ -55,6 +56,7 @@ const migrations: Record<string, Migration> = {
   '0024-tests': tests,
   '0025-ratings': ratings,
   '0027-webhooks': webhooks,
+  '0028-integration-status': integrationStatus,
   '0030-model': model,
 }
 

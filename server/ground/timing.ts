@@ -26,6 +26,8 @@ export interface Timing {
   turnRetry: number
   /** The pieces of a streamed answer are sent at most this often. */
   stream: number
+  /** How often is looked which integrations are down. */
+  integrationWatch: number
   /** How often deliveries to webhooks that are due are looked for, beside being told of events. */
   webhookPoll: number
   /** How often what nobody needs any more is looked for. */
@@ -48,6 +50,7 @@ export const defaultTiming: Timing = {
   upkeep: 2_000,
   turnRetry: 1_000,
   stream: 50,
+  integrationWatch: 10_000,
   webhookPoll: 2_000,
   sweep: 3_600_000,
   unsentKept: 86_400_000,

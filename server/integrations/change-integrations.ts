@@ -46,7 +46,7 @@ export function makeIntegration(
     checkAdmin(agent)
     await checkRoom(write)
     const createdAt = write.now
-    const flags = { avatar: null, watchOnly: 0, givesReceipts: 0, gone: 0 }
+    const flags = { avatar: null, watchOnly: 0, givesReceipts: 0, downSince: null, gone: 0 }
     const row: IntegrationRow = { id: deps.ids.next(), teamId, name, kind, createdAt, ...flags }
     await write.trx.insertInto('integrations').values(row).execute()
     await tellTeam(write)

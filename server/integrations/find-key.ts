@@ -50,7 +50,7 @@ export async function findKey(
   const [row] = rows
   if (!row) return null
   const { id: keyId, teamId, integrationId, kind, isTest, scopes, lastUsedAt } = row
-  if (lastUsedAt === null || now - lastUsedAt >= USE_NOTED_MS) await noteUse(db, keyId, now)
+  await noteUse(db, { id: keyId, lastUsedAt }, now)
   return {
     teamId,
     integrationId,
@@ -62,7 +62,12 @@ export async function findKey(
 }
 
 /** No news for anybody, and so no write of the team's. A full disk keeps nobody from asking. */
-async function noteUse(db: Kysely<Database>, id: string, now: number): Promise<void> {
+async function noteUse(
+  db: Kysely<Database>,
+  { id, lastUsedAt }: { id: string; lastUsedAt: number | null },
+  now: number,
+): Promise<void> {
+  if (lastUsedAt !== null && now - lastUsedAt < USE_NOTED_MS) return
   await db
     .updateTable('integrationKeys')
     .set({ lastUsedAt: now })
@@ -71,12 +76,18 @@ async function noteUse(db: Kysely<Database>, id: string, now: number): Promise<v
     .catch(() => undefined)
 }
 
-/** Whether a key still holds. What waits asks again before it answers. */
-export async function isKeyHeld(db: Kysely<Database>, keyId: string): Promise<boolean> {
+/** Whether a key still holds, and is used. What waits asks again before it answers. */
+export async function isKeyHeld(
+  db: Kysely<Database>,
+  keyId: string,
+  now: number,
+): Promise<boolean> {
   const row = await db
     .selectFrom('integrationKeys')
-    .select('id')
+    .select('lastUsedAt')
     .where('id', '=', keyId)
     .executeTakeFirst()
-  return row !== undefined
+  if (!row) return false
+  await noteUse(db, { id: keyId, lastUsedAt: row.lastUsedAt }, now)
+  return true
 }

@@ -12,6 +12,7 @@ import { forgetEvents } from './events/forget-events.ts'
 import { keepEvents } from './events/keep-events.ts'
 import { listIntegrations } from './read-integrations.ts'
 import { resolveOrphans } from './resolve-orphans.ts'
+import { watchIntegrations } from './status/watch-integrations.ts'
 import { v1Routes, type V1Deps } from './v1/v1-routes.ts'
 import { removeWebhook, rotateWebhook, setWebhook } from './webhooks/change-webhook.ts'
 import { readLog, redeliver, testWebhook } from './webhooks/delivery-log.ts'
@@ -90,6 +91,11 @@ export function integrationsFeature(deps: Deps) {
     },
     duties: [
       ...webhooks.duties,
+      {
+        name: 'integrations that are down',
+        every: timing.integrationWatch,
+        run: () => watchIntegrations({ db, log, clock, ids }),
+      },
       {
         name: 'old events of integrations',
         every: timing.sweep,

@@ -93,7 +93,7 @@ function toIntegration(
   row: IntegrationRow,
   { keys, webhook }: { keys: readonly IntegrationKeyRow[]; webhook: Webhook | null },
 ): Integration {
-  const { id, name, kind, avatar, createdAt: madeAt } = row
+  const { id, name, kind, avatar, downSince, createdAt: madeAt } = row
   return {
     id,
     name,
@@ -101,6 +101,7 @@ function toIntegration(
     avatar,
     watchOnly: row.watchOnly === 1,
     givesReceipts: row.givesReceipts === 1,
+    downSince,
     madeAt,
     keys: keys.map(toKey),
     webhook,

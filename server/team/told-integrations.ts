@@ -9,7 +9,7 @@ export async function toldIntegrations(
 ): Promise<ToldIntegration[]> {
   const ofTeam = db
     .selectFrom('integrations')
-    .select(['id', 'name', 'kind', 'avatar', 'watchOnly', 'givesReceipts', 'gone'])
+    .select(['id', 'name', 'kind', 'avatar', 'watchOnly', 'givesReceipts', 'downSince', 'gone'])
     .where('teamId', '=', teamId)
     .orderBy('createdAt', 'desc')
     .orderBy('id', 'desc')

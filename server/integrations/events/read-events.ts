@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely'
 import * as v from 'valibot'
 import type { Database } from '../../database/schema.ts'
+import type { Clock } from '../../ground/clock.ts'
 import { isKeyHeld, type IntegrationActor } from '../find-key.ts'
 import { ApiRefused } from '../v1/api-error.ts'
 import { event, type Event } from '../v1/event-schemas.ts'
@@ -14,6 +15,7 @@ const BEAT_MS = 15_000
 export interface EventDeps {
   db: Kysely<Database>
   bell: EventBell
+  clock: Clock
 }
 
 /**
@@ -21,7 +23,7 @@ export interface EventDeps {
  * `cursor_gone` when there is no such event, and `unauthorized` when the key was revoked meanwhile.
  */
 export async function waitForEvents(
-  { db, bell }: EventDeps,
+  { db, bell, clock }: EventDeps,
   integration: IntegrationActor,
   { after, waitMs, gone }: { after: string | null; waitMs: number; gone: AbortSignal },
 ): Promise<Event[]> {
@@ -40,7 +42,7 @@ export async function waitForEvents(
       return events
     }
     await rung
-    if (!(await isKeyHeld(db, integration.keyId))) throw new ApiRefused('unauthorized')
+    if (!(await isKeyHeld(db, integration.keyId, clock()))) throw new ApiRefused('unauthorized')
   }
 }
 

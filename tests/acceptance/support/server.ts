@@ -39,6 +39,7 @@ const QUICK: Partial<Timing> = {
   turnRetry: 1,
   stream: 1,
   webhookPoll: 30,
+  integrationWatch: 30,
 }
 
 /** Starts a server; what is given replaces what tests usually run with. */
