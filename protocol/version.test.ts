@@ -17,7 +17,7 @@ import { commonProtocol, OLDEST_PROTOCOL, PROTOCOL_VERSION } from './version.ts'
  */
 const PINNED = {
   version: 3,
-  fingerprint: 'ae4e121064a5fbb9f1453e004dd2bf5e63834707ddb24c6e47b043ac13163cfd',
+  fingerprint: '9144de2e285d1915e93151963a7cdb02b4c9b9df3cdfba1fd957a3752986945d',
 }
 
 const files = readdirSync(import.meta.dirname)

@@ -14,8 +14,16 @@ export const WEBHOOK_URL_MAX = 2_000
 export const webhookState = v.picklist(['working', 'failing', 'parked'])
 export type WebhookState = v.InferOutput<typeof webhookState>
 
+/**
+ * What is sent. `events`: every event as it is. `replies`: what agents say, in the form that hosted AI desks send it in, and
+ * nothing else.
+ */
+export const webhookFormat = v.picklist(['events', 'replies'])
+export type WebhookFormat = v.InferOutput<typeof webhookFormat>
+
 export const webhook = v.object({
   url: v.string(),
+  format: webhookFormat,
   madeAt: timestamp,
   state: webhookState,
   /** Conversations of which something was not delivered. What came later in them waits for it. */
@@ -33,6 +41,8 @@ export const setWebhook = v.strictObject({
   id,
   integrationId: id,
   url: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(WEBHOOK_URL_MAX)),
+  /** Left out: as before, and `events` of a new one. */
+  format: v.optional(webhookFormat),
 })
 export type SetWebhook = v.InferOutput<typeof setWebhook>
 

@@ -26,6 +26,7 @@ import { tests } from './migrations/0024-tests.ts'
 import { ratings } from './migrations/0025-ratings.ts'
 import { webhooks } from './migrations/0027-webhooks.ts'
 import { integrationStatus } from './migrations/0028-integration-status.ts'
+import { webhookFormat } from './migrations/0029-webhook-format.ts'
 import { model } from './migrations/0030-model.ts'
 import type { Database } from './schema.ts'
 
@@ -57,6 +58,7 @@ const migrations: Record<string, Migration> = {
   '0025-ratings': ratings,
   '0027-webhooks': webhooks,
   '0028-integration-status': integrationStatus,
+  '0029-webhook-format': webhookFormat,
   '0030-model': model,
 }
 

@@ -1,4 +1,4 @@
-import type { Delivery } from '@baton/protocol/webhook.ts'
+import type { Delivery, WebhookFormat } from '@baton/protocol/webhook.ts'
 
 /** The address at which an integration is told of its events. */
 export interface WebhookTable {
@@ -6,6 +6,7 @@ export interface WebhookTable {
   teamId: string
   integrationId: string
   url: string
+  format: WebhookFormat
   /** Sealed: see `ground/sealing.ts`. */
   secret: string
   /** The secret before this one, sealed, and until when it signs, too. */

@@ -12,6 +12,7 @@ import { forgetEvents } from './events/forget-events.ts'
 import { keepEvents } from './events/keep-events.ts'
 import { listIntegrations } from './read-integrations.ts'
 import { resolveOrphans } from './resolve-orphans.ts'
+import { seedRoutes } from './seed/seed-routes.ts'
 import { watchIntegrations } from './status/watch-integrations.ts'
 import { v1Routes, type V1Deps } from './v1/v1-routes.ts'
 import { removeWebhook, rotateWebhook, setWebhook } from './webhooks/change-webhook.ts'
@@ -83,7 +84,10 @@ export function integrationsFeature(deps: Deps) {
         writes: ({ actor, log }, body) => andSend(testWebhook({ db, log, ids }, actor, body)),
       },
     },
-    routes: (http) => v1Routes(http, { ...deps, bell }),
+    routes: async (http) => {
+      await v1Routes(http, { ...deps, bell })
+      await seedRoutes(http, { ...deps, bell })
+    },
     whileWriting: (write) => keepEvents(ids, write),
     afterCommit: (committed) => {
       bell.heard(committed)

@@ -86,7 +86,7 @@ describe.each(ENGINES)('an integration that is down on %s', (engine) => {
     expect(waiting.handoff?.tried.join(' ')).toContain('Kopi bot is down')
     await watched()
     const { db } = world.server.database
-    const notices = await db.selectFrom('messages').select('id').where('event', '=', 'human-asked')
+    const notices = db.selectFrom('messages').select('id').where('event', '=', 'human-asked')
     expect(await notices.execute()).toHaveLength(1)
   })
 

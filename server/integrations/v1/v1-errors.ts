@@ -24,7 +24,8 @@ function refuse(reply: FastifyReply, { code, retryAfterMs, detail }: ApiRefused)
   return reply.code(status).send(answer)
 }
 
-function toRefused(error: unknown, onFault: OnFault): ApiRefused {
+/** Any error as one of `/v1`. The words of one that is none go to the log. */
+export function toRefused(error: unknown, onFault: OnFault): ApiRefused {
   if (error instanceof ApiRefused) return error
   const status = statusOf(error)
   if (status === 413) return new ApiRefused('too_large')

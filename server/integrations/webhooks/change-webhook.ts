@@ -57,24 +57,25 @@ const keptWithoutSecret: Kept<ShownWebhook> = {
 export function setWebhook(
   deps: SetDeps,
   agent: AgentActor,
-  { id, integrationId, url }: SetWebhook,
+  { id, integrationId, url, format: asked }: SetWebhook,
 ): Promise<ShownWebhook> {
   const { teamId } = agent
-  const request = { teamId, id, content: [agent.id, 'set-webhook', integrationId, url] }
+  const request = { teamId, id, content: [agent.id, 'set-webhook', integrationId, url, asked] }
   return once(deps, request, keptWithoutSecret, async (write) => {
     checkAdmin(agent)
     await findIntegration(write.trx, teamId, integrationId)
     checkAddress(url, deps.config.allowHosts)
     const before = await webhookOf(write.trx, teamId, integrationId)
     tell(write, 'webhook:set', integrationId)
-    if (!before) return await makeWebhook(deps, write, { integrationId, url })
+    const format = asked ?? before?.format ?? 'events'
+    if (!before) return await makeWebhook(deps, write, { integrationId, url, format })
     await write.trx
       .updateTable('webhooks')
-      .set({ url, parkedAt: null })
+      .set({ url, format, parkedAt: null })
       .where('id', '=', before.id)
       .execute()
     await resume(write.trx, before.id, write.now)
-    const row = { ...before, url, parkedAt: null }
+    const row = { ...before, url, format, parkedAt: null }
     return { webhook: await toWebhook(write.trx, row), secret: null }
   })
 }
@@ -93,13 +94,13 @@ function checkAddress(text: string, allowed: readonly AllowedHost[]): void {
 async function makeWebhook(
   { ids, sealing }: SecretDeps,
   write: TeamWrite,
-  { integrationId, url }: { integrationId: string; url: string },
+  set: Pick<WebhookRow, 'integrationId' | 'url' | 'format'>,
 ): Promise<ShownWebhook> {
   const { trx, teamId, rev, now } = write
   const id = ids.next()
   const secret = newSecret(ids)
   const row: WebhookRow = {
-    ...{ id, teamId, integrationId, url },
+    ...{ id, teamId, ...set },
     secret: sealing.seal({ purpose: 'webhook-secret', rowId: id }, secret),
     ...{ secretBefore: null, secretBeforeUntil: 0, createdAt: now },
     // A write without a row leaves its revision to the next one.

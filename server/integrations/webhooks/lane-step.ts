@@ -5,6 +5,7 @@ import type { Database } from '../../database/schema.ts'
 import type { Clock, Ids } from '../../ground/clock.ts'
 import type { Sealing } from '../../ground/sealing.ts'
 import type { Outgoing } from '../../outgoing/outgoing.ts'
+import { bodyFor } from './body-for.ts'
 import { forgetMore, TEST_TYPE, type DeliveryRow } from './delivery-log.ts'
 import { changeLane, endLane, nextEvent, resume, type Lane, type LaneEvent } from './lanes.ts'
 import { isDelivered, postEvent, type Posted } from './post-event.ts'
@@ -53,19 +54,28 @@ export async function stepLane(
     await moveOn(deps, webhook, lane, atPosition)
     return
   }
-  const posted = await postEvent(deps, webhook, event, signal)
+  const body = await bodyFor(db, webhook, event.body)
+  if (body === null) {
+    await moveOn(deps, webhook, after(lane, event, clock()), atPosition)
+    return
+  }
+  const posted = await postEvent(deps, webhook, { id: event.id, body }, signal)
   const { type } = v.parse(told, JSON.parse(event.body))
   const attempt = lane.attempts + 1
   const made = { eventId: event.id, type, conversationId: lane.conversationId, attempt }
   await log(deps, webhook, { id: ids.next(), ...made, cause: 'event', ...outcomeOf(posted) })
   if (isDelivered(posted)) {
-    const moved = { ...lane, rev: event.rev, place: event.place + 1, attempts: 0, dueAt: clock() }
     await noteDelivered(db, webhook, clock())
-    await moveOn(deps, webhook, moved, atPosition)
+    await moveOn(deps, webhook, after(lane, event, clock()), atPosition)
     return
   }
   if (posted.status === GONE) await park(db, webhook, clock())
   await changeLane(db, lane, afterFailure(event, attempt, posted))
+}
+
+/** A lane as it is once this event is delivered. */
+function after(lane: Lane, { rev, place }: LaneEvent, now: number): Lane {
+  return { ...lane, rev, place: place + 1, attempts: 0, dueAt: now }
 }
 
 /** A lane goes on with its next event, or ends where it has none. */
@@ -110,7 +120,7 @@ export async function sendQueued(
   signal: AbortSignal,
 ): Promise<void> {
   const { db, clock } = deps
-  const body = await bodyOf(db, queued)
+  const body = await bodyOf(db, webhook, queued)
   if (body === null) {
     await db.deleteFrom('webhookDeliveries').where('id', '=', queued.id).execute()
     return
@@ -128,7 +138,11 @@ export async function sendQueued(
 }
 
 /** Null when the event is kept no more. */
-async function bodyOf(db: Kysely<Database>, queued: DeliveryRow): Promise<string | null> {
+async function bodyOf(
+  db: Kysely<Database>,
+  webhook: WebhookRow,
+  queued: DeliveryRow,
+): Promise<string | null> {
   const { cause, eventId: id, at } = queued
   if (cause === 'test') {
     const nowhere = { conversation_id: null, ref: null, caused_by: null }
@@ -139,7 +153,7 @@ async function bodyOf(db: Kysely<Database>, queued: DeliveryRow): Promise<string
     .select('body')
     .where('id', '=', id)
     .executeTakeFirst()
-  return event?.body ?? null
+  return event ? bodyFor(db, webhook, event.body) : null
 }
 
 type Outcome = Pick<DeliveryRow, 'state' | 'at' | 'status' | 'trouble' | 'tookMs' | 'answer'>

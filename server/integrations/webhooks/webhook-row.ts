@@ -44,7 +44,7 @@ export async function webhooksOf(
 
 /** A stored webhook as admins see it. */
 export async function toWebhook(db: Kysely<Database>, row: WebhookRow): Promise<Webhook> {
-  const { url, createdAt: madeAt, lastDeliveredAt, parkedAt } = row
+  const { url, format, createdAt: madeAt, lastDeliveredAt, parkedAt } = row
   const lanes = db.selectFrom('webhookLanes').where('webhookId', '=', row.id)
   const { heldUp, parked } = await lanes
     .where((eb) => eb.or([eb('attempts', '>', 0), eb('parkedAt', 'is not', null)]))
@@ -55,5 +55,5 @@ export async function toWebhook(db: Kysely<Database>, row: WebhookRow): Promise<
     .executeTakeFirstOrThrow()
   const isParked = parkedAt !== null || Number(parked) > 0
   const state = isParked ? 'parked' : Number(heldUp) > 0 ? 'failing' : 'working'
-  return { url, madeAt, state, heldUp: Number(heldUp), lastDeliveredAt }
+  return { url, format, madeAt, state, heldUp: Number(heldUp), lastDeliveredAt }
 }
