@@ -52,9 +52,9 @@ const shown = {
   givesReceipts: v.boolean(),
   /**
    * Since when it is down: something waits to be told, and for a minute it has fetched and answered nothing. Null of one
-   * that is not, and from an older server.
+   * that is not; an older server says nothing of it.
    */
-  downSince: v.optional(v.nullable(timestamp), null),
+  downSince: v.optional(v.nullable(timestamp)),
 }
 
 /** Removed integrations that agents are still told of, the latest ones. */
@@ -70,7 +70,7 @@ export const integration = v.object({
   /** Those that hold, the oldest first. */
   keys: v.array(integrationKey),
   /** Null without one. An older server says nothing of it. */
-  webhook: v.optional(v.nullable(webhook), null),
+  webhook: v.optional(v.nullable(webhook)),
 })
 export type Integration = v.InferOutput<typeof integration>
 

@@ -17,7 +17,7 @@ import { commonProtocol, OLDEST_PROTOCOL, PROTOCOL_VERSION } from './version.ts'
  */
 const PINNED = {
   version: 3,
-  fingerprint: '9144de2e285d1915e93151963a7cdb02b4c9b9df3cdfba1fd957a3752986945d',
+  fingerprint: '154bd3bb54d11930b20169fbf1b71021bc66168645ab19404643629797aebfa1',
 }
 
 const files = readdirSync(import.meta.dirname)
