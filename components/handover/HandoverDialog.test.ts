@@ -15,11 +15,12 @@ async function dialog(
   agents = [sari, tomi],
   unanswered: string[] = [],
   returnsAfterMs: number | null = 300_000,
+  tellsBot = false,
 ) {
   const view = mount(HandoverDialog, {
     props: {
       agents: agents.map((agent) => ({ agent, holds: 2 })),
-      ...{ returnsAfterMs, unanswered, busy: false, error: '' },
+      ...{ returnsAfterMs, unanswered, tellsBot, busy: false, error: '' },
     },
     attachTo: document.body,
   })
@@ -71,7 +72,7 @@ test('a handover to the AI carries the note', async () => {
   await write(' Refund was sent. ')
   await submit()
   expect(view.emitted('submit')).toEqual([
-    [{ toAgentId: null, note: 'Refund was sent.', answerEarlier: false }],
+    [{ toAgentId: null, note: 'Refund was sent.', answerEarlier: false, promised: [] }],
   ])
 })
 
@@ -86,9 +87,9 @@ test('what nobody answered is shown, and answered by the AI only if the agent sa
   expect(text()).not.toContain('Not answered yet')
   await submit()
   expect(view.emitted('submit')).toEqual([
-    [{ toAgentId: null, note: '', answerEarlier: false }],
-    [{ toAgentId: null, note: '', answerEarlier: true }],
-    [{ toAgentId: sari.id, note: '', answerEarlier: false }],
+    [{ toAgentId: null, note: '', answerEarlier: false, promised: [] }],
+    [{ toAgentId: null, note: '', answerEarlier: true, promised: [] }],
+    [{ toAgentId: sari.id, note: '', answerEarlier: false, promised: [] }],
   ])
 })
 
@@ -116,7 +117,7 @@ test('letters typed on the choice of a colleague are the note as well', async ()
   await write('Knows the order number')
   await submit()
   expect(view.emitted('submit')).toEqual([
-    [{ toAgentId: sari.id, note: 'Knows the order number', answerEarlier: false }],
+    [{ toAgentId: sari.id, note: 'Knows the order number', answerEarlier: false, promised: [] }],
   ])
 })
 
@@ -126,7 +127,9 @@ test('a transfer goes to the first available agent unless another is chosen', as
   expect(text()).toContain('Sari Wijaya')
   expect(text()).toContain('2 open')
   await submit()
-  expect(view.emitted('submit')).toEqual([[{ toAgentId: sari.id, note: '', answerEarlier: false }]])
+  expect(view.emitted('submit')).toEqual([
+    [{ toAgentId: sari.id, note: '', answerEarlier: false, promised: [] }],
+  ])
 })
 
 const offline = anAgent({ name: 'Budi Raharjo', presence: 'offline' })
@@ -146,7 +149,7 @@ test.each([
   // It is a warning, not a refusal.
   await submit()
   expect(view.emitted('submit')).toEqual([
-    [{ toAgentId: offline.id, note: '', answerEarlier: false }],
+    [{ toAgentId: offline.id, note: '', answerEarlier: false, promised: [] }],
   ])
 })
 
@@ -174,4 +177,26 @@ test('Cancel closes it and asks nothing', async () => {
   await cancel()
   expect(view.emitted('close')).toBeDefined()
   expect(view.emitted('submit')).toBeUndefined()
+})
+
+test('a bot of somebody else’s is told what was promised, a line each; the own AI is not asked for', async () => {
+  expect((await dialog()).text()).not.toContain('Promised to the customer')
+  mounted?.unmount()
+  const { view, text, submit, choose } = await dialog([sari], [], 300_000, true)
+  const box = [...document.querySelectorAll<HTMLTextAreaElement>('[role=dialog] textarea')][1]
+  const promise = async (words: string) => {
+    if (box) box.value = words
+    box?.dispatchEvent(new Event('input'))
+    await flushPromises()
+    await submit()
+  }
+  await promise(' A voucher\n\nAn answer by Friday ')
+  expect(view.emitted('submit')?.[0]).toMatchObject([
+    { promised: ['A voucher', 'An answer by Friday'] },
+  ])
+  await promise('x'.repeat(201))
+  expect(text()).toContain('At most 10 lines of 200 characters.')
+  expect(view.emitted('submit')).toHaveLength(1)
+  await choose('Transfer to Another Agent')
+  expect(text()).not.toContain('Promised to the customer')
 })
