@@ -21,12 +21,22 @@ export class ModelTrouble extends Error {
   readonly detail: string
   /** How many milliseconds the endpoint asked to be left alone; null where it did not say. */
   readonly retryAfterMs: number | null
+  /** The status that the request was refused with; null where it was not, as when an answer broke. */
+  readonly status: number | null
 
-  constructor(kind: ModelTroubleKind, detail = '', retryAfterMs: number | null = null) {
+  constructor(
+    kind: ModelTroubleKind,
+    detail = '',
+    {
+      retryAfterMs = null,
+      status = null,
+    }: { retryAfterMs?: number | null; status?: number | null } = {},
+  ) {
     super(detail === '' ? `The model: ${kind}.` : `The model: ${kind}. ${detail}`)
     this.kind = kind
     this.detail = detail
     this.retryAfterMs = retryAfterMs
+    this.status = status
   }
 
   /** Whether it may be gone at the next try. */

@@ -26,11 +26,10 @@ export function troubleOf(error: unknown, secret: string | null, now: number): M
   if (answered) {
     const { statusCode, responseHeaders } = answered
     const said = detailOf(textOf(answered.responseBody), secret)
-    return new ModelTrouble(
-      kindOf(statusCode),
-      `${statusCode}${said && `: ${said}`}`,
-      retryAfter(responseHeaders, now),
-    )
+    return new ModelTrouble(kindOf(statusCode), `${statusCode}${said && `: ${said}`}`, {
+      retryAfterMs: retryAfter(responseHeaders, now),
+      status: statusCode,
+    })
   }
   const detail = detailOf(messageOf(causes[0]), secret)
   const names = causes.map((cause) => (cause instanceof Error ? cause.name : ''))
@@ -42,8 +41,12 @@ export function troubleOf(error: unknown, secret: string | null, now: number): M
   return new ModelTrouble('server-error', detail)
 }
 
-/** Whether the endpoint refused the tools, and not the question. Local servers do, each in its own words. */
-export function refusesTools({ kind, detail }: ModelTrouble): boolean {
+/**
+ * Whether the endpoint refused the request for its tools, and not for the question. Local servers do, each in its own
+ * words and some with a 500. An answer that broke refused nothing, whatever it says.
+ */
+export function refusesTools({ kind, status, detail }: ModelTrouble): boolean {
+  if (status === null) return false
   return (kind === 'refused' || kind === 'server-error') && /tool|function.?call/i.test(detail)
 }
 

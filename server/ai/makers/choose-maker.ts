@@ -27,13 +27,13 @@ interface Deps {
 /** The maker that a team has chosen. Throws `MakerFailed` when it is not set up as it has to be. */
 export function chooseMaker(deps: Deps): MakerFor {
   const { db, clock, config, sealing, outgoing, findSections } = deps
-  /** Endpoints that have refused tools, by team. */
-  const toolless = new Map<string, { at: string; refused: boolean }>()
+  /** Until when a team's endpoint is asked without tools, by team. */
+  const toolless = new Map<string, { at: string; until: number }>()
 
-  function toollessAt(teamId: string, at: string): { refused: boolean } {
+  function toollessAt(teamId: string, at: string): { until: number } {
     const known = toolless.get(teamId)
     if (known?.at === at) return known
-    const fresh = { at, refused: false }
+    const fresh = { at, until: 0 }
     toolless.set(teamId, fresh)
     return fresh
   }
@@ -56,6 +56,7 @@ export function chooseMaker(deps: Deps): MakerFor {
         overBudget,
         embedded,
         tools: {},
+        clock,
         toolless: toollessAt(teamId, `${endpoint.baseUrl} ${endpoint.model}`),
       })
     } catch (error) {

@@ -80,20 +80,57 @@ test.each([
   expect(handoff).toMatchObject({ reason: 'unsure', summary: 'How long does a refund take?' })
 })
 
-test('a server that refuses tools is asked without them, and from then on at once', async () => {
+test('a server that refuses tools is asked without them, and for a while at once', async () => {
   server.answer = (response, { tools }) => {
     if (tools === undefined) return [said('Wait. [[human: A refund.]]'), ...ended()]
     response.writeHead(400, { 'content-type': 'application/json' })
     response.end(JSON.stringify({ error: { message: 'small does not support tools' } }))
     return null
   }
-  const toolless = { refused: false }
-  const { text, handoff } = await stage.replyOf({ toolless })
+  const toolless = { until: 0 }
+  let now = 1_000_000
+  const clock = () => now
+  const { text, handoff } = await stage.replyOf({ toolless, clock })
   expect(text).toBe('Wait. ')
   expect(handoff).toMatchObject({ reason: 'unsure', summary: 'A refund.' })
   expect(server.questions.map(({ tools }) => tools?.length)).toEqual([1, undefined])
-  await stage.replyOf({ toolless })
+  await stage.replyOf({ toolless, clock })
   expect(server.questions).toHaveLength(3)
+  now += 600_001
+  await stage.replyOf({ toolless, clock })
+  expect(server.questions.slice(3).map(({ tools }) => tools?.length)).toEqual([1, undefined])
+})
+
+test.each([
+  ['after words', [said('It takes ')]],
+  ['before any', []],
+])(
+  'an answer that breaks %s over a tool is a failure, and said no second time',
+  async (_, words) => {
+    server.answer = () => [...words, { error: { message: 'tool call parser crashed' } }]
+    const toolless = { until: 0 }
+    const failed = await stage.failureOf({ toolless })
+    expect(failed.why).toContain('server failed')
+    expect(server.questions).toHaveLength(1)
+    expect(toolless.until).toBe(0)
+  },
+)
+
+test('tools that are refused once words were said end the answer: no second one follows', async () => {
+  server.answer = (response, { messages }) => {
+    if (messages.at(-1)?.role !== 'tool') return [said('Let me look. '), ...called('lookup', {})]
+    response.writeHead(400).end('{"error":{"message":"no such tool call id"}}')
+    return null
+  }
+  const parts: string[] = []
+  const reply = async () => {
+    for await (const part of stage.makerWith().reply(TURN, new AbortController().signal)) {
+      if (part.kind === 'text') parts.push(part.text)
+    }
+  }
+  await expect(reply()).rejects.toThrow()
+  expect(parts.join('')).toBe('Let me look. ')
+  expect(server.questions).toHaveLength(2)
 })
 
 test('a tool that is on no list is not called, and the model is told', async () => {

@@ -1,4 +1,5 @@
 import type { OverBudget } from '@baton/protocol/model.ts'
+import type { Clock } from '../../../ground/clock.ts'
 import type { Endpoint, Fetch, ModelTimes } from '../../../model/endpoint.ts'
 import { ModelTrouble } from '../../../model/model-trouble.ts'
 import { streamModel, type ModelTool } from '../../../model/stream-model.ts'
@@ -25,6 +26,8 @@ const NAMED_MAX = 3
 const STEPS_MAX = 4
 /** Put aside for an answer beside what is sent. What it took is counted afterwards. */
 const ANSWER_TOKENS = 1_000
+/** How long an endpoint that has refused tools is asked without them, in ms. It may be another one by then. */
+const TOOLLESS_MS = 600_000
 
 /** What a model's answers are made with. */
 export interface ModelMakerDeps {
@@ -40,8 +43,9 @@ export interface ModelMakerDeps {
   embedded: ReplyMaker
   /** Beside `ask_human`. */
   tools: Readonly<Record<string, ModelTool>>
-  /** Whether this endpoint has refused tools. Kept between answers. */
-  toolless: { refused: boolean }
+  /** Until when this endpoint is asked without tools, since it has refused them. Kept between answers. */
+  toolless: { until: number }
+  clock: Clock
 }
 
 /** The team's own model as a maker of replies. Whatever it fails at is thrown as `MakerFailed`. */
@@ -56,7 +60,8 @@ export function modelMaker(deps: ModelMakerDeps): ReplyMaker {
         if (prompt === null) throw whyFailed(new ModelTrouble('too-much'))
         return prompt
       }
-      const first = promptFor(!deps.toolless.refused)
+      const isToolless = deps.clock() < deps.toolless.until
+      const first = promptFor(!isToolless)
       const reserved = await deps.reserve(first.tokens + ANSWER_TOKENS)
       if (reserved === null) {
         yield* withoutBudget(deps, turn, signal)
@@ -65,12 +70,17 @@ export function modelMaker(deps: ModelMakerDeps): ReplyMaker {
       let used = 0
       const answer = { turn, sections, onTokens: (tokens: number) => void (used += tokens) }
       try {
+        let isBegun = false
         try {
-          yield* answerOf(deps, { ...answer, prompt: first }, signal)
+          for await (const part of answerOf(deps, { ...answer, prompt: first }, signal)) {
+            isBegun = true
+            yield part
+          }
         } catch (error) {
           const isRefusal = error instanceof ModelTrouble && refusesTools(error)
-          if (!isRefusal || deps.toolless.refused) throw error
-          deps.toolless.refused = true
+          // What was said stands: a second answer would be said after it.
+          if (!isRefusal || isToolless || isBegun) throw error
+          deps.toolless.until = deps.clock() + TOOLLESS_MS
           yield* answerOf(deps, { ...answer, prompt: promptFor(false) }, signal)
         }
       } catch (error) {

@@ -68,7 +68,8 @@ export async function startModelStage(): Promise<ModelStage> {
           },
         },
         tools: {},
-        toolless: { refused: false },
+        toolless: { until: 0 },
+        clock: Date.now,
         ...more,
       })
     },
