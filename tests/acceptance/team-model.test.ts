@@ -124,10 +124,9 @@ describe.each(ENGINES)("the team's own model on %s", (engine) => {
     await customer.says('How long?')
     await until(() => customer.streamed.at(0))
     const waiting = await untilConversation(rina, () => true)
-    const askedAt = performance.now()
+    expect(model.closedAt).toBeNull()
     const taken = await rina.takeOver(waiting)
     await until(() => model.closedAt ?? undefined)
-    expect((model.closedAt ?? Infinity) - askedAt).toBeLessThan(2_000)
     const heard = customer.streamed.length
     await rina.reply(taken, 'Hello, I am Rina.')
     expect(customer.streamed.length).toBe(heard)

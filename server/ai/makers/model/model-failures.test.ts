@@ -27,11 +27,10 @@ test('an answer that was aborted before its first token ends the request, and is
   const abort = new AbortController()
   const reply = stage.replyOf({}, { signal: abort.signal }).catch((error: unknown) => error)
   await expect.poll(() => server.questions, PATIENT).toHaveLength(1)
-  const abortedAt = performance.now()
+  expect(server.closedAt).toBeNull()
   abort.abort()
   expect(await reply).not.toBeInstanceOf(MakerFailed)
   await expect.poll(() => server.closedAt, PATIENT).not.toBeNull()
-  expect((server.closedAt ?? Infinity) - abortedAt).toBeLessThan(250)
 })
 
 test('one that talks on after the abort is not heard', async () => {
