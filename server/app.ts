@@ -180,7 +180,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     attachmentsFeature(world),
     pullFeature(world, () => tables),
     searchFeature(world),
-    integrationsFeature({ ...world, forgetWords }),
+    integrationsFeature({ ...world, live: realtime.live, forgetWords }),
     modelFeature(world),
     auditFeature(world),
     authFeature({ ...world, notes }),

@@ -10,6 +10,7 @@ import { makeKey, revokeKey } from './change-keys.ts'
 import { createEventBell } from './events/event-bell.ts'
 import { forgetEvents } from './events/forget-events.ts'
 import { keepEvents } from './events/keep-events.ts'
+import { createWordsUnderWay, type TellsReplies } from './mirror/words-under-way.ts'
 import { listIntegrations } from './read-integrations.ts'
 import { resolveOrphans } from './resolve-orphans.ts'
 import { seedRoutes } from './seed/seed-routes.ts'
@@ -19,7 +20,8 @@ import { removeWebhook, rotateWebhook, setWebhook } from './webhooks/change-webh
 import { readLog, redeliver, testWebhook } from './webhooks/delivery-log.ts'
 import { createDispatcher } from './webhooks/webhook-dispatcher.ts'
 
-type Deps = Omit<V1Deps, 'bell'> & {
+type Deps = Omit<V1Deps, 'bell' | 'words'> & {
+  live: V1Deps['live'] & TellsReplies
   timing: Timing
   config: { allowHosts: readonly AllowedHost[] }
   outgoing: Outgoing
@@ -31,6 +33,7 @@ type Deps = Omit<V1Deps, 'bell'> & {
 export function integrationsFeature(deps: Deps) {
   const { db, log, clock, ids, timing, config, sealing } = deps
   const bell = createEventBell()
+  const words = createWordsUnderWay(deps)
   let lookForOrphans: Wake = () => undefined
   const webhooks = createDispatcher(deps)
   /** What an admin has asked for is sent at once. */
@@ -85,12 +88,13 @@ export function integrationsFeature(deps: Deps) {
       },
     },
     routes: async (http) => {
-      await v1Routes(http, { ...deps, bell })
-      await seedRoutes(http, { ...deps, bell })
+      await v1Routes(http, { ...deps, bell, words })
+      await seedRoutes(http, { ...deps, bell, words })
     },
     whileWriting: (write) => keepEvents(ids, write),
     afterCommit: (committed) => {
       bell.heard(committed)
+      words.heard(committed)
       webhooks.heard(committed)
     },
     duties: [
@@ -118,6 +122,7 @@ export function integrationsFeature(deps: Deps) {
     ],
     stop: async () => {
       bell.stop()
+      words.stop()
       await webhooks.stop()
     },
   } satisfies Feature

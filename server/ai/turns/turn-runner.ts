@@ -14,7 +14,7 @@ import { lettersOf } from './cap-turn.ts'
 import { createOwedTurns, leaseOf } from './owed-turns.ts'
 import { readTurn } from './read-turn.ts'
 import { storeReply, type FinishedTurn } from './store-reply.ts'
-import { streamPause, throttle } from './throttle.ts'
+import { streamPause, throttle } from '../../ground/throttle.ts'
 import { createTurnCounter } from './turn-budgets.ts'
 import type { TurnBudgets } from '../../edge/turn-budgets.ts'
 

@@ -2,11 +2,13 @@ import type { TeamLog } from '../../changes/team-log.ts'
 import type { TeamWrite } from '../../changes/team-write.ts'
 import type { Ids } from '../../ground/clock.ts'
 import type { IntegrationActor } from '../find-key.ts'
+import type { WordsUnderWay } from './words-under-way.ts'
 
 /** What an integration writes with. */
 export interface MirrorDeps {
   log: TeamLog
   ids: Ids
+  words: WordsUnderWay
 }
 
 /** Writes for an integration. */

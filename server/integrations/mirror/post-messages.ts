@@ -8,7 +8,7 @@ import {
 } from '../../conversations/conversation-edit.ts'
 import { oweAnswer } from '../../conversations/handoff/owed-answer.ts'
 import { reopen } from '../../conversations/messages/customer-messages.ts'
-import { sha256, type Ids } from '../../ground/clock.ts'
+import { sha256 } from '../../ground/clock.ts'
 import type { ConversationRow } from '../../database/schema.ts'
 import type { IntegrationActor } from '../find-key.ts'
 import { ApiRefused } from '../v1/api-error.ts'
@@ -16,6 +16,8 @@ import { messageResult, type MessageResult, type NewMirrored } from '../v1/api-s
 import { findMirrored, mayBotReply, stateOf } from './find-mirrored.ts'
 import { firstAnswers, keepAnswers, type NewAnswer } from './first-answers.ts'
 import { writeAs, type MirrorDeps } from './mirror-deps.ts'
+
+type StoreDeps = Pick<MirrorDeps, 'ids' | 'words'>
 
 /**
  * Stores what was said elsewhere, in one transaction, each judged by itself and in order. A customer's words are always
@@ -31,14 +33,14 @@ export function postMessages(
 ): Promise<MessageResult[]> {
   return writeAs(deps, integration, async (write) => {
     const row = await findMirrored(write.trx, integration, ref)
-    return storeMessages(write, deps.ids, row, messages)
+    return storeMessages(write, deps, row, messages)
   })
 }
 
 /** The same in a write. */
 export async function storeMessages(
   write: TeamWrite,
-  ids: Ids,
+  deps: StoreDeps,
   row: ConversationRow,
   messages: readonly NewMirrored[],
 ): Promise<MessageResult[]> {
@@ -60,7 +62,7 @@ export async function storeMessages(
       results.push(isSame ? first.result : { id, status: 'refused', code: 'id_reused' })
       continue
     }
-    const answer = { ...(await judge(write, ids, edit, message)), fingerprint }
+    const answer = { ...(await judge(write, deps, edit, message)), fingerprint }
     known.set(message.id, answer)
     fresh.push(answer)
     results.push(answer.result)
@@ -78,7 +80,7 @@ function fingerprintOf(message: NewMirrored): string {
 
 async function judge(
   write: TeamWrite,
-  ids: Ids,
+  { ids, words }: StoreDeps,
   edit: ConversationEdit,
   message: NewMirrored,
 ): Promise<Omit<NewAnswer<MessageResult>, 'fingerprint'>> {
@@ -91,7 +93,8 @@ async function judge(
     const result = { id: externalId, status: 'refused', code: 'not_yours', owner, epoch } as const
     return { externalId, result, messageId: null, shown: false }
   }
-  const messageId = ids.next()
+  const told = message.from === 'ai' ? words.idOf(row.id, externalId) : undefined
+  const messageId = told ?? ids.next()
   const at = Math.min(message.at ?? write.now, write.now)
   const details = detailsOf(message, isLate)
   const { seq } = addMessage(write, edit, {

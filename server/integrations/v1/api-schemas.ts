@@ -103,6 +103,19 @@ export const messageResult = v.object({
 export type MessageResult = v.InferOutput<typeof messageResult>
 export const messageResults = v.object({ results: v.array(messageResult) })
 
+/** `PUT /v1/conversations/{ref}/live`. */
+export const putLive = v.variant('from', [
+  v.strictObject({ from: v.literal('customer'), typing: v.boolean() }),
+  v.strictObject({
+    from: v.literal('ai'),
+    epoch,
+    typing: told(v.boolean(), 'False once the bot has stopped and nothing comes of it.'),
+    id: v.optional(told(ownName, 'The id under which the answer will be posted.')),
+    text: v.optional(told(v.pipe(v.string(), v.maxLength(MESSAGE_TEXT_MAX)), 'All of it so far.')),
+  }),
+])
+export type PutLive = v.InferOutput<typeof putLive>
+
 /** A message of a path, by the integration's own id of it, or by its id in events. */
 export const messageParams = v.object({ ...refParams.entries, id: ownName })
 

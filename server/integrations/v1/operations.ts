@@ -21,6 +21,7 @@ import {
   postReceipt,
   postResolve,
   putConversation,
+  putLive,
   receiptResult,
   refParams,
 } from './api-schemas.ts'
@@ -88,6 +89,14 @@ export const operations = {
     body: postMessages,
     answer: messageResults,
     errors: ['not_found', 'not_yours', 'id_reused'],
+  },
+  putLive: {
+    ...{ method: 'PUT', path: `${CONVERSATION}/live`, scope: 'write', ...about, body: putLive },
+    summary: 'Somebody is typing, or the words of an answer under way',
+    description:
+      'Agents who look at the conversation see it; nothing is stored. Forgotten after 6 seconds without a repeat. At most 20 a second for a conversation.',
+    answer: conversationState,
+    errors: ['not_found', 'not_yours'],
   },
   patchMessage: {
     ...{ method: 'PATCH', path: `${CONVERSATION}/messages/{id}`, scope: 'write', ...about },

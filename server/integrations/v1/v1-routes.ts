@@ -10,6 +10,7 @@ import { postMessages } from '../mirror/post-messages.ts'
 import { putConversation } from '../mirror/put-conversation.ts'
 import { rate } from '../mirror/rate.ts'
 import { readMessages, readMirrored } from '../mirror/read-mirrored.ts'
+import { tellsLive, type LiveDeps } from '../mirror/tell-live.ts'
 import { ApiRefused } from './api-error.ts'
 import type { MessageResult } from './api-schemas.ts'
 import { authenticate, type AuthenticateDeps } from './authenticate.ts'
@@ -23,7 +24,7 @@ import { v1Errors } from './v1-errors.ts'
 const BODY_MAX = 1024 * 1024
 
 /** What is asked under `/v1` works with. */
-export interface V1Deps extends AuthenticateDeps, EraseDeps, EventDeps {
+export interface V1Deps extends AuthenticateDeps, EraseDeps, EventDeps, LiveDeps {
   onFault: OnFault
 }
 
@@ -72,6 +73,8 @@ function keyedRoutes(v1: FastifyInstance, deps: V1Deps): void {
     for (const result of results) checkStored(result)
     return { results }
   })
+  const tellLive = tellsLive(deps)
+  serve(calls.putLive, ({ actor, params, body }) => tellLive(actor, params.ref, body))
   serve(calls.postHandoff, ({ actor, params, body }) => handOff(deps, actor, params.ref, body))
   serve(calls.deleteHandoff, ({ actor, params }) => giveUpHandoff(deps, actor, params.ref))
   serve(calls.postResolve, ({ actor, params, body }) => resolveAsBot(deps, actor, params.ref, body))

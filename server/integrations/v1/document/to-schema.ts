@@ -23,6 +23,7 @@ import {
   postReceipt,
   postResolve,
   putConversation,
+  putLive,
 } from '../api-schemas.ts'
 import { event, eventPage } from '../event-schemas.ts'
 
@@ -32,6 +33,7 @@ const NAMED: Record<string, GenericSchema> = {
   PutConversation: putConversation,
   ConversationState: conversationState,
   NewMessage: newMessage,
+  PutLive: putLive,
   MessageResult: messageResult,
   MessageResults: messageResults,
   MirroredMessage: mirroredMessage,
