@@ -31,6 +31,8 @@ const CUT_EVERY = 100
 
 /** What goes on while a lane is stepped through. */
 interface Around {
+  /** The process that has the webhook. */
+  holder: string
   /** The webhook's position may move meanwhile: reading it and ending a lane come one after the other. */
   atPosition: (work: (at: Pick<WebhookRow, 'rev' | 'place'>) => Promise<void>) => Promise<void>
   signal: AbortSignal
@@ -46,31 +48,31 @@ export async function stepLane(
   deps: DeliveryDeps,
   webhook: WebhookRow,
   lane: Lane,
-  { atPosition, signal }: Around,
+  around: Around,
 ): Promise<void> {
   const { db, ids, clock } = deps
   const event = await nextEvent(db, lane, webhook)
   if (!event) {
-    await moveOn(deps, webhook, lane, atPosition)
+    await moveOn(deps, webhook, { read: lane, to: lane }, around)
     return
   }
   const body = await bodyFor(db, webhook, event.body)
   if (body === null) {
-    await moveOn(deps, webhook, after(lane, event, clock()), atPosition)
+    await moveOn(deps, webhook, { read: lane, to: after(lane, event, clock()) }, around)
     return
   }
-  const posted = await postEvent(deps, webhook, { id: event.id, body }, signal)
+  const posted = await postEvent(deps, webhook, { id: event.id, body }, around.signal)
   const { type } = v.parse(told, JSON.parse(event.body))
   const attempt = lane.attempts + 1
   const made = { eventId: event.id, type, conversationId: lane.conversationId, attempt }
   await log(deps, webhook, { id: ids.next(), ...made, cause: 'event', ...outcomeOf(posted) })
   if (isDelivered(posted)) {
     await noteDelivered(db, webhook, clock())
-    await moveOn(deps, webhook, after(lane, event, clock()), atPosition)
+    await moveOn(deps, webhook, { read: lane, to: after(lane, event, clock()) }, around)
     return
   }
   if (posted.status === GONE) await park(db, webhook, clock())
-  await changeLane(db, lane, afterFailure(event, attempt, posted))
+  await changeLane(db, lane, afterFailure(event, attempt, posted), around.holder)
 }
 
 /** A lane as it is once this event is delivered. */
@@ -82,12 +84,12 @@ function after(lane: Lane, { rev, place }: LaneEvent, now: number): Lane {
 async function moveOn(
   { db }: DeliveryDeps,
   webhook: WebhookRow,
-  lane: Lane,
-  atPosition: Around['atPosition'],
+  { read, to }: { read: Lane; to: Lane },
+  { holder, atPosition }: Around,
 ): Promise<void> {
   await atPosition(async (position) => {
-    const next = await nextEvent(db, lane, { ...webhook, ...position })
-    await (next ? changeLane(db, lane, lane) : endLane(db, lane))
+    const next = await nextEvent(db, to, { ...webhook, ...position })
+    await (next ? changeLane(db, read, to, holder) : endLane(db, read, { holder, position }))
   })
 }
 

@@ -1,4 +1,4 @@
-import type { Kysely, Selectable } from 'kysely'
+import type { ExpressionBuilder, Kysely, Selectable } from 'kysely'
 import type { Database } from '../../database/schema.ts'
 import type { WebhookLaneTable } from '../../database/webhook-tables.ts'
 import type { WebhookRow } from './webhook-row.ts'
@@ -97,30 +97,58 @@ export async function nextEvent(
   return event ?? null
 }
 
-/** Moves a lane, or counts what failed. A lane that was removed meanwhile stays so. */
+/** Whose lanes they are, and up to where these were told: what is written holds only while both are so. */
+export interface Held {
+  holder: string
+  position: Pick<WebhookRow, 'rev' | 'place'>
+}
+
+/**
+ * Moves a lane, or counts what failed. One that another process has moved or has now, or that was removed, stays as it is.
+ */
 export async function changeLane(
   db: Kysely<Database>,
-  { webhookId, conversationId }: Lane,
+  read: Lane,
   to: Partial<Lane>,
+  holder: string,
 ): Promise<void> {
   await db
     .updateTable('webhookLanes')
     .set(to)
-    .where('webhookId', '=', webhookId)
-    .where('conversationId', '=', conversationId)
+    .where((eb) => isAsRead(eb, read))
+    .where((eb) => eb.exists(webhookHeldBy(eb, read, holder)))
     .execute()
 }
 
-/** Removes a lane that has come to its end. */
+/** Removes a lane that has come to its end: not where another process has it now, or has handed more to it. */
 export async function endLane(
   db: Kysely<Database>,
-  { webhookId, conversationId }: Lane,
+  read: Lane,
+  { holder, position: { rev, place } }: Held,
 ): Promise<void> {
   await db
     .deleteFrom('webhookLanes')
-    .where('webhookId', '=', webhookId)
-    .where('conversationId', '=', conversationId)
+    .where((eb) => isAsRead(eb, read))
+    .where((eb) => {
+      const held = webhookHeldBy(eb, read, holder)
+      return eb.exists(held.where('webhooks.rev', '=', rev).where('webhooks.place', '=', place))
+    })
     .execute()
+}
+
+type Lanes = ExpressionBuilder<Database, 'webhookLanes'>
+
+function isAsRead(eb: Lanes, { webhookId, conversationId, rev, place }: Lane) {
+  return eb.and({ webhookId, conversationId, rev, place })
+}
+
+/** A process that was paused for longer than its lease goes on as if it still had that. */
+function webhookHeldBy(eb: Lanes, { webhookId }: Lane, holder: string) {
+  return eb
+    .selectFrom('webhooks')
+    .select('webhooks.id')
+    .where('webhooks.id', '=', webhookId)
+    .where('webhooks.leaseHolder', '=', holder)
 }
 
 /** Everything that is held up is tried at once, as if for the first time; of one conversation, or of all. */

@@ -10,6 +10,8 @@ const FAR_MS = 600_000
 
 /** Which process delivers for a webhook, where several share a database. */
 export interface WebhookLeases {
+  /** Names this process. */
+  readonly holder: string
   /** The webhooks that have something due and are nobody's, or this process's; of these integrations, or of all. */
   due(integrationIds: readonly string[] | null): Promise<string[]>
   /** Takes a webhook, or keeps it; null when it is another's, or was removed. */
@@ -61,6 +63,7 @@ export function webhookLeases(deps: {
   }
 
   return {
+    holder,
     due: async (integrationIds) => {
       const now = clock()
       let query = db.selectFrom('webhooks').select('webhooks.id')

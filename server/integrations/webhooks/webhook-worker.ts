@@ -55,7 +55,7 @@ export function startWorker(deps: Deps, webhookId: string, signal: AbortSignal):
       return { ...row, ...position }
     })
     for (const lane of await freeLanes()) {
-      const around = { signal, atPosition }
+      const around = { holder: leases.holder, signal, atPosition }
       begin(lane.conversationId, stepLane(deps, webhook, lane, around))
     }
   }
