@@ -28,6 +28,7 @@ import { webhooks } from './migrations/0027-webhooks.ts'
 import { integrationStatus } from './migrations/0028-integration-status.ts'
 import { webhookFormat } from './migrations/0029-webhook-format.ts'
 import { model } from './migrations/0030-model.ts'
+import { queuedDeliveries } from './migrations/0036-queued-deliveries.ts'
 import type { Database } from './schema.ts'
 
 /** In the order they run. Append only: a migration that has been released is never edited. */
@@ -60,6 +61,7 @@ const migrations: Record<string, Migration> = {
   '0028-integration-status': integrationStatus,
   '0029-webhook-format': webhookFormat,
   '0030-model': model,
+  '0036-queued-deliveries': queuedDeliveries,
 }
 
 /** The database has been used by a newer Baton. */

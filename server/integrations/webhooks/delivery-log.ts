@@ -138,6 +138,16 @@ export function testWebhook(
   })
 }
 
+/** What was asked for by hand and is not sent yet, in order. */
+export function queuedOf(db: Kysely<Database>, webhookId: string) {
+  return db
+    .selectFrom('webhookDeliveries')
+    .selectAll()
+    .where('webhookId', '=', webhookId)
+    .where('state', '=', 'queued')
+    .orderBy('id')
+}
+
 /** The type of the event that a test sends. */
 export const TEST_TYPE = 'webhook.test'
 
@@ -148,12 +158,7 @@ async function queue(
   cause: 'redeliver' | 'test',
 ): Promise<string> {
   const { webhookId, eventId, type, conversationId } = event
-  const queued = await trx
-    .selectFrom('webhookDeliveries')
-    .select('id')
-    .where('webhookId', '=', webhookId)
-    .where('state', '=', 'queued')
-    .execute()
+  const queued = await queuedOf(trx, webhookId).execute()
   if (queued.length >= QUEUED_MAX) throw new Refused('rate-limited', { retryAfterMs: 5_000 })
   const id = ids.next()
   const row: DeliveryRow = {

@@ -1,7 +1,5 @@
-import type { Kysely } from 'kysely'
-import type { Database } from '../../database/schema.ts'
 import { oneByOne } from '../../ground/one-by-one.ts'
-import type { DeliveryRow } from './delivery-log.ts'
+import { queuedOf } from './delivery-log.ts'
 import { sendQueued, stepLane, type DeliveryDeps } from './lane-step.ts'
 import { dueLanes, handOut, type Lane } from './lanes.ts'
 import type { WebhookLeases } from './webhook-leases.ts'
@@ -46,7 +44,7 @@ export function startWorker(deps: Deps, webhookId: string, signal: AbortSignal):
     const row = await leases.take(webhookId)
     if (!row) return
     if (!underWay.has(ASKED_FOR)) {
-      const queued = await firstQueued(db, webhookId)
+      const queued = await queuedOf(db, webhookId).limit(1).executeTakeFirst()
       if (queued) begin(ASKED_FOR, sendQueued(deps, row, queued, signal))
     }
     if (row.parkedAt !== null) return
@@ -85,16 +83,4 @@ export function startWorker(deps: Deps, webhookId: string, signal: AbortSignal):
   }
 
   return { ring: () => bell.resolve(null), done: work() }
-}
-
-async function firstQueued(db: Kysely<Database>, webhookId: string): Promise<DeliveryRow | null> {
-  const row = await db
-    .selectFrom('webhookDeliveries')
-    .selectAll()
-    .where('webhookId', '=', webhookId)
-    .where('state', '=', 'queued')
-    .orderBy('id')
-    .limit(1)
-    .executeTakeFirst()
-  return row ?? null
 }
