@@ -46,14 +46,17 @@ describe.each(['chromium', 'firefox'] as const)('a foreign bot and the panel in 
     await sees(panel.page, 'There is no key yet.')
     await press(panel.page, 'button', 'New key')
     await press(panel.page, 'button', 'Make the key')
-    const key = await panel.page.waitForSelector('[data-test=shown-key] code', {
+    const key = await panel.page.waitForSelector('[data-test=shown-secret] code', {
       timeout: PATIENCE,
     })
     const secret = (await key?.evaluate(({ textContent }) => textContent)) ?? ''
     expect(secret).toMatch(/^bk_[\w-]{40,}$/)
     expect(await axeViolations(panel.page)).toEqual([])
     await press(panel.page, 'button', 'Done')
-    await panel.page.waitForSelector('[data-test=shown-key]', { hidden: true, timeout: PATIENCE })
+    await panel.page.waitForSelector('[data-test=shown-secret]', {
+      hidden: true,
+      timeout: PATIENCE,
+    })
     await closeIntegrations()
     bot = new MirroringBot(world.url, secret, 'order-4821')
   })

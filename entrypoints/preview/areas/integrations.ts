@@ -3,6 +3,8 @@ import type { Integration, IntegrationKey } from '@baton/protocol/integration.ts
 import { defineComponent, h, provide, type VNode } from 'vue'
 import CodeBlock from '../../../components/integrations/CodeBlock.vue'
 import ConfirmDialog from '../../../components/integrations/ConfirmDialog.vue'
+import DeliveryList from '../../../components/integrations/DeliveryList.vue'
+import DeliveryRow from '../../../components/integrations/DeliveryRow.vue'
 import FirstCalls from '../../../components/integrations/FirstCalls.vue'
 import IntegrationKeys from '../../../components/integrations/IntegrationKeys.vue'
 import IntegrationList from '../../../components/integrations/IntegrationList.vue'
@@ -15,11 +17,14 @@ import KindChoice from '../../../components/integrations/KindChoice.vue'
 import MakeIntegration from '../../../components/integrations/MakeIntegration.vue'
 import MakeKey from '../../../components/integrations/MakeKey.vue'
 import RenameForm from '../../../components/integrations/RenameForm.vue'
-import ShownKey from '../../../components/integrations/ShownKey.vue'
+import ShownSecret from '../../../components/integrations/ShownSecret.vue'
 import { useIntegrations } from '../../../components/integrations/useIntegrations.ts'
+import WebhookForm from '../../../components/integrations/WebhookForm.vue'
+import WebhookSection from '../../../components/integrations/WebhookSection.vue'
 import { useWorld, WORLD } from '../../../composables/world.ts'
 import { integrationsTold } from '../../../tests/support/integrations-told.ts'
 import { anId } from '../../../tests/support/rows.ts'
+import { aDelivery, aHook } from '../../../tests/support/webhook-server.ts'
 import type { Previews } from '../previews.ts'
 import { account, NOW } from '../samples.ts'
 
@@ -34,18 +39,36 @@ const aKey = (fields: Partial<IntegrationKey>): IntegrationKey => ({
 })
 const live = aKey({})
 const forTests = aKey({ ending: '9_-A', test: true, scopes: ['write'], lastUsedAt: null })
+const refused = aDelivery({
+  ...{ type: 'conversation.taken_over', state: 'failed', attempt: 3, status: 500 },
+  ...{ tookMs: 1_240, at: NOW },
+  answer: '<!doctype html><title>Internal Server Error</title>'.repeat(4),
+})
+const log = [
+  aDelivery({
+    ...{ type: 'webhook.test', conversationId: null, cause: 'test', state: 'queued' },
+    ...{ status: null, tookMs: null },
+  }),
+  refused,
+  aDelivery({ state: 'failed', status: null, trouble: 'too-slow', tookMs: 15_000 }),
+  aDelivery({ answer: '{"ok":true}' }),
+]
 const atlas: Integration = {
   ...{ id: anId(), name: 'Atlas bot', kind: 'bot', madeAt: NOW - 300 * HOUR },
   ...{ avatar: null, watchOnly: false, givesReceipts: true },
-  keys: [live, forTests],
+  ...{ keys: [live, forTests], webhook: aHook({}) },
 }
 const telegram: Integration = {
   ...{ id: anId(), name: 'Telegram von Wolfeschlegelsteinhausenbergerdorff', kind: 'both' },
   ...{ avatar: null, watchOnly: true, givesReceipts: false },
   ...{ madeAt: NOW - 20 * HOUR, keys: [aKey({ lastUsedAt: NOW - 5 * HOUR })] },
+  webhook: aHook({
+    ...{ url: `https://${'wolfeschlegelsteinhausen'.repeat(3)}.example.com/hooks/baton` },
+    ...{ state: 'parked', heldUp: 3 },
+  }),
 }
 const fresh: Integration = {
-  ...{ id: anId(), name: 'Mail', kind: 'channel', madeAt: NOW, keys: [] },
+  ...{ id: anId(), name: 'Mail', kind: 'channel', madeAt: NOW, keys: [], webhook: null },
   ...{ avatar: null, watchOnly: false, givesReceipts: false },
 }
 const all = [atlas, telegram, fresh]
@@ -54,7 +77,7 @@ const all = [atlas, telegram, fresh]
 function asked(there: readonly Integration[] | AskFailure, draw: () => VNode): () => VNode {
   const Asked = defineComponent(() => {
     const world = useWorld()
-    const ask = integrationsTold(there)
+    const ask = integrationsTold(there, log)
     provide(WORLD, { ...world, background: { ...world.background, ask } })
     const Inside = defineComponent(() => draw)
     return () => h(Inside)
@@ -91,6 +114,26 @@ export const integrations: Previews = {
           ...{ ...idle, title: 'Remove “Atlas bot”?', action: 'Remove' },
           ...{ text: 'Its keys stop working at once.', failure: 'You are offline.' },
         }),
+    },
+  },
+  'integrations/DeliveryList': {
+    states: {
+      four: () =>
+        h(DeliveryList, { log: { status: 'there', deliveries: log, more: true }, online: true }),
+      none: () =>
+        h(DeliveryList, { log: { status: 'there', deliveries: [], more: false }, online: true }),
+      loading: () => h(DeliveryList, { log: { status: 'loading' }, online: true }),
+      failed: () =>
+        h(DeliveryList, {
+          log: { status: 'failed', failure: { code: 'internal' } },
+          online: true,
+        }),
+    },
+  },
+  'integrations/DeliveryRow': {
+    states: {
+      delivered: () => h('ul', [h(DeliveryRow, { delivery: aDelivery({}), online: true })]),
+      'failed, offline': () => h('ul', [h(DeliveryRow, { delivery: refused, online: false })]),
     },
   },
   'integrations/FirstCalls': { states: { plain: () => h(FirstCalls, { serverUrl }) } },
@@ -163,9 +206,38 @@ export const integrations: Previews = {
   'integrations/RenameForm': {
     states: { plain: () => h(RenameForm, { before: 'Atlas bot', busy: false }) },
   },
-  'integrations/ShownKey': {
+  'integrations/ShownSecret': {
     states: {
-      plain: () => h(ShownKey, { secret: 'bk_7Qd4xPq0rT8uVwYz1aB2cD3eF4gH5iJ6kL7mN8oP9qR' }),
+      plain: () =>
+        h(ShownSecret, {
+          ...{ title: 'Your new key', copyLabel: 'Copy key' },
+          secret: 'bk_7Qd4xPq0rT8uVwYz1aB2cD3eF4gH5iJ6kL7mN8oP9qR',
+        }),
+      'with a hint': () =>
+        h(ShownSecret, {
+          ...{ title: 'The secret that signs deliveries', copyLabel: 'Copy secret' },
+          ...{ hint: 'The old secret holds for one more day.' },
+          secret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw4tGqL0xYbUo=',
+        }),
+    },
+  },
+  'integrations/WebhookForm': {
+    states: {
+      plain: () => h(WebhookForm, { ...idle, before: '' }),
+      'a channel, refused': () =>
+        h(WebhookForm, {
+          ...{ before: 'http://10.0.0.1/', format: 'replies', busy: false },
+          failure: 'The address must begin with https.',
+        }),
+    },
+  },
+  'integrations/WebhookSection': {
+    states: {
+      working: withKnown((known) => h(WebhookSection, { integration: atlas, integrations: known })),
+      parked: withKnown((known) =>
+        h(WebhookSection, { integration: telegram, integrations: known }),
+      ),
+      none: withKnown((known) => h(WebhookSection, { integration: fresh, integrations: known })),
     },
   },
 }
