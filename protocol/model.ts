@@ -1,14 +1,14 @@
 import * as v from 'valibot'
 import { outgoingTrouble } from './outgoing.ts'
-import { id } from './primitives.ts'
+import { id, name } from './primitives.ts'
 
 // The team's own model: who answers for the AI agent, at which endpoint, and how much it may cost (docs/ai.md).
 
 const between = (least: number, most: number) =>
   v.pipe(v.number(), v.safeInteger(), v.minValue(least), v.maxValue(most))
 
-/** Who makes the AI agent's answers: the one that needs nothing, or the team's model. */
-export const makerChoice = v.picklist(['embedded', 'model'])
+/** Who makes the AI agent's answers: the one that needs nothing, the team's model, or a bot that is asked by its webhook. */
+export const makerChoice = v.picklist(['embedded', 'model', 'webhook'])
 export type MakerChoice = v.InferOutput<typeof makerChoice>
 
 /** What happens to a customer's question once the month's tokens are used up. */
@@ -77,6 +77,10 @@ export const modelSetting = v.object({
   ),
   /** What the operator has set for teams without an endpoint of their own; null where that is nothing. */
   operators: v.nullable(v.object({ url: v.string(), model: v.string(), hasKey: v.boolean() })),
+  /** The integration whose bot answers by its webhook; null where none is chosen. */
+  botId: v.nullable(id),
+  /** Those that can be chosen: bots with a webhook. */
+  bots: v.array(v.object({ id, name })),
   /** Counted since the first of the month, UTC. */
   used: v.object({ tokens: v.number(), answers: v.number() }),
 })
@@ -88,13 +92,15 @@ export const readModel = v.strictObject({})
 /**
  * `model:set`, by admins. Fields that are left out keep their values. An `endpoint` of null goes back to the operator's.
  * A `key` of null is forgotten. A key stays with the server it was given for: an endpoint elsewhere without a key forgets
- * it. `invalid` when the model is to answer and there is no endpoint, and for a key without one.
+ * it. `invalid` when the model is to answer and there is no endpoint, for a key without one, and when a bot is to answer
+ * that is none or has no webhook. `not-found` for a bot that is not the team's.
  */
 export const setModel = v.strictObject({
   id,
   ...v.partial(v.object(told)).entries,
   endpoint: v.optional(v.nullable(v.strictObject({ url: modelUrl, model: modelName }))),
   key: v.optional(v.nullable(modelKey)),
+  botId: v.optional(v.nullable(id)),
 })
 export type SetModel = v.InferOutput<typeof setModel>
 

@@ -17,7 +17,7 @@ import { commonProtocol, OLDEST_PROTOCOL, PROTOCOL_VERSION } from './version.ts'
  */
 const PINNED = {
   version: 3,
-  fingerprint: '154bd3bb54d11930b20169fbf1b71021bc66168645ab19404643629797aebfa1',
+  fingerprint: 'a408f9f47db7c46e4f1d23498cb36af400ea89db0fe35a7b7cc3943f382b2a7b',
 }
 
 const files = readdirSync(import.meta.dirname)

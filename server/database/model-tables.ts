@@ -15,6 +15,8 @@ export interface ModelTable {
   overBudget: OverBudget
   firstTokenMs: number
   idleMs: number
+  /** The integration whose bot answers; null where none is chosen. */
+  botId: string | null
 }
 
 /** What a team's model has used in a month. */

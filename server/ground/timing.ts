@@ -16,6 +16,8 @@ export interface Timing {
   turnLease: number
   /** How long an answer may be in the making before it counts as failed. */
   turnLimit: number
+  /** How long a bot that is asked by its webhook may take for an answer. */
+  botAnswer: number
   /** How long a move may be taken back, before the customer is told; with 0 it is told at once. */
   undo: number
   /** How often moves that are to be told are looked for, beside those that this process knows of. */
@@ -45,6 +47,7 @@ export const defaultTiming: Timing = {
   turnPoll: 2_000,
   turnLease: 15_000,
   turnLimit: 120_000,
+  botAnswer: 60_000,
   undo: 10_000,
   duePoll: 1_000,
   upkeep: 2_000,

@@ -9,6 +9,8 @@ import type { AgentActor } from '../ground/actors.ts'
 import { checkAdmin } from '../ground/check-admin.ts'
 import { Refused } from '../ground/refused.ts'
 import type { Sealing } from '../ground/sealing.ts'
+import { findIntegration } from '../integrations/read-integrations.ts'
+import { webhookOfBot } from '../integrations/webhooks/answering-bots.ts'
 import { readStoredModel, sealKey, type StoredModel } from './stored-model.ts'
 
 const ENDING_LENGTH = 4
@@ -24,7 +26,8 @@ interface Deps {
 
 /**
  * Changes what is given and leaves the rest. Throws `forbidden` unless the agent is an admin, and `invalid` when the model
- * is to answer and there is no endpoint, or a key is given without one.
+ * is to answer and there is no endpoint, a key is given without one, or a bot is to answer that has no webhook. Throws
+ * `not-found` for a bot that is not the team's.
  */
 export function changeModel(deps: Deps, agent: AgentActor, change: SetModel): Promise<Done> {
   const { teamId } = agent
@@ -42,10 +45,14 @@ export function changeModel(deps: Deps, agent: AgentActor, change: SetModel): Pr
       overBudget: change.overBudget ?? before.overBudget,
       firstTokenMs: change.firstTokenMs ?? before.firstTokenMs,
       idleMs: change.idleMs ?? before.idleMs,
+      botId: change.botId === undefined ? before.botId : change.botId,
       ...endpointColumns(deps.sealing, before, change),
     }
     const hasEndpoint = after.url !== null || deps.operators !== null
     if (after.maker === 'model' && !hasEndpoint) throw new Refused('invalid')
+    if (change.botId) await findIntegration(write.trx, teamId, change.botId)
+    const webhook = await webhookOfBot(write.trx, teamId, after.botId)
+    if (after.maker === 'webhook' && !webhook) throw new Refused('invalid')
     await write.trx
       .insertInto('models')
       .values(after)

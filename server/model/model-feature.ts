@@ -8,6 +8,7 @@ import { checkAdmin } from '../ground/check-admin.ts'
 import type { Clock } from '../ground/clock.ts'
 import { Refused } from '../ground/refused.ts'
 import type { Sealing } from '../ground/sealing.ts'
+import { answeringBots } from '../integrations/webhooks/answering-bots.ts'
 import type { Outgoing } from '../outgoing/outgoing.ts'
 import { changeModel } from './change-model.ts'
 import { readStoredModel, toldEndpoint } from './stored-model.ts'
@@ -45,6 +46,8 @@ export function modelFeature({ db, clock, config, sealing, outgoing }: Deps) {
         model: operators.model,
         hasKey: operators.key !== null,
       },
+      botId: stored.botId,
+      bots: await answeringBots(db, agent.teamId),
       used: await usedThisMonth({ db, clock }, agent.teamId),
     }
   }

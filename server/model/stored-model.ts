@@ -21,6 +21,7 @@ const DEFAULTS: Omit<StoredModel, 'teamId'> = {
   overBudget: 'embedded',
   firstTokenMs: 20_000,
   idleMs: 15_000,
+  botId: null,
 }
 
 /** What a team has set about its model, or the defaults. */

@@ -76,7 +76,7 @@ test('a test finds that it can do everything', async () => {
     {
       ...{ teamId: 't', maker: 'model', url: null, model: null, apiKey: null, keyEnding: null },
       ...{ tokensPerMonth: null, tokensPerTurn: 16_000, overBudget: 'human' },
-      ...{ firstTokenMs: 20_000, idleMs: 15_000 },
+      ...{ firstTokenMs: 20_000, idleMs: 15_000, botId: null },
     },
   )
   const fine = { trouble: null, detail: '' }

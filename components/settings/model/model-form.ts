@@ -7,6 +7,8 @@ const TOKENS_PER_MONTH = 10_000_000
 /** The setting as people write it: times in seconds. */
 export interface ModelForm {
   maker: ModelSetting['maker']
+  /** The bot that answers by its webhook; empty where none is chosen. */
+  botId: string
   url: string
   model: string
   /** A new key; empty leaves the stored one. */
@@ -24,6 +26,8 @@ export function toModelForm(setting: ModelSetting): ModelForm {
   const { endpoint, maker, tokensPerMonth, tokensPerTurn, overBudget } = setting
   return {
     maker,
+    // One that cannot be chosen any more is none.
+    botId: setting.bots.find(({ id }) => id === setting.botId)?.id ?? '',
     url: endpoint?.url ?? '',
     model: endpoint?.model ?? '',
     key: '',
@@ -45,8 +49,10 @@ export function changeOfModel(
   const { url, model, key } = form
   const hasEndpoint = url.trim() !== ''
   if (form.maker === 'model' && !hasEndpoint && operators === null) return null
+  if (form.maker === 'webhook' && form.botId === '') return null
   return readModelChange({
     maker: form.maker,
+    botId: form.botId === '' ? null : form.botId,
     endpoint: hasEndpoint ? { url, model } : null,
     ...(key.trim() !== '' && { key }),
     ...(form.forgetsKey && key.trim() === '' && { key: null }),

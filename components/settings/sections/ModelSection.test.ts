@@ -10,6 +10,8 @@ const SETTING: ModelSetting = {
   ...{ firstTokenMs: 20_000, idleMs: 15_000 },
   endpoint: { url: 'https://api.example.com/v1', model: 'small', key: { ending: '1234' } },
   operators: null,
+  botId: null,
+  bots: [],
   used: { tokens: 4_000, answers: 10 },
 }
 const FINE = { trouble: null, detail: '' }
@@ -98,6 +100,29 @@ test('a test says what works and, in words and in those of the endpoint, what do
   expect(told).toContain('First word after 0.4 s, whole answer after 1.8 s.')
   await labelled('Model').setValue('large')
   expect(button('Test').attributes('disabled')).toBeDefined()
+})
+
+test('a bot of the team’s can be chosen, and has to be before it can answer', async () => {
+  const id = '01990000-0000-7000-8000-000000000001'
+  const { wrapper, set, save } = await section({ bots: [{ id, name: 'Kopi bot' }] })
+  const choose = (name: string) =>
+    wrapper
+      .findAll('[role=radio]')
+      .find((one) => one.text() === name)
+      ?.trigger('click')
+  await choose('Your own bot')
+  expect(wrapper.text()).not.toContain('Tokens for one answer')
+  await save()
+  expect(set).not.toHaveBeenCalled()
+  expect(wrapper.get('[role=alert]').text()).toContain('A bot has to be chosen.')
+  await choose('Kopi bot')
+  await save()
+  expect(set.mock.lastCall?.[0]).toMatchObject({ maker: 'webhook', botId: id })
+})
+
+test('without a bot that has a webhook it is said how to get one', async () => {
+  const { wrapper } = await section({ maker: 'webhook', botId: null })
+  expect(wrapper.text()).toContain('No bot has a webhook yet.')
 })
 
 test('tokens that are used up are said, and who answers then', async () => {

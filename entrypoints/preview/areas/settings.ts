@@ -46,8 +46,14 @@ const model: ModelSetting = {
   ...{ maker: 'model', tokensPerMonth: 10_000_000, tokensPerTurn: 16_000, overBudget: 'human' },
   ...{ firstTokenMs: 20_000, idleMs: 15_000 },
   endpoint: { url: 'https://api.example.com/v1', model: 'small', key: { ending: '1234' } },
+  botId: null,
+  bots: [],
   operators: null,
   used: { tokens: 4_123_456, answers: 1_024 },
+}
+const kopiBot = {
+  botId: '01990000-0000-7000-8000-000000000001',
+  bots: [{ id: '01990000-0000-7000-8000-000000000001', name: 'Kopi bot' }],
 }
 const modelFields = (more: Partial<ModelSetting> = {}) => {
   const setting = { ...model, ...more }
@@ -60,6 +66,8 @@ export const settings: Previews = {
     states: {
       'as delivered': () => modelFields({ maker: 'embedded', endpoint: null }),
       'own model': () => modelFields(),
+      'own bot': () => modelFields({ maker: 'webhook', ...kopiBot }),
+      'no bot': () => modelFields({ maker: 'webhook' }),
       'used up': () => modelFields({ used: { tokens: 10_000_000, answers: 3_000 } }),
       "the operator's": () =>
         modelFields({

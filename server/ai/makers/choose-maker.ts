@@ -1,8 +1,9 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '../../database/schema.ts'
 import type { Config } from '../../edge/config.ts'
-import type { Clock } from '../../ground/clock.ts'
+import type { Clock, Ids } from '../../ground/clock.ts'
 import type { Sealing } from '../../ground/sealing.ts'
+import type { Timing } from '../../ground/timing.ts'
 import { modelFetch } from '../../model/model-fetch.ts'
 import { ModelTrouble } from '../../model/model-trouble.ts'
 import { endpointOf, readStoredModel } from '../../model/stored-model.ts'
@@ -12,10 +13,13 @@ import type { FindSections } from '../knowledge/find-sections.ts'
 import type { MakerFor } from '../reply-maker.ts'
 import { modelMaker } from './model/model-maker.ts'
 import { whyFailed } from './model/why-failed.ts'
+import { webhookMaker } from './webhook-maker.ts'
 
 interface Deps {
   db: Kysely<Database>
   clock: Clock
+  ids: Ids
+  timing: Pick<Timing, 'botAnswer'>
   config: Pick<Config, 'model'>
   sealing: Sealing
   outgoing: Outgoing
@@ -42,6 +46,9 @@ export function chooseMaker(deps: Deps): MakerFor {
     const stored = await readStoredModel(db, teamId)
     const embedded = await deps.embedded(teamId)
     if (stored.maker === 'embedded') return embedded
+    if (stored.maker === 'webhook') {
+      return webhookMaker({ ...deps, answerMs: deps.timing.botAnswer }, stored.botId)
+    }
     const { tokensPerMonth, tokensPerTurn, overBudget } = stored
     const times = { firstToken: stored.firstTokenMs, idle: stored.idleMs }
     try {

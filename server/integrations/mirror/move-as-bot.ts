@@ -1,4 +1,3 @@
-import type { Handoff } from '@baton/protocol/conversation.ts'
 import type { TeamWrite } from '../../changes/team-write.ts'
 import { applyMove } from '../../conversations/apply-move.ts'
 import { addNotice, editConversation, saveEdit } from '../../conversations/conversation-edit.ts'
@@ -22,18 +21,7 @@ import {
 import { findMirrored, stateOf } from './find-mirrored.ts'
 import { firstAnswers, keepAnswers } from './first-answers.ts'
 import { writeAs, type MirrorDeps } from './mirror-deps.ts'
-
-/** A reason that panels of release 0.2.0 do not know is told them as the nearest that they do. */
-const REASONS: Record<Card['reason'], Pick<Handoff, 'reason' | 'cause'>> = {
-  customer_asked: { reason: 'customer-asked' },
-  unsure: { reason: 'unsure' },
-  repeated: { reason: 'repeated' },
-  upset: { reason: 'unsure', cause: 'upset' },
-  not_permitted: { reason: 'unsure', cause: 'not-permitted' },
-  sensitive: { reason: 'unsure', cause: 'sensitive' },
-  failed: { reason: 'unsure', cause: 'failed' },
-  other: { reason: 'unsure', cause: 'other' },
-}
+import { toHandoff } from './to-handoff.ts'
 
 /**
  * The bot wants a human. One that is wanted already gets the new card; while a human has the conversation nothing
@@ -91,21 +79,6 @@ async function wantHuman(
   row.handoff = JSON.stringify(toHandoff(card))
   await saveEdit(write, edit)
   return 'waiting'
-}
-
-function toHandoff(card: Card): Handoff {
-  const { reason, summary, tried, urgency, language, reason_text: reasonText } = card
-  const { open_question: openQuestion, suggested_reply: suggestedReply } = card
-  return {
-    ...REASONS[reason],
-    ...(reasonText !== undefined && { reasonText }),
-    summary,
-    tried,
-    ...(openQuestion !== undefined && { openQuestion }),
-    ...(language !== undefined && { language }),
-    ...(suggestedReply !== undefined && { suggestedReply }),
-    ...(urgency !== undefined && { urgency }),
-  }
 }
 
 /** No human is wanted any more. Throws `wrong-state` once one has the conversation. */

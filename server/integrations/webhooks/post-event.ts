@@ -1,17 +1,14 @@
 import type { DeliveryTrouble } from '@baton/protocol/webhook.ts'
 import type { Clock } from '../../ground/clock.ts'
-import { CannotOpen, type Sealing } from '../../ground/sealing.ts'
-import type { Outgoing } from '../../outgoing/outgoing.ts'
+import { CannotOpen } from '../../ground/sealing.ts'
 import { OutgoingError } from '../../outgoing/outgoing-error.ts'
-import { signatures } from './signatures.ts'
+import { postSigned, readRetryAfter, type SignedDeps } from './post-signed.ts'
 import type { WebhookRow } from './webhook-row.ts'
 
 /** What is read and kept of an answer, in bytes. */
 const ANSWER_MAX = 500
 /** Milliseconds. Whoever needs longer answers at once and works afterwards. */
 const LIMITS = { connectMs: 5_000, headersMs: 15_000, wholeMs: 15_000 }
-/** What may be waited for at most because an answer says so, in ms. */
-const RETRY_AFTER_MAX_MS = 6 * 60 * 60 * 1_000
 
 /** What became of one request. */
 export interface Posted {
@@ -24,11 +21,7 @@ export interface Posted {
   retryAfterMs: number | null
 }
 
-interface Deps {
-  outgoing: Outgoing
-  sealing: Sealing
-  clock: Clock
-}
+type Deps = SignedDeps & { clock: Clock }
 
 /** Whether the receiver has it. */
 export function isDelivered({ status }: Posted): boolean {
@@ -37,25 +30,19 @@ export function isDelivered({ status }: Posted): boolean {
 
 /** Sends one event, signed. Rejects with the signal's reason when that aborts, and with nothing else. */
 export async function postEvent(
-  { outgoing, sealing, clock }: Deps,
+  deps: Deps,
   webhook: WebhookRow,
   event: { id: string; body: string },
   signal: AbortSignal,
 ): Promise<Posted> {
-  const at = clock()
+  const at = deps.clock()
   const from = performance.now()
   const posted = (what: Partial<Posted>): Posted => ({
     ...{ at, tookMs: Math.round(performance.now() - from) },
     ...{ status: null, trouble: null, answer: '', retryAfterMs: null, ...what },
   })
   try {
-    const signed = signatures({ ...event, at }, secretsOf(sealing, webhook, at))
-    const response = await outgoing.fetchWithin(LIMITS)(webhook.url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'user-agent': 'Baton-Webhooks', ...signed },
-      body: event.body,
-      signal,
-    })
+    const response = await postSigned(deps, webhook, { ...event, at }, LIMITS, signal)
     const { status, headers } = response
     const retryAfterMs = readRetryAfter(headers.get('retry-after'), at)
     return posted({ status, answer: await beginning(response), retryAfterMs })
@@ -64,20 +51,6 @@ export async function postEvent(
     if (error instanceof CannotOpen) return posted({ trouble: 'secret-changed' })
     throw error
   }
-}
-
-function secretsOf(sealing: Sealing, webhook: WebhookRow, now: number): string[] {
-  const { id: rowId, secret, secretBefore, secretBeforeUntil } = webhook
-  const open = (sealed: string) => sealing.open({ purpose: 'webhook-secret', rowId }, sealed)
-  const isBefore = secretBefore !== null && now < secretBeforeUntil
-  return isBefore ? [open(secret), open(secretBefore)] : [open(secret)]
-}
-
-/** Seconds, or a date. */
-function readRetryAfter(text: string | null, now: number): number | null {
-  if (text === null) return null
-  const ms = /^\d+$/.test(text) ? Number(text) * 1_000 : Date.parse(text) - now
-  return Number.isNaN(ms) ? null : Math.min(Math.max(ms, 0), RETRY_AFTER_MAX_MS)
 }
 
 /** The first bytes of an answer, as text. The status counts, however the rest of it comes. */
