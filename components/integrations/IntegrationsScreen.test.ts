@@ -1,12 +1,14 @@
 // @vitest-environment happy-dom
 import type { AskFailure } from '@baton/protocol/errors.ts'
 import type { Integration, IntegrationKey } from '@baton/protocol/integration.ts'
+import { DEFAULT_TEAM_SETTINGS } from '@baton/protocol/team-defaults.ts'
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Connection } from '../../db/rows.ts'
 import { speakFully } from '../../composables/words/i18n.ts'
 import { usePlace } from '../../stores/place.ts'
+import { TEAM } from '../../db/testing/builders.ts'
 import { answerAsks } from '../../tests/support/answer-asks.ts'
 import { db, world } from '../../tests/support/panel-world.ts'
 import { anAccount, anAgent, anId } from '../../tests/support/rows.ts'
@@ -277,6 +279,18 @@ test('Escape goes back by one step, and then closes', async () => {
   expect(place.view.kind).toBe('integrations')
   await escape()
   expect(place.view.kind).toBe('inbox')
+})
+
+test('a bot that is down is told in the list and on its page, as soon as the team is', async () => {
+  const bot = anIntegration('Atlas bot')
+  server.integrations = [bot]
+  const { open, sees } = await screen()
+  await open('Atlas bot')
+  server.integrations = [{ ...bot, downSince: 60_000 }]
+  const team = { ...TEAM, settings: DEFAULT_TEAM_SETTINGS }
+  const integrations = [{ ...bot, downSince: 60_000, removed: false }]
+  await db.meta.put({ key: 'team', value: { ...team, integrations } })
+  for (const words of ['no answer', 'has not answered']) await sees(`${words} since Jan 1, 1970`)
 })
 
 test('it closes for somebody who is no admin any more', async () => {

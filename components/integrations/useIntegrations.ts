@@ -6,8 +6,10 @@ import type {
   MadeKey,
 } from '@baton/protocol/integration.ts'
 import { whenever } from '@vueuse/core'
-import { shallowRef } from 'vue'
+import { shallowRef, watch } from 'vue'
 import { useWorld } from '../../composables/world.ts'
+import { getIntegrations } from '../../db/queries/get-integrations.ts'
+import { useLiveQuery } from '../live/useLiveQuery.ts'
 import { useSession } from '../live/useSession.ts'
 
 /** The integrations as the server told them last. They are not in the local copy: only admins may read them. */
@@ -20,11 +22,11 @@ export type Known =
 export type Changed<T> = { ok: true; data: T } | { ok: false; error: AskFailure }
 
 /**
- * The team's integrations, read when the screen opens, after each change, and when the connection is back. A change is
+ * The team's integrations, read when the screen opens, after each change, when one goes down, and when the connection is back. A change is
  * asked at once or refused: nothing is queued.
  */
 export function useIntegrations() {
-  const { background } = useWorld()
+  const { background, db } = useWorld()
   const { connection, online } = useSession()
   const known = shallowRef<Known>({ status: 'loading' })
 
@@ -44,6 +46,14 @@ export function useIntegrations() {
   }
 
   whenever(() => connection.value?.status === 'live', load, { immediate: true })
+  // Which of them are down, every agent is told at once.
+  const told = useLiveQuery(() => getIntegrations(db))
+  watch(
+    () => told.value?.map(({ id, downSince }) => `${id} ${downSince ?? ''}`).join(),
+    (_now, before) => {
+      if (before !== undefined && online.value) void load()
+    },
+  )
 
   return {
     known,

@@ -17,7 +17,9 @@ export function carriersOf(
   return { ...(channel && { channel }), ...(bot && { bot }) }
 }
 
-/** What both are called, in a few words; empty in Baton's own chat with its own AI. */
+/** What both are called, each after its avatar; empty in Baton's own chat with its own AI. */
 export function carrierNames({ bot, channel }: Carriers): string {
-  return [...new Set([bot?.name, channel?.name])].filter(Boolean).join(' · ')
+  return [...new Set([bot, channel])]
+    .flatMap((one) => (one ? [one.avatar, one.name].filter(Boolean).join(' ') : []))
+    .join(' · ')
 }

@@ -183,7 +183,12 @@ test('a row tells whose bot and channel it is, and of a bot that does not ask th
     ...{ id, name, kind: 'both' as const, avatar: null, watchOnly },
     ...{ givesReceipts: false, removed: false },
   })
-  const integrations = [integration('a', 'Atlas', true), integration('t', 'Telegram', false)]
+  const withFace = { ...integration('f', 'Fay', false), avatar: '🦊' }
+  const integrations = [
+    integration('a', 'Atlas', true),
+    integration('t', 'Telegram', false),
+    withFace,
+  ]
   const about = (over: Partial<Conversation>) =>
     shownRow(
       { conversation: aConversation(1, over), unread: 0, ...NOBODY, integrations },
@@ -193,5 +198,6 @@ test('a row tells whose bot and channel it is, and of a bot that does not ask th
     ).about
   expect(about({ botId: 'a', channelId: 't' })).toBe('Atlas · Telegram · watch only')
   expect(about({ botId: 't', channelId: 't' })).toBe('Telegram')
+  expect(about({ botId: 'f', channelId: 'f' })).toBe('🦊 Fay')
   expect(about({ botId: 'gone' })).toBe('')
 })

@@ -73,6 +73,7 @@ export const conversation: Previews = {
           ...{
             customer: one.customer,
             through: one === mirrored ? 'Atlas bot · watch only' : '',
+            down: one === mirrored ? 'Atlas bot has not answered since 14:02' : '',
             page: one.page,
             badge: badge(one),
             busy: false,

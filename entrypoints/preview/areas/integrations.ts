@@ -62,6 +62,7 @@ const telegram: Integration = {
   ...{ id: anId(), name: 'Telegram von Wolfeschlegelsteinhausenbergerdorff', kind: 'both' },
   ...{ avatar: null, watchOnly: true, givesReceipts: false },
   ...{ madeAt: NOW - 20 * HOUR, keys: [aKey({ lastUsedAt: NOW - 5 * HOUR })] },
+  downSince: NOW - 3 * HOUR,
   webhook: aHook({
     ...{ url: `https://${'wolfeschlegelsteinhausen'.repeat(3)}.example.com/hooks/baton` },
     ...{ state: 'parked', heldUp: 3 },
