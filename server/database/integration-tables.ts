@@ -12,6 +12,8 @@ export interface IntegrationTable {
   /** 1 once it has reported what became of a message. */
   givesReceipts: number
   createdAt: number
+  /** When it has fetched events last, accurate to a minute; null of one that never has. */
+  fetchedAt: number | null
   /** Since when it takes nothing of what it is told; null of one that does. */
   downSince: number | null
   /** 1 once removed: what came by it goes on naming it. */

@@ -46,8 +46,17 @@ export function makeIntegration(
     checkAdmin(agent)
     await checkRoom(write)
     const createdAt = write.now
-    const flags = { avatar: null, watchOnly: 0, givesReceipts: 0, downSince: null, gone: 0 }
-    const row: IntegrationRow = { id: deps.ids.next(), teamId, name, kind, createdAt, ...flags }
+    const flags = { avatar: null, watchOnly: 0, givesReceipts: 0, gone: 0 }
+    const heard = { fetchedAt: null, downSince: null }
+    const row: IntegrationRow = {
+      id: deps.ids.next(),
+      teamId,
+      name,
+      kind,
+      createdAt,
+      ...flags,
+      ...heard,
+    }
     await write.trx.insertInto('integrations').values(row).execute()
     await tellTeam(write)
     tell(write, 'integration:made', row)

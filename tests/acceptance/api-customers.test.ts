@@ -59,6 +59,44 @@ describe.each(ENGINES)('a customer of an integration on %s', (engine) => {
     expect((await handOff({ id: 'again' })).body).toEqual({ state: 'human', epoch: taken.epoch })
   })
 
+  test('gets a human by one call of a bot that mirrors, which stores nothing twice', async () => {
+    const { customer, card } = whole
+    await bot.ask('PUT', '/conversations/mirrored', { customer })
+    const transcript = [
+      { id: 'm1', from: 'customer', text: 'My cup is broken' },
+      { id: 'm2', from: 'ai', text: 'Sorry about the cup' },
+    ]
+    const messages = transcript.map((said) => (said.from === 'ai' ? { ...said, epoch: 0 } : said))
+    await bot.ask('POST', '/conversations/mirrored/messages', { messages })
+    const longer = [...transcript, { id: 'm3', from: 'customer', text: 'A human, please' }]
+    const answer = await handOff({ ref: 'mirrored', card, transcript: longer })
+    expect(answer).toMatchObject({ status: 200, body: { state: 'waiting' } })
+    const page = await bot.ask('GET', '/conversations/mirrored/messages')
+    const { messages: stored } = v.parse(mirroredPage, page.body)
+    expect(stored.map(({ id, from }) => (from === 'system' ? from : id))).toEqual([
+      ...['m1', 'm2', 'm3', 'system'],
+    ])
+    // Words that the bot was refused, and shows as said all the same, are no reason to get no human.
+    const late = { id: 'm4', from: 'ai', text: 'Wait', epoch: 0 }
+    expect((await bot.ask('POST', '/conversations/mirrored/messages', late)).status).toBe(409)
+    const again = [...longer, { id: 'm4', from: 'ai', text: 'Wait' }]
+    const second = await handOff({ ref: 'mirrored', card, transcript: again })
+    expect(second).toMatchObject({ status: 200, body: { state: 'waiting' } })
+  })
+
+  test('comes back to a resolved conversation, and nobody is said to have been talked over', async () => {
+    await bot.ask('PUT', '/conversations/resolved', { customer: whole.customer })
+    await bot.ask('POST', '/conversations/resolved/resolve', { epoch: 0 })
+    expect((await handOff({ ref: 'resolved' })).status).toBe(200)
+    await untilConversation(rina, ({ state }) => state === 'waiting')
+    const { rows } = await pullAll(rina)
+    const byAi = rows.flatMap((row) =>
+      row.kind === 'message' && row.value.author.kind === 'ai' ? [row.value] : [],
+    )
+    expect(byAi).toHaveLength(1)
+    expect(byAi[0]?.shown).toBeUndefined()
+  })
+
   test('whose integration is removed is answered by nobody: what the bot had is resolved, what a human has stays', async () => {
     const dimas = await world.agent('dimas')
     await bot.ask('PUT', '/conversations/left', { customer: whole.customer })

@@ -105,6 +105,19 @@ describe.each(ENGINES)('events of an integration on %s', (engine) => {
     expect(await read(`after=${cursor ?? ''}`)).toEqual({ events: [], cursor })
   })
 
+  test('tell a bot what its conversation was about when it comes back, once that can no longer be undone', async () => {
+    await world.end()
+    await begin(300)
+    await post(asks('m1'))
+    const taken = await takenOver()
+    await rina.reply(taken, 'It is in Bandung.')
+    await rina.handBack(taken, { note: 'Be kind' })
+    const returned = async () =>
+      (await read()).events.find(({ type }) => type === 'conversation.returned')
+    const told = { note: 'Be kind', summary: expect.stringContaining('cup') }
+    await expect.poll(returned, { timeout: 30_000 }).toMatchObject(told)
+  })
+
   test('of the own chat and of other integrations are none of its business', async () => {
     const other = await integrate(dimas, world.server)
     const customer = await world.customer()

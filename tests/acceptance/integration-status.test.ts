@@ -27,6 +27,7 @@ describe.each(ENGINES)('an integration that is down on %s', (engine) => {
     dimas = await world.agent('dimas')
     bot = await integrate(dimas, world.server)
     await bot.ask('PUT', '/conversations/r1', { customer: { id: 'ana', name: 'Ana' } })
+    await bot.ask('GET', '/events')
   })
   afterEach(async () => {
     await world.end()
@@ -88,6 +89,56 @@ describe.each(ENGINES)('an integration that is down on %s', (engine) => {
     const { db } = world.server.database
     const notices = db.selectFrom('messages').select('id').where('event', '=', 'human-asked')
     expect(await notices.execute()).toHaveLength(1)
+  })
+
+  test('is none that only writes: nobody waits for what it has never fetched', async () => {
+    const writer = await integrate(dimas, world.server)
+    const customer = { id: 'budi', name: 'Budi' }
+    await writer.ask('PUT', '/conversations/r2', { customer })
+    const text = 'Hello'
+    await writer.ask('POST', '/conversations/r2/messages', { id: 'm1', from: 'customer', text })
+    const { id, epoch } = await isConversation((one) => one.customer.name === 'Budi')
+    await rina.takeOver({ id, epoch })
+    ahead = 10 * MINUTE_MS
+    await watched()
+    const rows = rina.changes.flatMap((one) => told(one.rows))
+    expect(rows.filter((one) => one.id === writer.id && one.downSince)).toEqual([])
+  })
+
+  test('is none for what happened in trials', async () => {
+    const trial = { customer: { id: 'trial' }, test: true }
+    const made = await bot.ask('PUT', '/conversations/t1', trial)
+    expect(made.status).toBe(200)
+    const { db } = world.server.database
+    const said = { id: 'm1', from: 'customer', text: 'Hello' }
+    await bot.ask('POST', '/conversations/t1/messages', said)
+    // As if somebody else had said it.
+    const events = await db.selectFrom('integrationEvents').select(['id', 'body']).execute()
+    for (const event of events) {
+      const body = event.body.replace(/"caused_by":\{[^}]*\}/, '"caused_by":null')
+      await db.updateTable('integrationEvents').set({ body }).where('id', '=', event.id).execute()
+    }
+    ahead = 10 * MINUTE_MS
+    await watched()
+    expect(since()).toBeFalsy()
+  })
+
+  test('leaves alone what it had nothing to say to while it was there', async () => {
+    await say('m1')
+    await isConversation(({ lastSeq }) => lastSeq === 1)
+    ahead = 20 * MINUTE_MS
+    await bot.ask('GET', '/events')
+    await bot.ask('PUT', '/conversations/r2', { customer: { id: 'budi', name: 'Budi' } })
+    const text = 'Hello'
+    await bot.ask('POST', '/conversations/r2/messages', { id: 'm1', from: 'ai', text, epoch: 0 })
+    const { id, epoch } = await isConversation(({ customer }) => customer.name === 'Budi')
+    await rina.takeOver({ id, epoch })
+    ahead = 24 * MINUTE_MS
+    await untilDown()
+    await watched()
+    const { db } = world.server.database
+    const waiting = db.selectFrom('conversations').select('id').where('state', '=', 'waiting')
+    expect(await waiting.execute()).toEqual([])
   })
 
   test('is one whose webhook takes nothing, until it does', async () => {

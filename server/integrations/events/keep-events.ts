@@ -45,7 +45,9 @@ function causedBy(by: Acting): Event['caused_by'] {
 async function summariesIn({ trx, mirrored }: TeamWrite): Promise<Map<string, string>> {
   const summaries = new Map<string, string>()
   for (const { before, row } of mirrored) {
-    if (before === null || toldOf(row).state !== 'ai' || before.epoch === row.epoch) continue
+    if (before === null || toldOf(row).state !== 'ai') continue
+    // One that can no longer be taken back has had its epoch since it was made.
+    if (toldOf(before).state === 'ai' && before.epoch === row.epoch) continue
     summaries.set(row.id, summaryOf(await readTalk(trx, row)))
   }
   return summaries

@@ -6,6 +6,7 @@ import { isKeyHeld, type IntegrationActor } from '../find-key.ts'
 import { ApiRefused } from '../v1/api-error.ts'
 import { event, type Event } from '../v1/event-schemas.ts'
 import type { EventBell } from './event-bell.ts'
+import { noteFetch } from './note-fetch.ts'
 
 const PAGE = 100
 /** How often a stream says that it lives, in ms. */
@@ -30,9 +31,10 @@ export async function waitForEvents(
   const until = performance.now() + waitMs
   for (;;) {
     const left = Math.max(0, until - performance.now())
+    await noteFetch(db, integration, clock())
     // Heard from before it is read, so that nothing falls between.
     const stop = new AbortController()
-    const rung = bell.next(integration, Math.max(0, left), AbortSignal.any([gone, stop.signal]))
+    const rung = bell.next(integration, left, AbortSignal.any([gone, stop.signal]))
     const events = await readEvents(db, integration, after).catch((error: unknown) => {
       stop.abort()
       throw error

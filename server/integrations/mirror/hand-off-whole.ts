@@ -21,7 +21,7 @@ export function handOffWhole(
     const row = await storeConversation(write, deps.ids, integration, ref, conversation)
     if (row.botId !== integration.integrationId) throw new ApiRefused('not_allowed')
     const messages = transcript.map((spoken, place) => toMessage(spoken, place, row.epoch))
-    const results = await storeMessages(write, deps, row, messages)
+    const results = await storeMessages(write, deps, row, messages, 'seen')
     if (results.some(({ code }) => code === 'id_reused')) throw new ApiRefused('id_reused')
     const name = id ?? sha256(JSON.stringify([transcript, card]))
     return storeHandoff(write, deps.ids, row, { id: name, card })

@@ -37,12 +37,16 @@ export function postMessages(
   })
 }
 
-/** The same in a write. */
+/** Whether words are `asked` for before the customer sees them, or a transcript of what they have `seen`. */
+type Manner = 'asked' | 'seen'
+
+/** The same in a write. In a transcript is what was stored when it was asked for, too, and no epoch is named. */
 export async function storeMessages(
   write: TeamWrite,
   deps: StoreDeps,
   row: ConversationRow,
   messages: readonly NewMirrored[],
+  manner: Manner = 'asked',
 ): Promise<MessageResult[]> {
   if (row.botId === null && messages.some(({ from }) => from === 'ai')) {
     throw new ApiRefused('not_allowed')
@@ -54,15 +58,17 @@ export async function storeMessages(
   const fresh: NewAnswer<MessageResult>[] = []
   const results: MessageResult[] = []
   for (const message of messages) {
-    const fingerprint = fingerprintOf(message)
+    const shown = message.from === 'ai' && message.shown === true
+    const fingerprint = fingerprintOf(message, shown)
     const first = known.get(message.id)
     if (first) {
-      const isSame = first.fingerprint === fingerprint
+      const same = [fingerprint, ...(manner === 'seen' ? [fingerprintOf(message, false)] : [])]
+      const isSame = same.includes(first.fingerprint)
       const { id } = message
       results.push(isSame ? first.result : { id, status: 'refused', code: 'id_reused' })
       continue
     }
-    const answer = { ...(await judge(write, deps, edit, message)), fingerprint }
+    const answer = { ...(await judge(write, deps, edit, message, manner)), fingerprint }
     known.set(message.id, answer)
     fresh.push(answer)
     results.push(answer.result)
@@ -73,9 +79,8 @@ export async function storeMessages(
 }
 
 /** The conditions of a write, as its epoch, are no part of what it says. */
-function fingerprintOf(message: NewMirrored): string {
-  const shown = message.from === 'ai' && message.shown === true
-  return sha256(JSON.stringify([message.from, message.text, shown]))
+function fingerprintOf({ from, text }: NewMirrored, shown: boolean): string {
+  return sha256(JSON.stringify([from, text, shown]))
 }
 
 async function judge(
@@ -83,10 +88,12 @@ async function judge(
   { ids, words }: StoreDeps,
   edit: ConversationEdit,
   message: NewMirrored,
+  manner: Manner,
 ): Promise<Omit<NewAnswer<MessageResult>, 'fingerprint'>> {
   const { row } = edit
   const { id: externalId } = message
-  const isLate = message.from === 'ai' && !mayBotReply(row, message.epoch)
+  const isLate =
+    message.from === 'ai' && !mayBotReply(row, manner === 'seen' ? row.epoch : message.epoch)
   if (message.from === 'customer') reopen(row, write.now)
   else if (isLate && message.shown !== true) {
     const { owner, epoch } = await stateOf(write.trx, row)

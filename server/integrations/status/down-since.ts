@@ -1,43 +1,46 @@
 import type { Kysely } from 'kysely'
 import * as v from 'valibot'
 import type { Database } from '../../database/schema.ts'
+import type { IntegrationRow } from '../read-integrations.ts'
 import { webhookOf, type WebhookRow } from '../webhooks/webhook-row.ts'
 
 /** How long what waits to be told may wait, in ms. */
 export const TOLD_WITHIN_MS = 60_000
-/** The last use of a key is noted once a minute: whoever has asked within the minute has one that is no older. */
-const USE_NOTED_WITHIN_MS = 2 * 60_000
+/** The last fetch is noted once a minute: whoever has fetched within the minute has one that is no older. */
+const FETCH_NOTED_WITHIN_MS = 2 * 60_000
 /** Of what an integration was to be told so many are looked at, the newest. */
 const LOOKED_AT = 20
 
-interface Integration {
-  id: string
-  teamId: string
-}
-
 const caused = v.object({ caused_by: v.nullable(v.unknown()) })
 
+/** Of an integration that is down: since when something waits to be told, and when it last took something. */
+export interface Down {
+  since: number
+  heardAt: number
+}
+
 /**
- * Since when an integration has taken nothing though something waits to be told for a minute; null when it takes what it
- * is told, or nothing waits, or nobody has ever begun to listen.
+ * How an integration is down: it has taken nothing for a minute, and what has happened since waits to be told; null when
+ * it takes what it is told, or nothing waits, or it has never begun to listen. Trials do not count.
  */
-export async function downSince(
+export async function downOf(
   db: Kysely<Database>,
-  integration: Integration,
+  integration: Pick<IntegrationRow, 'id' | 'teamId' | 'fetchedAt'>,
   now: number,
-): Promise<number | null> {
+): Promise<Down | null> {
   const webhook = await webhookOf(db, integration.teamId, integration.id)
   return webhook ? notDelivered(db, webhook, now) : notFetched(db, integration, now)
 }
 
-/** Something could not be delivered for a minute, and nothing was meanwhile. */
+/** Nothing was delivered for a minute, and what has happened since then could not be. */
 async function notDelivered(
   db: Kysely<Database>,
   webhook: WebhookRow,
   now: number,
-): Promise<number | null> {
+): Promise<Down | null> {
   const before = now - TOLD_WITHIN_MS
-  if (webhook.lastDeliveredAt !== null && webhook.lastDeliveredAt > before) return null
+  const heardAt = webhook.lastDeliveredAt ?? 0
+  if (heardAt > before) return null
   const oldest = await db
     .selectFrom('webhookLanes as lane')
     .innerJoin('integrationEvents as event', (on) =>
@@ -49,40 +52,38 @@ async function notDelivered(
     .select('event.at')
     .where('lane.webhookId', '=', webhook.id)
     .where('event.integrationId', '=', webhook.integrationId)
+    .where('event.isTest', '=', 0)
     .where((eb) => eb.or([eb('lane.attempts', '>', 0), eb('lane.parkedAt', 'is not', null)]))
+    // What was refused before another was taken is that one's own trouble.
+    .where('event.at', '>', heardAt)
     .where('event.at', '<=', before)
     .orderBy('event.at')
     .limit(1)
     .executeTakeFirst()
-  return oldest?.at ?? null
+  return oldest ? { since: oldest.at, heardAt } : null
 }
 
-/** Nobody has asked with one of its keys for a minute, though something has happened that it did not do itself. */
+/** It has fetched nothing for a minute, though something has happened that it did not do itself. */
 async function notFetched(
   db: Kysely<Database>,
-  { id, teamId }: Integration,
+  { id, fetchedAt }: Pick<IntegrationRow, 'id' | 'fetchedAt'>,
   now: number,
-): Promise<number | null> {
-  const { usedAt } = await db
-    .selectFrom('integrationKeys')
-    .select((eb) => eb.fn.max('lastUsedAt').as('usedAt'))
-    .where('teamId', '=', teamId)
-    .where('integrationId', '=', id)
-    .executeTakeFirstOrThrow()
-  if (usedAt === null || usedAt > now - USE_NOTED_WITHIN_MS) return null
+): Promise<Down | null> {
+  if (fetchedAt === null || fetchedAt > now - FETCH_NOTED_WITHIN_MS) return null
   const newest = await db
     .selectFrom('integrationEvents')
     .select(['at', 'body'])
     .where('integrationId', '=', id)
+    .where('isTest', '=', 0)
     .orderBy('rev', 'desc')
     .orderBy('place', 'desc')
     .limit(LOOKED_AT)
     .execute()
-  const waiting = newest.filter(
+  const oldest = newest.findLast(
     ({ at, body }) =>
-      at > usedAt &&
+      at > fetchedAt &&
       at <= now - TOLD_WITHIN_MS &&
       v.parse(caused, JSON.parse(body)).caused_by === null,
   )
-  return waiting.at(-1)?.at ?? null
+  return oldest ? { since: oldest.at, heardAt: fetchedAt } : null
 }

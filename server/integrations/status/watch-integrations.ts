@@ -9,7 +9,7 @@ import type { Database } from '../../database/schema.ts'
 import type { Clock, Ids } from '../../ground/clock.ts'
 import { tellTeam } from '../../team/tell-team.ts'
 import type { IntegrationRow } from '../read-integrations.ts'
-import { downSince, TOLD_WITHIN_MS } from './down-since.ts'
+import { downOf, TOLD_WITHIN_MS, type Down } from './down-since.ts'
 
 interface Deps {
   db: Kysely<Database>
@@ -29,11 +29,11 @@ export async function watchIntegrations(deps: Deps): Promise<void> {
   const { db, log, clock } = deps
   const rows = await db.selectFrom('integrations').selectAll().where('gone', '=', 0).execute()
   for (const row of rows) {
-    const since = await downSince(db, row, clock())
-    if ((since === null) !== (row.downSince === null)) {
-      await log.write(row.teamId, (write) => note(write, row.id, since))
+    const down = await downOf(db, row, clock())
+    if ((down === null) !== (row.downSince === null)) {
+      await log.write(row.teamId, (write) => note(write, row.id, down?.since ?? null))
     }
-    if (since !== null && row.kind !== 'channel') await handOffUnanswered(deps, row)
+    if (down !== null && row.kind !== 'channel') await handOffUnanswered(deps, row, down)
   }
 }
 
@@ -47,15 +47,24 @@ async function note(write: TeamWrite, id: string, since: number | null): Promise
   await tellTeam(write)
 }
 
-async function handOffUnanswered(deps: Deps, bot: IntegrationRow): Promise<void> {
+async function handOffUnanswered(deps: Deps, bot: IntegrationRow, down: Down): Promise<void> {
   const { db, log, clock } = deps
-  for (const { id } of await unanswered(db, bot, clock())) {
-    await log.write(bot.teamId, (write) => handOffOne(deps, write, bot, id))
+  for (const { id } of await unanswered(db, bot, down, clock())) {
+    await log.write(bot.teamId, (write) => handOffOne(deps, write, bot, down, id))
   }
 }
 
-/** Conversations of the bot in which a customer has waited for a minute; the one that waits longest first. */
-function unanswered(db: Kysely<Database>, bot: IntegrationRow, now: number, only?: string) {
+/**
+ * Conversations of the bot in which a customer has waited for a minute, and something has happened since about when the
+ * bot was last there: what it left unanswered while it was, it had nothing to say to. The one that waits longest first.
+ */
+function unanswered(
+  db: Kysely<Database>,
+  bot: IntegrationRow,
+  { heardAt }: Down,
+  now: number,
+  only?: string,
+) {
   return db
     .selectFrom('conversations')
     .innerJoin('messages', (on) =>
@@ -66,10 +75,19 @@ function unanswered(db: Kysely<Database>, bot: IntegrationRow, now: number, only
     .selectAll('conversations')
     .where('conversations.teamId', '=', bot.teamId)
     .where('conversations.botId', '=', bot.id)
+    .where('conversations.isTest', '=', 0)
     .where('conversations.state', '=', 'ai')
     .where('conversations.undoableUntil', 'is', null)
     .where('messages.authorKind', '=', 'customer')
     .where('messages.at', '<=', now - TOLD_WITHIN_MS)
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('integrationEvents as event')
+          .select('event.id')
+          .whereRef('event.conversationId', '=', 'conversations.id')
+          .where('event.at', '>=', heardAt - TOLD_WITHIN_MS),
+      ),
+    )
     .$if(only !== undefined, (query) => query.where('conversations.id', '=', only ?? ''))
     .orderBy('messages.at')
     .limit(HAND_OFF_MAX)
@@ -80,9 +98,10 @@ async function handOffOne(
   { ids }: Deps,
   write: TeamWrite,
   bot: IntegrationRow,
+  down: Down,
   id: string,
 ): Promise<void> {
-  const [row] = await unanswered(write.trx, bot, write.now, id)
+  const [row] = await unanswered(write.trx, bot, down, write.now, id)
   if (!row) return
   const edit = editConversation(row)
   const card = handoffCard(await readTalk(write.trx, row), 'failed', `${bot.name} is down`)
