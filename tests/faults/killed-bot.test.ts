@@ -18,7 +18,9 @@ import { SIZES } from './support/sizes.ts'
 
 const KILL_AFTER_MS = [20, 400] as const
 const ALL_OF_IT_MS = 2_000
-/** Until a hand-back can no longer be taken back, and some time. */
+/** A hand-back can be taken back for so long. The server looks every second for what no longer can. */
+const UNDO_MS = 10_000
+const SETTLED_MS = 2_000
 const TOLD_WITHIN_MS = 25_000
 /** Between two requests of the bot, so that its key is not refused. */
 const PACE_MS = 25
@@ -149,13 +151,17 @@ describe.each(ENGINES)('a server on %s that is killed while a bot mirrors', (eng
         all.push(...events)
       }
     }
+    /** The events, once all that could be taken back can no longer be, and nothing has been told for a while. */
     async function untilSettled(): Promise<Event[]> {
+      await setTimeout(UNDO_MS)
       const until = performance.now() + TOLD_WITHIN_MS
-      for (;;) {
+      for (let before = -1; ; ) {
         const all = await eventsOf()
-        if (all.some(({ type }) => type === 'conversation.returned')) return all
+        const isReturned = all.some(({ type }) => type === 'conversation.returned')
+        if (isReturned && all.length === before) return all
         if (performance.now() > until) return all
-        await setTimeout(500)
+        before = all.length
+        await setTimeout(SETTLED_MS)
       }
     }
   })
