@@ -57,9 +57,15 @@ describe.each(ENGINES)('integrations on %s', (engine) => {
     const first = await make('First')
     now += 1
     const second = await make('Second')
-    const shown = { kind: 'bot', avatar: null, watchOnly: false, givesReceipts: false }
+    const shown = {
+      kind: 'bot',
+      avatar: null,
+      watchOnly: false,
+      givesReceipts: false,
+      downSince: null,
+    }
     const { id } = first
-    expect(first).toEqual({ id, name: 'First', ...shown, madeAt: now - 1, keys: [] })
+    expect(first).toEqual({ id, name: 'First', ...shown, madeAt: now - 1, keys: [], webhook: null })
     const rename = { integrationId: id, name: 'Renamed' }
     expect((await dimas.ask('integration:change', rename)).integration.name).toBe('Renamed')
     expect(await list()).toEqual([{ ...first, name: 'Renamed' }, second])
@@ -74,7 +80,7 @@ describe.each(ENGINES)('integrations on %s', (engine) => {
     const { id: other } = await make('Other')
     const change = { integrationId: id, name: 'Teh bot', avatar: '🫖', watchOnly: true }
     const { integration } = await dimas.ask('integration:change', change)
-    const shown = { kind: 'bot', givesReceipts: false, removed: false }
+    const shown = { kind: 'bot', givesReceipts: false, downSince: null, removed: false }
     const teh = { id, name: 'Teh bot', avatar: '🫖', watchOnly: true, ...shown }
     const others = { id: other, name: 'Other', avatar: null, watchOnly: false, ...shown }
     expect(integration).toMatchObject({ name: 'Teh bot', avatar: '🫖', watchOnly: true })

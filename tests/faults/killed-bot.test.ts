@@ -155,7 +155,7 @@ describe.each(ENGINES)('a server on %s that is killed while a bot mirrors', (eng
     async function untilSettled(): Promise<Event[]> {
       await setTimeout(UNDO_MS)
       const until = performance.now() + TOLD_WITHIN_MS
-      for (let before = -1; ; ) {
+      for (let before = -1; ;) {
         const all = await eventsOf()
         const isReturned = all.some(({ type }) => type === 'conversation.returned')
         if (isReturned && all.length === before) return all
