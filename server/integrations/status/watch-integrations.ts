@@ -80,9 +80,10 @@ function unanswered(
     .where('conversations.undoableUntil', 'is', null)
     .where('messages.authorKind', '=', 'customer')
     .where('messages.at', '<=', now - TOLD_WITHIN_MS)
-    .where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('integrationEvents as event')
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('integrationEvents as event')
           .select('event.id')
           .whereRef('event.conversationId', '=', 'conversations.id')
           .where('event.at', '>=', heardAt - TOLD_WITHIN_MS),
