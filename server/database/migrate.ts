@@ -28,10 +28,9 @@ import { webhooks } from './migrations/0027-webhooks.ts'
 import { integrationStatus } from './migrations/0028-integration-status.ts'
 import { webhookFormat } from './migrations/0029-webhook-format.ts'
 import { model } from './migrations/0030-model.ts'
-import { queuedDeliveries } from './migrations/0036-queued-deliveries.ts'
-import { answeringBot } from './migrations/0037-answering-bot.ts'
 import { fetched } from './migrations/0033-fetched.ts'
 import { queuedDeliveries } from './migrations/0036-queued-deliveries.ts'
+import { answeringBot } from './migrations/0037-answering-bot.ts'
 import type { Database } from './schema.ts'
 
 /** In the order they run. Append only: a migration that has been released is never edited. */
@@ -64,10 +63,9 @@ const migrations: Record<string, Migration> = {
   '0028-integration-status': integrationStatus,
   '0029-webhook-format': webhookFormat,
   '0030-model': model,
-  '0036-queued-deliveries': queuedDeliveries,
-  '0037-answering-bot': answeringBot,
   '0033-fetched': fetched,
   '0036-queued-deliveries': queuedDeliveries,
+  '0037-answering-bot': answeringBot,
 }
 
 /** The database has been used by a newer Baton. */
