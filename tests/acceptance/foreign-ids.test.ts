@@ -24,6 +24,7 @@ const NAMING = new Map([
   ['templateId', 'not-found'],
   ['fileId', 'not-found'],
   ['integrationId', 'not-found'],
+  ['botId', 'not-found'],
   ['keyId', 'not-found'],
   ['deliveryId', 'not-found'],
   ['timeline', 'cursor-unknown'],
@@ -102,6 +103,7 @@ describe.each(ENGINES)('what belongs to another team on %s', (engine) => {
     theirs = new Map([
       ['deliveryId', deliveryId ?? ''],
       ['integrationId', integrationId],
+      ['botId', integrationId],
       ['keyId', key.id],
       ['templateId', template.id],
       ['customerId', person.value.id],
