@@ -77,3 +77,18 @@ export interface IntegrationEventTable {
   /** JSON of the event as it is told. */
   body: string
 }
+
+/** A message of a customer's whose answer a channel waits for in the response (`POST /api/chat`). */
+export interface ChatAskTable {
+  teamId: string
+  conversationId: string
+  /** Of the message. */
+  seq: number
+  at: number
+  /** Until when whoever asked may yet have the answer in the response; 0 once nobody waits. */
+  waitsUntil: number
+  /** The message of the AI's that answers it; null while there is none, and where a later message has the answer. */
+  answerId: string | null
+  /** 1 once the response with it was sent. */
+  isGiven: number
+}

@@ -4,6 +4,7 @@ import type { Generated, Selectable } from 'kysely'
 import type { AuditTable } from './audit-table.ts'
 import type { ConversationTable } from './conversation-table.ts'
 import type {
+  ChatAskTable,
   IntegrationEventTable,
   IntegrationKeyTable,
   IntegrationTable,
@@ -256,6 +257,7 @@ export interface Database extends LimitTables, WebhookTables {
   integrations: IntegrationTable
   integrationKeys: IntegrationKeyTable
   integrationEvents: IntegrationEventTable
+  chatAsks: ChatAskTable
   mirroredCustomers: MirroredCustomerTable
   mirroredWrites: MirroredWriteTable
   models: ModelTable

@@ -30,6 +30,8 @@ export interface Timing {
   stream: number
   /** How often is looked which integrations are down. */
   integrationWatch: number
+  /** How long `POST /api/chat` waits for an answer. */
+  chatWait: number
   /** How often deliveries to webhooks that are due are looked for, beside being told of events. */
   webhookPoll: number
   /** How often what nobody needs any more is looked for. */
@@ -54,6 +56,7 @@ export const defaultTiming: Timing = {
   turnRetry: 1_000,
   stream: 50,
   integrationWatch: 10_000,
+  chatWait: 60_000,
   webhookPoll: 2_000,
   sweep: 3_600_000,
   unsentKept: 86_400_000,

@@ -11,6 +11,7 @@ import { createEventBell } from './events/event-bell.ts'
 import { forgetEvents } from './events/forget-events.ts'
 import { keepEvents } from './events/keep-events.ts'
 import { createWordsUnderWay, type TellsReplies } from './mirror/words-under-way.ts'
+import { forgetAsks, tieAnswers } from './seed/chat-asks.ts'
 import { listIntegrations } from './read-integrations.ts'
 import { resolveOrphans } from './resolve-orphans.ts'
 import { seedRoutes } from './seed/seed-routes.ts'
@@ -89,9 +90,12 @@ export function integrationsFeature(deps: Deps) {
     },
     routes: async (http) => {
       await v1Routes(http, { ...deps, bell, words })
-      await seedRoutes(http, { ...deps, bell, words })
+      await seedRoutes(http, { ...deps, bell, words, waitMs: timing.chatWait })
     },
-    whileWriting: (write) => keepEvents(ids, write),
+    whileWriting: async (write) => {
+      await keepEvents(ids, write)
+      await tieAnswers(write)
+    },
     afterCommit: (committed) => {
       bell.heard(committed)
       words.heard(committed)
@@ -108,7 +112,10 @@ export function integrationsFeature(deps: Deps) {
         name: 'old events of integrations',
         every: timing.sweep,
         atStart: true,
-        run: () => forgetEvents(db, clock()),
+        run: async () => {
+          await forgetEvents(db, clock())
+          await forgetAsks(db, clock())
+        },
       },
       {
         name: 'conversations of removed integrations',

@@ -11,6 +11,7 @@ import { API_ERRORS, ApiRefused } from '../v1/api-error.ts'
 import { authenticate, type AuthenticateDeps } from '../v1/authenticate.ts'
 import { toRefused } from '../v1/v1-errors.ts'
 import { beginSession, chatAsChannel } from './chat-as-channel.ts'
+import { endAsk, type ChatAsk } from './chat-asks.ts'
 import { postChat, type SeedChat, type SeedError, type SeedSession } from './seed-schemas.ts'
 
 /** Answers of one key that are waited for at once. */
@@ -19,6 +20,8 @@ const AT_ONCE_MAX = 200
 interface Deps extends AuthenticateDeps, MirrorDeps {
   db: Kysely<Database>
   bell: EventBell
+  /** How long an answer is waited for, in ms. */
+  waitMs: number
   onFault: OnFault
 }
 
@@ -56,13 +59,17 @@ export async function seedRoutes(app: FastifyInstance, deps: Deps): Promise<void
         const body = parseBody(postChat, request.body)
         if (!places.take(channel.keyId)) throw new ApiRefused('rate_limited')
         const gone = new AbortController()
+        let toGive: ChatAsk | null = null
         reply.raw.once('close', () => {
           places.leave(channel.keyId)
           gone.abort()
+          if (toGive === null) return
+          endAsk(deps.db, toGive, reply.raw.writableFinished).catch(deps.onFault)
         })
         // There is no more of the body to wait for: the time that it may take would end what waits.
         request.raw.resume()
-        const data = await chatAsChannel(deps, channel, body, gone.signal)
+        const { data, ask } = await chatAsChannel(deps, channel, body, gone.signal)
+        toGive = ask
         return { status: true, data, detail: 'Message sent successfully' }
       })
       done()

@@ -3,35 +3,51 @@ import type { Kysely } from 'kysely'
 import * as v from 'valibot'
 import { jsonColumn } from '../../database/json-column.ts'
 import type { Database } from '../../database/schema.ts'
+import { whereTold } from '../seed/chat-asks.ts'
 import type { WebhookRow } from './webhook-row.ts'
 
 const contextColumn = jsonColumn(context)
 
-/** What of an event is read to tell an agent's words from anything else. */
-const anAgentsWords = v.object({
+/** What of an event is read to tell words to the customer from anything else. */
+const words = v.object({
   type: v.literal('message.created'),
   conversation_id: v.string(),
-  message: v.object({ id: v.string(), from: v.literal('agent'), text: v.string(), at: v.number() }),
+  message: v.object({
+    id: v.string(),
+    from: v.picklist(['agent', 'ai']),
+    text: v.string(),
+    at: v.number(),
+  }),
 })
 
-/** What is sent of an event in the webhook's format; null where that has nothing for it. */
+/** What is sent of an event; `not-yet` where another look has to tell. */
+type Body = { kind: 'body'; text: string } | { kind: 'nothing' } | { kind: 'not-yet' }
+
+/** What is sent of an event in the webhook's format. */
 export async function bodyFor(
   db: Kysely<Database>,
   { format }: WebhookRow,
   event: string,
-): Promise<string | null> {
-  if (format === 'events') return event
-  const said = v.safeParse(anAgentsWords, JSON.parse(event))
-  if (!said.success) return null
+  now: number,
+): Promise<Body> {
+  if (format === 'events') return { kind: 'body', text: event }
+  const said = v.safeParse(words, JSON.parse(event))
+  if (!said.success) return { kind: 'nothing' }
   const { conversation_id: conversationId, message } = said.output
-  return JSON.stringify({
+  const isAi = message.from === 'ai'
+  if (isAi) {
+    const told = await whereTold(db, conversationId, message.id, now)
+    if (told !== 'late') return { kind: told === 'no-ask' ? 'nothing' : 'not-yet' }
+  }
+  const text = JSON.stringify({
     response: [message.text],
     conversation_id: conversationId,
     message_id: message.id,
     additional_context: await contextOf(db, conversationId),
-    source: 'human_agent',
+    source: isAi ? 'ai_agent' : 'human_agent',
     timestamp: new Date(message.at).toISOString(),
   })
+  return { kind: 'body', text }
 }
 
 /** What the channel said of the customer. */

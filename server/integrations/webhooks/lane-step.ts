@@ -26,6 +26,8 @@ const RETRY_MS = [5_000, 30_000, 300_000, 3_600_000, 21_600_000]
 const JITTER = 0.2
 /** The address is there no more, and will not be: the receiver wants no more of it. */
 const GONE = 410
+/** After so many ms it is seen again what is to become of an event. */
+const LOOK_AGAIN_MS = 1_000
 /** So often, of the deliveries that are logged, the log is cut to its length. */
 const CUT_EVERY = 100
 
@@ -56,12 +58,16 @@ export async function stepLane(
     await moveOn(deps, webhook, { read: lane, to: lane }, around)
     return
   }
-  const body = await bodyFor(db, webhook, event.body)
-  if (body === null) {
+  const body = await bodyFor(db, webhook, event.body, clock())
+  if (body.kind === 'not-yet') {
+    await changeLane(db, lane, { dueAt: clock() + LOOK_AGAIN_MS }, around.holder)
+    return
+  }
+  if (body.kind === 'nothing') {
     await moveOn(deps, webhook, { read: lane, to: after(lane, event, clock()) }, around)
     return
   }
-  const posted = await postEvent(deps, webhook, { id: event.id, body }, around.signal)
+  const posted = await postEvent(deps, webhook, { id: event.id, body: body.text }, around.signal)
   const { type } = v.parse(told, JSON.parse(event.body))
   const attempt = lane.attempts + 1
   const made = { eventId: event.id, type, conversationId: lane.conversationId, attempt }
@@ -122,7 +128,7 @@ export async function sendQueued(
   signal: AbortSignal,
 ): Promise<void> {
   const { db, clock } = deps
-  const body = await bodyOf(db, webhook, queued)
+  const body = await bodyOf(db, webhook, queued, clock())
   if (body === null) {
     await db.deleteFrom('webhookDeliveries').where('id', '=', queued.id).execute()
     return
@@ -144,6 +150,7 @@ async function bodyOf(
   db: Kysely<Database>,
   webhook: WebhookRow,
   queued: DeliveryRow,
+  now: number,
 ): Promise<string | null> {
   const { cause, eventId: id, at } = queued
   if (cause === 'test') {
@@ -155,7 +162,9 @@ async function bodyOf(
     .select('body')
     .where('id', '=', id)
     .executeTakeFirst()
-  return event ? bodyFor(db, webhook, event.body) : null
+  if (!event) return null
+  const body = await bodyFor(db, webhook, event.body, now)
+  return body.kind === 'body' ? body.text : null
 }
 
 type Outcome = Pick<DeliveryRow, 'state' | 'at' | 'status' | 'trouble' | 'tookMs' | 'answer'>
