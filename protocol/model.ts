@@ -76,7 +76,15 @@ export const modelSetting = v.object({
     }),
   ),
   /** What the operator has set for teams without an endpoint of their own; null where that is nothing. */
-  operators: v.nullable(v.object({ url: v.string(), model: v.string(), hasKey: v.boolean() })),
+  operators: v.nullable(
+    v.object({
+      url: v.string(),
+      model: v.string(),
+      hasKey: v.boolean(),
+      /** What a team may use of it in a month, whatever the team has set; not told by older servers. */
+      tokensPerMonth: v.optional(v.number()),
+    }),
+  ),
   /** The integration whose bot answers by its webhook; null where none is chosen. */
   botId: v.nullable(id),
   /** Those that can be chosen: bots with a webhook. */
@@ -139,7 +147,10 @@ export type ModelTroubleKind = v.InferOutput<typeof modelTroubleKind>
 /** Longest that a test takes, in ms: the admin waits for it. */
 export const MODEL_TEST_MS = 25_000
 
-/** `model:test`, by admins: asks the endpoint as it is set. `rate-limited` while another test runs. */
+/**
+ * `model:test`, by admins: asks the endpoint as it is set. Its tokens are counted. `rate-limited` while another test runs, and
+ * where the month has too few tokens of the operator's left for it.
+ */
 export const testModel = v.strictObject({})
 
 /** `detail` is the endpoint's own words; empty where it said nothing. */

@@ -17,7 +17,7 @@ import { commonProtocol, OLDEST_PROTOCOL, PROTOCOL_VERSION } from './version.ts'
  */
 const PINNED = {
   version: 3,
-  fingerprint: 'a408f9f47db7c46e4f1d23498cb36af400ea89db0fe35a7b7cc3943f382b2a7b',
+  fingerprint: '9bf8c74ae7b49551e04ad32c4cb7232c559b147712b745f866d57d824931b589',
 }
 
 const files = readdirSync(import.meta.dirname)

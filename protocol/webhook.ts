@@ -15,9 +15,8 @@ export const webhookState = v.picklist(['working', 'failing', 'parked'])
 export type WebhookState = v.InferOutput<typeof webhookState>
 
 /**
- * What is sent. `events`: every event as it is. `replies`: what agents say, and what the AI says too late for a
- * response, in the form that hosted AI desks send it in, and
- * nothing else.
+ * What is sent. `events`: every event as it is. `replies`: what agents say, and what the AI says too late for a response, in
+ * the form that hosted AI desks send it in, and nothing else.
  */
 export const webhookFormat = v.picklist(['events', 'replies'])
 export type WebhookFormat = v.InferOutput<typeof webhookFormat>

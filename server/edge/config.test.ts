@@ -92,6 +92,17 @@ describe('the configuration', () => {
     expect(() => readConfig(env)).toThrow(sentence)
   })
 
+  test('a model for all teams has a limit for each, as set or a usual one', () => {
+    const model = { BATON_MODEL_URL: 'http://127.0.0.1:11434/v1/', BATON_MODEL: 'small' }
+    const read = (more: object) => readConfig({ BATON_SECRET: 'x'.repeat(32), ...model, ...more })
+    expect(read({}).model).toEqual({
+      ...{ url: 'http://127.0.0.1:11434/v1', model: 'small', key: null },
+      tokensPerMonth: 10_000_000,
+    })
+    expect(read({ BATON_MODEL_TOKENS_PER_TEAM: '5000' }).model?.tokensPerMonth).toBe(5_000)
+    expect(() => read({ BATON_MODEL_TOKENS_PER_TEAM: '0' })).toThrow('at least 1')
+  })
+
   test('files are beside the database, or where the operator says', () => {
     const filesOf = (env: Record<string, string>) =>
       readConfig({ BATON_SECRET: SECRET, ...env }).files

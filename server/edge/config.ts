@@ -108,6 +108,7 @@ const environment = v.object({
   BATON_MODEL_URL: v.optional(v.pipe(v.string(), modelUrl)),
   BATON_MODEL: v.optional(v.pipe(v.string(), v.minLength(1, 'must be the name of a model'))),
   BATON_MODEL_KEY: v.optional(v.pipe(v.string(), v.minLength(1, 'must be a key'))),
+  BATON_MODEL_TOKENS_PER_TEAM: v.optional(atLeastOne, '10000000'),
   BATON_KNOWLEDGE: v.optional(v.pipe(v.string(), v.minLength(1, 'must be a folder'))),
   BATON_AI_AT_ONCE: v.optional(atLeastOne, '200'),
   BATON_AI_BUDGET_CUSTOMER: v.optional(budget, '20/300/1000000'),
@@ -127,6 +128,8 @@ export interface OperatorsModel {
   url: string
   model: string
   key: string | null
+  /** What each team may use of it in a month (UTC), whatever the team has set. */
+  tokensPerMonth: number
 }
 
 /** How a server is to run. */
@@ -254,7 +257,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 /** Throws `BadConfig` when only a part of it is set. */
 function readModel(set: v.InferOutput<typeof environment>): OperatorsModel | null {
   const { BATON_MODEL_URL: url, BATON_MODEL: model, BATON_MODEL_KEY: key } = set
-  if (url !== undefined && model !== undefined) return { url, model, key: key ?? null }
+  if (url !== undefined && model !== undefined) {
+    return { url, model, key: key ?? null, tokensPerMonth: set.BATON_MODEL_TOKENS_PER_TEAM }
+  }
   if (url === undefined && model === undefined && key === undefined) return null
   throw new BadConfig(
     'BATON_MODEL_URL and BATON_MODEL are set together, and BATON_MODEL_KEY with them.',

@@ -1,4 +1,4 @@
-import type { ModelSetting } from '@baton/protocol/model.ts'
+import type { ModelSetting, ModelTested } from '@baton/protocol/model.ts'
 import type { Kysely } from 'kysely'
 import type { Database } from '../database/schema.ts'
 import type { Config } from '../edge/config.ts'
@@ -11,9 +11,9 @@ import type { Sealing } from '../ground/sealing.ts'
 import { answeringBots } from '../integrations/webhooks/answering-bots.ts'
 import type { Outgoing } from '../outgoing/outgoing.ts'
 import { changeModel } from './change-model.ts'
-import { readStoredModel, toldEndpoint } from './stored-model.ts'
-import { tryModel } from './try-model.ts'
-import { usedThisMonth } from './token-budget.ts'
+import { operatorsMost, readStoredModel, toldEndpoint } from './stored-model.ts'
+import { TEST_TOKENS, tryModel } from './try-model.ts'
+import { reserveTokens, usedThisMonth } from './token-budget.ts'
 
 interface Deps {
   db: Kysely<Database>
@@ -45,10 +45,26 @@ export function modelFeature({ db, clock, config, sealing, outgoing }: Deps) {
         url: operators.url,
         model: operators.model,
         hasKey: operators.key !== null,
+        tokensPerMonth: operators.tokensPerMonth,
       },
       botId: stored.botId,
       bots: await answeringBots(db, agent.teamId),
       used: await usedThisMonth({ db, clock }, agent.teamId),
+    }
+  }
+
+  /** A team's own limit is no reason not to test what it has set; the operator's is. */
+  async function tryCounted(teamId: string): Promise<ModelTested> {
+    const stored = await readStoredModel(db, teamId)
+    const most = operatorsMost(operators, stored)
+    const reserved = await reserveTokens({ db, clock }, teamId, TEST_TOKENS, most, 0)
+    if (reserved === null) throw new Refused('rate-limited')
+    let used = 0
+    try {
+      const onTokens = (tokens: number) => void (used += tokens)
+      return await tryModel({ sealing, operators, outgoing, onTokens }, stored)
+    } finally {
+      await reserved.settle(used)
     }
   }
 
@@ -71,8 +87,7 @@ export function modelFeature({ db, clock, config, sealing, outgoing }: Deps) {
           })
           trying.add(teamId)
           try {
-            const stored = await readStoredModel(db, teamId)
-            return await tryModel({ sealing, operators, outgoing }, stored)
+            return await tryCounted(teamId)
           } finally {
             trying.delete(teamId)
           }

@@ -55,6 +55,23 @@ export function endpointOf(
   return { baseUrl: operators.url, model: operators.model, apiKey: operators.key }
 }
 
+/** What a month may take of the operator's model, in tokens; null where a team has an endpoint of its own. */
+export function operatorsMost(
+  operators: OperatorsModel | null,
+  { url, model }: Pick<StoredModel, 'url' | 'model'>,
+): number | null {
+  const isOwn = url !== null && model !== null
+  return isOwn ? null : (operators?.tokensPerMonth ?? null)
+}
+
+/** What a month may take, in tokens: as the team has set it, at most what the operator has; null without a limit. */
+export function tokensAMonth(operators: OperatorsModel | null, stored: StoredModel): number | null {
+  const most = operatorsMost(operators, stored)
+  const { tokensPerMonth } = stored
+  if (most === null || tokensPerMonth === null) return most ?? tokensPerMonth
+  return Math.min(most, tokensPerMonth)
+}
+
 /** The key as it is stored. */
 export function sealKey(sealing: Sealing, teamId: string, key: string): string {
   return sealing.seal({ purpose: 'model-key', rowId: teamId }, key)

@@ -22,13 +22,14 @@ export interface Used {
 /**
  * Puts tokens of this month aside; null when fewer are left. Counts are in the database, so that a restart begins no new
  * month, and several servers share them. An answer whose server ends in the middle counts as it was put aside. `max` is
- * null where the month has no limit.
+ * null where the month has no limit. `answers` is 0 for what is no answer.
  */
 export async function reserveTokens(
   { db, clock }: Deps,
   teamId: string,
   tokens: number,
   max: number | null,
+  answers: 0 | 1 = 1,
 ): Promise<Reserved | null> {
   const month = monthOf(clock())
   await db
@@ -36,13 +37,13 @@ export async function reserveTokens(
     .values({ teamId, month, tokens: 0, answers: 0 })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
-  const add = (more: number, answers: number) =>
+  const add = (more: number, moreAnswers: number) =>
     db
       .updateTable('modelUses')
-      .set({ tokens: sql`"tokens" + ${more}`, answers: sql`"answers" + ${answers}` })
+      .set({ tokens: sql`"tokens" + ${more}`, answers: sql`"answers" + ${moreAnswers}` })
       .where('teamId', '=', teamId)
       .where('month', '=', month)
-  const { numUpdatedRows } = await add(tokens, 1)
+  const { numUpdatedRows } = await add(tokens, answers)
     .$if(max !== null, (query) => query.where(sql`"tokens" + ${tokens}`, '<=', max))
     .executeTakeFirstOrThrow()
   if (numUpdatedRows === 0n) return null

@@ -2,15 +2,19 @@ import { MODEL_TEST_MS, type ModelTested } from '@baton/protocol/model.ts'
 import type { OperatorsModel } from '../edge/config.ts'
 import type { Sealing } from '../ground/sealing.ts'
 import type { Outgoing } from '../outgoing/outgoing.ts'
-import type { Endpoint, Fetch } from './endpoint.ts'
+import type { Endpoint } from './endpoint.ts'
+import { estimateTokens } from './estimate-tokens.ts'
 import { modelFetch } from './model-fetch.ts'
 import { ModelTrouble } from './model-trouble.ts'
 import { endpointOf, type StoredModel } from './stored-model.ts'
-import { streamModel, type ModelAsk } from './stream-model.ts'
+import { streamModel, type ModelAsk, type ModelLine } from './stream-model.ts'
 import { troubleOf } from './trouble-of.ts'
 
 /** Room for a model that thinks before it answers. */
 const TOKENS_MAX = 2_000
+/** Put aside for a test: three answers, and what is sent. */
+export const TEST_TOKENS = 3 * TOKENS_MAX + 1_000
+const EMBEDDED = 'Where is my parcel?'
 
 type Tried = ModelTested['stream']
 
@@ -21,7 +25,13 @@ const FINE: Tried = { trouble: null, detail: '' }
  * in one of the contract's words and its own. Never throws for what an endpoint does.
  */
 export async function tryModel(
-  deps: { sealing: Sealing; operators: OperatorsModel | null; outgoing: Outgoing },
+  deps: {
+    sealing: Sealing
+    operators: OperatorsModel | null
+    outgoing: Outgoing
+    /** Called with the tokens of each question: as the endpoint counts them, or estimated. */
+    onTokens: (tokens: number) => void
+  },
   stored: StoredModel,
 ): Promise<ModelTested> {
   let endpoint: Endpoint
@@ -52,7 +62,7 @@ export async function tryModel(
       stepsMax: 1,
       ...asked,
     }
-    const line = { endpoint, fetch, times, onTokens: () => undefined }
+    const line = { endpoint, fetch, times, onTokens: deps.onTokens }
     for await (const part of streamModel(line, whole, signal)) {
       if (part.kind === 'end') continue
       firstTokenMs ??= Math.round(performance.now() - startedAt)
@@ -90,7 +100,7 @@ export async function tryModel(
     const { text } = await ask({ messages: [{ role: 'user', content }], isJson: true })
     return isObject(text)
   })
-  const embeddings = tried(() => embeds(endpoint, fetch, signal))
+  const embeddings = tried(() => embeds({ endpoint, fetch, onTokens: deps.onTokens }, signal))
   return {
     stream: await stream,
     tools: await tools,
@@ -110,7 +120,10 @@ const READY: ModelAsk['tools'][string] = {
   },
 }
 
-async function embeds(endpoint: Endpoint, fetch: Fetch, signal: AbortSignal): Promise<boolean> {
+async function embeds(
+  { endpoint, fetch, onTokens }: Pick<ModelLine, 'endpoint' | 'fetch' | 'onTokens'>,
+  signal: AbortSignal,
+): Promise<boolean> {
   const [{ embed }, { createOpenAICompatible }] = await Promise.all([
     import('ai'),
     import('@ai-sdk/openai-compatible'),
@@ -118,12 +131,14 @@ async function embeds(endpoint: Endpoint, fetch: Fetch, signal: AbortSignal): Pr
   const { baseUrl, model, apiKey } = endpoint
   const key = apiKey === null ? {} : { apiKey }
   const provider = createOpenAICompatible({ name: 'team', baseURL: baseUrl, fetch, ...key })
-  const { embedding } = await embed({
+  const { embedding, usage } = await embed({
     model: provider.embeddingModel(model),
-    value: 'Where is my parcel?',
+    value: EMBEDDED,
     maxRetries: 0,
     abortSignal: signal,
   })
+  // Not a number where the endpoint tells none.
+  onTokens(usage.tokens > 0 ? usage.tokens : estimateTokens(EMBEDDED))
   return embedding.length > 0
 }
 

@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { LLMock } from '@copilotkit/aimock'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { createSealing } from '../ground/sealing.ts'
 import { createOutgoing, type Outgoing } from '../outgoing/outgoing.ts'
 import { modelFetch } from './model-fetch.ts'
@@ -67,10 +67,12 @@ test('its calls of a tool reach whoever asked', async () => {
 })
 
 test('a test finds that it can do everything', async () => {
+  const onTokens = vi.fn<(tokens: number) => void>()
   const tested = await tryModel(
     {
+      onTokens,
       sealing: createSealing('x'.repeat(32)),
-      operators: { url: endpoint().baseUrl, model: 'small', key: null },
+      operators: { url: endpoint().baseUrl, model: 'small', key: null, tokensPerMonth: 1_000_000 },
       outgoing,
     },
     {
@@ -81,4 +83,7 @@ test('a test finds that it can do everything', async () => {
   )
   const fine = { trouble: null, detail: '' }
   expect(tested).toMatchObject({ stream: fine, tools: fine, json: fine, embeddings: fine })
+  // Each of the four questions costs.
+  expect(onTokens).toHaveBeenCalledTimes(4)
+  for (const [tokens] of onTokens.mock.calls) expect(tokens).toBeGreaterThan(0)
 })

@@ -181,6 +181,39 @@ describe.each(ENGINES)("the team's own model on %s", (engine) => {
     expect(await read()).toMatchObject({ tokensPerMonth: 1_500, used: { tokens: 0, answers: 0 } })
   })
 
+  test('of the operator has no more tokens than the operator gives a team, tests counted', async () => {
+    await world.end()
+    const operators = { url: model.endpoint, model: 'small', key: null, tokensPerMonth: 9_000 }
+    const allowHosts = [{ host: '127.0.0.1', port: null }]
+    world = await startWorld(engine, { config: { allowHosts, model: operators } })
+    dimas = await world.agent('dimas')
+    world.server.maker.script = says('From an article.')
+    await dimas.ask('model:set', { maker: 'model', tokensPerMonth: null })
+    model.answer = () => [said('Yes.'), ...ended('stop', 2_000)]
+    await dimas.ask('model:test', {})
+    expect(await read()).toMatchObject({
+      tokensPerMonth: null,
+      operators: { tokensPerMonth: 9_000 },
+      used: { tokens: 6_000, answers: 0 },
+    })
+    expect((await refusalOf(dimas.ask('model:test', {}))).code).toBe('rate-limited')
+    const asked = model.questions.length
+    const customer = await world.customer()
+    await customer.says('How long?')
+    await until(() => aiSaid(customer).at(0))
+    await customer.says('And now?')
+    await until(() => aiSaid(customer).at(1))
+    await customer.says('And then?')
+    await until(() => aiSaid(customer).at(2))
+    expect(aiSaid(customer).at(-1)).toBe('From an article.')
+    expect(model.questions.length).toBeGreaterThan(asked)
+    // Its own endpoint is the team's own affair.
+    await set({ tokensPerMonth: null })
+    await customer.says('At last?')
+    await until(() => aiSaid(customer).at(3))
+    expect(aiSaid(customer).at(-1)).toBe('Yes.')
+  })
+
   test('is the one that the team has chosen: another team has the embedded agent as before', async () => {
     await set({ maker: 'embedded' })
     const customer = await world.customer()

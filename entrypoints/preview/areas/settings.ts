@@ -72,7 +72,12 @@ export const settings: Previews = {
       "the operator's": () =>
         modelFields({
           endpoint: null,
-          operators: { url: 'http://localhost:11434/v1', model: 'small', hasKey: false },
+          operators: {
+            url: 'http://localhost:11434/v1',
+            model: 'small',
+            hasKey: false,
+            tokensPerMonth: 10_000_000,
+          },
         }),
     },
   },

@@ -6,7 +6,7 @@ import type { Sealing } from '../../ground/sealing.ts'
 import type { Timing } from '../../ground/timing.ts'
 import { modelFetch } from '../../model/model-fetch.ts'
 import { ModelTrouble } from '../../model/model-trouble.ts'
-import { endpointOf, readStoredModel } from '../../model/stored-model.ts'
+import { endpointOf, readStoredModel, tokensAMonth } from '../../model/stored-model.ts'
 import { reserveTokens } from '../../model/token-budget.ts'
 import type { Outgoing } from '../../outgoing/outgoing.ts'
 import type { FindSections } from '../knowledge/find-sections.ts'
@@ -49,7 +49,8 @@ export function chooseMaker(deps: Deps): MakerFor {
     if (stored.maker === 'webhook') {
       return webhookMaker({ ...deps, answerMs: deps.timing.botAnswer }, stored.botId)
     }
-    const { tokensPerMonth, tokensPerTurn, overBudget } = stored
+    const { tokensPerTurn, overBudget } = stored
+    const perMonth = tokensAMonth(config.model, stored)
     const times = { firstToken: stored.firstTokenMs, idle: stored.idleMs }
     try {
       const endpoint = endpointOf({ sealing, operators: config.model }, stored)
@@ -59,7 +60,7 @@ export function chooseMaker(deps: Deps): MakerFor {
         times,
         findSections,
         tokensPerTurn,
-        reserve: (tokens) => reserveTokens({ db, clock }, teamId, tokens, tokensPerMonth),
+        reserve: (tokens) => reserveTokens({ db, clock }, teamId, tokens, perMonth),
         overBudget,
         embedded,
         tools: {},
