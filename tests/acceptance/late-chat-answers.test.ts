@@ -85,6 +85,22 @@ describe.each(ENGINES)('an answer of the AI to a channel that asks for it, on %s
     expect(asked()).toEqual([])
   })
 
+  test('to two messages at once is the newest one’s, and no other response has it', async () => {
+    await start()
+    const first = chat('Where is my cup?')
+    const answerFirst = await answered(0)
+    const second = chat('And my plate?')
+    await expect.poll(lastSeq, { timeout: 10_000 }).toBe(2)
+    const third = chat('And my bowl?')
+    await expect.poll(lastSeq, { timeout: 10_000 }).toBe(3)
+    answerFirst('On its way.')
+    expect((await first).response).toEqual(['On its way.'])
+    const answerBoth = await answered(1)
+    answerBoth('Both are at home.')
+    expect((await second).response).toEqual([])
+    expect((await third).response).toEqual(['Both are at home.'])
+  })
+
   test('is told by the webhook where it comes too late for the response, once', async () => {
     await start({ chatWait: 200 })
     const first = await chat('Where is my cup?')
