@@ -25,6 +25,7 @@ const anyMove: fc.Arbitrary<Move> = fc.oneof(
     { kind: 'ask-human' },
     { kind: 'reopen' },
     { kind: 'owner-left' },
+    { kind: 'erase' },
   ),
   fc
     .record({
@@ -225,6 +226,23 @@ describe('an owner who leaves', () => {
     expect(move(held, { kind: 'owner-left' }, lead, 3)).toEqual({ ok: false, code: 'forbidden' })
     for (const kind of ['take-over', 'resolve', 'ask-human', 'reopen'] as const) {
       expect(move(fresh, { kind }, team, 0)).toEqual({ ok: false, code: 'forbidden' })
+    }
+  })
+})
+
+describe('a customer who is erased', () => {
+  test('whatever their conversation was, nobody holds it any more, under a new epoch', () => {
+    const resolved: Ownership = { state: 'resolved', epoch: 7, ownerId: null }
+    for (const before of [fresh, held, resolved]) {
+      const { epoch } = before
+      expect(move(before, { kind: 'erase' }, { kind: 'team' }, epoch)).toEqual({
+        ok: true,
+        next: { state: 'resolved', epoch: epoch + 1, ownerId: null },
+      })
+    }
+    for (const mover of [rina, lead, { kind: 'bot' } as const, { kind: 'customer' } as const]) {
+      const refused = { ok: false, code: 'forbidden' }
+      expect(move(held, { kind: 'erase' }, mover, 3)).toEqual(refused)
     }
   })
 })

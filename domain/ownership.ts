@@ -28,6 +28,8 @@ export type Move =
   | { kind: 'reopen' }
   /** The owner left: somebody else has to see to the customer. */
   | { kind: 'owner-left' }
+  /** The customer is erased. The conversation stays as an empty one that nobody holds, whatever it was. */
+  | { kind: 'erase' }
   /** Undoes a move of the agent `by` before the customer is told, and restores `back`. */
   | { kind: 'undo'; by: string; back: Pick<Ownership, 'state' | 'ownerId'> }
 
@@ -79,6 +81,9 @@ export function move(current: Ownership, asked: Move, mover: Mover, seenEpoch: n
     case 'owner-left':
       if (mover.kind !== 'team') return refused('forbidden')
       return current.state === 'human' ? to(current, 'waiting', null) : refused('wrong-state')
+    case 'erase':
+      if (mover.kind !== 'team') return refused('forbidden')
+      return to(current, 'resolved', null)
     case 'undo':
       return undo(current, asked, mover)
   }

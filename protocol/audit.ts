@@ -11,6 +11,7 @@ export const AUDITED = [
   'conversation:nudged',
   'customer:edited',
   'customer:identified',
+  'customer:erased',
   'template:saved',
   'template:deleted',
   'integration:made',

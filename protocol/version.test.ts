@@ -17,7 +17,7 @@ import { commonProtocol, OLDEST_PROTOCOL, PROTOCOL_VERSION } from './version.ts'
  */
 const PINNED = {
   version: 3,
-  fingerprint: '9bf8c74ae7b49551e04ad32c4cb7232c559b147712b745f866d57d824931b589',
+  fingerprint: '1fb24cacc984b8c3ef9ecdedfd92d0cb3773f3172368c4981cba2f47dde220e8',
 }
 
 const files = readdirSync(import.meta.dirname)

@@ -49,7 +49,7 @@ import { pagesFeature } from './pages/pages-feature.ts'
 import { pullFeature } from './pull/pull-feature.ts'
 import { liveFeature } from './realtime/live-feature.ts'
 import { startRealtime } from './realtime/start-realtime.ts'
-import { forgetWords } from './search/forget-words.ts'
+import { forgetMessages, forgetPerson } from './search/forget-words.ts'
 import { searchFeature } from './search/search-feature.ts'
 import type { Services } from './services.ts'
 import { teamFeature } from './team/team-feature.ts'
@@ -180,7 +180,11 @@ export async function createApp(deps: AppDeps): Promise<App> {
     attachmentsFeature(world),
     pullFeature(world, () => tables),
     searchFeature(world),
-    integrationsFeature({ ...world, live: realtime.live, forgetWords }),
+    integrationsFeature({
+      ...world,
+      live: realtime.live,
+      indexes: { forgetMessages, forgetPerson },
+    }),
     modelFeature(world),
     auditFeature(world),
     authFeature({ ...world, notes }),

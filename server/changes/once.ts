@@ -1,3 +1,4 @@
+import type { Row } from '@baton/protocol/changes.ts'
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import * as v from 'valibot'
@@ -83,12 +84,12 @@ export function keptInMessage<T>(answerOf: (message: MessageRow) => T): Kept<T> 
 export function keptAsEdit<S extends v.GenericSchema>(result: S): Kept<v.InferOutput<S>> {
   return {
     keep: async (write, { id, fingerprint }, answer) => {
-      const { trx, teamId, now } = write
+      const { trx, teamId, now, rows } = write
       const kept = JSON.stringify(answer)
       const { numAffectedRows } = await sql`
-        insert into "edits" ("teamId", "id", "fingerprint", "result", "at")
+        insert into "edits" ("teamId", "id", "fingerprint", "result", "at", "personId")
         select cast(${teamId} as text), cast(${id} as text), cast(${fingerprint} as text),
-          cast(${kept} as text), cast(${now} as bigint)
+          cast(${kept} as text), cast(${now} as bigint), cast(${personIn(rows)} as text)
         where not exists (
           select 1 from "messages" where "teamId" = ${teamId} and "id" = ${id}
             and coalesce("fingerprint", '') <> ${fingerprint}
@@ -109,4 +110,13 @@ export function keptAsEdit<S extends v.GenericSchema>(result: S): Kept<v.InferOu
       return { fingerprint, answer: () => v.parse(result, JSON.parse(edit.result)) }
     },
   }
+}
+
+/** The customer whom a write is about: their erasure takes its answer along. */
+function personIn(rows: readonly Row[]): string | null {
+  for (const row of rows) {
+    if (row.kind === 'conversation') return row.value.customer.id
+    if (row.kind === 'customer') return row.value.id
+  }
+  return null
 }

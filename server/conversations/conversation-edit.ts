@@ -17,7 +17,7 @@ import type { TeamWrite } from '../changes/team-write.ts'
 import type { ConversationRow, MessageRow } from '../database/schema.ts'
 import { Refused } from '../ground/refused.ts'
 import { lastMessageColumn, toConversation } from './conversation-row.ts'
-import { insertMessage, updateConversation, updateMessage } from './edit-queries.ts'
+import { findShown, insertMessage, updateConversation, updateMessage } from './edit-queries.ts'
 import { actsOf } from './acts-of.ts'
 import { companyOf } from './company-of.ts'
 import { customerView } from './customer-view.ts'
@@ -115,25 +115,24 @@ export function addMessage(
 }
 
 /** Changes what is said of a stored message, or its text. The list goes on showing what it says. */
-export function changeMessage(
+export async function changeMessage(
   write: TeamWrite,
   edit: ConversationEdit,
   stored: MessageRow,
   { text, details }: { text: string; details: MessageDetails },
-): MessageRow {
+): Promise<MessageRow> {
   const { row } = edit
   const rev = revisionOf(write, row)
   const message = { ...stored, text, details: detailsColumn.write(details), rev }
   edit.changed.push(message)
   const last = lastMessageColumn.read(row.lastMessage)
   if (!last || text === stored.text) return message
-  const isIn = (told: { text: string }, kind: string) =>
-    kind === stored.authorKind && told.text === beginningOf(stored.text, LAST_MESSAGE_MAX)
   const to = beginningOf(text, LAST_MESSAGE_MAX)
+  const shown = await findShown(write.trx, row.id)
   const { customerSaid } = last
-  const changed = isIn(last, last.author.kind) ? { ...last, text: to } : last
+  const changed = shown.last === stored.seq ? { ...last, text: to } : last
   row.lastMessage = lastMessageColumn.write(
-    customerSaid && isIn(customerSaid, 'customer')
+    customerSaid && shown.customers === stored.seq
       ? { ...changed, customerSaid: { ...customerSaid, text: to } }
       : changed,
   )

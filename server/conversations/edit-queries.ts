@@ -54,6 +54,23 @@ export const updateMessage = prepared<MessageRow>()((db, place) =>
     .where('id', '=', place('id')),
 )
 
+/** Sequences of the messages that the list shows of a conversation: the last one, and the customer's last one. */
+export async function findShown(
+  db: Kysely<Database>,
+  conversationId: string,
+): Promise<{ last: number | undefined; customers: number | undefined }> {
+  const newest = db
+    .selectFrom('messages')
+    .select('seq')
+    .where('conversationId', '=', conversationId)
+    .where('visibility', '=', 'everyone')
+    .orderBy('seq', 'desc')
+    .limit(1)
+  const last = await newest.where('authorKind', '<>', 'system').executeTakeFirst()
+  const customers = await newest.where('authorKind', '=', 'customer').executeTakeFirst()
+  return { last: last?.seq, customers: customers?.seq }
+}
+
 function isMessageColumn(name: string): name is keyof MessageRow {
   return name in MESSAGE_COLUMNS
 }

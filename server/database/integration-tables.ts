@@ -46,6 +46,14 @@ export interface MirroredCustomerTable {
   personId: string
 }
 
+/** A customer who is being erased. Deleted once nothing is left of them. */
+export interface ErasureTable {
+  personId: string
+  teamId: string
+  /** Conversations are emptied in the order of their ids: up to this one they are. Empty before the first. */
+  conversationId: string
+}
+
 /** What an integration was first answered, by its own id of what it asked. */
 export interface MirroredWriteTable {
   teamId: string
@@ -66,7 +74,6 @@ export interface IntegrationEventTable {
   id: string
   teamId: string
   integrationId: string
-  /** Null of what was stored before this was. */
   conversationId: string | null
   /** The revision that did it, and its place among the events of that revision: their order. */
   rev: number

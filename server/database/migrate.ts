@@ -31,6 +31,7 @@ import { model } from './migrations/0030-model.ts'
 import { fetched } from './migrations/0033-fetched.ts'
 import { queuedDeliveries } from './migrations/0036-queued-deliveries.ts'
 import { answeringBot } from './migrations/0037-answering-bot.ts'
+import { erasures } from './migrations/0038-erasures.ts'
 import { chatAsks } from './migrations/0039-chat-asks.ts'
 import type { Database } from './schema.ts'
 
@@ -67,6 +68,7 @@ const migrations: Record<string, Migration> = {
   '0033-fetched': fetched,
   '0036-queued-deliveries': queuedDeliveries,
   '0037-answering-bot': answeringBot,
+  '0038-erasures': erasures,
   '0039-chat-asks': chatAsks,
 }
 

@@ -5,6 +5,7 @@ import type { AuditTable } from './audit-table.ts'
 import type { ConversationTable } from './conversation-table.ts'
 import type {
   ChatAskTable,
+  ErasureTable,
   IntegrationEventTable,
   IntegrationKeyTable,
   IntegrationTable,
@@ -119,6 +120,8 @@ export interface EditTable {
   /** JSON of what was answered. */
   result: string
   at: number
+  /** The customer whom it is about, or whose conversation; null of anything else. */
+  personId: string | null
 }
 
 export interface MessageTable {
@@ -262,6 +265,7 @@ export interface Database extends LimitTables, WebhookTables {
   mirroredWrites: MirroredWriteTable
   models: ModelTable
   modelUses: ModelUseTable
+  erasures: ErasureTable
 }
 
 export type TeamRow = Selectable<TeamTable>

@@ -10,6 +10,8 @@ import { makeKey, revokeKey } from './change-keys.ts'
 import { createEventBell } from './events/event-bell.ts'
 import { forgetEvents } from './events/forget-events.ts'
 import { keepEvents } from './events/keep-events.ts'
+import type { WordIndexes } from './mirror/erasing-deps.ts'
+import { createErasing } from './mirror/erasing.ts'
 import { createWordsUnderWay, type TellsReplies } from './mirror/words-under-way.ts'
 import { forgetAsks, tieAnswers } from './seed/chat-asks.ts'
 import { listIntegrations } from './read-integrations.ts'
@@ -21,8 +23,9 @@ import { removeWebhook, rotateWebhook, setWebhook } from './webhooks/change-webh
 import { readLog, redeliver, testWebhook } from './webhooks/delivery-log.ts'
 import { createDispatcher } from './webhooks/webhook-dispatcher.ts'
 
-type Deps = Omit<V1Deps, 'bell' | 'words'> & {
+type Deps = Omit<V1Deps, 'bell' | 'words' | 'erasing'> & {
   live: V1Deps['live'] & TellsReplies
+  indexes: WordIndexes
   timing: Timing
   config: { allowHosts: readonly AllowedHost[] }
   outgoing: Outgoing
@@ -37,6 +40,7 @@ export function integrationsFeature(deps: Deps) {
   const words = createWordsUnderWay(deps)
   let lookForOrphans: Wake = () => undefined
   const webhooks = createDispatcher(deps)
+  const erasing = createErasing(deps, timing)
   /** What an admin has asked for is sent at once. */
   async function andSend<T>(work: Promise<T>): Promise<T> {
     const answer = await work
@@ -89,7 +93,7 @@ export function integrationsFeature(deps: Deps) {
       },
     },
     routes: async (http) => {
-      await v1Routes(http, { ...deps, bell, words })
+      await v1Routes(http, { ...deps, bell, words, erasing })
       await seedRoutes(http, { ...deps, bell, words, waitMs: timing.chatWait })
     },
     whileWriting: async (write) => {
@@ -103,6 +107,7 @@ export function integrationsFeature(deps: Deps) {
     },
     duties: [
       ...webhooks.duties,
+      erasing.duty,
       {
         name: 'integrations that are down',
         every: timing.integrationWatch,

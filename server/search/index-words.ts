@@ -49,11 +49,7 @@ async function mergeSome(db: Kysely<Database>): Promise<void> {
 /** Answers whether there may be more. Revisions are indexed whole, so that one number says how far it is. */
 function indexSome(db: Kysely<Database>, teamId: string): Promise<boolean> {
   return db.transaction().execute(async (trx) => {
-    // Of several servers that index at once, each waits here for the one before.
-    const stood = await sql<{ rev: number }>`
-      insert into "wordsUpTo" values (${teamId}, 0)
-      on conflict ("teamId") do update set "rev" = "wordsUpTo"."rev" returning "rev"`.execute(trx)
-    const after = stood.rows[0]?.rev ?? 0
+    const after = await takeIndex(trx, teamId)
     // Read before the rows: whatever has a revision up to this one is there.
     const team = await trx
       .selectFrom('teams')
@@ -67,6 +63,17 @@ function indexSome(db: Kysely<Database>, teamId: string): Promise<boolean> {
     await sql`update "wordsUpTo" set "rev" = ${upTo} where "teamId" = ${teamId}`.execute(trx)
     return upTo < team.rev
   })
+}
+
+/**
+ * Takes a team's part of the indexes for a transaction, and returns the revision up to which it is there. Of several
+ * servers that change it at once, each waits here for the one before.
+ */
+export async function takeIndex(trx: Kysely<Database>, teamId: string): Promise<number> {
+  const stood = await sql<{ rev: number }>`
+    insert into "wordsUpTo" values (${teamId}, 0)
+    on conflict ("teamId") do update set "rev" = "wordsUpTo"."rev" returning "rev"`.execute(trx)
+  return stood.rows[0]?.rev ?? 0
 }
 
 /** The revision a batch goes up to, whole: `last`, or before that as far as is enough for one. */
@@ -97,31 +104,46 @@ async function indexMessages(
 ): Promise<void> {
   const messages = await trx
     .selectFrom('messages')
-    .select(['id', 'rev', 'at', 'seq', 'text'])
-    .where('teamId', '=', teamId)
-    .where('rev', '>', after)
-    .where('rev', '<=', upTo)
-    .where('authorKind', '<>', 'system')
-    .orderBy('rev')
-    .orderBy('seq')
+    .leftJoin('conversations', 'conversations.id', 'messages.conversationId')
+    .select(['messages.id', 'messages.rev', 'messages.at', 'messages.seq', 'messages.text'])
+    .select('conversations.channelId')
+    .where('messages.teamId', '=', teamId)
+    .where('messages.rev', '>', after)
+    .where('messages.rev', '<=', upTo)
+    .where('messages.authorKind', '<>', 'system')
+    .orderBy('messages.rev')
+    .orderBy('messages.seq')
     .execute()
   if (messages.length === 0) return
   const team = teamTerm(teamId)
-  const told = messages.map(({ id, rev, at, seq, text }) => [
+  const told = messages.map(({ id, rev, at, seq, text, channelId }) => [
     ...[written(trx, [team, ...termsOf(text)]), id],
-    ...[rev, at, seq],
+    ...[rev, at, seq, channelId === null ? 0 : 1],
   ])
   const rows = JSON.stringify(told)
-  await (
-    isSqlite(trx)
-      ? sql`
-        insert into "termsOfMessages" ("words", "messageId")
-        select "value" ->> 0, "value" ->> 1 from json_each(${rows}) order by "key"`
-      : sql`
-        insert into "termsOfMessages" ("teamId", "words", "messageId", "rev", "at", "seq")
-        select ${teamId}, (t ->> 0)::tsvector, t ->> 1, (t ->> 2)::bigint, (t ->> 3)::bigint, (t ->> 4)::bigint
-        from json_array_elements(${rows}::json) as t`
-  ).execute(trx)
+  if (isSqlite(trx)) {
+    await insertInSqlite(trx, rows)
+    return
+  }
+  await sql`
+    insert into "termsOfMessages" ("teamId", "words", "messageId", "rev", "at", "seq")
+    select ${teamId}, (t ->> 0)::tsvector, t ->> 1, (t ->> 2)::bigint, (t ->> 3)::bigint, (t ->> 4)::bigint
+    from json_array_elements(${rows}::json) as t`.execute(trx)
+}
+
+/** Of what an integration carries the words are kept, too: by them it can be taken out again (see `forgetMessages`). */
+async function insertInSqlite(trx: Kysely<Database>, rows: string): Promise<void> {
+  const last = await sql<{ id: number }>`
+    select rowid as "id" from "termsOfMessages" order by rowid desc limit 1`.execute(trx)
+  const from = (last.rows[0]?.id ?? 0) + 1
+  await sql`
+    insert into "termsOfMessages" (rowid, "words", "messageId")
+    select ${from} + "key", "value" ->> 0, "value" ->> 1 from json_each(${rows}) order by "key"
+  `.execute(trx)
+  await sql`
+    insert into "mirroredTerms" ("id", "words", "messageId")
+    select ${from} + "key", "value" ->> 0, "value" ->> 1 from json_each(${rows}) where "value" ->> 5 = 1
+  `.execute(trx)
 }
 
 async function indexPeople(

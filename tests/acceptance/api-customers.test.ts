@@ -1,8 +1,7 @@
-import { sql } from 'kysely'
 import * as v from 'valibot'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { apiError } from '../../server/integrations/v1/api-error.ts'
-import { conversationState, mirroredPage } from '../../server/integrations/v1/api-schemas.ts'
+import { mirroredPage } from '../../server/integrations/v1/api-schemas.ts'
 import { integrate, type ApiClient } from './support/api-client.ts'
 import type { AgentClient } from './support/clients.ts'
 import { ENGINES } from './support/databases.ts'
@@ -117,73 +116,4 @@ describe.each(ENGINES)('a customer of an integration on %s', (engine) => {
     expect(notices).toMatchObject([{ visibility: 'team', author: { event: 'resolved' } }])
     await rina.reply(mine, 'I am still here.')
   })
-
-  test('is erased, and nothing of them is left in any table or index', async () => {
-    await handOff()
-    const waiting = await untilConversation(rina, ({ state }) => state === 'waiting')
-    const taken = await rina.takeOver(waiting)
-    await rina.reply(taken, 'A zanzibar courier comes')
-    await rina.note(taken, 'Zanzibar is a VIP')
-    const { id: conversationId, epoch } = taken
-    const promised = ['zanzibar by monday']
-    await rina.ask('conversation:hand-over', {
-      conversationId,
-      epoch,
-      note: 'zanzibar',
-      promised,
-    })
-    const path = '/conversations/zanzibar-ref'
-    await bot.ask('PATCH', `${path}/messages/${encodeURIComponent('#1')}`, { text: 'zanzibar!' })
-    await bot.ask('POST', `${path}/rating`, { score: 4, comment: 'zanzibar' })
-    await rina.ask('search:messages', { query: 'zanzibar', limit: 10 })
-    expect(await tablesWith('zanzibar')).not.toEqual([])
-    // Somebody else stays.
-    const other = { ...whole, ref: 'r2', customer: { id: 'budi', name: 'Budi' } }
-    const transcript = [{ from: 'customer', text: 'Where is my plate?' }]
-    const card = { reason: 'unsure', summary: 'A plate' }
-    await bot.ask('POST', '/handoffs', { ref: 'r2', customer: other.customer, transcript, card })
-
-    const erased = await bot.ask('DELETE', '/customers/zanzibar-1')
-    expect(erased).toMatchObject({ status: 200, body: { conversations: 1 } })
-    expect(codeOf(await bot.ask('DELETE', '/customers/zanzibar-1'))).toBe('not_found')
-    await rina.ask('search:messages', { query: 'plate', limit: 10 })
-    expect(await tablesWith('zanzibar')).toEqual([])
-    expect(await tablesWith('plate')).not.toEqual([])
-    // Copies are told: the rows that they have become empty ones.
-    const { rows } = await pullAll(rina)
-    expect(JSON.stringify(rows)).not.toMatch(/zanzibar/i)
-    const emptied = await untilConversation(rina, ({ id, state }) => {
-      return id === conversationId && state === 'resolved'
-    })
-    expect(emptied).toMatchObject({ lastMessage: null, handoff: null })
-    const found = await rina.ask('search:messages', { query: 'zanzibar', limit: 10 })
-    expect(found.messages).toEqual([])
-    expect((await bot.ask('GET', '/events')).status).toBe(200)
-    // Their names are free again.
-    const anew = await bot.ask('PUT', path, { customer: whole.customer })
-    expect(v.parse(conversationState, anew.body)).toMatchObject({ state: 'ai', epoch: 0 })
-  })
-
-  /** The tables, those of the indexes too, that have a text with this word anywhere. */
-  async function tablesWith(word: string): Promise<string[]> {
-    const { db } = world.server.database
-    const names =
-      engine === 'sqlite'
-        ? sql<{ name: string }>`select name from sqlite_master where type = 'table'`
-        : sql<{
-            name: string
-          }>`select tablename as name from pg_tables where schemaname = current_schema()`
-    const found: string[] = []
-    for (const { name } of (await names.execute(db)).rows) {
-      const table = sql.table(name)
-      const { rows } = await sql<object>`select * from ${table}`.execute(db)
-      const texts = rows.flatMap((row) =>
-        Object.values(row).map((value: unknown) =>
-          value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : String(value),
-        ),
-      )
-      if (texts.some((text) => text.toLowerCase().includes(word))) found.push(name)
-    }
-    return found
-  }
 })

@@ -70,6 +70,34 @@ describe.each(ENGINES)('what becomes of a mirrored message on %s', (engine) => {
     expect([await found('blue'), await found('mind')]).toEqual([0, 1])
   })
 
+  test('the list shows the last message, also where an older one that said the same was changed', async () => {
+    const said = ['ok', 'sure', 'ok'].map((text, n) => ({ id: `c${n}`, from: 'customer', text }))
+    await bot.ask('POST', '/conversations/r1/messages', { messages: said })
+    await bot.ask('PATCH', at('c0'), { text: 'An older one' })
+    await bot.ask('PATCH', at('c1'), { text: 'Of course' })
+    const row = async () => {
+      const { rows } = await pullAll(rina)
+      return rows.flatMap((one) => (one.kind === 'conversation' ? [one.value] : []))[0]
+    }
+    expect((await row())?.lastMessage).toMatchObject({ text: 'ok' })
+    await bot.ask('PATCH', at('c2'), { text: 'The last one' })
+    expect((await row())?.lastMessage).toMatchObject({ text: 'The last one' })
+    // Of the customer's words, too, that stand beside somebody else's.
+    const more = [
+      { id: 'c3', from: 'customer', text: 'Of course' },
+      { id: 'm3', from: 'ai', text: 'On its way.', epoch: 0 },
+    ]
+    await bot.ask('POST', '/conversations/r1/messages', { messages: more })
+    await bot.ask('PATCH', at('c1'), { text: 'Another old one' })
+    await bot.ask('PATCH', at('m2'), { text: 'Another old one', epoch: 0 })
+    expect((await row())?.lastMessage).toMatchObject({
+      text: 'On its way.',
+      customerSaid: { text: 'Of course' },
+    })
+    await bot.ask('PATCH', at('c3'), { text: 'No' })
+    expect((await row())?.lastMessage).toMatchObject({ customerSaid: { text: 'No' } })
+  })
+
   test('words of the bot are changed under their epoch alone, and nobody else’s are', async () => {
     const owned = { text: 'In two days.', epoch: 0 }
     expect((await bot.ask('PATCH', at('m2'), owned)).status).toBe(200)

@@ -19,8 +19,16 @@ import { wordsLater } from './0008-words-later.ts'
 import { wordPrefixes } from './0010-search-and-budgets.ts'
 import { olderConversations } from './0014-older-conversations.ts'
 import { searchTerms } from './0015-search-terms.ts'
+import { integrations } from './0020-integrations.ts'
+import { mirror } from './0021-mirror.ts'
+import { integrationEvents } from './0022-integration-events.ts'
+import { details } from './0023-details.ts'
+import { webhooks } from './0027-webhooks.ts'
+import { erasures } from './0038-erasures.ts'
 
 const BEFORE = [first, team, attachments, customers, messageSearch, templates, templateFiles]
+/** What the index is made with today, and searched with. */
+const AFTER = [integrations, mirror, integrationEvents, details, webhooks, erasures]
 const TEAM = 'one'
 
 async function say(db: Kysely<Database>, text: string, rev: number): Promise<void> {
@@ -46,7 +54,7 @@ test('each message is found once: those of before, and those of after in any num
     await db.insertInto('teams').values(values).execute()
     await say(db, 'refund of before', 1)
     await say(db, 'gửi đến Đà Nẵng, 退款', 2)
-    for (const migration of [wordsLater, wordPrefixes, olderConversations, searchTerms]) {
+    for (const migration of [wordsLater, wordPrefixes, olderConversations, searchTerms, ...AFTER]) {
       await migration.up(db)
     }
     // Today's search reads this of a message, too.

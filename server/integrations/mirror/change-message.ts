@@ -178,7 +178,7 @@ async function save(
   text = stored.text,
 ): Promise<MessageRow> {
   const edit = editConversation(row)
-  const changed = changeMessage(write, edit, stored, { text, details })
+  const changed = await changeMessage(write, edit, stored, { text, details })
   await saveEdit(write, edit)
   return changed
 }

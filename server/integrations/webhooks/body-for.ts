@@ -7,15 +7,16 @@ import { whereTold } from '../seed/chat-asks.ts'
 import type { WebhookRow } from './webhook-row.ts'
 
 const contextColumn = jsonColumn(context)
+const words = v.pipe(v.string(), v.nonEmpty())
 
-/** What of an event is read to tell words to the customer from anything else. */
-const words = v.object({
+/** What of an event tells words to the customer from anything else. A file alone, and what is erased, has none. */
+const wordsToCustomer = v.object({
   type: v.literal('message.created'),
   conversation_id: v.string(),
   message: v.object({
     id: v.string(),
     from: v.picklist(['agent', 'ai']),
-    text: v.string(),
+    text: words,
     at: v.number(),
   }),
 })
@@ -31,7 +32,7 @@ export async function bodyFor(
   now: number,
 ): Promise<Body> {
   if (format === 'events') return { kind: 'body', text: event }
-  const said = v.safeParse(words, JSON.parse(event))
+  const said = v.safeParse(wordsToCustomer, JSON.parse(event))
   if (!said.success) return { kind: 'nothing' }
   const { conversation_id: conversationId, message } = said.output
   const isAi = message.from === 'ai'

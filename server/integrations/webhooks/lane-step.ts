@@ -71,7 +71,8 @@ export async function stepLane(
   const { type } = v.parse(told, JSON.parse(event.body))
   const attempt = lane.attempts + 1
   const made = { eventId: event.id, type, conversationId: lane.conversationId, attempt }
-  await log(deps, webhook, { id: ids.next(), ...made, cause: 'event', ...outcomeOf(posted) })
+  const outcome = await outcomeOf(db, event, posted)
+  await log(deps, webhook, { id: ids.next(), ...made, cause: 'event', ...outcome })
   if (isDelivered(posted)) {
     await noteDelivered(db, webhook, clock())
     await moveOn(deps, webhook, { read: lane, to: after(lane, event, clock()) }, around)
@@ -128,7 +129,7 @@ export async function sendQueued(
   signal: AbortSignal,
 ): Promise<void> {
   const { db, clock } = deps
-  const body = await bodyOf(db, webhook, queued, clock())
+  const { event, body } = await toSend(db, webhook, queued, clock())
   if (body === null) {
     await db.deleteFrom('webhookDeliveries').where('id', '=', queued.id).execute()
     return
@@ -136,7 +137,7 @@ export async function sendQueued(
   const posted = await postEvent(deps, webhook, { id: queued.eventId, body }, signal)
   await db
     .updateTable('webhookDeliveries')
-    .set(outcomeOf(posted))
+    .set(await outcomeOf(db, event, posted))
     .where('id', '=', queued.id)
     .execute()
   if (!isDelivered(posted)) return
@@ -145,34 +146,52 @@ export async function sendQueued(
   await resume(db, webhook.id, clock())
 }
 
-/** Null when the event is kept no more. */
-async function bodyOf(
+/** The event, null for a test; and what is sent, null when the event is kept no more. */
+async function toSend(
   db: Kysely<Database>,
   webhook: WebhookRow,
   queued: DeliveryRow,
   now: number,
-): Promise<string | null> {
+): Promise<{ event: Told | null; body: string | null }> {
   const { cause, eventId: id, at } = queued
   if (cause === 'test') {
     const nowhere = { conversation_id: null, ref: null, caused_by: null }
-    return JSON.stringify({ id, at, ...nowhere, type: TEST_TYPE })
+    return { event: null, body: JSON.stringify({ id, at, ...nowhere, type: TEST_TYPE }) }
   }
   const event = await db
     .selectFrom('integrationEvents')
-    .select('body')
+    .select(['id', 'body'])
     .where('id', '=', id)
     .executeTakeFirst()
-  if (!event) return null
+  if (!event) return { event: null, body: null }
   const body = await bodyFor(db, webhook, event.body, now)
-  return body.kind === 'body' ? body.text : null
+  return { event, body: body.kind === 'body' ? body.text : null }
 }
+
+type Told = Pick<LaneEvent, 'id' | 'body'>
 
 type Outcome = Pick<DeliveryRow, 'state' | 'at' | 'status' | 'trouble' | 'tookMs' | 'answer'>
 
-function outcomeOf(posted: Posted): Outcome {
-  const { at, status, trouble, tookMs, answer } = posted
+/** Answers often repeat what was told: of an event that was erased meanwhile none is kept. */
+async function outcomeOf(
+  db: Kysely<Database>,
+  event: Told | null,
+  posted: Posted,
+): Promise<Outcome> {
+  const { at, status, trouble, tookMs } = posted
+  const answer = event === null || (await isAsTold(db, event)) ? posted.answer : ''
   const state: Delivery['state'] = isDelivered(posted) ? 'delivered' : 'failed'
   return { state, at, status, trouble, tookMs, answer }
+}
+
+async function isAsTold(db: Kysely<Database>, { id, body }: Told): Promise<boolean> {
+  const kept = await db
+    .selectFrom('integrationEvents')
+    .select('id')
+    .where('id', '=', id)
+    .where('body', '=', body)
+    .executeTakeFirst()
+  return kept !== undefined
 }
 
 /** Of a webhook that was removed meanwhile nothing is kept. */
