@@ -141,6 +141,24 @@ describe.each(ENGINES)('an integration that is down on %s', (engine) => {
     expect(await waiting.execute()).toEqual([])
   })
 
+  test('is one whose webhook was given up, for what happens afterwards, too', async () => {
+    const integrationId = bot.id
+    await dimas.ask('webhook:set', { integrationId, url: `${receiver.url}/ok` })
+    await say('m1')
+    await until(() => (receiver.asked.length > 0 ? true : undefined))
+    const { db } = world.server.database
+    const delivered = () =>
+      db.selectFrom('webhooks').select('lastDeliveredAt').executeTakeFirstOrThrow()
+    await expect
+      .poll(async () => (await delivered()).lastDeliveredAt, { timeout: 10_000 })
+      .not.toBeNull()
+    // It was gone for an event from before that.
+    await db.updateTable('webhooks').set({ parkedAt: Date.now() }).execute()
+    await say('m2')
+    ahead = MINUTE_MS + 5_000
+    await untilDown()
+  })
+
   test('is one whose webhook takes nothing, until it does', async () => {
     const integrationId = bot.id
     await dimas.ask('webhook:set', { integrationId, url: `${receiver.url}/status?code=500` })

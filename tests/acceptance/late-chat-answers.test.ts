@@ -63,6 +63,15 @@ describe.each(ENGINES)('an answer of the AI to a channel that asks for it, on %s
     const row = db.selectFrom('conversations').select('lastSeq').where('id', '=', id)
     return (await row.executeTakeFirstOrThrow()).lastSeq
   }
+  /** The server has seen that whoever asked has gone. */
+  const untilNobodyWaits = () => {
+    const waiting = world.server.database.db
+      .selectFrom('chatAsks')
+      .select('seq')
+      .where('conversationId', '=', id)
+      .where('waitsUntil', '>', 0)
+    return expect.poll(() => waiting.execute(), { timeout: 10_000 }).toEqual([])
+  }
   const asked = () => receiver.asked.map(({ body }) => v.parse(told, JSON.parse(body)))
   const untilAsked = (times: number) =>
     expect.poll(() => receiver.asked.length, { timeout: 10_000 }).toBe(times)
@@ -114,6 +123,20 @@ describe.each(ENGINES)('an answer of the AI to a channel that asks for it, on %s
     expect(asked()[0]?.message_id).not.toBe(first.message_id)
   })
 
+  test('is told by the webhook where a human left it to the AI', async () => {
+    await start()
+    const rina = await world.agent('rina')
+    const { db } = world.server.database
+    const row = db.selectFrom('conversations').select('epoch').where('id', '=', id)
+    const taken = await rina.takeOver({ id, ...(await row.executeTakeFirstOrThrow()) })
+    expect((await chat('Where is my cup?')).response).toEqual([])
+    await rina.handBack(taken, { answerEarlier: true })
+    const answer = await answered(0)
+    answer('On its way.')
+    await untilAsked(1)
+    expect(asked()).toMatchObject([{ response: ['On its way.'], source: 'ai_agent' }])
+  })
+
   test('is told by the webhook where whoever asked has gone, and what was answered is not', async () => {
     await start()
     const gone = new AbortController()
@@ -121,6 +144,7 @@ describe.each(ENGINES)('an answer of the AI to a channel that asks for it, on %s
     const answerFirst = await answered(0)
     gone.abort()
     expect(await first).toBeNull()
+    await untilNobodyWaits()
     answerFirst('On its way.')
     await untilAsked(1)
     const second = chat('And my plate?')
@@ -130,6 +154,7 @@ describe.each(ENGINES)('an answer of the AI to a channel that asks for it, on %s
     const third = chat('Thanks', AbortSignal.timeout(500)).catch(() => null)
     const answerThird = await answered(2)
     expect(await third).toBeNull()
+    await untilNobodyWaits()
     answerThird('Welcome.')
     await untilAsked(2)
     expect(asked().map(({ response }) => response)).toEqual([['On its way.'], ['Welcome.']])

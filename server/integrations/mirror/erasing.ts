@@ -39,7 +39,10 @@ export function createErasing(deps: ErasingDeps, { upkeep }: Pick<Timing, 'upkee
       run: async () => {
         const until = performance.now() + RUN_MS
         const tasks = await deps.db.selectFrom('erasures').select('personId').limit(PAGE).execute()
-        for (const { personId } of tasks) await finish(personId, until)
+        const ended = await Promise.allSettled(tasks.map(({ personId }) => finish(personId, until)))
+        // One that fails keeps none of the others.
+        const failed = ended.find(({ status }) => status === 'rejected')
+        if (failed?.status === 'rejected') throw failed.reason
       },
     },
   }

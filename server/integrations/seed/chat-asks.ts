@@ -36,11 +36,13 @@ export async function tieAnswers({ trx, mirrored }: TeamWrite): Promise<void> {
   for (const { before, row, messages } of mirrored) {
     const answer = messages.find(isAnswer)
     if (!answer || before === null || row.botId !== null) continue
+    // What a human left open counts as answered, and is owed again once it is handed back.
+    const after = Math.min(before.answeredSeq, (before.owedSeq ?? Infinity) - 1)
     const newest = await trx
       .selectFrom('chatAsks')
       .select('seq')
       .where('conversationId', '=', row.id)
-      .where('seq', '>', before.answeredSeq)
+      .where('seq', '>', after)
       .where('seq', '<=', row.answeredSeq)
       .orderBy('seq', 'desc')
       .limit(1)

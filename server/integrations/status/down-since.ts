@@ -13,6 +13,12 @@ const LOOKED_AT = 20
 
 const caused = v.object({ caused_by: v.nullable(v.unknown()) })
 
+/** Times in ms since 1970. */
+interface Span {
+  after: number
+  before: number
+}
+
 /** Of an integration that is down: since when something waits to be told, and when it last took something. */
 export interface Down {
   since: number
@@ -41,6 +47,39 @@ async function notDelivered(
   const before = now - TOLD_WITHIN_MS
   const heardAt = webhook.lastDeliveredAt ?? 0
   if (heardAt > before) return null
+  // Nothing more is handed out to a parked one.
+  const isParked = webhook.parkedAt !== null
+  const oldest = isParked
+    ? await oldestOf(db, webhook.integrationId, { after: heardAt, before })
+    : await oldestHeldUp(db, webhook, { after: heardAt, before })
+  return oldest === null ? null : { since: oldest, heardAt }
+}
+
+/** When the oldest event in this time happened, in ms since 1970; null without one. Trials do not count. */
+async function oldestOf(
+  db: Kysely<Database>,
+  integrationId: string,
+  { after, before }: Span,
+): Promise<number | null> {
+  const oldest = await db
+    .selectFrom('integrationEvents')
+    .select('at')
+    .where('integrationId', '=', integrationId)
+    .where('isTest', '=', 0)
+    .where('at', '>', after)
+    .where('at', '<=', before)
+    .orderBy('at')
+    .limit(1)
+    .executeTakeFirst()
+  return oldest?.at ?? null
+}
+
+/** The same of events that could not be delivered. */
+async function oldestHeldUp(
+  db: Kysely<Database>,
+  webhook: WebhookRow,
+  { after, before }: Span,
+): Promise<number | null> {
   const oldest = await db
     .selectFrom('webhookLanes as lane')
     .innerJoin('integrationEvents as event', (on) =>
@@ -55,12 +94,12 @@ async function notDelivered(
     .where('event.isTest', '=', 0)
     .where((eb) => eb.or([eb('lane.attempts', '>', 0), eb('lane.parkedAt', 'is not', null)]))
     // What was refused before another was taken is that one's own trouble.
-    .where('event.at', '>', heardAt)
+    .where('event.at', '>', after)
     .where('event.at', '<=', before)
     .orderBy('event.at')
     .limit(1)
     .executeTakeFirst()
-  return oldest ? { since: oldest.at, heardAt } : null
+  return oldest?.at ?? null
 }
 
 /** It has fetched nothing for a minute, though something has happened that it did not do itself. */
