@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { handOut } from '../../server/integrations/webhooks/lanes.ts'
 import { webhookLeases } from '../../server/integrations/webhooks/webhook-leases.ts'
 import { startWorker } from '../../server/integrations/webhooks/webhook-worker.ts'
 import { randomIds } from '../../server/ground/clock.ts'
@@ -69,6 +70,21 @@ describe.each(ENGINES)('a webhook that two processes deliver for, on %s', (engin
         new AbortController().signal,
       )
   }
+
+  test('goes back to no earlier place for one that was paused as it handed events out', async () => {
+    const { db } = world.server.database
+    const webhook = () => db.selectFrom('webhooks').selectAll().executeTakeFirstOrThrow()
+    const paused = await webhook()
+    await say('one')
+    const { rev, place } = await until(() => answerFirst ?? undefined).then(webhook)
+    expect(rev).toBeGreaterThan(paused.rev)
+    answerFirst?.()
+    const lanes = () => db.selectFrom('webhookLanes').select('rev').execute()
+    await expect.poll(lanes, { timeout: 10_000 }).toEqual([])
+    await handOut(db, paused, clock())
+    expect(await lanes()).toEqual([])
+    expect(await webhook()).toMatchObject({ rev, place })
+  })
 
   test('loses nothing to the one that was paused in a request until the other had gone on', async () => {
     const start = await takeFirst()

@@ -46,19 +46,24 @@ export async function handOut(
     ...{ teamId, webhookId, conversationId, rev: first.rev, place: first.place },
     ...{ attempts: 0, dueAt: now, parkedAt: null },
   }))
-  await db.transaction().execute(async (trx) => {
+  const isMoved = await db.transaction().execute(async (trx) => {
+    const { numUpdatedRows } = await trx
+      .updateTable('webhooks')
+      .set({ rev: last.rev, place: last.place })
+      .where('id', '=', webhookId)
+      .where('rev', '=', rev)
+      .where('place', '=', place)
+      .executeTakeFirst()
+    if (numUpdatedRows === 0n) return false
     await trx
       .insertInto('webhookLanes')
       .values(lanes)
       .onConflict((conflict) => conflict.doNothing())
       .execute()
-    await trx
-      .updateTable('webhooks')
-      .set({ rev: last.rev, place: last.place })
-      .where('id', '=', webhookId)
-      .execute()
+    return true
   })
-  return { rev: last.rev, place: last.place }
+  // Where another process has moved it meanwhile, these events are that one's.
+  return isMoved ? { rev: last.rev, place: last.place } : { rev, place }
 }
 
 /** The lanes that are due, those that have waited longest first. */
